@@ -1,0 +1,68 @@
+"""What was shown and what people did, and what events need of a database."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol, get_args
+
+from landas.ids import EventId, ItemId, ReceiptId, SessionId, UserId
+
+EventType = Literal[
+    "impression", "click", "view", "cart", "purchase", "rating", "like", "dislike", "hide", "accept", "reject"
+]
+EVENT_TYPES: tuple[str, ...] = get_args(EventType)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened. `value` is a rating or an amount, `position` the place on a slate from 1."""
+
+    event_id: EventId
+    type: EventType
+    time: datetime
+    user_id: UserId | None = None
+    session_id: SessionId | None = None
+    item_id: ItemId | None = None
+    value: float | None = None
+    receipt_id: ReceiptId | None = None
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedEvent:
+    """An event that can't be used, kept whole with the reason."""
+
+    raw: Any
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppendCounts:
+    stored: int = 0
+    duplicate: int = 0
+
+
+class EventStore(Protocol):
+    """Events, idempotent by event id. Every call that writes is one transaction."""
+
+    def append(self, events: Sequence[Event]) -> AppendCounts:
+        """Stores events whose id is new."""
+        ...
+
+    def keep_rejected(self, rejected: Sequence[RejectedEvent]) -> None:
+        """Keeps unusable events whole, so that nothing sent is lost."""
+        ...
+
+    def of_user(self, user_id: UserId, *, limit: int, before: datetime | None = None) -> list[Event]:
+        """The person's latest events, newest first, older than `before` if given."""
+        ...
+
+    def scan(self) -> Iterator[Event]:
+        """All events in order of time, then id."""
+        ...
+
+    def count(self) -> int: ...
+
+    def erase_user(self, user_id: UserId) -> int:
+        """Removes every event of a person; gives how many."""
+        ...

@@ -1,0 +1,76 @@
+"""The record of one model call, and the outcome of a task: a checked answer or the reason for a fallback."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+T = TypeVar("T", bound=BaseModel)
+
+FallbackReason = Literal[
+    "switched_off", "no_model", "deadline", "provider_error", "malformed", "check_failed", "unfaithful"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """One task run through the gateway, its retry included. Holds no content."""
+
+    call_id: str
+    task: str
+    bundle: str
+    provider: str
+    model: str
+    contract_version: str
+    started_at: datetime
+    latency_ms: float
+    attempts: int
+    input_tokens: int
+    output_tokens: int
+    outcome: Literal["answer", "fallback"]
+    reason: FallbackReason | None = None
+    problems: tuple[str, ...] = ()
+    receipt_id: str | None = None
+
+    def to_document(self) -> dict[str, Any]:
+        """JSON-ready, for receipts and `usage`."""
+        return {
+            "call_id": self.call_id,
+            "task": self.task,
+            "bundle": self.bundle,
+            "provider": self.provider,
+            "model": self.model,
+            "contract_version": self.contract_version,
+            "latency_ms": round(self.latency_ms, 1),
+            "attempts": self.attempts,
+            "input_tokens": self.input_tokens,
+            "output_tokens": self.output_tokens,
+            "outcome": self.outcome,
+            "reason": self.reason,
+            "problems": list(self.problems),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """A reply that met its schema and its checks."""
+
+    value: T
+    call: CallRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """No usable reply, and why. `call` is None where no call was tried."""
+
+    reason: FallbackReason
+    call: CallRecord | None = None
+
+
+class CallLog(Protocol):
+    """Where call records are kept. Implemented in `storage/`."""
+
+    def append(self, record: CallRecord) -> None: ...
+
+    def recent(self, limit: int) -> list[CallRecord]: ...

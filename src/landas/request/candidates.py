@@ -1,0 +1,42 @@
+"""Candidates, removals and the slate: what passes from step to step once items are in play."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from landas.ids import ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHit:
+    """One source's opinion of one candidate; `rank` counts from 1."""
+
+    score: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item that at least one source proposed. `features` and `score` are set by ranking."""
+
+    item_id: ItemId
+    sources: Mapping[str, SourceHit]
+    score: float = 0.0
+    features: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Why an item is not shown: the step that dropped it, the rule, and the reason in plain words."""
+
+    item_id: ItemId
+    step: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Both halves of a step that drops things."""
+
+    kept: tuple[Candidate, ...]
+    removed: tuple[Removal, ...]

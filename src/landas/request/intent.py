@@ -1,0 +1,151 @@
+"""What a person asked for: constraints with the span of the words they come from, and the rest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from landas.catalog.fields import Direction
+
+Op = Literal["eq", "ne", "lt", "lte", "gt", "gte", "between", "in", "not_in"]
+Strength = Literal["hard", "soft"]
+ConstraintSource = Literal["lexicon", "model", "filter"]
+IntentType = Literal["find", "compare", "ask_item", "greeting", "other"]
+ConstraintValue = str | float | bool | tuple[str, ...] | tuple[float, float]
+Span = tuple[int, int]
+"""Half-open offsets in Unicode code points of the request's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One wish about one field. `between` takes `(low, high)`, `in`/`not_in` a tuple of values.
+
+    `span` quotes the user's own words (None only for `filters` and caller-given constraints).
+    `assumption` is set when a vague word was turned into a number.
+    """
+
+    field: str
+    op: Op
+    value: ConstraintValue
+    unit: str | None = None
+    strength: Strength = "hard"
+    span: Span | None = None
+    source: ConstraintSource = "lexicon"
+    confidence: float = 1.0
+    assumption: str | None = None
+
+    def to_document(self) -> dict[str, Any]:
+        document: dict[str, Any] = {
+            "field": self.field,
+            "op": self.op,
+            "value": list(self.value) if isinstance(self.value, tuple) else self.value,
+            "unit": self.unit,
+            "strength": self.strength,
+            "span": list(self.span) if self.span else None,
+            "source": self.source,
+            "confidence": round(self.confidence, 4),
+        }
+        if self.assumption:
+            document["assumption"] = self.assumption
+        return document
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> "Constraint":
+        value, span = document["value"], document["span"]
+        return cls(
+            document["field"],
+            document["op"],
+            tuple(value) if isinstance(value, list) else value,
+            document["unit"],
+            document["strength"],
+            (span[0], span[1]) if span else None,
+            document["source"],
+            document["confidence"],
+            document.get("assumption"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """Order by a field: `lower` puts the smallest value first."""
+
+    field: str
+    direction: Direction
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing named in the text that the lexicon knows: a brand, an item, a value."""
+
+    kind: str
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """A soft wish in words that no constraint expresses ("for school"): it ranks, it never filters."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    intent_type: IntentType = "find"
+    categories: tuple[str, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    preferences: tuple[Preference, ...] = ()
+    sort: Sort | None = None
+    entities: tuple[Entity, ...] = ()
+    language: str = "en"
+    confidence: float = 1.0
+    clarification_needed: bool = False
+    unparsed: tuple[str, ...] = ()
+    """The words nothing explains, in the user's spelling: wishes that the catalogue lacks are among them."""
+    rejected: tuple[str, ...] = field(default=())
+    """What validation dropped (a model's invented wish, a field outside the schema), in plain words."""
+
+    def hard(self) -> tuple[Constraint, ...]:
+        return tuple(c for c in self.constraints if c.strength == "hard")
+
+    def to_document(self) -> dict[str, Any]:
+        sort = self.sort
+        return {
+            "intent_type": self.intent_type,
+            "categories": list(self.categories),
+            "constraints": [c.to_document() for c in self.constraints],
+            "preferences": [{"text": p.text, "span": list(p.span)} for p in self.preferences],
+            "sort": {
+                "field": sort.field,
+                "direction": sort.direction,
+                "span": list(sort.span) if sort.span else None,
+            }
+            if sort
+            else None,
+            "entities": [{"kind": e.kind, "value": e.value, "span": list(e.span)} for e in self.entities],
+            "language": self.language,
+            "confidence": round(self.confidence, 4),
+            "clarification_needed": self.clarification_needed,
+            "unparsed": list(self.unparsed),
+            "rejected": list(self.rejected),
+        }
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> "Intent":
+        sort = document["sort"]
+        return cls(
+            document["intent_type"],
+            tuple(document["categories"]),
+            tuple(Constraint.from_document(c) for c in document["constraints"]),
+            tuple(Preference(p["text"], (p["span"][0], p["span"][1])) for p in document["preferences"]),
+            Sort(sort["field"], sort["direction"], tuple(sort["span"]) if sort["span"] else None)
+            if sort
+            else None,
+            tuple(Entity(e["kind"], e["value"], (e["span"][0], e["span"][1])) for e in document["entities"]),
+            document["language"],
+            document["confidence"],
+            document["clarification_needed"],
+            tuple(document["unparsed"]),
+            tuple(document["rejected"]),
+        )

@@ -1,0 +1,211 @@
+"""The project file, `landas.toml`: every key, its type and default, checked with messages that name the line.
+
+The models are the reference: `docs/project-file.md` is tested against them.
+"""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from landas.errors import ProjectFileError, SetupError
+
+PROJECT_FILE = "landas.toml"
+FieldType = Literal["text", "category", "tags", "number", "money", "flag", "date"]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ProjectSection(_Section):
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")
+    languages: tuple[str, ...] = ("en", "id")
+    currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
+    turn_deadline_ms: int = Field(default=2500, ge=50, le=120_000)
+    database: str = "sqlite"
+    """`sqlite` (the file `.landas/landas.db`), or an SQLAlchemy address of SQLite or PostgreSQL."""
+    database_schema: str | None = Field(default=None, pattern=r"^[a-z_][a-z0-9_]*$")
+    """PostgreSQL schema of this project; default: the project's name with `-` as `_`."""
+
+
+class FieldSection(_Section):
+    type: FieldType
+    column: str | None = None
+    scale: float = 1.0
+    unit: str | None = None
+    feed_unit: str | None = None
+    currency: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
+    better: Literal["lower", "higher"] | None = None
+    filterable: bool | None = None
+    public: bool = True
+    labels: dict[str, tuple[str, ...]] = {}
+    words: dict[str, Literal["low", "high"]] = {}
+    values: dict[str, dict[str, tuple[str, ...]]] = {}
+
+    @field_validator("scale")
+    @classmethod
+    def _not_zero(cls, scale: float) -> float:
+        if scale == 0:
+            raise ValueError("a scale of 0 would make every value 0; leave the key out for no scaling")
+        return scale
+
+
+class CatalogSection(_Section):
+    id: str
+    title: str
+    text: tuple[str, ...] = ()
+    category: str | None = None
+    group: str | None = None
+    offers: str | None = None
+    fields: dict[str, FieldSection] = {}
+
+    @field_validator("fields")
+    @classmethod
+    def _plain_names(cls, fields: dict[str, FieldSection]) -> dict[str, FieldSection]:
+        for name in fields:
+            if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+                raise ValueError(
+                    f"field name {name!r} must be lower-case letters, digits and _, beginning with a letter; "
+                    "name the feed's spelling with column"
+                )
+        return fields
+
+
+class RuleSection(_Section):
+    name: str
+    when: str
+    """CEL over `item.<field>`, `user`, `context`, `surface`, `now`: true keeps the item."""
+    reason: str
+    missing: Literal["remove", "keep"] = "remove"
+    surfaces: tuple[str, ...] = ()
+    """Surfaces the rule holds on; empty: all."""
+
+
+class PolicySection(_Section):
+    rules: tuple[RuleSection, ...] = ()
+
+    @model_validator(mode="after")
+    def _unique(self) -> "PolicySection":
+        names = [rule.name for rule in self.rules]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two rules are named {name!r}; a removal must name one rule")
+        return self
+
+
+class WordingSection(_Section):
+    forbidden_claims: tuple[str, ...] = ()
+    """Words that no reply may say about an item ("guaranteed", "best in the world")."""
+    max_items: int = Field(default=3, ge=1, le=10)
+    """How many items a chat reply shows."""
+
+
+class TaskSection(_Section):
+    wording: Literal["template", "slots"] = "slots"
+    deadline_ms: int = Field(default=1500, ge=1)
+    enabled: bool = True
+
+
+class LlmSection(_Section):
+    provider: Literal["openai", "scripted", "hostile"]
+    base_url: str | None = None
+    model: str = "default"
+    api_key_env: str = "OPENAI_API_KEY"
+    max_tokens: int = Field(default=600, ge=16)
+    tasks: dict[str, TaskSection] = {}
+    replies: str | None = None
+    """`scripted`: a JSONL file of replies, relative to the project."""
+    seed: int = 0
+    """`hostile`: which sequence of attacks."""
+
+
+class ProjectSettings(_Section):
+    project: ProjectSection
+    catalog: CatalogSection
+    context: dict[str, FieldType] = {}
+    policy: PolicySection = PolicySection()
+    wording: WordingSection = WordingSection()
+    llm: LlmSection | None = None
+
+
+def load_project(folder: Path) -> ProjectSettings:
+    """The checked project file of a folder.
+
+    Raises SetupError where there is none, ProjectFileError (line, key, value, remedy) where it is unusable.
+    """
+    path = folder / PROJECT_FILE
+    if not path.is_file():
+        raise SetupError(
+            f"no {PROJECT_FILE} in {folder}.", "Propose one from a feed with: landas init DIR --items FILE"
+        )
+    return parse_project(path.read_text(encoding="utf-8"))
+
+
+def parse_project(text: str) -> ProjectSettings:
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProjectFileError(f"not valid TOML: {error}.", "Mend the syntax at that place.") from error
+    try:
+        return ProjectSettings.model_validate(raw)
+    except ValidationError as error:
+        raise _first_problem(error, text) from error
+
+
+def _first_problem(error: ValidationError, text: str) -> ProjectFileError:
+    first = error.errors()[0]
+    path = tuple(str(part) for part in first["loc"])
+    key = ".".join(path)
+    line = line_of(text, path)
+    given = first.get("input")
+    if first["type"] == "extra_forbidden":
+        return ProjectFileError(
+            f"unknown key {key!r}.",
+            "Remove it or correct its spelling; the keys are in docs/project-file.md.",
+            line=line,
+        )
+    if first["type"] == "missing":
+        return ProjectFileError(f"{key!r} is missing.", "Add it; see docs/project-file.md.", line=line)
+    message = first["msg"].removeprefix("Value error, ")
+    return ProjectFileError(
+        f"{key} = {_shown(given)} can't be used: {message}.", "Correct the value.", line=line
+    )
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+_TABLE = re.compile(r"^\s*(\[\[?)([^\]]+)\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(
+    r"""^\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*="""
+)
+
+
+def line_of(text: str, path: tuple[str, ...]) -> int | None:
+    """The line (from 1) that holds the longest known part of a key's path; None for an empty file."""
+    best: tuple[int, int] | None = None
+    table: tuple[str, ...] = ()
+    counts: dict[tuple[str, ...], int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := _TABLE.match(line):
+            table = _key_parts(match[2])
+            if match[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, str(counts[table]))
+            here = table
+        elif match := _KEY.match(line):
+            here = (*table, *_key_parts(match[1]))
+        else:
+            continue
+        if here == path[: len(here)] and (best is None or len(here) > best[0]):
+            best = (len(here), number)
+    return best[1] if best else None
+
+
+def _key_parts(key: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in re.findall(r'"[^"]*"|\'[^\']*\'|[^.]+', key.strip()))

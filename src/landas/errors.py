@@ -3,7 +3,8 @@
 LandasError
 ├── CallerError            the request or the command is wrong          HTTP 4xx, exit 2
 │   ├── BadRequest         a value in it can't be used                  HTTP 400 / 422
-│   └── NotFound           it names something that doesn't exist        HTTP 404
+│   ├── NotFound           it names something that doesn't exist        HTTP 404
+│   └── Conflict           another request was there first              HTTP 409
 ├── DataError              a file we were given can't be used           exit 1
 │   ├── ProjectFileError   landas.toml: line, key, value, remedy
 │   └── FeedError          a feed or an event file as a whole
@@ -36,6 +37,10 @@ class BadRequest(CallerError):
 
 class NotFound(CallerError):
     """The request names something that doesn't exist."""
+
+
+class Conflict(CallerError):
+    """Another request took the place (a turn's number, an id) that this one wanted."""
 
 
 class DataError(LandasError):

@@ -1,0 +1,106 @@
+"""What receipts need of a database: kept whole, found again by id, and blanked when a person is erased."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from landas.ids import ConversationId, ReceiptId, UserId
+
+ERASED_ANYWHERE = frozenset({"user_id", "session_id"})
+"""Keys of a receipt that name the person, at any depth."""
+
+ERASED_IN = {
+    "request": frozenset({"text", "redacted", "context", "history"}),
+    "intent": frozenset({"unparsed", "preferences", "entities", "rejected"}),
+}
+"""Keys that hold the person's own words, by the section of the receipt they stand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReceipt:
+    """A receipt as it was put, with the columns it can be found by. `erased`: personal parts are gone."""
+
+    receipt_id: ReceiptId
+    document: Mapping[str, Any]
+    user_id: UserId | None
+    conversation_id: ConversationId | None
+    created_at: datetime
+    erased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a person said about one answer. `rating` is the caller's own scale."""
+
+    receipt_id: ReceiptId
+    rating: float
+    reason: str | None
+    created_at: datetime
+
+
+class ReceiptStore(Protocol):
+    """Receipts by id. A stored receipt never changes, but for the erasure of a person."""
+
+    def put(
+        self,
+        receipt_id: ReceiptId,
+        document: Mapping[str, Any],
+        *,
+        user_id: UserId | None,
+        conversation_id: ConversationId | None,
+        created_at: datetime,
+    ) -> None:
+        """Keeps a receipt. Raises Conflict when the id is taken."""
+        ...
+
+    def get(self, receipt_id: ReceiptId) -> dict[str, Any] | None:
+        """The receipt's document; None for an unknown id."""
+        ...
+
+    def recent(self, limit: int) -> list[StoredReceipt]:
+        """The latest receipts, newest first."""
+        ...
+
+    def of_user(self, user_id: UserId, *, limit: int) -> list[StoredReceipt]:
+        """A person's latest receipts, newest first."""
+        ...
+
+    def add_feedback(
+        self, receipt_id: ReceiptId, rating: float, reason: str | None, created_at: datetime
+    ) -> None:
+        """Keeps what a person said about an answer. Raises NotFound for an unknown receipt."""
+        ...
+
+    def feedback(self, receipt_id: ReceiptId) -> list[Feedback]:
+        """Everything said about one answer, oldest first."""
+        ...
+
+    def erase_user(self, user_id: UserId) -> int:
+        """Blanks the personal parts of a person's receipts and feedback; gives how many receipts."""
+        ...
+
+
+def without_personal_parts(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The document with everything that names or quotes the person blanked, and `"erased": true`.
+
+    Values become None, lists become empty; what was considered, removed and ranked stays.
+    """
+    return {**_blanked(document, section=""), "erased": True}
+
+
+def _blanked(part: Mapping[str, Any], section: str) -> dict[str, Any]:
+    personal = ERASED_ANYWHERE | ERASED_IN.get(section, frozenset())
+    return {key: _blank(value) if key in personal else _walked(value, key) for key, value in part.items()}
+
+
+def _walked(value: Any, section: str) -> Any:
+    if isinstance(value, Mapping):
+        return _blanked(value, section)
+    if isinstance(value, list):
+        return [_walked(entry, section) for entry in value]
+    return value
+
+
+def _blank(value: Any) -> Any:
+    return [] if isinstance(value, list) else None

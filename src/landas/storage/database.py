@@ -1,0 +1,149 @@
+"""One project's database: opened, migrated, and ready for transactions that read or write.
+
+SQLite runs in WAL mode and takes the write lock when a writing transaction begins, so two processes queue
+instead of failing half-way; PostgreSQL keeps each project in a schema of its own.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NoSuchModuleError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from landas.errors import StorageError
+from landas.storage.address import parse_address, shown
+from landas.storage.migrating import migrate
+
+BUSY_MS = 30_000
+"""How long a writer of SQLite waits for another one: a chunk of an import takes far less."""
+CONNECT_SECONDS = 5
+_OURS = (ProgrammingError, IntegrityError, DataError)
+"""Mistakes of our own statements: never turned into 'the database failed'."""
+_SNAPSHOT = {"isolation_level": "REPEATABLE READ"}
+"""PostgreSQL shows each statement a newer state by default; SQLite never does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A migrated database. Safe to share between threads; each process opens its own."""
+
+    engine: Engine
+    schema: str | None = None
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that sees one state of everything. Raises StorageError if the database fails."""
+        engine = self.engine if self.is_sqlite else self.engine.execution_options(**_SNAPSHOT)
+        with translated_errors(self.engine.url), engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that commits on leaving, or leaves no trace. Raises StorageError, as `read`."""
+        writer = self.engine.execution_options(writes=True)
+        with translated_errors(self.engine.url), writer.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_database(address: str | Path, schema: str | None = None) -> Database:
+    """The database at a file's path or an SQLAlchemy address, created if absent and migrated.
+
+    `schema` names the PostgreSQL schema of the project and is ignored by SQLite. Raises StorageError with a
+    remedy when it can't be reached, is no database, or was made by a newer Landas.
+    """
+    url = parse_address(str(address))
+    database = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url, schema)
+    try:
+        with translated_errors(url):
+            migrate(database.engine, database.schema)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+@contextmanager
+def translated_errors(url: URL) -> Iterator[None]:
+    """Turns failures of the database itself into StorageError without credentials."""
+    try:
+        yield
+    except _OURS:
+        raise
+    except (DBAPIError, PoolTimeout, sqlite3.Error) as error:
+        # `from None`: a driver's own message may quote its connection string.
+        raise StorageError(f"{shown(url)} failed: {_reason(error, url)}.", _remedy(url)) from None
+
+
+def _sqlite(url: URL) -> Database:
+    path = Path(str(url.database))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"The folder of {shown(url)} can't be made: {error.strerror}.", _remedy(url)
+        ) from None
+    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN would come too late to take the write lock
+        for pragma in ("foreign_keys = ON", "synchronous = NORMAL", f"busy_timeout = {BUSY_MS}"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return Database(engine)
+
+
+def _postgresql(url: URL, schema: str | None) -> Database:
+    schema = schema or "public"
+    timeout = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
+    try:
+        engine = create_engine(url, connect_args=timeout, pool_pre_ping=True, pool_size=5, max_overflow=20)
+    except (ImportError, NoSuchModuleError) as error:
+        raise StorageError(
+            "The PostgreSQL driver psycopg isn't installed.", "pip install 'psycopg[binary]'"
+        ) from error
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.autocommit = True
+        quoted = schema.replace('"', '""')
+        connection.execute(f'SET search_path TO "{quoted}"')
+        connection.execute("SET client_encoding TO 'UTF8'")
+        connection.autocommit = False
+
+    return Database(engine, schema)
+
+
+def _reason(error: Exception, url: URL) -> str:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    lines = str(cause).strip().splitlines()
+    text = lines[0].strip().rstrip(".") if lines else type(cause).__name__
+    secrets = [url.password, *(url.query.get(key) for key in ("password", "passfile", "sslpassword"))]
+    for secret in secrets:
+        if secret:
+            text = text.replace(str(secret), "***")
+    return text
+
+
+def _remedy(url: URL) -> str:
+    if url.get_backend_name() == "sqlite":
+        return "Check that it is a Landas database, that the folder can be written and the disk isn't full."
+    return "Check that the server runs, and the address, user and rights in [project].database."

@@ -1,0 +1,62 @@
+"""JSON documents and text as every database can keep them: no lone surrogates, and no NUL outside JSON.
+
+Both come with real feeds (a cut-off emoji, a padded export). Inside a document a lone surrogate becomes
+U+FFFD; an identifier that holds either is refused, since a mended one would name another thing.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from landas.errors import DataError
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def to_json(document: Any) -> str:
+    """The document as JSON text, keys sorted, so that equal content gives equal text.
+
+    Values that JSON lacks (a date, a decimal) become their text.
+    """
+    options = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY
+    try:
+        return orjson.dumps(document, default=str, option=options).decode()
+    except (orjson.JSONEncodeError, UnicodeEncodeError):
+        return orjson.dumps(_mended(document), default=str, option=options).decode()
+
+
+def from_json(text: str) -> Any:
+    return orjson.loads(text)
+
+
+def plain_text(text: str) -> str:
+    """Free text for a text column: NUL and lone surrogates become U+FFFD."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def is_storable(identifier: str) -> bool:
+    return _UNSTORABLE.search(identifier) is None
+
+
+def check_identifier(identifier: str, kind: str) -> None:
+    """Raises DataError for an identifier that no database can keep as it is."""
+    if not is_storable(identifier):
+        raise DataError(
+            f"{kind} {identifier!r} holds a NUL or half a character, which a database can't keep.",
+            "Correct it where it comes from.",
+        )
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, Mapping):
+        return {_mended(str(key)): _mended(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_mended(entry) for entry in value]
+    if isinstance(value, int) and abs(value) >= 2**63:
+        return str(value)
+    return value

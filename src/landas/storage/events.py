@@ -1,0 +1,132 @@
+"""Events in the database: idempotent by event id, unusable ones kept whole beside them."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, select, true
+from sqlalchemy.dialects import postgresql, sqlite
+
+from landas.clock import iso, parse_iso
+from landas.events.events import AppendCounts, Event, EventType, RejectedEvent
+from landas.ids import EventId, ItemId, ReceiptId, SessionId, UserId, content_hash
+from landas.storage.database import Database
+from landas.storage.documents import check_identifier, from_json, is_storable, plain_text, to_json
+from landas.storage.tables import events, rejected_events
+
+_IDENTIFIERS = ("event_id", "user_id", "session_id", "item_id", "receipt_id")
+
+
+class SqlEventStore:
+    """`events.events.EventStore` on SQLite or PostgreSQL."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(self, new_events: Sequence[Event]) -> AppendCounts:
+        """As the Protocol says; the first event with an id stays. Raises DataError for an unusable id."""
+        rows = {event.event_id: _row(event) for event in reversed(new_events)}
+        with self._database.write() as connection:
+            stored = len(_insert_new(connection, events, "event_id", rows))
+        return AppendCounts(stored=stored, duplicate=len(new_events) - stored)
+
+    def keep_rejected(self, rejected: Sequence[RejectedEvent]) -> None:
+        rows = {row["rejected_id"]: row for row in map(_rejected_row, rejected)}
+        with self._database.write() as connection:
+            _insert_new(connection, rejected_events, "rejected_id", rows)
+
+    def rejected(self, limit: int) -> list[RejectedEvent]:
+        """Some of the unusable events, in no particular order of time."""
+        wanted = select(rejected_events).order_by(rejected_events.c.rejected_id).limit(limit)
+        with self._database.read() as connection:
+            rows = connection.execute(wanted).mappings()
+            return [RejectedEvent(from_json(row["raw"]), row["reason"]) for row in rows]
+
+    def of_user(self, user_id: UserId, *, limit: int, before: datetime | None = None) -> list[Event]:
+        if not is_storable(user_id):
+            return []
+        older = events.c.time < iso(before) if before else true()
+        latest = events.c.time.desc(), events.c.event_id.desc()
+        wanted = select(events).where(events.c.user_id == user_id, older).order_by(*latest).limit(limit)
+        with self._database.read() as connection:
+            return [_event(row) for row in connection.execute(wanted).mappings()]
+
+    def scan(self) -> Iterator[Event]:
+        wanted = select(events).order_by(events.c.time, events.c.event_id)
+        with self._database.read() as connection:
+            streaming = connection.execution_options(yield_per=5000)
+            for row in streaming.execute(wanted).mappings():
+                yield _event(row)
+
+    def count(self) -> int:
+        with self._database.read() as connection:
+            return int(connection.execute(select(func.count()).select_from(events)).scalar_one())
+
+    def erase_user(self, user_id: UserId) -> int:
+        if not is_storable(user_id):
+            return 0
+        with self._database.write() as connection:
+            erased = connection.execute(delete(events).where(events.c.user_id == user_id)).rowcount
+            _erase_rejected(connection, user_id)
+        return erased
+
+
+def _insert_new(
+    connection: Connection, table: Table, key: str, rows: dict[Any, dict[str, Any]]
+) -> Collection[str]:
+    """Inserts the rows whose key is new; gives the keys that were."""
+    if not rows:
+        return ()
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = insert(table).on_conflict_do_nothing(index_elements=[key]).returning(table.c[key])
+    # In the order of keys: two transactions with the same events then can't wait for each other in a ring.
+    ordered = [rows[name] for name in sorted(rows)]
+    return connection.execute(statement, ordered).scalars().all()
+
+
+def _erase_rejected(connection: Connection, user_id: UserId) -> None:
+    # Unusable events have no columns: the few that mention the id are read and compared whole.
+    mentions = rejected_events.c.raw.contains(to_json(user_id), autoescape=True)
+    for row in connection.execute(select(rejected_events).where(mentions)).mappings().all():
+        raw = from_json(row["raw"])
+        if not isinstance(raw, dict) or user_id in map(str, raw.values()):
+            same = rejected_events.c.rejected_id == row["rejected_id"]
+            connection.execute(delete(rejected_events).where(same))
+
+
+def _row(event: Event) -> dict[str, Any]:
+    row = {
+        "event_id": event.event_id,
+        "type": event.type,
+        "time": iso(event.time),
+        "user_id": event.user_id,
+        "session_id": event.session_id,
+        "item_id": event.item_id,
+        "value": event.value,
+        "receipt_id": event.receipt_id,
+        "position": event.position,
+    }
+    for name in _IDENTIFIERS:
+        if row[name] is not None:
+            check_identifier(str(row[name]), name)
+    return row
+
+
+def _rejected_row(rejected: RejectedEvent) -> dict[str, Any]:
+    raw, reason = to_json(rejected.raw), plain_text(rejected.reason)
+    return {"rejected_id": content_hash([raw, reason]), "reason": reason, "raw": raw}
+
+
+def _event(row: Any) -> Event:
+    kind: EventType = row["type"]
+    return Event(
+        EventId(row["event_id"]),
+        kind,
+        parse_iso(row["time"]),
+        UserId(row["user_id"]) if row["user_id"] is not None else None,
+        SessionId(row["session_id"]) if row["session_id"] is not None else None,
+        ItemId(row["item_id"]) if row["item_id"] is not None else None,
+        row["value"],
+        ReceiptId(row["receipt_id"]) if row["receipt_id"] is not None else None,
+        row["position"],
+    )

@@ -1,0 +1,115 @@
+"""Receipts in the database: the document whole, with columns to find it by."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, insert, select, true, update
+from sqlalchemy.exc import IntegrityError
+
+from landas.clock import iso, parse_iso
+from landas.errors import Conflict, NotFound
+from landas.ids import ConversationId, ReceiptId, UserId
+from landas.recommend.store import Feedback, StoredReceipt, without_personal_parts
+from landas.storage.database import Database
+from landas.storage.documents import from_json, is_storable, plain_text, to_json
+from landas.storage.tables import feedback, receipts
+
+
+class SqlReceiptStore:
+    """`recommend.store.ReceiptStore` on SQLite or PostgreSQL."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(
+        self,
+        receipt_id: ReceiptId,
+        document: Mapping[str, Any],
+        *,
+        user_id: UserId | None,
+        conversation_id: ConversationId | None,
+        created_at: datetime,
+    ) -> None:
+        row = {
+            "receipt_id": receipt_id,
+            "user_id": user_id,
+            "conversation_id": conversation_id,
+            "created_at": iso(created_at),
+            "erased": False,
+            "document": to_json(document),
+        }
+        try:
+            with self._database.write() as connection:
+                connection.execute(insert(receipts), row)
+        except IntegrityError as error:
+            raise Conflict(f"Receipt {receipt_id!r} is stored already.", "Receipts never change.") from error
+
+    def get(self, receipt_id: ReceiptId) -> dict[str, Any] | None:
+        if not is_storable(receipt_id):
+            return None
+        wanted = select(receipts.c.document).where(receipts.c.receipt_id == receipt_id)
+        with self._database.read() as connection:
+            text = connection.execute(wanted).scalar_one_or_none()
+        document: dict[str, Any] | None = None if text is None else from_json(text)
+        return document
+
+    def recent(self, limit: int) -> list[StoredReceipt]:
+        return self._latest(true(), limit)
+
+    def of_user(self, user_id: UserId, *, limit: int) -> list[StoredReceipt]:
+        return self._latest(receipts.c.user_id == user_id, limit) if is_storable(user_id) else []
+
+    def add_feedback(
+        self, receipt_id: ReceiptId, rating: float, reason: str | None, created_at: datetime
+    ) -> None:
+        if self.get(receipt_id) is None:
+            raise NotFound(f"There is no receipt {receipt_id!r}.", "Use the receipt_id of an answer.")
+        row = {
+            "receipt_id": receipt_id,
+            "rating": rating,
+            "reason": None if reason is None else plain_text(reason),
+            "created_at": iso(created_at),
+        }
+        with self._database.write() as connection:
+            connection.execute(insert(feedback), row)
+
+    def feedback(self, receipt_id: ReceiptId) -> list[Feedback]:
+        if not is_storable(receipt_id):
+            return []
+        wanted = select(feedback).where(feedback.c.receipt_id == receipt_id).order_by(feedback.c.feedback_id)
+        with self._database.read() as connection:
+            rows = connection.execute(wanted).all()
+        return [Feedback(receipt_id, row.rating, row.reason, parse_iso(row.created_at)) for row in rows]
+
+    def erase_user(self, user_id: UserId) -> int:
+        if not is_storable(user_id):
+            return 0
+        theirs = select(receipts.c.receipt_id, receipts.c.document).where(receipts.c.user_id == user_id)
+        with self._database.write() as connection:
+            found = connection.execute(theirs.with_for_update()).all()
+            for row in found:
+                blanked = to_json(without_personal_parts(from_json(row.document)))
+                values = {"user_id": None, "erased": True, "document": blanked}
+                same = receipts.c.receipt_id == row.receipt_id
+                connection.execute(update(receipts).where(same).values(values))
+                said = feedback.c.receipt_id == row.receipt_id
+                connection.execute(update(feedback).where(said).values(reason=None))
+        return len(found)
+
+    def _latest(self, condition: ColumnElement[bool], limit: int) -> list[StoredReceipt]:
+        newest = receipts.c.created_at.desc(), receipts.c.receipt_id.desc()
+        wanted = select(receipts).where(condition).order_by(*newest).limit(limit)
+        with self._database.read() as connection:
+            return [_stored(row) for row in connection.execute(wanted).all()]
+
+
+def _stored(row: Any) -> StoredReceipt:
+    return StoredReceipt(
+        ReceiptId(row.receipt_id),
+        from_json(row.document),
+        row.user_id,
+        row.conversation_id,
+        parse_iso(row.created_at),
+        bool(row.erased),
+    )

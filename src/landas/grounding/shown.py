@@ -1,0 +1,33 @@
+"""What the grounding of a turn starts from: the shown items with the facts read live, and why they are there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from landas.catalog.items import Fact
+from landas.ids import EventId, ItemId
+from landas.request.candidates import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """One item of the slate. `rank` counts from 1; `facts` are its public facts by field name.
+
+    `category` is the kind of thing it is where that was learnt at build and is no field of the feed.
+    """
+
+    item_id: ItemId
+    title: str
+    rank: int
+    candidate: Candidate
+    facts: Mapping[str, Fact]
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventLink:
+    """The event that made a source propose an item: what the person did (`view`, `purchase`), and to what."""
+
+    event_id: EventId
+    kind: str
+    item_id: ItemId
+    title: str

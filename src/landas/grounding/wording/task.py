@@ -1,0 +1,54 @@
+"""Everything that wording one turn may use. The dialogue builds it; nothing else is read while wording."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from landas.catalog.fields import Schema
+from landas.grounding.claims import Evidence
+from landas.grounding.shown import ShownItem
+from landas.ids import ItemId
+from landas.language.pack import LanguagePack
+from landas.request.intent import Constraint, Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """What giving up one hard constraint would bring: how many items, and the one nearest to the wish.
+
+    `nearest` is eligible and satisfies every other constraint; its `rank` means nothing.
+    """
+
+    constraint: Constraint
+    count: int
+    nearest: ShownItem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The one thing worth asking. `field` is asked about `field`; `options` are catalogue values to offer."""
+
+    about: Literal["category", "field", "anything"]
+    field: str | None = None
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordingTask:
+    """One turn to be put into words.
+
+    `evidence` comes from `gather_evidence`; `request_text` is the redacted text of this turn; `fitting` counts
+    the catalogue's items that satisfy every hard constraint and are eligible; `seed` chooses among variants.
+    """
+
+    language: str
+    seed: str
+    intent: Intent
+    schema: Schema
+    packs: tuple[LanguagePack, ...]
+    shown: tuple[ShownItem, ...] = ()
+    evidence: Mapping[ItemId, tuple[Evidence, ...]] = field(default_factory=dict)
+    request_text: str = ""
+    fitting: int = 0
+    relaxations: tuple[Relaxation, ...] = ()
+    question: Question | None = None

@@ -9,14 +9,19 @@ import orjson
 import typer
 
 ProjectOption = Annotated[
-    Path, typer.Option("--project", help="The folder that holds landas.toml.", file_okay=False, show_default=True)
+    Path,
+    typer.Option("--project", help="The folder that holds landas.toml.", file_okay=False, show_default=True),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout and nothing else.")]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print one JSON document on stdout and nothing else.")
+]
 
 
 def print_json(document: Any) -> None:
     """One JSON document on stdout, UTF-8 whatever the terminal's locale says."""
-    sys.stdout.buffer.write(orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_SERIALIZE_NUMPY) + b"\n")
+    sys.stdout.buffer.write(
+        orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_SERIALIZE_NUMPY) + b"\n"
+    )
     sys.stdout.buffer.flush()
 
 

@@ -1,0 +1,40 @@
+"""`landas ask`: one chat turn."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from landas.cli.output import JsonOption, ProjectOption, print_json, print_line
+
+
+def ask(
+    text: Annotated[str, typer.Argument(help="What the person says.")],
+    user: Annotated[str | None, typer.Option(help="Who speaks.")] = None,
+    conversation: Annotated[str | None, typer.Option(help="Goes on with an earlier conversation.")] = None,
+    locale: Annotated[str | None, typer.Option(help="Language of the reply: en or id; default: the text's.")] = None,
+    project: ProjectOption = Path("."),
+    as_json: JsonOption = False,
+) -> None:
+    from landas.bootstrap import open_project
+    from landas.dialogue.service import AskRequest
+    from landas.ids import ConversationId, UserId
+
+    with open_project(project) as opened:
+        opened.gateway.warm()
+        turn = opened.dialogue.ask(
+            AskRequest(
+                text=text,
+                user_id=UserId(user) if user else None,
+                conversation_id=ConversationId(conversation) if conversation else None,
+                locale=locale,
+            )
+        )
+    if as_json:
+        print_json(turn)
+        return
+    print_line(turn["reply"])
+    print_line()
+    for item in turn["items"]:
+        print_line(f"{item['rank']}. {item['title']}  ({item['item_id']})")
+    print_line(f"conversation {turn['conversation_id']}  receipt {turn['receipt_id']}")

@@ -1,0 +1,1 @@
+"""The steps that only a conversation has, one idea a file."""

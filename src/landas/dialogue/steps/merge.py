@@ -1,0 +1,24 @@
+"""Step `merge`: what this turn says, joined with what earlier turns left."""
+
+from landas.dialogue.state import Memory
+from landas.recommend.draft import Draft
+from landas.understanding.merge import merge
+
+
+class MergeTurns:
+    """Keeps and refines earlier constraints. A turn that names another kind of thing starts with fresh words."""
+
+    name = "merge"
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def __call__(self, draft: Draft) -> None:
+        before = self._memory.intent
+        if before is None:
+            return
+        said = draft.intent
+        draft.intent = merge(before, said)
+        same_subject = draft.intent.categories == before.categories
+        if same_subject and self._memory.words not in draft.words:
+            draft.words = f"{self._memory.words} {draft.words}".strip()

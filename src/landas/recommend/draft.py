@@ -1,0 +1,130 @@
+"""The request as it is asked, and the draft of its answer, which the steps fill in one after another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, cast, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from landas.catalog.items import Fact, ItemVersion
+from landas.errors import BadRequest
+from landas.grounding.claims import Claim, Evidence
+from landas.ids import ConversationId, ItemId, ReceiptId, UserId
+from landas.llm.calls import CallRecord, FallbackReason
+from landas.request.candidates import Candidate, Removal
+from landas.request.intent import Constraint, Intent
+from landas.retrieval.query import RetrievalQuery
+from landas.retrieval.view import CatalogView
+
+Surface = Literal["home", "related", "cart", "search", "chat"]
+BoolArray = NDArray[np.bool_]
+
+
+def surface_named(name: str) -> Surface:
+    """The surface of that name. Raises BadRequest for an unknown one."""
+    for known in get_args(Surface):
+        if known == name:
+            return cast(Surface, known)
+    raise BadRequest(f"surface {name!r} is unknown.", f"Use one of: {', '.join(get_args(Surface))}.")
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """A candidate that the caller's own search engine proposes."""
+
+    item_id: ItemId
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What one answer is asked for. `text` has been redacted, `context` and `filters` checked."""
+
+    surface: Surface
+    now: datetime
+    k: int = 10
+    text: str = ""
+    user_id: UserId | None = None
+    anchor: ItemId | None = None
+    exclude: tuple[ItemId, ...] = ()
+    context: Mapping[str, Any] = field(default_factory=dict)
+    filters: tuple[Constraint, ...] = ()
+    external: tuple[External, ...] | None = None
+    locale: str | None = None
+    conversation_id: ConversationId | None = None
+    turn: int = 1
+    earlier: str = ""
+    """Words to match that earlier turns left."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEvent:
+    """Something the person did that may lead to an item."""
+
+    event_id: str
+    kind: str
+    item_id: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One item of the slate with what was read live for it."""
+
+    candidate: Candidate
+    version: ItemVersion
+    title: str
+    facts: Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """How many items a rule or constraint kept out before anything was retrieved."""
+
+    step: str
+    rule: str
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The words of an answer and what they rest on. `reply` is `slot_text` with the evidence's values filled in."""
+
+    language: str
+    mode: Literal["template", "slots"]
+    slot_text: str
+    reply: str
+    evidence: tuple[Evidence, ...]
+    claims: tuple[Claim, ...]
+    calls: tuple[CallRecord, ...] = ()
+    fallback: FallbackReason | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """The answer in the making. Each step reads what earlier ones left and adds its own."""
+
+    request: Request
+    receipt_id: ReceiptId
+    view: CatalogView
+    intent: Intent = field(default_factory=Intent)
+    words: str = ""
+    """What retrieval matches: the request's words and those that still hold from earlier turns."""
+    said: Intent | None = None
+    """What this turn's text alone was read as; `intent` also holds what earlier turns left."""
+    history: tuple[HistoryEvent, ...] = ()
+    query: RetrievalQuery | None = None
+    allowed: BoolArray | None = None
+    masks: tuple[BoolArray, ...] = ()
+    """Eligible rows, then the rows that satisfy each filter and hard constraint, in their order."""
+    masked: tuple[Masked, ...] = ()
+    fitting: int = 0
+    """Items of the whole catalogue that pass every mask."""
+    candidates: tuple[Candidate, ...] = ()
+    removals: list[Removal] = field(default_factory=list)
+    slate: tuple[Place, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    spoken: Spoken | None = None
+    timings_ms: dict[str, float] = field(default_factory=dict)

@@ -1,0 +1,39 @@
+"""What the steps of every surface are made from. Joined in `bootstrap`."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from landas.catalog.fields import Schema
+from landas.catalog.items import ItemVersion
+from landas.catalog.store import ItemStore
+from landas.clock import Clock
+from landas.events.events import EventStore
+from landas.ids import ItemId
+from landas.language.pack import LanguagePack
+from landas.policy.rules import Rule
+from landas.recommend.eligibility import Eligibility
+from landas.recommend.store import ReceiptStore
+from landas.retrieval.live import LiveCatalog
+from landas.retrieval.sources.source import Source
+
+ReadItems = Callable[[Collection[ItemId]], Mapping[ItemId, ItemVersion]]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One project's parts, shared by all requests. Every one is safe to use from several threads."""
+
+    schema: Schema
+    packs: tuple[LanguagePack, ...]
+    items: ItemStore
+    read_items: ReadItems
+    """Reads the slate live; a rerun puts the items of that moment in its place."""
+    events: EventStore
+    receipts: ReceiptStore
+    live: LiveCatalog
+    rules: tuple[Rule, ...]
+    eligibility: Eligibility
+    sources: Sequence[Source]
+    clock: Clock
+    bundle: str
+    """Hash of the versions that shape an answer without a model."""

@@ -1,0 +1,146 @@
+"""The receipt: one versioned JSON document an answer, enough to explain, repeat and compare it.
+
+Bounded: the 200 best candidates and 200 removals are kept one by one; what masks kept out before retrieval is
+kept as counts a rule, and `why` evaluates a single item again.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from landas.catalog.items import fact_document
+from landas.clock import iso
+from landas.grounding.claims import Evidence
+from landas.ids import content_hash
+from landas.recommend.draft import Draft, Place, Request, Spoken
+from landas.request.candidates import Candidate, Removal
+
+RECEIPT_VERSION = 1
+KEPT_CANDIDATES = 200
+KEPT_REMOVALS = 200
+
+Document = dict[str, Any]
+
+
+def receipt_of(draft: Draft, bundle: str) -> Document:
+    """The receipt of a finished draft. `bundle` is the hash of every version that shaped the wording."""
+    document: Document = {
+        "version": RECEIPT_VERSION,
+        "receipt_id": draft.receipt_id,
+        "created_at": iso(draft.request.now),
+        "request": request_document(draft.request),
+        "release": draft.view.release_id,
+        "overlay": draft.view.overlay,
+        "bundle": bundle,
+        "intent": draft.intent.to_document(),
+        "words": draft.words,
+        "history": [{"event_id": e.event_id, "kind": e.kind, "item_id": e.item_id} for e in draft.history],
+        "masked": [
+            {"step": m.step, "rule": m.rule, "reason": m.reason, "count": m.count} for m in draft.masked
+        ],
+        "fitting": draft.fitting,
+        "candidates": [candidate_document(c) for c in draft.candidates[:KEPT_CANDIDATES]],
+        "removals": [removal_document(r) for r in draft.removals[:KEPT_REMOVALS]],
+        "removals_total": len(draft.removals),
+        "slate": [place_document(place, rank) for rank, place in enumerate(draft.slate, start=1)],
+        "evidence": [evidence_document(e) for e in draft.evidence],
+        "spoken": spoken_document(draft.spoken) if draft.spoken else None,
+        "treatment": treatment_document(draft),
+        "timings_ms": dict(draft.timings_ms),
+    }
+    document["slate_hash"] = slate_hash(document)
+    return document
+
+
+def slate_hash(document: Mapping[str, Any]) -> str:
+    """A hash over the shown ids in order with their scores: equal for equal slates."""
+    return content_hash([[p["item_id"], p["score"]] for p in document["slate"]])
+
+
+def reply_hash(reply: str) -> str:
+    return content_hash(reply)
+
+
+def request_document(request: Request) -> Document:
+    return {
+        "surface": request.surface,
+        "text": request.text,
+        "user_id": request.user_id,
+        "anchor": request.anchor,
+        "k": request.k,
+        "exclude": list(request.exclude),
+        "context": dict(request.context),
+        "filters": [c.to_document() for c in request.filters],
+        "candidates": None
+        if request.external is None
+        else [{"item_id": e.item_id, "score": e.score} for e in request.external],
+        "locale": request.locale,
+        "conversation_id": request.conversation_id,
+        "turn": request.turn,
+    }
+
+
+def candidate_document(candidate: Candidate) -> Document:
+    return {
+        "item_id": candidate.item_id,
+        "score": round(candidate.score, 6),
+        "sources": source_documents(candidate),
+        "features": {name: round(value, 6) for name, value in candidate.features.items()},
+    }
+
+
+def source_documents(candidate: Candidate) -> Document:
+    return {name: {"score": round(hit.score, 6), "rank": hit.rank} for name, hit in candidate.sources.items()}
+
+
+def removal_document(removal: Removal) -> Document:
+    return {"item_id": removal.item_id, "step": removal.step, "rule": removal.rule, "reason": removal.reason}
+
+
+def place_document(place: Place, rank: int) -> Document:
+    return {
+        "item_id": place.version.item.item_id,
+        "rank": rank,
+        "title": place.title,
+        "score": round(place.candidate.score, 6),
+        "version": place.version.version,
+        "facts": [fact_document(fact) for fact in place.facts.values()],
+    }
+
+
+def evidence_document(evidence: Evidence) -> Document:
+    value = list(evidence.value) if isinstance(evidence.value, tuple) else evidence.value
+    return {
+        "id": evidence.id,
+        "type": evidence.type,
+        "item_id": evidence.item_id,
+        "field": evidence.field,
+        "value": value,
+        "unit": evidence.unit,
+        "fact_ids": list(evidence.fact_ids),
+        "source": evidence.source,
+        "observed_at": iso(evidence.observed_at) if evidence.observed_at else None,
+        "inputs": dict(evidence.inputs),
+    }
+
+
+def spoken_document(spoken: Spoken) -> Document:
+    return {
+        "language": spoken.language,
+        "mode": spoken.mode,
+        "slot_text": spoken.slot_text,
+        "reply_hash": reply_hash(spoken.reply),
+        "claims": [claim.to_document() for claim in spoken.claims],
+        "calls": [call.to_document() for call in spoken.calls],
+        "fallback": spoken.fallback,
+    }
+
+
+def treatment_document(draft: Draft) -> Document:
+    """What the language model touched in this answer."""
+    spoken = draft.spoken
+    return {
+        "explanation": bool(spoken and spoken.mode != "template"),
+        "clarification": draft.intent.clarification_needed,
+        "order": False,
+        "turn": draft.request.turn,
+    }

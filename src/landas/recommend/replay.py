@@ -1,0 +1,98 @@
+"""Replaying a receipt: the words again without a model, or retrieval, policy and ranking again on its release."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from landas.catalog.items import ItemVersion
+from landas.catalog.store import ItemStore
+from landas.clock import parse_iso
+from landas.ids import ConversationId, ItemId, OverlayNumber, ReceiptId, ReleaseId, UserId
+from landas.recommend.draft import Draft, External, HistoryEvent, Request
+from landas.recommend.parts import Parts
+from landas.recommend.receipt import Document, place_document, slate_hash
+from landas.recommend.run import Step, run_steps
+from landas.request.intent import Constraint, Intent
+from landas.retrieval.view import CatalogView
+
+StepsOf = Callable[[Parts], Sequence[Step]]
+"""Builds the step list of one surface from a project's parts."""
+
+
+def request_of(receipt: Mapping[str, Any]) -> Request:
+    """The request that a receipt's answer was made for, as of its own moment."""
+    asked = receipt["request"]
+    external = asked["candidates"]
+    return Request(
+        surface=asked["surface"],
+        now=parse_iso(receipt["created_at"]),
+        k=asked["k"],
+        text=asked["text"] or "",
+        user_id=UserId(asked["user_id"]) if asked["user_id"] else None,
+        anchor=ItemId(asked["anchor"]) if asked["anchor"] else None,
+        exclude=tuple(ItemId(i) for i in asked["exclude"]),
+        context=asked["context"] or {},
+        filters=tuple(Constraint.from_document(c) for c in asked["filters"]),
+        external=None
+        if external is None
+        else tuple(External(ItemId(e["item_id"]), e["score"]) for e in external),
+        locale=asked["locale"],
+        conversation_id=ConversationId(asked["conversation_id"]) if asked["conversation_id"] else None,
+        turn=asked["turn"],
+    )
+
+
+def draft_of(parts: Parts, receipt: Mapping[str, Any], view: CatalogView) -> Draft:
+    """A draft with the receipt's request, intent and history, over `view`."""
+    history = tuple(HistoryEvent(e["event_id"], e["kind"], ItemId(e["item_id"])) for e in receipt["history"])
+    intent = Intent.from_document(receipt["intent"])
+    return Draft(
+        request_of(receipt),
+        ReceiptId(receipt["receipt_id"]),
+        view,
+        intent=intent,
+        words=receipt["words"],
+        history=history,
+    )
+
+
+class _ItemsAsOf:
+    """Reads items as they were when change `overlay` had been made."""
+
+    def __init__(self, items: ItemStore, overlay: OverlayNumber) -> None:
+        self._items = items
+        self._overlay = overlay
+
+    def __call__(self, item_ids: Collection[ItemId]) -> Mapping[ItemId, ItemVersion]:
+        return self._items.get_as_of(item_ids, self._overlay)
+
+
+FROM_RECEIPT = frozenset({"understand", "history"})
+"""Steps whose outcome the receipt holds, so that a rerun takes it from there."""
+LAST_OF_RERUN = "live"
+
+
+def rerun(parts: Parts, receipt: Mapping[str, Any], steps_of: StepsOf) -> Document:
+    """Repeats retrieval, policy and ranking on the receipt's release and overlay with that surface's own steps.
+
+    Gives `{same, slate_hash, expected, items}`. Raises SetupError when that release is no longer kept.
+    """
+    overlay = OverlayNumber(receipt["overlay"])
+    view = parts.live.at(ReleaseId(receipt["release"]), overlay)
+    draft = draft_of(parts, receipt, view)
+    then = replace(parts, read_items=_ItemsAsOf(parts.items, overlay))
+    run_steps(_repeated(steps_of(then)), draft)
+    slate = [place_document(place, rank) for rank, place in enumerate(draft.slate, start=1)]
+    found = slate_hash({"slate": slate})
+    return {
+        "same": found == receipt["slate_hash"],
+        "slate_hash": found,
+        "expected": receipt["slate_hash"],
+        "items": [place["item_id"] for place in slate],
+    }
+
+
+def _repeated(steps: Sequence[Step]) -> list[Step]:
+    """The steps of a surface from retrieval to the slate."""
+    names = [step.name for step in steps]
+    return [step for step in steps[: names.index(LAST_OF_RERUN) + 1] if step.name not in FROM_RECEIPT]

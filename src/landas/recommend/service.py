@@ -1,0 +1,100 @@
+"""Recommendations without words: the plain surfaces and search, each answer with its receipt."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from landas.clock import utc_now
+from landas.errors import BadRequest, NotFound
+from landas.ids import ItemId, ReceiptId, fresh_id
+from landas.recommend.draft import Draft, Request, Surface
+from landas.recommend.parts import Parts
+from landas.recommend.receipt import receipt_of, source_documents
+from landas.recommend.run import Step, run_steps
+from landas.recommend.surfaces.cart import cart_steps
+from landas.recommend.surfaces.home import home_steps
+from landas.recommend.surfaces.related import related_steps
+from landas.recommend.surfaces.search import search_steps
+
+SURFACES: Mapping[str, Callable[[Parts], Sequence[Step]]] = {
+    "home": home_steps,
+    "related": related_steps,
+    "cart": cart_steps,
+    "search": search_steps,
+}
+
+
+class Recommender:
+    """One project's plain surfaces. Safe to use from several threads."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self._steps = {name: build(parts) for name, build in SURFACES.items()}
+
+    def recommend(self, request: Request) -> dict[str, Any]:
+        """`{items: [{item_id, rank, title, score, sources}], receipt_id}` for a surface without text.
+
+        Raises BadRequest for an unknown surface or context key, NotFound for an unknown anchor item.
+        """
+        if request.surface not in ("home", "related", "cart"):
+            raise BadRequest(f"surface {request.surface!r} is unknown.", "Use home, related or cart.")
+        if request.surface == "related" and request.anchor is None:
+            raise BadRequest("surface 'related' needs an item.", "Send item_id.")
+        draft = self.answer(request)
+        return {"items": slate_items(draft), "receipt_id": draft.receipt_id}
+
+    def search(self, request: Request) -> dict[str, Any]:
+        """As `recommend`, with the intent that the text and filters were read as."""
+        draft = self.answer(request)
+        return {
+            "items": slate_items(draft),
+            "intent": draft.intent.to_document(),
+            "receipt_id": draft.receipt_id,
+        }
+
+    def answer(self, request: Request) -> Draft:
+        """Runs the surface's steps and stores the receipt before giving the draft back."""
+        draft = new_draft(self.parts, request)
+        run_steps(self._steps[request.surface], draft)
+        store_receipt(self.parts, draft)
+        return draft
+
+
+def new_draft(parts: Parts, request: Request) -> Draft:
+    """A draft over the catalogue as it is now. Raises BadRequest or NotFound for what the request names."""
+    for key in request.context:
+        if key not in parts.schema.context:
+            known = ", ".join(sorted(parts.schema.context)) or "none"
+            raise BadRequest(f"context key {key!r} is not declared.", f"Declared in [context]: {known}.")
+    view = parts.live.current()
+    if request.anchor is not None and view.row(request.anchor) is None:
+        raise NotFound(f"no item {request.anchor!r} in the catalogue.", "Check the id, or import the item.")
+    return Draft(request, ReceiptId(fresh_id("r")), view)
+
+
+def store_receipt(parts: Parts, draft: Draft) -> None:
+    request = draft.request
+    parts.receipts.put(
+        draft.receipt_id,
+        receipt_of(draft, parts.bundle),
+        user_id=request.user_id,
+        conversation_id=request.conversation_id,
+        created_at=request.now,
+    )
+
+
+def slate_items(draft: Draft) -> list[dict[str, Any]]:
+    return [
+        {
+            "item_id": place.version.item.item_id,
+            "rank": rank,
+            "title": place.title,
+            "score": round(place.candidate.score, 6),
+            "sources": source_documents(place.candidate),
+        }
+        for rank, place in enumerate(draft.slate, start=1)
+    ]
+
+
+def plain_request(surface: Surface, *, k: int = 10, item: str | None = None, **rest: Any) -> Request:
+    """A request as of now; `rest` are the other fields of `Request`."""
+    return Request(surface, utc_now(), k=k, anchor=ItemId(item) if item else None, **rest)

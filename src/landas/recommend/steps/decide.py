@@ -1,0 +1,75 @@
+"""Step `policy`: every rule and every hard constraint, proven item by item.
+
+It runs twice: over the candidates as the release and its overlay know them, and over the slate as the database
+holds it at this moment.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from landas.catalog.fields import Schema
+from landas.catalog.items import Item
+from landas.policy.rules import RequestNames, Rule, broken_rule
+from landas.recommend.draft import Draft
+from landas.recommend.eligibility import constraint_rule
+from landas.request.candidates import Removal
+from landas.request.intent import Constraint
+from landas.request.satisfaction import satisfies
+
+Judge = Callable[[Item], Removal | None]
+
+
+def judge_for(draft: Draft, rules: Sequence[Rule], schema: Schema, step: str) -> Judge:
+    """A function that gives the removal of an item by the first rule or constraint it breaks, or None."""
+    request = draft.request
+    names = RequestNames(request.surface, request.now, request.user_id, request.context).names()
+    applying = [rule for rule in rules if rule.holds_on(request.surface)]
+    constraints = (*request.filters, *draft.intent.hard())
+
+    def judge(item: Item) -> Removal | None:
+        there = item.in_context(request.context)
+        return _by_rule(there, applying, names, schema, step) or _by_constraint(there, constraints, step)
+
+    return judge
+
+
+def _by_rule(
+    item: Item, rules: Sequence[Rule], names: dict[str, Any], schema: Schema, step: str
+) -> Removal | None:
+    broken = broken_rule(item, rules, names, schema)
+    return Removal(item.item_id, step, broken[0].name, broken[1]) if broken else None
+
+
+def _by_constraint(item: Item, constraints: Sequence[Constraint], step: str) -> Removal | None:
+    for constraint in constraints:
+        if not satisfies(item.values, constraint):
+            has = item.values.get(constraint.field)
+            reason = f"unknown: {constraint.field}" if has is None else f"{constraint.field} is {has}"
+            return Removal(item.item_id, step, constraint_rule(constraint), reason)
+    return None
+
+
+class ApplyPolicy:
+    """Judges the candidates on what the view knows of them."""
+
+    name = "policy"
+
+    def __init__(self, rules: Sequence[Rule], schema: Schema) -> None:
+        self._rules = tuple(rules)
+        self._schema = schema
+
+    def __call__(self, draft: Draft) -> None:
+        judge = judge_for(draft, self._rules, self._schema, self.name)
+        kept = []
+        for candidate in draft.candidates:
+            row = draft.view.row(candidate.item_id)
+            removal = (
+                Removal(candidate.item_id, self.name, "catalogue", "not in the catalogue")
+                if row is None
+                else judge(draft.view.item(row))
+            )
+            if removal is None:
+                kept.append(candidate)
+            else:
+                draft.removals.append(removal)
+        draft.candidates = tuple(kept)

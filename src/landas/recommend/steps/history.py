@@ -1,0 +1,75 @@
+"""Steps `history` and `refused`: what the person did lately leads to items, and what they refused stays away."""
+
+from landas.events.events import Event, EventStore
+from landas.recommend.draft import Draft, HistoryEvent
+from landas.request.candidates import Removal
+
+LIKED = frozenset({"click", "view", "cart", "purchase", "like", "accept"})
+REFUSED = frozenset({"dislike", "hide", "reject"})
+_GOOD_RATING = 4.0
+_EVENTS_READ = 200
+_ITEMS_USED = 20
+
+
+class ReadHistory:
+    """The person's latest liked items, newest first, each once. Nobody without a user id has a history."""
+
+    name = "history"
+
+    def __init__(self, events: EventStore, kinds: frozenset[str] = LIKED) -> None:
+        self._events = events
+        self._kinds = kinds
+
+    def __call__(self, draft: Draft) -> None:
+        found: dict[str, HistoryEvent] = {}
+        for event in _events_of(draft, self._events):
+            if event.item_id is not None and _is_liked(event, self._kinds) and event.item_id not in found:
+                found[event.item_id] = HistoryEvent(event.event_id, event.type, event.item_id)
+        draft.history = tuple(found.values())[:_ITEMS_USED]
+
+
+class HideRefused:
+    """Removes candidates that the person hid, disliked or rejected."""
+
+    name = "refused"
+
+    def __init__(self, events: EventStore) -> None:
+        self._events = events
+
+    def __call__(self, draft: Draft) -> None:
+        refused = {e.item_id: e.type for e in _events_of(draft, self._events) if e.type in REFUSED}
+        if refused:
+            kept = tuple(c for c in draft.candidates if c.item_id not in refused)
+            draft.removals += [
+                Removal(c.item_id, self.name, "refused", f"the person sent {refused[c.item_id]!r} for it")
+                for c in draft.candidates
+                if c.item_id in refused
+            ]
+            draft.candidates = kept
+
+
+class LeaveOutHistory:
+    """Removes the very items that the history consists of: what is in the cart need not be recommended."""
+
+    name = "left_out"
+
+    def __call__(self, draft: Draft) -> None:
+        there = {event.item_id for event in draft.history}
+        draft.removals += [
+            Removal(c.item_id, self.name, "in_history", "already there")
+            for c in draft.candidates
+            if c.item_id in there
+        ]
+        draft.candidates = tuple(c for c in draft.candidates if c.item_id not in there)
+
+
+def _events_of(draft: Draft, events: EventStore) -> list[Event]:
+    if draft.request.user_id is None:
+        return []
+    return events.of_user(draft.request.user_id, limit=_EVENTS_READ, before=draft.request.now)
+
+
+def _is_liked(event: Event, kinds: frozenset[str]) -> bool:
+    if event.type == "rating" and kinds is LIKED:
+        return event.value is not None and event.value >= _GOOD_RATING
+    return event.type in kinds

@@ -1,0 +1,53 @@
+"""Step `live`: price, stock and everything else of the slate read from the database now, and judged again.
+
+What is read here is frozen: evidence, wording and receipt use these values and no later ones.
+"""
+
+from collections.abc import Sequence
+
+from landas.catalog.fields import Schema
+from landas.catalog.items import facts_of
+from landas.policy.rules import Rule
+from landas.recommend.draft import Draft, Place
+from landas.recommend.parts import ReadItems
+from landas.recommend.steps.decide import judge_for
+from landas.request.candidates import Removal
+
+_SPARE = 10
+
+
+class ReadLive:
+    """Fills the slate with the best candidates that are still in the catalogue and still eligible.
+
+    Reads `k` places and a few spare ones at once, so that what sold out meanwhile is replaced in the same read.
+    """
+
+    name = "live"
+
+    def __init__(self, read: ReadItems, rules: Sequence[Rule], schema: Schema) -> None:
+        self._read = read
+        self._rules = tuple(rules)
+        self._schema = schema
+
+    def __call__(self, draft: Draft) -> None:
+        judge = judge_for(draft, self._rules, self._schema, self.name)
+        slate: list[Place] = []
+        step = draft.request.k + _SPARE
+        for start in range(0, len(draft.candidates), step):
+            chunk = draft.candidates[start : start + step]
+            versions = self._read([c.item_id for c in chunk])
+            for candidate in chunk:
+                if len(slate) == draft.request.k:
+                    break
+                version = versions.get(candidate.item_id)
+                if version is None:
+                    gone = Removal(candidate.item_id, self.name, "catalogue", "no longer in the catalogue")
+                    draft.removals.append(gone)
+                elif removal := judge(version.item):
+                    draft.removals.append(removal)
+                else:
+                    facts = facts_of(version, self._schema, draft.request.context)
+                    slate.append(Place(candidate, version, version.item.title, facts))
+            if len(slate) == draft.request.k:
+                break
+        draft.slate = tuple(slate)

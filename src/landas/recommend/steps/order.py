@@ -1,0 +1,40 @@
+"""Steps `rank` and `diversify`: score the candidates, put them in order, show one of each group."""
+
+from landas.ranking.scorer import score
+from landas.recommend.draft import Draft
+from landas.request.candidates import Candidate, Removal
+
+
+class Rank:
+    """Scores every candidate and puts the best first; equal scores keep the order of ids."""
+
+    name = "rank"
+
+    def __call__(self, draft: Draft) -> None:
+        if draft.query is None:
+            raise RuntimeError("rank needs the step query before it")
+        soft = tuple(c for c in draft.intent.constraints if c.strength == "soft")
+        scored = score(draft.candidates, draft.query, draft.view, soft, draft.intent.sort)
+        draft.candidates = tuple(sorted(scored, key=lambda c: (-c.score, c.item_id)))
+
+
+class OneOfEachGroup:
+    """Keeps the best candidate of each group of variants; the others are removed with the one shown instead."""
+
+    name = "diversify"
+
+    def __call__(self, draft: Draft) -> None:
+        shown: dict[int, Candidate] = {}
+        kept = []
+        for candidate in draft.candidates:
+            row = draft.view.row(candidate.item_id)
+            if row is None:
+                continue
+            group = int(draft.view.groups[row])
+            first = shown.setdefault(group, candidate)
+            if first is candidate:
+                kept.append(candidate)
+            else:
+                reason = f"variant of {first.item_id}, which ranks higher"
+                draft.removals.append(Removal(candidate.item_id, self.name, "one_of_each_group", reason))
+        draft.candidates = tuple(kept)

@@ -1,0 +1,29 @@
+"""The cart surface: what goes with what the person put into the cart, without the cart itself."""
+
+from collections.abc import Sequence
+
+from landas.recommend.parts import Parts
+from landas.recommend.run import Step
+from landas.recommend.steps.decide import ApplyPolicy
+from landas.recommend.steps.history import HideRefused, LeaveOutHistory, ReadHistory
+from landas.recommend.steps.live import ReadLive
+from landas.recommend.steps.masks import MaskEligible
+from landas.recommend.steps.order import OneOfEachGroup, Rank
+from landas.recommend.steps.retrieve import FormQuery, Retrieve
+
+RETRIEVED = 300
+
+
+def cart_steps(parts: Parts) -> Sequence[Step]:
+    return (
+        ReadHistory(parts.events, kinds=frozenset({"cart"})),
+        FormQuery(),
+        MaskEligible(parts.eligibility),
+        Retrieve(parts.sources, limit=RETRIEVED),
+        HideRefused(parts.events),
+        LeaveOutHistory(),
+        ApplyPolicy(parts.rules, parts.schema),
+        Rank(),
+        OneOfEachGroup(),
+        ReadLive(parts.read_items, parts.rules, parts.schema),
+    )

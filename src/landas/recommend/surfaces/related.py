@@ -1,0 +1,27 @@
+"""The related surface: what goes with one item, or resembles it. The item itself is never part of the slate."""
+
+from collections.abc import Sequence
+
+from landas.recommend.parts import Parts
+from landas.recommend.run import Step
+from landas.recommend.steps.decide import ApplyPolicy
+from landas.recommend.steps.history import HideRefused
+from landas.recommend.steps.live import ReadLive
+from landas.recommend.steps.masks import MaskEligible
+from landas.recommend.steps.order import OneOfEachGroup, Rank
+from landas.recommend.steps.retrieve import FormQuery, Retrieve
+
+RETRIEVED = 300
+
+
+def related_steps(parts: Parts) -> Sequence[Step]:
+    return (
+        FormQuery(),
+        MaskEligible(parts.eligibility),
+        Retrieve(parts.sources, limit=RETRIEVED),
+        HideRefused(parts.events),
+        ApplyPolicy(parts.rules, parts.schema),
+        Rank(),
+        OneOfEachGroup(),
+        ReadLive(parts.read_items, parts.rules, parts.schema),
+    )

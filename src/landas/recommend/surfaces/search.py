@@ -1,0 +1,27 @@
+"""The search surface: text and filters in, a ranked slate out. Bare words rank; comparators and filters filter."""
+
+from collections.abc import Sequence
+
+from landas.recommend.parts import Parts
+from landas.recommend.run import Step
+from landas.recommend.steps.decide import ApplyPolicy
+from landas.recommend.steps.live import ReadLive
+from landas.recommend.steps.masks import MaskEligible
+from landas.recommend.steps.order import OneOfEachGroup, Rank
+from landas.recommend.steps.retrieve import FormQuery, Retrieve
+from landas.recommend.steps.understand import Understand
+
+RETRIEVED = 300
+
+
+def search_steps(parts: Parts) -> Sequence[Step]:
+    return (
+        Understand(parts, mode="search"),
+        FormQuery(),
+        MaskEligible(parts.eligibility),
+        Retrieve(parts.sources, limit=RETRIEVED),
+        ApplyPolicy(parts.rules, parts.schema),
+        Rank(),
+        OneOfEachGroup(),
+        ReadLive(parts.read_items, parts.rules, parts.schema),
+    )

@@ -100,6 +100,7 @@ class Spoken:
     claims: tuple[Claim, ...]
     calls: tuple[CallRecord, ...] = ()
     fallback: FallbackReason | None = None
+    clarification: str | None = None
 
 
 @dataclass(slots=True)

@@ -1,0 +1,188 @@
+"""The one place where parts are joined: a project's folder becomes a project that can import, build and answer.
+
+Everything is made when it is first used, so that a command pays only for what it needs.
+"""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from landas.catalog.fields import Schema
+from landas.catalog.schema import build_schema
+from landas.catalog.store import ItemStore
+from landas.clock import Clock, utc_now
+from landas.errors import NotFound
+from landas.events.events import EventStore
+from landas.ids import ItemId, ReceiptId, content_hash
+from landas.language.pack import LanguagePack, load_packs
+from landas.llm.calls import CallLog
+from landas.settings import ProjectSettings, load_project
+from landas.storage.database import Database, open_database
+
+if TYPE_CHECKING:
+    from landas.dialogue.service import Dialogue
+    from landas.dialogue.store import ConversationStore
+    from landas.llm.gateway import Gateway
+    from landas.recommend.parts import Parts
+    from landas.recommend.service import Recommender
+    from landas.recommend.store import ReceiptStore
+    from landas.releases.store import ReleaseStore
+    from landas.retrieval.embedder import Embedder
+    from landas.retrieval.live import LiveCatalog
+
+STATE_FOLDER = ".landas"
+"""Where a project keeps what Landas makes: database, releases, reports. Safe to copy with the folder."""
+
+
+class Project(AbstractContextManager["Project"]):
+    """One project, opened. Safe to share between threads; each process opens its own."""
+
+    def __init__(self, folder: Path, settings: ProjectSettings, clock: Clock) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.clock = clock
+        self.schema: Schema = build_schema(settings)
+        self.packs: tuple[LanguagePack, ...] = load_packs(settings.project.languages)
+
+    @property
+    def state(self) -> Path:
+        return self.folder / STATE_FOLDER
+
+    @cached_property
+    def database(self) -> Database:
+        address = self.settings.project.database
+        schema = self.settings.project.database_schema or self.settings.project.name.replace("-", "_")
+        if address == "sqlite":
+            return open_database(self.state / "landas.db")
+        return open_database(address, schema)
+
+    @cached_property
+    def items(self) -> ItemStore:
+        from landas.storage.items import SqlItemStore
+
+        return SqlItemStore(self.database)
+
+    @cached_property
+    def events(self) -> EventStore:
+        from landas.storage.events import SqlEventStore
+
+        return SqlEventStore(self.database)
+
+    @cached_property
+    def receipts(self) -> "ReceiptStore":
+        from landas.storage.receipts import SqlReceiptStore
+
+        return SqlReceiptStore(self.database)
+
+    @cached_property
+    def conversations(self) -> "ConversationStore":
+        from landas.storage.conversations import SqlConversationStore
+
+        return SqlConversationStore(self.database)
+
+    @cached_property
+    def calls(self) -> CallLog:
+        from landas.storage.calls import SqlCallLog
+
+        return SqlCallLog(self.database)
+
+    @cached_property
+    def releases(self) -> "ReleaseStore":
+        from landas.releases.store import ReleaseStore
+
+        return ReleaseStore(self.state / "releases")
+
+    @cached_property
+    def embedder(self) -> "Embedder":
+        from landas.retrieval.embedder import load_embedder
+
+        return load_embedder()
+
+    @cached_property
+    def live(self) -> "LiveCatalog":
+        from landas.retrieval.live import LiveCatalog
+
+        return LiveCatalog(self.releases, self.items, self.schema, self.packs, self.embedder)
+
+    @cached_property
+    def gateway(self) -> "Gateway":
+        from landas.llm.gateway import Gateway
+
+        return Gateway(self.settings.llm, self.calls, self.clock, self.folder)
+
+    @cached_property
+    def parts(self) -> "Parts":
+        from landas.policy.rules import compile_rules
+        from landas.recommend.eligibility import Eligibility
+        from landas.recommend.parts import Parts
+        from landas.recommend.sources import SOURCES
+
+        rules = compile_rules(self.settings.policy.rules, self.schema)
+        return Parts(
+            schema=self.schema,
+            packs=self.packs,
+            items=self.items,
+            read_items=self.items.get,
+            events=self.events,
+            receipts=self.receipts,
+            live=self.live,
+            rules=rules,
+            eligibility=Eligibility(rules, self.schema),
+            sources=SOURCES(self.embedder),
+            clock=self.clock,
+            bundle=content_hash(self.settings.model_dump(mode="json")),
+        )
+
+    @cached_property
+    def recommender(self) -> "Recommender":
+        from landas.recommend.service import Recommender
+
+        return Recommender(self.parts)
+
+    @cached_property
+    def dialogue(self) -> "Dialogue":
+        from landas.dialogue.service import Dialogue
+
+        return Dialogue(self.parts, self.conversations, self.gateway, self.settings)
+
+    def receipt(self, receipt_id: ReceiptId) -> dict[str, Any]:
+        """A stored receipt. Raises NotFound for an unknown id."""
+        document = self.receipts.get(receipt_id)
+        if document is None:
+            raise NotFound(f"no receipt {receipt_id!r} in this project.", "Check the id and --project.")
+        return document
+
+    def replay(self, receipt_id: ReceiptId, *, rerun: bool = False) -> dict[str, Any]:
+        """Words a stored answer again or, with `rerun`, repeats retrieval, policy and ranking; compares both."""
+        from landas.dialogue.replay import replay, surfaces
+        from landas.recommend.replay import rerun as run_again
+
+        document = self.receipt(receipt_id)
+        if not rerun:
+            return replay(self.parts, document)
+        return run_again(self.parts, document, surfaces()[document["request"]["surface"]])
+
+    def why(self, receipt_id: ReceiptId, item_id: ItemId) -> Mapping[str, Any]:
+        """The step, rule and reason that kept an item in a stored answer or out of it."""
+        from landas.recommend.why import why
+
+        return why(self.parts, self.receipt(receipt_id), item_id)
+
+    def close(self) -> None:
+        if "database" in self.__dict__:
+            self.database.close()
+        if "gateway" in self.__dict__:
+            self.gateway.close()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_project(folder: Path, clock: Clock = utc_now) -> Project:
+    """The project in a folder. Raises SetupError or ProjectFileError when its landas.toml can't be used."""
+    return Project(folder, load_project(folder), clock)

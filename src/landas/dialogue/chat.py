@@ -1,0 +1,50 @@
+"""The chat list: a turn from the person's words to a verified reply, every step in order."""
+
+from collections.abc import Sequence
+
+from landas.dialogue.state import Memory
+from landas.dialogue.steps.evidence import GatherEvidence
+from landas.dialogue.steps.merge import MergeTurns
+from landas.dialogue.steps.relax import Relax
+from landas.dialogue.steps.speak import Speak
+from landas.llm.gateway import Gateway
+from landas.recommend.parts import Parts
+from landas.recommend.run import Step
+from landas.recommend.steps.category import KeepToCategory
+from landas.recommend.steps.decide import ApplyPolicy
+from landas.recommend.steps.history import HideRefused, ReadHistory
+from landas.recommend.steps.live import ReadLive
+from landas.recommend.steps.masks import MaskEligible
+from landas.recommend.steps.order import OneOfEachGroup, Rank
+from landas.recommend.steps.retrieve import FormQuery, Retrieve
+from landas.recommend.steps.understand import Understand
+from landas.settings import ProjectSettings
+
+RETRIEVED = 300
+
+
+def slate_steps(parts: Parts) -> Sequence[Step]:
+    """From the merged intent to the slate, read live."""
+    return (
+        ReadHistory(parts.events),
+        FormQuery(),
+        MaskEligible(parts.eligibility),
+        KeepToCategory(parts.schema.category_field is not None),
+        Retrieve(parts.sources, limit=RETRIEVED),
+        HideRefused(parts.events),
+        ApplyPolicy(parts.rules, parts.schema),
+        Rank(),
+        OneOfEachGroup(),
+        ReadLive(parts.read_items, parts.rules, parts.schema),
+    )
+
+
+def chat_steps(parts: Parts, memory: Memory, gateway: Gateway, settings: ProjectSettings) -> Sequence[Step]:
+    return (
+        Understand(parts, mode="chat"),
+        MergeTurns(memory),
+        *slate_steps(parts),
+        Relax(parts),
+        GatherEvidence(parts),
+        Speak(gateway, settings),
+    )

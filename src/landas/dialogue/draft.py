@@ -1,0 +1,21 @@
+"""The draft of a chat turn: a slate's draft with what is said about it."""
+
+from dataclasses import dataclass, field
+
+from landas.clock import Deadline
+from landas.grounding.shown import EventLink, ShownItem
+from landas.grounding.wording.task import Question, Relaxation, WordingTask
+from landas.ids import ItemId
+from landas.recommend.draft import Draft
+
+
+@dataclass(slots=True)
+class ChatDraft(Draft):
+    """Adds what wording needs. `deadline` is shared by every model task of the turn."""
+
+    deadline: Deadline = field(default_factory=lambda: Deadline.after_ms(2500))
+    shown: tuple[ShownItem, ...] = ()
+    led_by: dict[ItemId, EventLink] = field(default_factory=dict)
+    relaxations: tuple[Relaxation, ...] = ()
+    question: Question | None = None
+    task: WordingTask | None = None

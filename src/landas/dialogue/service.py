@@ -1,0 +1,165 @@
+"""Conversations: each turn answered within its deadline, with its receipt stored before the reply is given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from landas.clock import Deadline
+from landas.dialogue.chat import chat_steps
+from landas.dialogue.draft import ChatDraft
+from landas.dialogue.state import memory_of
+from landas.dialogue.store import ConversationStore
+from landas.errors import BadRequest, NotFound
+from landas.ids import ConversationId, UserId, fresh_id
+from landas.llm.gateway import Gateway
+from landas.recommend.draft import External, Request
+from landas.recommend.parts import Parts
+from landas.recommend.receipt import evidence_document
+from landas.recommend.run import run_steps
+from landas.recommend.service import new_draft, store_receipt
+from landas.request.intent import Constraint
+from landas.settings import ProjectSettings
+
+MAX_TEXT = 4000
+"""Code points of one turn; a longer text is refused rather than cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskRequest:
+    """One turn as it is asked. Without a conversation id a new conversation begins."""
+
+    text: str
+    user_id: UserId | None = None
+    conversation_id: ConversationId | None = None
+    locale: str | None = None
+    context: Mapping[str, Any] = field(default_factory=dict)
+    external: tuple[External, ...] | None = None
+    filters: tuple[Constraint, ...] = ()
+
+
+class Dialogue:
+    """One project's conversations. Safe to use from several threads."""
+
+    def __init__(
+        self, parts: Parts, conversations: ConversationStore, gateway: Gateway, settings: ProjectSettings
+    ) -> None:
+        self._parts = parts
+        self._conversations = conversations
+        self._gateway = gateway
+        self._settings = settings
+
+    def create_conversation(
+        self,
+        user_id: UserId | None = None,
+        locale: str | None = None,
+        context: Mapping[str, Any] | None = None,
+    ) -> ConversationId:
+        """Begins a conversation. Raises BadRequest for a language or context key the project doesn't have."""
+        self._check_locale(locale)
+        conversation_id = ConversationId(fresh_id("c"))
+        self._conversations.create(conversation_id, user_id, locale, context or {}, self._parts.clock())
+        return conversation_id
+
+    def ask(self, asked: AskRequest) -> dict[str, Any]:
+        """The turn's document: reply, items, evidence, claims, receipt id (see docs/http.md).
+
+        Raises BadRequest for an empty or too long text, NotFound for an unknown conversation, Conflict when
+        another turn of the same conversation was answered meanwhile.
+        """
+        deadline = Deadline.after_ms(self._settings.project.turn_deadline_ms)
+        self._check_text(asked.text)
+        self._check_locale(asked.locale)
+        asked = self._in_conversation(asked)
+        conversation_id = asked.conversation_id or self.create_conversation(
+            asked.user_id, asked.locale, asked.context
+        )
+        turns = self._conversations.turns(conversation_id)
+        request = self._request(asked, conversation_id, turn=len(turns) + 1)
+        base = new_draft(self._parts, request)
+        draft = ChatDraft(base.request, base.receipt_id, base.view, deadline=deadline)
+        run_steps(chat_steps(self._parts, memory_of(turns), self._gateway, self._settings), draft)
+        store_receipt(self._parts, draft)
+        document = turn_document(draft)
+        self._conversations.append_turn(
+            conversation_id, request.turn, {**document, "words": draft.words, "text": request.text}
+        )
+        return document
+
+    def _in_conversation(self, asked: AskRequest) -> AskRequest:
+        """The turn with what its conversation began with, where the turn says nothing else."""
+        if asked.conversation_id is None:
+            return asked
+        known = self._conversations.get(asked.conversation_id)
+        if known is None:
+            raise NotFound(
+                f"no conversation {asked.conversation_id!r}.", "Begin one, or leave the conversation out."
+            )
+        return replace(
+            asked,
+            user_id=asked.user_id or known.user_id,
+            locale=asked.locale or known.locale,
+            context={**known.context, **asked.context},
+        )
+
+    def _request(self, asked: AskRequest, conversation_id: ConversationId, turn: int) -> Request:
+        return Request(
+            "chat",
+            self._parts.clock(),
+            k=self._settings.wording.max_items,
+            text=asked.text,
+            user_id=asked.user_id,
+            context=asked.context,
+            filters=asked.filters,
+            external=asked.external,
+            locale=asked.locale,
+            conversation_id=conversation_id,
+            turn=turn,
+        )
+
+    def _check_text(self, text: str) -> None:
+        if not text.strip():
+            raise BadRequest("the text is empty.", "Say what is looked for.")
+        if len(text) > MAX_TEXT:
+            raise BadRequest(f"the text has {len(text)} characters, more than {MAX_TEXT}.", "Shorten it.")
+
+    def _check_locale(self, locale: str | None) -> None:
+        languages = self._settings.project.languages
+        if locale is not None and locale not in languages:
+            raise BadRequest(
+                f"locale {locale!r} is not one of the project's languages.", f"Use {', '.join(languages)}."
+            )
+
+
+def turn_document(draft: ChatDraft) -> dict[str, Any]:
+    """The answer to `ask`, over the command line and HTTP alike."""
+    spoken = draft.spoken
+    if spoken is None:
+        raise RuntimeError("a turn's document needs the step speak before it")
+    calls = [call.to_document() for call in spoken.calls]
+    return {
+        "conversation_id": draft.request.conversation_id,
+        "turn": draft.request.turn,
+        "reply": spoken.reply,
+        "language": spoken.language,
+        "intent": draft.intent.to_document(),
+        "clarification": spoken.clarification,
+        "items": [
+            {
+                "item_id": shown.item_id,
+                "rank": shown.rank,
+                "title": shown.title,
+                "score": round(shown.candidate.score, 6),
+                "evidence": [evidence_document(e) for e in draft.evidence if e.item_id == shown.item_id],
+            }
+            for shown in draft.shown
+        ],
+        "claims": [claim.to_document() for claim in spoken.claims],
+        "wording": spoken.mode,
+        "fallback": spoken.fallback,
+        "receipt_id": draft.receipt_id,
+        "usage": {
+            "calls": len(calls),
+            "input_tokens": sum(call["input_tokens"] for call in calls),
+            "output_tokens": sum(call["output_tokens"] for call in calls),
+        },
+    }

@@ -1,0 +1,83 @@
+"""Step `evidence`: what may be said about the shown items, because a step of this turn really used it."""
+
+from collections.abc import Sequence
+
+from landas.dialogue.draft import ChatDraft
+from landas.grounding.evidence import gather_evidence
+from landas.grounding.shown import EventLink, ShownItem
+from landas.grounding.wording.task import Question, WordingTask
+from landas.recommend.parts import Parts
+
+_OPTIONS = 3
+
+
+class GatherEvidence:
+    """Collects the evidence and the whole task of wording. `asking_below`: confidence at which to ask."""
+
+    name = "evidence"
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def __call__(self, draft: ChatDraft) -> None:
+        draft.shown = tuple(
+            ShownItem(p.version.item.item_id, p.title, rank, p.candidate, p.facts)
+            for rank, p in enumerate(draft.slate, start=1)
+        )
+        draft.led_by = links_of(draft, self._parts)
+        evidence = gather_evidence(
+            draft.shown,
+            draft.intent,
+            self._parts.schema,
+            self._parts.packs,
+            request_text=draft.request.text,
+            led_by=draft.led_by,
+            rules=[rule.name for rule in self._parts.rules],
+            nearest=[(r.constraint, r.nearest) for r in draft.relaxations if r.nearest],
+        )
+        draft.evidence = tuple(entry for entries in evidence.values() for entry in entries)
+        draft.question = question_of(draft)
+        draft.task = WordingTask(
+            language=draft.request.locale or draft.intent.language,
+            seed=f"{draft.request.text}/{draft.request.turn}",
+            intent=draft.intent,
+            schema=self._parts.schema,
+            packs=self._parts.packs,
+            shown=draft.shown,
+            evidence=evidence,
+            request_text=draft.request.text,
+            fitting=draft.fitting,
+            relaxations=draft.relaxations,
+            question=draft.question,
+        )
+
+
+def links_of(draft: ChatDraft, parts: Parts) -> dict[str, EventLink]:
+    """For each shown item that co-visitation proposed: the event of the person's history that led to it."""
+    if not draft.history:
+        return {}
+    titles = {i: v.item.title for i, v in parts.items.get([e.item_id for e in draft.history]).items()}
+    links = {}
+    for item in draft.shown:
+        if "covisitation" not in item.candidate.sources:
+            continue
+        leader = draft.view.leading_item(item.item_id, [e.item_id for e in draft.history])
+        for event in draft.history:
+            if event.item_id == leader and leader in titles:
+                links[item.item_id] = EventLink(event.event_id, event.kind, leader, titles[leader])
+    return links
+
+
+def question_of(draft: ChatDraft) -> Question | None:
+    """At most one question, where the text was understood too little to be sure of the answer."""
+    if not draft.intent.clarification_needed:
+        return None
+    if not draft.intent.categories:
+        return Question("category", options=tuple(_likely_categories(draft)))
+    return Question("anything")
+
+
+def _likely_categories(draft: ChatDraft) -> Sequence[str]:
+    rows = (draft.view.row(c.item_id) for c in draft.candidates)
+    kinds = [kind for row in rows if row is not None and (kind := draft.view.category(row))]
+    return list(dict.fromkeys(kinds))[:_OPTIONS]

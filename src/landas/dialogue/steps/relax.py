@@ -1,0 +1,78 @@
+"""Step `relax`: when the hard constraints leave nothing, what giving up one of them would bring."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from landas.catalog.items import facts_of
+from landas.dialogue.draft import ChatDraft
+from landas.grounding.shown import ShownItem
+from landas.grounding.wording.task import Relaxation
+from landas.ids import ItemIndex
+from landas.recommend.draft import BoolArray
+from landas.recommend.parts import Parts
+from landas.request.candidates import Candidate
+from landas.request.intent import Constraint
+
+_OFFERED = 2
+
+
+class Relax:
+    """For each constraint: how many items satisfy all the others, and the one nearest to the wish.
+
+    The items it finds break a constraint, so they are spoken of as alternatives and never shown on the slate.
+    """
+
+    name = "relax"
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def __call__(self, draft: ChatDraft) -> None:
+        if draft.slate or not draft.masks:
+            return
+        constraints = (*draft.request.filters, *draft.intent.hard())
+        found = []
+        for number, constraint in enumerate(constraints):
+            rows = all_but(draft.masks, number)
+            count = int(np.count_nonzero(rows))
+            if count:
+                found.append(Relaxation(constraint, count, self._nearest(draft, constraint, rows)))
+        found.sort(key=lambda relaxation: -relaxation.count)
+        draft.relaxations = tuple(found[:_OFFERED])
+
+    def _nearest(self, draft: ChatDraft, constraint: Constraint, rows: BoolArray) -> ShownItem | None:
+        row = nearest_row(draft, constraint, rows)
+        item_id = draft.view.item_id(row)
+        version = self._parts.read_items([item_id]).get(item_id)
+        if version is None:
+            return None
+        facts = facts_of(version, self._parts.schema, draft.request.context)
+        return ShownItem(item_id, version.item.title, 0, Candidate(item_id, {}), facts)
+
+
+def all_but(masks: Sequence[BoolArray], left_out: int) -> BoolArray:
+    """Rows that are eligible and satisfy every constraint but number `left_out`."""
+    rows = masks[0].copy()
+    for number, mask in enumerate(masks[1:]):
+        if number != left_out:
+            rows &= mask
+    return rows
+
+
+def nearest_row(draft: ChatDraft, constraint: Constraint, rows: BoolArray) -> ItemIndex:
+    """The row whose value comes nearest to a numeric wish; for other wishes the first row."""
+    among = np.flatnonzero(rows)
+    wanted = _wanted_number(constraint)
+    if wanted is not None:
+        distance = np.abs(draft.view.numeric(constraint.field)[among] - wanted)
+        if not np.isnan(distance).all():
+            return ItemIndex(int(among[np.nanargmin(distance)]))
+    return ItemIndex(int(among[0]))
+
+
+def _wanted_number(constraint: Constraint) -> float | None:
+    value = constraint.value
+    if constraint.op == "between" and isinstance(value, tuple):
+        value = value[-1]
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -80,9 +80,10 @@ def translated_errors(url: URL) -> Iterator[None]:
     """Turns failures of the database itself into StorageError without credentials."""
     try:
         yield
-    except _OURS:
-        raise
     except (DBAPIError, PoolTimeout, sqlite3.Error) as error:
+        # Without a statement it was the connection: an option in the address that the driver refuses.
+        if isinstance(error, _OURS) and error.statement is not None:
+            raise
         # `from None`: a driver's own message may quote its connection string.
         raise StorageError(f"{shown(url)} failed: {_reason(error, url)}.", _remedy(url)) from None
 

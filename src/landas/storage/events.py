@@ -86,7 +86,7 @@ def _insert_new(
 
 def _erase_rejected(connection: Connection, user_id: UserId) -> None:
     # Unusable events have no columns: the few that mention the id are read and compared whole.
-    mentions = rejected_events.c.raw.contains(to_json(user_id), autoescape=True)
+    mentions = rejected_events.c.raw.contains(to_json(user_id)[1:-1], autoescape=True)
     for row in connection.execute(select(rejected_events).where(mentions)).mappings().all():
         raw = from_json(row["raw"])
         if not isinstance(raw, dict) or user_id in map(str, raw.values()):

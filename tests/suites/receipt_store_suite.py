@@ -1,0 +1,96 @@
+"""What every ReceiptStore promises. A test class inherits the suite and gives `store`."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from landas.errors import Conflict, NotFound
+from landas.ids import ConversationId, ReceiptId, UserId
+from landas.recommend.store import ReceiptStore
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+ANI = UserId("ani")
+DOCUMENT: dict[str, Any] = {
+    "version": 1,
+    "user_id": "ani",
+    "request": {"text": "kursi untuk ibu", "redacted": [], "surface": "chat", "context": {"region": "solo"}},
+    "intent": {"categories": ["chair"], "unparsed": ["untuk", "ibu"], "constraints": []},
+    "candidates": [{"item_id": "chair", "sources": {"lexical": {"score": 1.5, "rank": 1}}}],
+    "removed": [{"item_id": "lamp", "rule": "in_stock"}],
+}
+
+
+def put(store: ReceiptStore, name: str, *, minute: int = 0, user: str | None = "ani") -> None:
+    store.put(
+        ReceiptId(name),
+        {**DOCUMENT, "user_id": user},
+        user_id=UserId(user) if user else None,
+        conversation_id=ConversationId("c-1"),
+        created_at=NOON + timedelta(minutes=minute),
+    )
+
+
+class ReceiptStoreSuite:
+    @pytest.fixture
+    def store(self) -> ReceiptStore:
+        raise NotImplementedError
+
+    def test_a_receipt_comes_back_whole(self, store: ReceiptStore) -> None:
+        put(store, "r-1")
+        assert store.get(ReceiptId("r-1")) == DOCUMENT
+        assert store.get(ReceiptId("r-2")) is None
+        assert store.get(ReceiptId("\x00")) is None
+
+    def test_a_stored_receipt_never_changes(self, store: ReceiptStore) -> None:
+        put(store, "r-1")
+        with pytest.raises(Conflict, match="Receipt 'r-1' is stored already"):
+            put(store, "r-1", user="budi")
+        assert store.get(ReceiptId("r-1")) == DOCUMENT
+
+    def test_the_latest_receipts_come_newest_first(self, store: ReceiptStore) -> None:
+        for minute, name in enumerate(["r-c", "r-a", "r-b"]):
+            put(store, name, minute=minute, user="budi" if name == "r-a" else "ani")
+        assert [receipt.receipt_id for receipt in store.recent(2)] == ["r-b", "r-a"]
+        (latest, _) = store.of_user(ANI, limit=5)
+        assert (latest.receipt_id, latest.conversation_id, latest.created_at) == (
+            "r-b",
+            "c-1",
+            NOON + timedelta(minutes=2),
+        )
+        assert latest.document == DOCUMENT
+
+    def test_erasing_a_person_blanks_what_names_or_quotes_them_and_says_so(self, store: ReceiptStore) -> None:
+        put(store, "r-1")
+        put(store, "r-2", user="budi")
+        assert store.erase_user(ANI) == 1
+        erased = store.get(ReceiptId("r-1"))
+        assert erased is not None
+        assert erased["erased"] is True
+        assert erased["user_id"] is None
+        assert erased["request"] == {"text": None, "redacted": [], "surface": "chat", "context": None}
+        assert erased["intent"] == {"categories": ["chair"], "unparsed": [], "constraints": []}
+        assert erased["candidates"] == DOCUMENT["candidates"]
+        assert store.of_user(ANI, limit=5) == []
+        assert [receipt.erased for receipt in store.recent(5)] == [False, True]
+        assert "erased" not in (store.get(ReceiptId("r-2")) or {})
+        assert store.erase_user(ANI) == 0
+
+    def test_feedback_is_kept_in_order_and_loses_its_words_with_the_person(self, store: ReceiptStore) -> None:
+        put(store, "r-1")
+        store.add_feedback(ReceiptId("r-1"), 1.0, "bagus\x00", NOON)
+        store.add_feedback(ReceiptId("r-1"), -1.0, None, NOON)
+        said = store.feedback(ReceiptId("r-1"))
+        assert [(one.rating, one.reason, one.created_at) for one in said] == [
+            (1.0, "bagus\ufffd", NOON),
+            (-1.0, None, NOON),
+        ]
+        store.erase_user(ANI)
+        assert [(one.rating, one.reason) for one in store.feedback(ReceiptId("r-1"))] == [
+            (1.0, None),
+            (-1.0, None),
+        ]
+
+    def test_feedback_on_an_unknown_receipt_is_refused(self, store: ReceiptStore) -> None:
+        with pytest.raises(NotFound, match="no receipt 'r-9'"):
+            store.add_feedback(ReceiptId("r-9"), 1.0, None, NOON)

@@ -7,12 +7,12 @@ so wording that speaks only of evidence can only say what happened.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from landas.catalog.fields import Field, Schema, Value
+from landas.catalog.fields import Schema, Value
 from landas.catalog.items import Fact
 from landas.grounding.claims import Evidence, EvidenceType
 from landas.grounding.matching import matched_words
 from landas.grounding.salience import availability_field, price_field, salient_fields
-from landas.grounding.shown import EventLink, ShownItem
+from landas.grounding.shown import EventLink, Relaxation, ShownItem
 from landas.grounding.tradeoffs import tradeoffs_of
 from landas.ids import ItemId
 from landas.language.pack import LanguagePack
@@ -31,13 +31,13 @@ def gather_evidence(
     request_text: str = "",
     led_by: Mapping[ItemId, EventLink] | None = None,
     rules: Sequence[str] = (),
-    nearest: Sequence[tuple[Constraint, ShownItem]] = (),
+    relaxations: Sequence[Relaxation] = (),
 ) -> EvidenceByItem:
     """Every entry the wording may rest on, by item.
 
     `led_by`: for items that co-visitation proposed, the event that made it do so. `rules`: names of the policy
-    rules every shown item passed. `nearest`: for each relaxable constraint the item that comes nearest to it,
-    which gets one entry about that constraint's field and nothing else.
+    rules every shown item passed. `relaxations`: the nearest item of each gets one entry, about the field whose
+    wish it breaks.
     """
     found: list[tuple[ItemId, Evidence]] = []
     for item in shown:
@@ -53,8 +53,7 @@ def gather_evidence(
             *tradeoffs_of(item, shown, intent, schema),
         ]
         found.extend((item.item_id, entry) for entry in entries)
-    for constraint, item in nearest:
-        found.extend((item.item_id, entry) for entry in _nearest(constraint, item, schema))
+    found += [(r.nearest.item_id, _nearest(r, r.nearest, schema)) for r in relaxations if r.nearest]
     return _numbered(found)
 
 
@@ -146,10 +145,13 @@ def _rules_passed(item: ShownItem, rules: Sequence[str]) -> Iterator[Evidence]:
         yield Evidence("", "policy_match", item.item_id, None, tuple(rules), source="policy")
 
 
-def _nearest(constraint: Constraint, item: ShownItem, schema: Schema) -> Iterator[Evidence]:
-    fact = item.facts.get(constraint.field)
-    if fact is not None and _public(schema, constraint.field):
-        yield _from_fact("attribute", fact, title=item.title, relaxes=constraint.field)
+def _nearest(relaxation: Relaxation, item: ShownItem, schema: Schema) -> Evidence:
+    name = relaxation.constraint.field
+    inputs = {"title": item.title, "relaxes": name, "count": relaxation.count}
+    fact = item.facts.get(name) if _public(schema, name) else None
+    if fact is None:
+        return Evidence("", "attribute", item.item_id, name, None, source="retrieval", inputs=inputs)
+    return _from_fact("attribute", fact, **inputs)
 
 
 def _public(schema: Schema, name: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from landas.catalog.items import Fact
 from landas.ids import EventId, ItemId
 from landas.request.candidates import Candidate
+from landas.request.intent import Constraint
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,15 @@ class EventLink:
     kind: str
     item_id: ItemId
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """What giving up one hard constraint would bring: how many items, and the one nearest to the wish.
+
+    `nearest` is eligible and satisfies every other constraint; its `rank` means nothing.
+    """
+
+    constraint: Constraint
+    count: int
+    nearest: ShownItem | None = None

@@ -6,22 +6,10 @@ from typing import Literal
 
 from landas.catalog.fields import Schema
 from landas.grounding.claims import Evidence
-from landas.grounding.shown import ShownItem
+from landas.grounding.shown import Relaxation, ShownItem
 from landas.ids import ItemId
 from landas.language.pack import LanguagePack
-from landas.request.intent import Constraint, Intent
-
-
-@dataclass(frozen=True, slots=True)
-class Relaxation:
-    """What giving up one hard constraint would bring: how many items, and the one nearest to the wish.
-
-    `nearest` is eligible and satisfies every other constraint; its `rank` means nothing.
-    """
-
-    constraint: Constraint
-    count: int
-    nearest: ShownItem | None = None
+from landas.request.intent import Intent
 
 
 @dataclass(frozen=True, slots=True)

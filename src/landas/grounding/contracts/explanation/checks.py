@@ -1,0 +1,124 @@
+"""Every way an explanation may break its promises. The last check fills the slots in and asks the verifier, so
+nothing that passes here can say more than the evidence does."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from landas.grounding.contracts.explanation.reply import ExplanationReply, ExplanationSentence
+from landas.grounding.contracts.explanation.task_input import ExplanationInput, ItemLines
+from landas.grounding.verifier import verify
+from landas.grounding.wording.phrasebook import load_phrasebook
+from landas.grounding.wording.plain import plain_text
+from landas.grounding.wording.slots import malformed_slots, outside_slots, render, slots_in
+from landas.llm.contract import Violation
+
+CHECKS_VERSION = 1
+SHORTEST_VALUE = 3
+MAX_FAULTS = 8
+"""Violations named at once: a hostile reply must not make an endless retry prompt."""
+
+_DIGITS = re.compile(r"[\d%$€£¥₹‰½¼¾²³]|(?<!\w)(?:Rp|IDR|USD|EUR)(?!\w)")
+_CAPITALISED = re.compile(r"(?<=[\w,;:)'’”] )[^\W\d_][\w'’-]*")
+
+SentenceCheck = Callable[[ExplanationInput, ExplanationSentence], Iterator[str]]
+
+
+def check_explanation(task_input: ExplanationInput, reply: ExplanationReply) -> tuple[Violation, ...]:
+    """Violations, the cheap ones first; the verifier is asked only about a reply that breaks no other rule."""
+    faults = [
+        f"sentence {number}: {fault}"
+        for number, sentence in enumerate(reply.sentences, start=1)
+        for check in SENTENCE_CHECKS
+        for fault in check(task_input, sentence)
+    ]
+    faults += _says_something(reply)
+    if not faults:
+        faults += _unfaithful(task_input, reply)
+    return tuple(Violation(fault) for fault in faults[:MAX_FAULTS])
+
+
+def _plain(_: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
+    around = outside_slots(sentence.text)
+    if any(not c.isprintable() for c in sentence.text):
+        yield "holds a line break or another control character; write one line."
+    elif malformed_slots(sentence.text):
+        yield f"{malformed_slots(sentence.text)[0]!r} is no slot; use slots exactly as listed."
+    elif plain_text(around) != " ".join(around.split()):
+        yield "holds markup, a link or a symbol; write plain words."
+
+
+def _own_slots(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
+    """Slots must be known, and be of the item the sentence says it speaks of."""
+    item = _item_at(task_input, sentence.item)
+    if sentence.item is not None and item is None:
+        yield f"there is no item {sentence.item}."
+        return
+    titles = frozenset(i.title_slot for i in task_input.items)
+    allowed = titles if item is None else item.slots()
+    used = [slot.written for slot in slots_in(sentence.text)]
+    for slot in used:
+        if slot not in allowed:
+            yield f"the slot {slot} isn't listed for {'all items' if item is None else f'item {sentence.item}'}."
+    if item is not None and not item.slots() & set(used):
+        yield f"speaks of item {sentence.item} but uses none of its slots."
+
+
+def _no_values(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
+    """Numbers and catalogue values come from slots only, true ones too: a model's memory is no evidence."""
+    around = outside_slots(sentence.text)
+    if found := _DIGITS.search(around):
+        yield f"writes the value {found[0]!r} itself; use a slot."
+    words = {w.casefold() for w in re.findall(r"[\w'’-]+", around)}
+    if spelled := sorted(words & _number_words(task_input.language)):
+        yield f"writes the number {spelled[0]!r} itself; use a slot."
+    folded = f" {' '.join(re.findall(r'[^\W_]+', around.casefold()))} "
+    for value in _catalogue_values(task_input):
+        if f" {value} " in folded:
+            yield f"writes the value {value!r} itself; use a slot."
+
+
+def _no_names(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
+    """A capital inside a sentence is a name, and names come from slots."""
+    allowed = load_phrasebook(task_input.language).capitals
+    labels = {w for i in task_input.items for line in i.evidence for w in line.about.split()}
+    for word in _CAPITALISED.findall(outside_slots(sentence.text)):
+        if word[0].isupper() and word not in allowed and word not in labels:
+            yield f"names {word!r} itself; use a title slot or plain words."
+
+
+SENTENCE_CHECKS: tuple[SentenceCheck, ...] = (_plain, _own_slots, _no_values, _no_names)
+
+
+def _says_something(reply: ExplanationReply) -> Iterator[str]:
+    if all(sentence.item is None for sentence in reply.sentences):
+        yield "no sentence speaks of a shown item."
+
+
+def _unfaithful(task_input: ExplanationInput, reply: ExplanationReply) -> Iterator[str]:
+    text = " ".join(sentence.text.strip() for sentence in reply.sentences)
+    said = render(text, task_input.evidence, task_input.titles, task_input.schema, task_input.language)
+    for claim in verify(said, task_input.grounds, task_input.packs, task_input.language):
+        if claim.verdict in ("contradicted", "unsupported"):
+            # The rendered claim holds values the model must not learn to write, so only the fault is named.
+            yield f"a statement is {claim.verdict}: say only what a listed slot backs."
+
+
+def _item_at(task_input: ExplanationInput, position: int | None) -> ItemLines | None:
+    return next((item for item in task_input.items if item.position == position), None)
+
+
+def _number_words(language: str) -> set[str]:
+    """Words from two up; "one" and "no" are ordinary words too, and the verifier reads them in their place."""
+    return {word.casefold() for word in load_phrasebook(language).numbers[2:]}
+
+
+def _catalogue_values(task_input: ExplanationInput) -> set[str]:
+    """Word values of every shown item's facts with their synonyms, folded."""
+    values: set[str] = set()
+    for item in task_input.grounds.items:
+        for fact in item.facts:
+            own = fact.value if isinstance(fact.value, tuple) else (fact.value,)
+            words = [v for v in own if isinstance(v, str)]
+            words += [s for several in fact.synonyms.values() for s in several]
+            values |= {" ".join(re.findall(r"[^\W_]+", w.casefold())) for w in words}
+    return {v for v in values if len(v) >= SHORTEST_VALUE}

@@ -1,0 +1,101 @@
+"""What the explanation model is told: wishes in the person's words, and evidence by slot name. Values, ids and
+prices stay here; the model learns which slots exist and what they are about."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from landas.catalog.fields import Schema
+from landas.grounding.claims import Evidence, Grounds
+from landas.grounding.wording.naming import label_of
+from landas.grounding.wording.phrasebook import load_phrasebook
+from landas.grounding.wording.plain import display_titles, plain_text
+from landas.grounding.wording.slots import parts_of
+from landas.grounding.wording.task import WordingTask
+from landas.language.pack import LanguagePack
+
+LONGEST_REQUEST = 400
+LONGEST_TITLE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One evidence entry as the model sees it. `slots` are written out in full, ready to be used."""
+
+    type: str
+    about: str
+    slots: tuple[str, ...]
+    note: str = ""
+
+    def to_document(self) -> dict[str, Any]:
+        return {"type": self.type, "about": self.about, "slots": list(self.slots), "note": self.note}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLines:
+    """One shown item by position (from 1), with the slots a sentence about it may use."""
+
+    position: int
+    title: str
+    title_slot: str
+    evidence: tuple[EvidenceLine, ...]
+
+    def slots(self) -> frozenset[str]:
+        return frozenset({self.title_slot, *(slot for line in self.evidence for slot in line.slots)})
+
+    def to_document(self) -> dict[str, Any]:
+        return {
+            "position": self.position,
+            "title": self.title,
+            "title_slot": self.title_slot,
+            "evidence": [line.to_document() for line in self.evidence],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationInput:
+    """One explanation to be written. Only `language`, `request` and `items` are ever sent.
+
+    The rest is for checking: evidence to fill the slots with, and the grounds the filled text must rest on.
+    """
+
+    language: str
+    request: str
+    items: tuple[ItemLines, ...]
+    evidence: tuple[Evidence, ...]
+    titles: tuple[str, ...]
+    schema: Schema
+    packs: tuple[LanguagePack, ...]
+    grounds: Grounds = field(default_factory=Grounds)
+
+
+def explanation_input(task: WordingTask, grounds: Grounds) -> ExplanationInput:
+    """The input for one turn's wording. `task.request_text` must be redacted already."""
+    titles = tuple(item.title for item in task.shown)
+    shown_titles = display_titles(titles)
+    lines = tuple(
+        ItemLines(
+            item.rank,
+            shown_titles[item.rank - 1][:LONGEST_TITLE],
+            f"{{i{item.rank}.title}}",
+            tuple(_line(entry, task) for entry in task.evidence.get(item.item_id, ()) if parts_of(entry)),
+        )
+        for item in task.shown
+    )
+    entries = tuple(entry for of_item in task.evidence.values() for entry in of_item)
+    request = plain_text(task.request_text)[:LONGEST_REQUEST]
+    return ExplanationInput(task.language, request, lines, entries, titles, task.schema, task.packs, grounds)
+
+
+def _line(entry: Evidence, task: WordingTask) -> EvidenceLine:
+    slots = [f"{{{entry.id}.{part}}}" for part in parts_of(entry)]
+    declared = task.schema.fields.get(entry.field or "")
+    about = label_of(declared, task.language) if declared else ""
+    note = ""
+    if entry.type == "tradeoff":
+        other = next(i.rank for i in task.shown if i.item_id == entry.inputs["other_item_id"])
+        lower = isinstance(entry.value, int | float) and entry.value < 0
+        slots.append(f"{{i{other}.title}}")
+        note = f"{'lower' if lower else 'higher'} than item {other}"
+    elif entry.type == "similar_to_event":
+        note = load_phrasebook(task.language).events.get(str(entry.inputs["kind"]), "")
+    return EvidenceLine(entry.type, about, tuple(slots), note)

@@ -1,0 +1,101 @@
+"""Trade-offs in words: "$40 more than the first, but it is lighter by 300 g"."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from landas.catalog.fields import Field
+from landas.grounding.claims import Evidence
+from landas.grounding.salience import price_field
+from landas.grounding.shown import ShownItem
+from landas.grounding.wording.naming import comparative, label_of
+from landas.grounding.wording.phrasebook import load_phrasebook
+from landas.grounding.wording.task import WordingTask
+
+MAX_DIFFERENCES = 2
+
+
+class DifferencePart(NamedTuple):
+    """One difference as a clause; `sign` is 1 for a gain, -1 for a loss, 0 where neither end is better."""
+
+    text: str
+    sign: int
+
+
+class PriceDifference(NamedTuple):
+    """How an item's price stands to the first's: `key` is `less`, `more` or `same`; `slot` the amount's slot."""
+
+    key: str
+    slot: str
+    sign: int
+
+
+def difference_parts(task: WordingTask, entries: Sequence[Evidence]) -> list[DifferencePart]:
+    """Clauses about every field but the price in which the item differs from the first shown one."""
+    price = price_field(task.schema)
+    parts = []
+    for entry in _against_first(task, entries):
+        declared = task.schema.fields.get(str(entry.field))
+        if declared and declared != price:
+            parts.append(_part(task, declared, entry))
+    return parts[:MAX_DIFFERENCES]
+
+
+def joined_differences(task: WordingTask, parts: Sequence[DifferencePart], after: int | None = None) -> str:
+    """The clauses in a row: gain to gain with "and", gain to loss with "but".
+
+    `after` is the sign of what the sentence said before; None begins the row without a joining word.
+    """
+    book = load_phrasebook(task.language)
+    text = ""
+    for part in parts:
+        if after is None:
+            text = part.text
+        else:
+            key = "but" if part.sign * after < 0 else "and_also"
+            text += book.say(key, task.seed, difference=part.text)
+        after = part.sign
+    return text
+
+
+def price_difference(
+    task: WordingTask, item: ShownItem, entries: Sequence[Evidence]
+) -> PriceDifference | None:
+    """None where one of the two prices is unknown."""
+    price = price_field(task.schema)
+    if price is None or not task.shown:
+        return None
+    mine, first = item.facts.get(price.name), task.shown[0].facts.get(price.name)
+    if mine is None or first is None:
+        return None
+    entry = next((e for e in _against_first(task, entries) if e.field == price.name), None)
+    if entry is None:
+        return PriceDifference("same", "", 0) if mine.value == first.value else None
+    less = isinstance(entry.value, int | float) and entry.value < 0
+    return PriceDifference("less" if less else "more", _slot(entry), 1 if less else -1)
+
+
+def _against_first(task: WordingTask, entries: Sequence[Evidence]) -> list[Evidence]:
+    first = task.shown[0].item_id
+    return [e for e in entries if e.type == "tradeoff" and e.inputs.get("other_item_id") == first]
+
+
+def _part(task: WordingTask, declared: Field, entry: Evidence) -> DifferencePart:
+    book = load_phrasebook(task.language)
+    lower = isinstance(entry.value, int | float) and entry.value < 0
+    sign = 0 if declared.better is None else 1 if lower == (declared.better == "lower") else -1
+    label = label_of(declared, task.language)
+    word = comparative(declared, lower, task.language)
+    if word:
+        key = "by_word"
+    elif entry.unit:
+        key = "less_of" if lower else "more_of"
+    else:
+        key = "lower" if lower else "higher"
+    text = book.say(
+        key, task.seed, difference=_slot(entry), label=label, own=book.own(label), comparative=word or ""
+    )
+    return DifferencePart(text, sign)
+
+
+def _slot(entry: Evidence) -> str:
+    return f"{{{entry.id}.difference}}"

@@ -1,0 +1,93 @@
+"""What things are called in a language: fields, values, kinds of things. A word that no project file, pack or
+glossary translates is said as the catalogue spells it; nothing is translated by guessing."""
+
+from functools import lru_cache
+
+from landas.catalog.fields import Field, Schema, Value
+from landas.grounding.wording.phrasebook import Phrasebook, load_phrasebook
+from landas.grounding.wording.plain import plain_text
+from landas.language.display import show_value
+from landas.language.pack import load_pack
+
+LONGEST_VALUE = 60
+
+_FINER_UNITS = {"kg": ("g", 1000.0), "m": ("cm", 100.0), "L": ("mL", 1000.0), "TB": ("GB", 1000.0)}
+"""Below one of the first, people say the second. Storage is told in thousands, as sold."""
+
+
+def label_of(declared: Field, language: str) -> str:
+    """The field's label; an all-capital or camel one keeps its case ("RAM"), others are written small."""
+    label = plain_text(declared.label(language))
+    return label if label[1:] != label[1:].lower() or len(label) < 3 else label[:1].lower() + label[1:]
+
+
+def value_text(value: Value, declared: Field | None, unit: str | None, language: str) -> str:
+    """A canonical value as said in `language`: money, numbers with units, words."""
+    if declared is None:
+        return _capped(show_value(value, "text", unit, language))
+    if isinstance(value, str) and declared.type in ("category", "text", "tags"):
+        return value_word(value, declared, language)
+    if isinstance(value, tuple):
+        words = [value_word(v, declared, language) for v in value]
+        return load_phrasebook(language).listed(words)
+    if isinstance(value, float | int) and not isinstance(value, bool) and declared.type == "number":
+        value, unit = readable(float(value), unit)
+    return _capped(show_value(value, declared.type, unit, language))
+
+
+def readable(value: float, unit: str | None) -> tuple[float, str | None]:
+    """0.3 kg is said as 300 g; other values as they are."""
+    if unit in _FINER_UNITS and 0 < abs(value) < 1:
+        finer, factor = _FINER_UNITS[unit]
+        return round(value * factor, 6), finer
+    return value, unit
+
+
+def value_word(value: str, declared: Field, language: str) -> str:
+    """The project file's word for a value, the glossary's, or the value itself."""
+    words = declared.values.get(value, {}).get(language)
+    return _capped(words[0] if words else _from_glossary(value, language) or value)
+
+
+def category_noun(category: str, schema: Schema, language: str) -> str:
+    """The last part of a category's name as a noun in running text ("Computers > Laptop" gives "laptop")."""
+    declared = schema.fields.get(schema.category_field or "")
+    if declared and (words := declared.values.get(category, {}).get(language)):
+        return plain_text(words[0])
+    last = plain_text(category.replace("/", ">").split(">")[-1])
+    noun = _from_glossary(last, language) or last
+    return noun if any(c.isupper() for c in noun[1:]) and not noun.istitle() else noun.lower()
+
+
+def things(category: str | None, count: int, schema: Schema, language: str) -> str:
+    """The noun for `count` things of a kind: "laptop", "laptops", or plainly "items"."""
+    book = load_phrasebook(language)
+    if category is None:
+        return book.thing[0] if count == 1 else book.thing[1]
+    return book.noun(category_noun(category, schema, language), count)
+
+
+def comparative(declared: Field, lower: bool, language: str) -> str | None:
+    """`lighter` where the project file ties "light" to this end of the field; None without such a word."""
+    book: Phrasebook = load_phrasebook(language)
+    end = "low" if lower else "high"
+    words = (w for w, meant in declared.words.items() if meant == end)
+    return next((book.comparatives[w] for w in words if w in book.comparatives), None)
+
+
+def _from_glossary(word: str, language: str) -> str | None:
+    return _reversed_glossary(language).get(word.casefold())
+
+
+@lru_cache(maxsize=16)
+def _reversed_glossary(language: str) -> dict[str, str]:
+    """English word -> this language's first word for it."""
+    reverse: dict[str, str] = {}
+    for own, english in load_pack(language).glossary.items():
+        reverse.setdefault(english.casefold(), own)
+    return reverse
+
+
+def _capped(text: str) -> str:
+    text = plain_text(text)
+    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE].rsplit(" ", 1)[0]

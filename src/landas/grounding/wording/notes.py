@@ -1,0 +1,117 @@
+"""What a reply says besides its items: assumptions behind vague words, wishes nobody could check, what giving
+up a wish would bring, and the one question."""
+
+from landas.grounding.claims import Evidence
+from landas.grounding.salience import price_field
+from landas.grounding.shown import Relaxation
+from landas.grounding.wording.naming import category_noun, label_of, things, value_word
+from landas.grounding.wording.opening import only_category, said_wishes
+from landas.grounding.wording.phrasebook import load_phrasebook
+from landas.grounding.wording.plain import quotable
+from landas.grounding.wording.task import WordingTask
+from landas.grounding.wording.wishes import wish_text
+from landas.request.intent import Constraint
+
+MAX_WORDS = 3
+MAX_RELAXATIONS = 2
+MAX_OPTIONS = 4
+
+
+def nothing_fits(task: WordingTask) -> list[str]:
+    """That nothing fits, and which wish to give up for what."""
+    book = load_phrasebook(task.language)
+    wishes = [wish_text(c, task.schema, task.language) for c in said_wishes(task)]
+    if not wishes:
+        return [book.say("nothing_plain", task.seed)]
+    key = "nothing_all" if len(wishes) > 1 else "nothing"
+    sentences = [book.say(key, task.seed, wishes=book.listed(wishes))]
+    useful = [r for r in task.relaxations if r.count > 0]
+    return sentences + [_relaxed(task, relaxation) for relaxation in useful[:MAX_RELAXATIONS]]
+
+
+def _relaxed(task: WordingTask, relaxation: Relaxation) -> str:
+    book = load_phrasebook(task.language)
+    wish = wish_text(relaxation.constraint, task.schema, task.language)
+    entry = _nearest_entry(task, relaxation)
+    key = "without_one" if relaxation.count == 1 else "without"
+    text = book.say(key, task.seed, wish=wish, count=book.count_word(relaxation.count))
+    if entry is None:
+        return text + "."
+    only = relaxation.count == 1
+    separator = ": " if only else "; "
+    return f"{text}{separator}{_nearest(task, relaxation.constraint, entry, only)}."
+
+
+def _nearest(task: WordingTask, constraint: Constraint, entry: Evidence, only: bool) -> str:
+    declared = task.schema.fields[constraint.field]
+    label = label_of(declared, task.language)
+    price = price_field(task.schema)
+    key = "only_nearest" if only else "nearest"
+    if price and declared.name == price.name:
+        cheapest = constraint.op in ("lt", "lte") and not only
+        key = "nearest_low_price" if cheapest else f"{key}_price"
+    book = load_phrasebook(task.language)
+    slots = {"title": f"{{{entry.id}.title}}", "value": f"{{{entry.id}.value}}"}
+    return book.say(key, task.seed, label=label, own=book.own(label), **slots)
+
+
+def _nearest_entry(task: WordingTask, relaxation: Relaxation) -> Evidence | None:
+    if relaxation.nearest is None:
+        return None
+    entries = task.evidence.get(relaxation.nearest.item_id, ())
+    field = relaxation.constraint.field
+    return next((e for e in entries if e.inputs.get("relaxes") == field and e.value is not None), None)
+
+
+def assumptions(task: WordingTask) -> list[str]:
+    """What each vague word was taken to mean."""
+    return [_assumed(task, c) for c in task.intent.constraints if c.assumption][:MAX_WORDS]
+
+
+def _assumed(task: WordingTask, constraint: Constraint) -> str:
+    book = load_phrasebook(task.language)
+    category = only_category(task)
+    return book.say(
+        "assumed" if category else "assumed_plain",
+        task.seed,
+        word=book.quote(_vague_word(task, constraint)),
+        wish=wish_text(constraint, task.schema, task.language),
+        things=things(category, 2, task.schema, task.language),
+    )
+
+
+def _vague_word(task: WordingTask, constraint: Constraint) -> str:
+    if constraint.span:
+        start, end = constraint.span
+        if word := task.request_text[start:end].strip():
+            return quotable(word)
+    return label_of(task.schema.fields[constraint.field], task.language)
+
+
+def unknown_words(task: WordingTask) -> list[str]:
+    """That some words mean nothing in this catalogue, so that nobody takes them as fulfilled."""
+    words = [w for w in (quotable(word) for word in task.intent.unparsed) if w][:MAX_WORDS]
+    if not words:
+        return []
+    book = load_phrasebook(task.language)
+    key = "unknown_one" if len(words) == 1 else "unknown_many"
+    return [book.say(key, task.seed, words=book.listed([book.quote(w) for w in words], "or"))]
+
+
+def question(task: WordingTask) -> str | None:
+    """The clarifying question as it is asked; None where the task has none."""
+    asked = task.question
+    if asked is None:
+        return None
+    book = load_phrasebook(task.language)
+    if asked.about == "category" and asked.options:
+        nouns = [category_noun(o, task.schema, task.language) for o in asked.options[:MAX_OPTIONS]]
+        return book.say("ask_category", task.seed, options=book.listed(nouns, "or"))
+    declared = task.schema.fields.get(asked.field or "")
+    if asked.about != "field" or declared is None:
+        return book.say("ask_anything", task.seed)
+    label = label_of(declared, task.language)
+    if not asked.options:
+        return book.say("ask_field_open", task.seed, label=label)
+    options = [value_word(o, declared, task.language) for o in asked.options[:MAX_OPTIONS]]
+    return book.say("ask_field", task.seed, label=label, options=book.listed(options, "or"))

@@ -1,0 +1,59 @@
+"""The first sentence of a reply: how many things fit which wishes, or what was found."""
+
+from landas.grounding.wording.naming import things
+from landas.grounding.wording.phrasebook import load_phrasebook
+from landas.grounding.wording.plain import plain_text, quotable
+from landas.grounding.wording.task import WordingTask
+from landas.grounding.wording.wishes import is_price_wish, wish_text
+from landas.request.intent import Constraint
+
+MAX_WISHES = 4
+
+
+def opening(task: WordingTask) -> str:
+    """One sentence about the shown items as a whole."""
+    hard = said_wishes(task)
+    if not hard or task.fitting < len(task.shown):
+        return _found(task)
+    book = load_phrasebook(task.language)
+    count, total = len(task.shown), task.fitting
+    bare = len(hard) == 1 and is_price_wish(hard[0], task.schema)
+    several, one = ("more_fit", "more_fit_one") if total > count else ("all_fit", "one_fits")
+    key = one if count == 1 else several
+    wishes = [wish_text(c, task.schema, task.language) for c in hard[:MAX_WISHES]]
+    return book.say(
+        f"{key}_price" if bare else key,
+        task.seed,
+        count=book.count_word(count),
+        total=book.count_word(total),
+        things=things(only_category(task), total, task.schema, task.language),
+        wish=wishes[0],
+        wishes=book.listed(wishes),
+    )
+
+
+def said_wishes(task: WordingTask) -> list[Constraint]:
+    """Hard constraints but for the category, which is said as the noun."""
+    named = {"category", task.schema.category_field} if only_category(task) else set()
+    return [c for c in task.intent.hard() if c.field not in named]
+
+
+def only_category(task: WordingTask) -> str | None:
+    """The one kind of thing asked for; None where several or none were."""
+    return task.intent.categories[0] if len(task.intent.categories) == 1 else None
+
+
+def _found(task: WordingTask) -> str:
+    book = load_phrasebook(task.language)
+    count, category = len(task.shown), only_category(task)
+    key = "found_one" if count == 1 else "found"
+    request = quotable(task.request_text)
+    if category is None and request and request == plain_text(task.request_text):
+        key += "_for"
+    return book.say(
+        key,
+        task.seed,
+        count=book.count_word(count),
+        things=things(category, count, task.schema, task.language),
+        request=book.quote(request),
+    )

@@ -1,0 +1,113 @@
+"""The sentences a language pack offers (`packs/<code>/wording.toml`), and how one of several is chosen."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from string import Template
+from typing import Any
+
+FALLBACK = "en"
+"""The language whose sentences serve a pack that has none yet."""
+
+Rules = tuple[tuple[re.Pattern[str], str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """One language's sentences and the small grammar they need."""
+
+    code: str
+    phrases: Mapping[str, tuple[str, ...]]
+    wishes: Mapping[str, str]
+    numbers: tuple[str, ...]
+    thing: tuple[str, str]
+    separator: str
+    conjunctions: Mapping[str, str]
+    quotation: str
+    capitals: frozenset[str]
+    possessive: Rules
+    plural_rules: Rules
+    singular_rules: Rules
+    comparatives: Mapping[str, str]
+    events: Mapping[str, str]
+    availability_words: frozenset[str]
+    in_values: frozenset[str]
+    out_values: frozenset[str]
+
+    def say(self, key: str, seed: str, **values: str) -> str:
+        """A variant of phrase `key` with `$name`s filled; the same seed always chooses the same one."""
+        variants = self.phrases[key]
+        digest = hashlib.sha256(f"{seed}:{key}".encode()).digest()
+        return Template(variants[digest[0] % len(variants)]).substitute(values)
+
+    def listed(self, parts: Sequence[str], conjunction: str = "and") -> str:
+        """`a`, `a and b`, `a, b and c`, in this language's way."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return self.separator.join(parts[:-1]) + self.conjunctions[conjunction] + parts[-1]
+
+    def count_word(self, count: int) -> str:
+        """Small counts in words, others in digits."""
+        return self.numbers[count] if 0 <= count < len(self.numbers) else str(count)
+
+    def quote(self, text: str) -> str:
+        return Template(self.quotation).substitute(text=text)
+
+    def own(self, label: str) -> str:
+        """`its weight`, `beratnya`."""
+        for pattern, template in self.possessive:
+            if pattern.search(label):
+                return Template(template).substitute(label=label)
+        return label
+
+    def noun(self, word: str, count: int) -> str:
+        """The word in the number that `count` asks for, whichever number the catalogue spells it in."""
+        singular = _inflected(word, self.singular_rules)
+        return singular if count == 1 else _inflected(singular, self.plural_rules)
+
+
+def _inflected(word: str, rules: Rules) -> str:
+    for pattern, replacement in rules:
+        if pattern.search(word):
+            return pattern.sub(replacement, word, count=1)
+    return word
+
+
+@lru_cache(maxsize=16)
+def load_phrasebook(code: str) -> Phrasebook:
+    """The phrasebook of a language; English where its pack has no `wording.toml`."""
+    file = resources.files("landas.language") / "packs" / code / "wording.toml"
+    if not file.is_file():
+        return load_phrasebook(FALLBACK)
+    return phrasebook_of(code, tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def phrasebook_of(code: str, table: Mapping[str, Any]) -> Phrasebook:
+    lists, nouns, stock = table["lists"], table["nouns"], table["availability"]
+    return Phrasebook(
+        code=code,
+        phrases={k: (v,) if isinstance(v, str) else tuple(v) for k, v in table["phrases"].items()},
+        wishes=table["wishes"],
+        numbers=tuple(table["numbers"]["words"]),
+        thing=(lists["thing"][0], lists["thing"][1]),
+        separator=lists["separator"],
+        conjunctions={"and": lists["and"], "or": lists["or"]},
+        quotation=lists["quote"],
+        capitals=frozenset(lists["capitals"]),
+        possessive=_rules(lists["possessive"]),
+        plural_rules=_rules(nouns["plural"]),
+        singular_rules=_rules(nouns["singular"]),
+        comparatives=table["comparatives"],
+        events=table["events"],
+        availability_words=frozenset(stock["fields"]),
+        in_values=frozenset(stock["in_values"]),
+        out_values=frozenset(stock["out_values"]),
+    )
+
+
+def _rules(pairs: Sequence[Sequence[str]]) -> Rules:
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in pairs)

@@ -1,0 +1,42 @@
+"""Catalogue and user words made fit for a sentence: markup, links, braces and control characters taken out."""
+
+import html
+import re
+from collections.abc import Sequence
+
+LONGEST_TITLE = 72
+LONGEST_QUOTE = 40
+SHORTEST_TITLE = 24
+
+_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\]\([^)]*\)", re.IGNORECASE)
+_UNSPOKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{}`*_\[\]<>|#\\~^]+")
+_BREAK = re.compile(r"\s+[-–—/]\s+|\s*[,;(]\s*|:\s+")
+
+
+def plain_text(text: str) -> str:
+    """Text as one line without markup; what is left holds nothing that a page, a shell or a slot would obey."""
+    without_markup = _TAG.sub(" ", html.unescape(_TAG.sub(" ", text)))
+    return " ".join(_UNSPOKEN.sub(" ", _LINK.sub(" ", without_markup)).split())
+
+
+def quotable(text: str) -> str:
+    """A person's own words, short enough to quote back."""
+    words = plain_text(text).replace('"', "").replace("“", "").replace("”", "")
+    return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def display_titles(titles: Sequence[str]) -> tuple[str, ...]:
+    """Titles as said in a sentence: short beginnings, unless two would then read the same."""
+    full = [plain_text(title) for title in titles]
+    short = [_beginning(title) for title in full]
+    return tuple(s if short.count(s) == 1 else f for s, f in zip(short, full, strict=True))
+
+
+def _beginning(title: str) -> str:
+    """The title up to a natural break within 72 characters; else whole words that fit."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    ends = [m.start() for m in _BREAK.finditer(title) if SHORTEST_TITLE <= m.start() <= LONGEST_TITLE]
+    cut = title[: ends[-1]] if ends else title[: LONGEST_TITLE + 1].rsplit(" ", 1)[0][:LONGEST_TITLE]
+    return cut.rstrip(" ,;:-–—/(.\"'&+")

@@ -13,18 +13,25 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ANI = UserId("ani")
 DOCUMENT: dict[str, Any] = {
     "version": 1,
-    "user_id": "ani",
-    "request": {"text": "kursi untuk ibu", "redacted": [], "surface": "chat", "context": {"region": "solo"}},
+    "request": {
+        "text": "kursi untuk ibu",
+        "user_id": "ani",
+        "conversation_id": "c-1",
+        "surface": "chat",
+        "context": {"region": "solo"},
+    },
+    "words": "kursi ibu",
     "intent": {"categories": ["chair"], "unparsed": ["untuk", "ibu"], "constraints": []},
     "candidates": [{"item_id": "chair", "sources": {"lexical": {"score": 1.5, "rank": 1}}}],
-    "removed": [{"item_id": "lamp", "rule": "in_stock"}],
+    "removals": [{"item_id": "lamp", "rule": "in_stock"}],
+    "spoken": {"slot_text": "For ibu: {e1.value}", "reply_hash": "ab12", "claims": [{"text": "For ibu"}]},
 }
 
 
 def put(store: ReceiptStore, name: str, *, minute: int = 0, user: str | None = "ani") -> None:
     store.put(
         ReceiptId(name),
-        {**DOCUMENT, "user_id": user},
+        DOCUMENT,
         user_id=UserId(user) if user else None,
         conversation_id=ConversationId("c-1"),
         created_at=NOON + timedelta(minutes=minute),
@@ -67,8 +74,8 @@ class ReceiptStoreSuite:
         erased = store.get(ReceiptId("r-1"))
         assert erased is not None
         assert erased["erased"] is True
-        assert erased["user_id"] is None
-        assert erased["request"] == {"text": None, "redacted": [], "surface": "chat", "context": None}
+        assert (erased["request"]["surface"], erased["spoken"]["reply_hash"]) == ("chat", "ab12")
+        assert not any(word in repr(erased) for word in ("ani'", "ibu", "solo", "c-1"))
         assert erased["intent"] == {"categories": ["chair"], "unparsed": [], "constraints": []}
         assert erased["candidates"] == DOCUMENT["candidates"]
         assert store.of_user(ANI, limit=5) == []

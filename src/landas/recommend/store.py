@@ -7,14 +7,16 @@ from typing import Any, Protocol
 
 from landas.ids import ConversationId, ReceiptId, UserId
 
-ERASED_ANYWHERE = frozenset({"user_id", "session_id"})
+ERASED_ANYWHERE = frozenset({"user_id", "session_id", "conversation_id"})
 """Keys of a receipt that name the person, at any depth."""
 
 ERASED_IN = {
-    "request": frozenset({"text", "redacted", "context", "history"}),
+    "": frozenset({"words", "history"}),
+    "request": frozenset({"text", "context"}),
     "intent": frozenset({"unparsed", "preferences", "entities", "rejected"}),
+    "spoken": frozenset({"slot_text", "claims"}),
 }
-"""Keys that hold the person's own words, by the section of the receipt they stand in."""
+"""Keys that hold the person's own words, or a reply that may quote them, by the section they stand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class ReceiptStore(Protocol):
 def without_personal_parts(document: Mapping[str, Any]) -> dict[str, Any]:
     """The document with everything that names or quotes the person blanked, and `"erased": true`.
 
-    Values become None, lists become empty; what was considered, removed and ranked stays.
+    Values become None, lists become empty; what was considered, removed and ranked stays, and the reply's hash.
     """
     return {**_blanked(document, section=""), "erased": True}
 

@@ -90,7 +90,7 @@ class SqlReceiptStore:
             found = connection.execute(theirs.with_for_update()).all()
             for row in found:
                 blanked = to_json(without_personal_parts(from_json(row.document)))
-                values = {"user_id": None, "erased": True, "document": blanked}
+                values = {"user_id": None, "conversation_id": None, "erased": True, "document": blanked}
                 same = receipts.c.receipt_id == row.receipt_id
                 connection.execute(update(receipts).where(same).values(values))
                 said = feedback.c.receipt_id == row.receipt_id

@@ -37,6 +37,7 @@ class FieldSection(_Section):
     scale: float = 1.0
     unit: str | None = None
     feed_unit: str | None = None
+    decimal: Literal[".", ","] = "."
     currency: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
     better: Literal["lower", "higher"] | None = None
     filterable: bool | None = None

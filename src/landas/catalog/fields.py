@@ -36,6 +36,8 @@ class Field:
     words: Mapping[str, Literal["low", "high"]] = field(default_factory=dict)
     values: Mapping[str, Labels] = field(default_factory=dict)
     """Synonyms of a value: canonical value -> words per language."""
+    decimal: Literal[".", ","] = "."
+    """How the feed writes the decimal mark inside text, where a number could be read both ways."""
 
     @property
     def is_numeric(self) -> bool:

@@ -7,7 +7,7 @@ needed: what nobody in particular viewed still counts as popular.
 import math
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from landas.clock import parse_iso
 from landas.events.events import EVENT_TYPES, Event, EventType, RejectedEvent
@@ -95,7 +95,7 @@ def _identifier(raw: Mapping[str, Any], name: str) -> str | None:
         text = value.strip()
     elif _is_missing(value):
         return None
-    elif isinstance(value, int | float) and not isinstance(value, bool) and value == int(value):
+    elif _is_whole(value):
         text = str(int(value))  # a table with gaps turns the id 31 into 31.0
     else:
         raise _Unusable(f"{name} {_shown(value)} is no id; use text or a whole number")
@@ -104,6 +104,12 @@ def _identifier(raw: Mapping[str, Any], name: str) -> str | None:
     if not text.isprintable() and any(sign == "\x00" or "\ud800" <= sign <= "\udfff" for sign in text):
         raise _Unusable(f"{name} {_shown(text)} holds a NUL or half a character")
     return text or None
+
+
+def _is_whole(value: Any) -> TypeGuard[int | float]:
+    if isinstance(value, float):
+        return value.is_integer()
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**MAX_ID_LENGTH
 
 
 def _time(raw: Any) -> datetime:
@@ -149,7 +155,7 @@ def _number(raw: Any, name: str) -> float | None:
         return None
     try:
         number = math.nan if isinstance(raw, bool) else float(raw)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         number = math.nan
     if not math.isfinite(number):
         raise _Unusable(f"{name} {_shown(raw)} is not a number")

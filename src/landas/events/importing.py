@@ -124,7 +124,7 @@ class _Intake:
     store: EventStore
     known_items: KnownItems
     file: ReportFile
-    report: EventImportReport = EventImportReport()
+    report: EventImportReport = field(default_factory=EventImportReport)
     seen: dict[ItemId, bool] = field(default_factory=dict)
 
     def take(self, checked: Sequence[tuple[int, Event | RejectedEvent]]) -> None:

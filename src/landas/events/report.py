@@ -57,6 +57,8 @@ class ReportFile:
     """Problems as JSON lines, in a file that is begun with the first of them."""
 
     def __init__(self, path: Path | None, stack: ExitStack) -> None:
+        if path is not None:
+            path.unlink(missing_ok=True)  # an earlier import's problems are not this one's
         self.written: Path | None = None
         self._path = path
         self._stack = stack

@@ -1,0 +1,120 @@
+"""Numbers with their unit, as a reply says them and as a fact holds them, and when one agrees with the other."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from landas.language.comparisons import find_comparisons
+from landas.language.pack import LanguagePack
+from landas.language.quantities import find_quantities
+from landas.language.units import convert, dimension
+
+Operator = Literal["eq", "lt", "lte", "gt", "gte", "between"]
+ABOUT = 0.06
+"""How far "about 1.4 kg" may be from the fact, as a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """`low`..`high` (equal for a single number) of a unit or a currency, or of neither; `decimals` as written."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str | None = None
+    currency: str | None = None
+    approximate: bool = False
+    decimals: int = 0
+    operator: Operator = "eq"
+
+    @property
+    def is_bare(self) -> bool:
+        return self.unit is None and self.currency is None
+
+
+def comparable(a: Amount, b: Amount) -> bool:
+    """True when both measure the same kind of thing: one currency, or units of one dimension, or no unit at all."""
+    if a.currency or b.currency:
+        return a.currency == b.currency
+    if a.unit is None or b.unit is None:
+        return a.unit is b.unit
+    return a.unit == b.unit or (dimension(a.unit) is not None and dimension(a.unit) == dimension(b.unit))
+
+
+def in_unit(amount: Amount, unit: str | None) -> tuple[float, float]:
+    """`low` and `high` of `amount` in `unit`; ValueError when that is another dimension."""
+    if unit is None or amount.unit is None or unit == amount.unit:
+        return amount.low, amount.high
+    return convert(amount.low, amount.unit, unit), convert(amount.high, amount.unit, unit)
+
+
+def agrees(said: Amount, known: Amount) -> bool:
+    """True when the fact `known` makes `said` true. Both must be `comparable`."""
+    low, high = in_unit(known, said.unit)
+    converted = known.unit != said.unit
+    match said.operator:
+        case "lt":
+            return high < said.low and not _equal(high, said.low)
+        case "lte":
+            return high < said.low or _equal(high, said.low)
+        case "gt":
+            return low > said.low and not _equal(low, said.low)
+        case "gte":
+            return low > said.low or _equal(low, said.low)
+        case "between":
+            return said.low <= low and high <= said.high
+    if said.low != said.high:
+        return _near(said, low, said.low, converted) and _near(said, high, said.high, converted)
+    if low != high:
+        return _near(said, low, said.low, converted) or _near(said, high, said.low, converted)
+    return _near(said, low, said.low, converted)
+
+
+def _near(said: Amount, known: float, value: float, converted: bool) -> bool:
+    if _equal(known, value):
+        return True
+    if said.approximate:
+        return abs(known - value) <= ABOUT * abs(known) or round(known, said.decimals) == value
+    # A conversion ends in digits nobody writes: half of the last digit written, if at least two are.
+    if converted and value:
+        digits = math.floor(math.log10(abs(value))) + 1 + said.decimals
+        return digits >= 2 and abs(known - value) <= 0.5 * 10**-said.decimals + 1e-9
+    return False
+
+
+def _equal(a: float, b: float) -> bool:
+    return math.isclose(a, b, rel_tol=1e-6, abs_tol=1e-9)
+
+
+def find_amounts(text: str, packs: Sequence[LanguagePack], currency: str | None = None) -> tuple[Amount, ...]:
+    """Every number of a reply with its unit, and what a comparator before it makes of it ("under $500")."""
+    comparisons = find_comparisons(text, packs, currency)
+    found = []
+    for quantity in find_quantities(text, packs, currency):
+        around = next((c for c in comparisons if c.start <= quantity.start and quantity.end <= c.end), None)
+        amount = Amount(
+            quantity.start,
+            quantity.end,
+            quantity.low,
+            quantity.high,
+            quantity.unit,
+            quantity.currency,
+            quantity.approximate,
+            _decimals(text[quantity.start : quantity.end]),
+        )
+        found.append(amount)
+        _ = around
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _decimals(text: str) -> int:
+    digits = text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ \"'″%")
+    for mark in ".,":
+        head, found, tail = digits.rpartition(mark)
+        if found and tail.isdigit() and len(tail) != 3:
+            return len(tail)
+    return 0

@@ -1,0 +1,163 @@
+"""What a clause says of one item, piece by piece: each number, value word and label must come from its facts.
+
+The parts must also belong together: a number that stands with a label must be that label's number, and a label
+that stands beside values of other facts only is a swapped attribute.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from landas.grounding.claims import Verdict
+from landas.grounding.verifier.cases import Case, Finding
+from landas.grounding.verifier.numbers import NumberMatch, match_numbers
+from landas.grounding.verifier.sheets import FactView
+from landas.grounding.verifier.values import excluded_by, said_denials, value_hits
+
+_RANK: dict[Verdict, int] = {"supported": 0, "not_a_claim": 0, "unsupported": 1, "contradicted": 2}
+
+
+@dataclass(frozen=True)
+class Parts:
+    """How the words of a clause relate to one item's facts."""
+
+    labels: dict[FactView, frozenset[int]]
+    values: dict[FactView, frozenset[int]]
+    numbers: tuple[NumberMatch, ...]
+
+
+def check_item(case: Case, item: int, explained: frozenset[int]) -> Finding:
+    """The verdict over everything in the clause that is not yet `explained`, against one item's facts."""
+    facts = case.sheet.facts((item,))
+    denied = said_denials(case, facts)
+    case = replace(case, negated=case.negated ^ (len(denied) % 2 == 1))
+    explained |= {i for _, pieces in denied for i in pieces}
+    labels = {f: hits for f in facts if (hits := case.label_hits(f) - explained)}
+    values = {f: hits for f in facts if (hits := value_hits(case, f) - explained)}
+    numbers = match_numbers(case, facts, labels, explained)
+    parts = Parts(labels, values, numbers)
+    agreed = [Finding(pieces, "supported", (fact.fact.fact_id,)) for fact, pieces in denied]
+    findings = [*agreed, *_numbers(parts), *_denials(case, parts), *_words(case, item, parts, explained)]
+    return worst(findings)
+
+
+def worst(findings: Iterable[Finding]) -> Finding:
+    """All findings as one: the gravest verdict, the ids and problem that go with it."""
+    findings = list(findings)
+    if not findings:
+        return Finding()
+    grave = max(_RANK[f.verdict or "supported"] for f in findings)
+    chosen = [f for f in findings if _RANK[f.verdict or "supported"] == grave]
+    ids = tuple(dict.fromkeys(i for f in chosen for i in f.fact_ids))
+    explained = frozenset(i for f in findings for i in f.explained)
+    problem = next((f.problem for f in chosen if f.problem), None)
+    verdict = next(v for f in chosen if (v := f.verdict or "supported"))
+    return Finding(explained, verdict, ids, problem)
+
+
+def _numbers(parts: Parts) -> list[Finding]:
+    return [
+        Finding(match.explained, match.verdict, tuple(f.fact.fact_id for f in match.facts), match.problem)
+        for match in parts.numbers
+    ]
+
+
+def _denials(case: Case, parts: Parts) -> list[Finding]:
+    """Attributes that the item has or hasn't: a flag's label in full, any label of an absent thing."""
+    found = []
+    for fact, hits in parts.labels.items():
+        flag = fact.is_flag and case.names_whole_label(fact)
+        if not flag and not (fact.state == "absent" and not fact.is_flag):
+            continue
+        if not any(not case.is_closed(i) for i in hits):
+            continue
+        says = not case.negated
+        agrees = (fact.state == "present") == says
+        problem = None if agrees else f"{fact.fact.fact_id} is {'yes' if fact.state == 'present' else 'no'}"
+        found.append(Finding(hits, "supported" if agrees else "contradicted", (fact.fact.fact_id,), problem))
+    return found
+
+
+def _words(case: Case, item: int, parts: Parts, explained: frozenset[int]) -> list[Finding]:
+    """Value words, labels without value, and the words that nothing explains."""
+    numbered = {f for match in parts.numbers for f in match.facts if match.verdict == "supported"}
+    by_number = frozenset(i for match in parts.numbers for i in match.explained)
+    findings: list[Finding] = []
+    open_words = [i for i in case.content() if i not in explained and i not in by_number]
+    valued: set[FactView] = set()
+    for index in list(open_words):
+        owners = [f for f, hits in parts.values.items() if index in hits]
+        if owners:
+            valued.update(_preferred(owners, parts))
+    for index in open_words:
+        findings.extend(_word(case, item, index, parts, numbered, valued))
+    findings.extend(_valued(case, valued, parts))
+    return findings
+
+
+def _preferred(owners: list[FactView], parts: Parts) -> list[FactView]:
+    """Of the facts that hold a word, those whose label stands in the clause; else those holding most words."""
+    labelled = [f for f in owners if f in parts.labels]
+    if labelled:
+        return labelled
+    most = max(len(parts.values[f]) for f in owners)
+    return [f for f in owners if len(parts.values[f]) == most]
+
+
+def _valued(case: Case, valued: set[FactView], parts: Parts) -> list[Finding]:
+    ids = [f.fact.fact_id for f in valued]
+    if not ids:
+        return []
+    hits = frozenset(i for f in valued for i in parts.values[f])
+    if case.negated:
+        return [Finding(hits, "contradicted", tuple(ids), f"{ids[0]} says so")]
+    return [Finding(hits, "supported", tuple(ids))]
+
+
+def _word(
+    case: Case, item: int, index: int, parts: Parts, numbered: set[FactView], valued: set[FactView]
+) -> list[Finding]:
+    if any(index in parts.values.get(f, ()) for f in valued):
+        return []
+    owners = [f for f, hits in parts.labels.items() if index in hits]
+    asserted = numbered | valued
+    if any(f in asserted for f in owners):
+        return []
+    whole = [f for f in owners if f.is_flag and case.names_whole_label(f)]
+    if whole:
+        return []
+    present = [f for f in owners if f.state == "present" and not f.is_flag]
+    if present:
+        return _bare_label(case, index, present, asserted)
+    shown = _kind_shown(case, item, index)
+    if shown is not None:
+        return [Finding(frozenset({index}), "supported", (shown.fact.fact_id,))]
+    against = excluded_by(case, item, index)
+    if against:
+        verdict: Verdict = "supported" if case.negated else "contradicted"
+        return [
+            Finding(
+                frozenset({index}), verdict, (against.fact.fact_id,), f"not what {against.fact.fact_id} says"
+            )
+        ]
+    word = case.reading.pieces[index].text
+    return [Finding(frozenset({index}), "unsupported", (), f"nothing known says “{word}”")]
+
+
+def _kind_shown(case: Case, item: int, index: int) -> FactView | None:
+    """The fact that shows what kind of thing the item is, where the word is a kind told by its attributes."""
+    kinds = case.sheet.vocabulary.kinds
+    for kind in {s[1:] for s in case.senses(index) if s.startswith("=")} & kinds.keys():
+        for fact in case.sheet.facts((item,)):
+            if (fact.label_senses | fact.value.senses) & kinds[kind]:
+                return fact
+    return None
+
+
+def _bare_label(case: Case, index: int, facts: list[FactView], asserted: set[FactView]) -> list[Finding]:
+    """A label without its value states that the attribute exists, unless values of other facts stand beside it."""
+    ids = tuple(f.fact.fact_id for f in facts)
+    if asserted:
+        return [Finding(frozenset({index}), "contradicted", ids, f"the value given is not that of {ids[0]}")]
+    if case.negated:
+        return [Finding(frozenset({index}), "contradicted", ids, f"{ids[0]} is known")]
+    return [Finding(frozenset({index}), "supported", ids)]

@@ -1,0 +1,63 @@
+"""Whether an item can be had: "in stock", "sold out", "3 left" against its stock or availability fact."""
+
+from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.sheets import FactView
+
+_YES = frozenset({"=in stock", "available", "in", "ready", "tersedia", "instock", "ada"})
+_NO = frozenset(
+    {"out", "sold", "habis", "kosong", "unavailable", "discontinued", "=discontinued", "outofstock"}
+)
+
+
+def check_availability(case: Case) -> Finding:
+    inside = case.covered("available_in")
+    says_no = [h for h in case.hits("unavailable") if h.first not in inside]
+    says_yes = [h for h in case.hits("availability", "stock_left") if h.first not in inside]
+    if not says_no and not says_yes:
+        return Finding(inside) if inside else NOTHING
+    pieces = frozenset(i for h in (*says_no, *says_yes) for i in range(h.first, h.last)) | inside
+    states = [
+        (fact, known) for fact in case.sheet.facts(case.subjects) if (known := _in_stock(fact)) is not None
+    ]
+    wanted = (not says_no) != (case.negated and not says_no)
+    if len({fact.item for fact, _ in states}) < len(case.subjects) or not states:
+        return _without_stock(case, pieces)
+    right = all(known == wanted for _, known in states)
+    ids = tuple(fact.fact.fact_id for fact, _ in states)
+    left = _left(case, states)
+    if left is not None:
+        pieces |= left.explained
+        right = right and left.verdict == "supported"
+    return Finding(
+        pieces, "supported" if right else "contradicted", ids, None if right else "stock says otherwise"
+    )
+
+
+def _without_stock(case: Case, pieces: frozenset[int]) -> Finding:
+    """No stock is known: "available colours: black" still reads as a list of values."""
+    after = [i for i in case.words() if i > max(pieces)]
+    if after and any(after[0] in case.label_hits(f) for f in case.sheet.facts(case.subjects)):
+        return Finding(pieces)
+    return Finding(pieces, "unsupported", (), "nothing known of its availability")
+
+
+def _in_stock(fact: FactView) -> bool | None:
+    if not fact.concepts & {"stock", "status"} or fact.state == "missing":
+        return None
+    if fact.value.amounts:
+        return fact.value.amounts[0][0].high > 0
+    if fact.is_flag or fact.state == "absent":
+        return fact.state == "present"
+    if fact.value.senses & _NO:
+        return False
+    return True if fact.value.senses & _YES else None
+
+
+def _left(case: Case, states: list[tuple[FactView, bool]]) -> Finding | None:
+    """ "Only 3 left": the number must be the stock itself."""
+    amounts = [a for a in case.amounts() if a.is_bare]
+    counted = [fact for fact, _ in states if fact.value.amounts]
+    if not amounts or not counted or not case.hits("stock_left"):
+        return None
+    same = all(fact.value.amounts[0][0].low == amounts[0].low for fact in counted)
+    return Finding(case.pieces_of(amounts[0]), "supported" if same else "contradicted")

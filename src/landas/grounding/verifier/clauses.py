@@ -1,0 +1,192 @@
+"""A reply cut into the smallest stretches that state one thing, with what each is about.
+
+Lines, table cells and sentences come first; within a sentence a comma, a joining word ("and", "dan") or a word
+that opens a side statement ("with", "yang") begins a new clause, unless it stands inside an amount or a name.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from landas.grounding.verifier.reading import Reading
+from landas.grounding.verifier.sheets import Sheet
+
+_HARD = frozenset(".!?…;|•·")
+_SOFT = frozenset(",()[]{}–—")
+_LIST_NUMBER = re.compile(r"^\s*(?:[-*+•]\s+)?(\d{1,2})[.)]\s")
+_ABBREVIATIONS = frozenset(
+    {"e.g", "i.e", "approx", "vs", "no", "etc", "mr", "dr", "st", "inc", "max", "min", "ca", "dll", "dsb"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Pieces `first`..`last` (half-open) of the reading. `sentence` and `line` count from 0.
+
+    `joined` when only a joining word or comma separates it from the clause before; `cell` is its column in a
+    table row, -1 outside tables; `asks` when its sentence ends in a question mark.
+    """
+
+    first: int
+    last: int
+    sentence: int
+    line: int
+    joined: bool = False
+    cell: int = -1
+    asks: bool = False
+
+
+def split(reading: Reading, sheet: Sheet) -> tuple[Clause, ...]:
+    """The clauses in order, never overlapping; pieces outside all of them are marks and bullets."""
+    guarded = _guarded(reading)
+    clauses: list[Clause] = []
+    sentence = -1
+    for line, (first, last) in enumerate(_lines(reading)):
+        table = reading.pieces[first].text == "|" if first < last else False
+        cell = -1
+        for start, end in _sentences(reading, first, last, guarded):
+            sentence += 1
+            cell = cell + 1 if table else -1
+            asks = end < len(reading.pieces) and reading.pieces[end].text == "?"
+            for part, joined in _parts(reading, sheet, start, end, guarded):
+                clauses.append(Clause(part[0], part[1], sentence, line, joined, cell, asks))
+    return tuple(clauses)
+
+
+def _guarded(reading: Reading) -> frozenset[int]:
+    """Pieces at which nothing may be cut: inside names, amounts and phrases."""
+    inside: set[int] = set()
+    for mention in reading.mentions:
+        inside.update(range(mention.first, mention.last))
+    for amount in reading.amounts:
+        inside.update(reading.pieces_of(amount.start, amount.end))
+    return frozenset(inside)
+
+
+def _lines(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Piece ranges of the lines, list numbers left out."""
+    offset = index = 0
+    pieces = reading.pieces
+    for line in reading.text.splitlines(keepends=True):
+        end = offset + len(line)
+        first = index
+        while index < len(pieces) and pieces[index].start < end:
+            index += 1
+        if _LIST_NUMBER.match(line):
+            while first < index and not pieces[first].is_number:
+                first += 1
+            first = min(first + 2, index)
+        offset = end
+        if first < index:
+            yield first, index
+
+
+def _sentences(reading: Reading, first: int, last: int, guarded: frozenset[int]) -> Iterator[tuple[int, int]]:
+    start = first
+    for i in range(first, last):
+        if reading.pieces[i].text in _HARD and i not in guarded and _ends(reading, i, last):
+            if start < i:
+                yield start, i
+            start = i + 1
+    if start < last:
+        yield start, last
+
+
+def _ends(reading: Reading, i: int, last: int) -> bool:
+    """A full stop ends a sentence unless it closes an abbreviation or stands inside a word ("example.com")."""
+    piece = reading.pieces[i]
+    if piece.text != ".":
+        return True
+    if i + 1 < last and reading.pieces[i + 1].start == piece.end and reading.pieces[i + 1].is_word:
+        return False
+    before = reading.pieces[i - 1] if i else piece
+    return not (before.end == piece.start and before.key in _ABBREVIATIONS and i + 1 < last)
+
+
+def _parts(
+    reading: Reading, sheet: Sheet, first: int, last: int, guarded: frozenset[int]
+) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Ranges within a sentence and whether each is joined to the one before."""
+    phrases = {i for hit in reading.hits_in(first, last) for i in range(hit.first + 1, hit.last)}
+    phrases |= _protected(reading, first, last)
+    start, joined = first, False
+    for i in range(first, last):
+        kind = _break(reading, sheet, i, last)
+        if (
+            kind is None
+            or i in guarded
+            or (i in phrases)
+            or (kind == "break" and i in _after_quantifier(reading, first, last))
+        ):
+            continue
+        if _has_word(reading, start, i):
+            yield (start, i), joined
+            joined = kind == "join"
+        elif kind == "break":
+            joined = False
+        start = i + 1 if kind == "join" or not reading.pieces[i].is_word else i
+    if _has_word(reading, start, last):
+        yield (start, last), joined
+
+
+def _protected(reading: Reading, first: int, last: int) -> set[int]:
+    """Pieces inside phrases of every kind but the ones that only help to read."""
+    kept = reading.hits_in(first, last, *_BINDING)
+    return {i for hit in kept for i in range(hit.first, hit.last)}
+
+
+def _after_quantifier(reading: Reading, first: int, last: int) -> set[int]:
+    """ "The only one with …": the side statement is the statement."""
+    return {hit.last for hit in reading.hits_in(first, last, "only_item", "no_item", "all_items")}
+
+
+_BINDING = (
+    "than", "unknown", "negative_idioms", "up_to", "less_than", "more_than", "approximate", "echo",
+    "only_item", "no_item", "all_items", "comparatives", "superlatives", "available_in", "cause", "presupposing",
+)  # fmt: skip
+
+
+def _break(reading: Reading, sheet: Sheet, i: int, last: int) -> str | None:
+    piece = reading.pieces[i]
+    if not piece.is_word:
+        if piece.text == ":":
+            return _colon(reading, i)
+        if piece.text == "-":
+            spaced = i + 1 < last and reading.pieces[i + 1].start > piece.end
+            return "break" if spaced and i and reading.pieces[i - 1].end < piece.start else None
+        if piece.text in ",&":
+            return "join"
+        return "break" if piece.text in _SOFT else None
+    if sheet.vocabulary.has("joiners", piece.key):
+        return "join"
+    return "break" if sheet.vocabulary.has("breakers", piece.key) else None
+
+
+def _colon(reading: Reading, i: int) -> str | None:
+    """ "Price: $499" stays whole; after a name or a longer opening a colon begins something new."""
+    named = any(m.last == i for m in reading.mentions)
+    return "break" if named else None
+
+
+def _has_word(reading: Reading, first: int, last: int) -> bool:
+    return any(reading.pieces[i].is_word for i in range(first, last))
+
+
+def merged(clauses: Sequence[Clause], idle: Sequence[bool]) -> tuple[Clause, ...]:
+    """Clauses that say nothing of their own (`idle`) become part of their neighbour in the same sentence."""
+    kept: list[Clause] = []
+    waiting: Clause | None = None
+    for clause, empty in zip(clauses, idle, strict=True):
+        if waiting is not None and waiting.sentence == clause.sentence:
+            clause = replace(clause, first=waiting.first, joined=waiting.joined)
+        elif waiting is not None:
+            kept.append(waiting)
+        waiting = clause if empty else None
+        if not empty:
+            kept.append(clause)
+    if waiting is not None:
+        if kept and kept[-1].sentence == waiting.sentence:
+            kept[-1] = replace(kept[-1], last=waiting.last)
+        else:
+            kept.append(waiting)
+    return tuple(kept)

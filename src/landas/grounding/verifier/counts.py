@@ -1,0 +1,76 @@
+"""How many: of the shown items, of those that were found or left out, and of the values of one fact."""
+
+from collections.abc import Iterator
+
+from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.sheets import FactView
+
+
+def check_counts(case: Case) -> Finding:
+    """Numbers that count: "three laptops", "two of them", "comes in three colours"."""
+    findings = [f for number, pieces in _numbers(case) if (f := _count(case, number, pieces)) is not NOTHING]
+    if not findings:
+        return NOTHING
+    explained = frozenset(i for f in findings for i in f.explained)
+    ids = tuple(i for f in findings for i in f.fact_ids)
+    bad = [f for f in findings if f.verdict == "contradicted"]
+    chosen = bad[0] if bad else findings[0]
+    return Finding(explained, chosen.verdict, ids, chosen.problem)
+
+
+def _numbers(case: Case) -> Iterator[tuple[float, frozenset[int]]]:
+    inside: set[int] = set()
+    for amount in case.amounts():
+        pieces = case.pieces_of(amount)
+        inside |= pieces
+        if amount.is_bare and amount.low == amount.high and amount.operator == "eq":
+            yield amount.low, pieces
+    for hit in case.hits("numbers"):
+        if hit.first not in inside and not case.is_closed(hit.first):
+            yield float(hit.marker.content), frozenset({hit.first})
+
+
+def _count(case: Case, number: float, pieces: frozenset[int]) -> Finding:
+    after = [i for i in case.words() if i > max(pieces)][:3]
+    listed = _listed(case, after)
+    if listed is not None:
+        fact, size = listed
+        if size == number:
+            return Finding(pieces | case.label_hits(fact), "supported", (fact.fact.fact_id,))
+        return NOTHING
+    if not _of_items(case, after, pieces):
+        return NOTHING
+    if number in {float(len(case.sheet.items)), *map(float, case.sheet.grounds.counts.values())}:
+        return Finding(pieces, "supported")
+    return Finding(pieces, "contradicted", (), f"there are {len(case.sheet.items)} items")
+
+
+def _listed(case: Case, after: list[int]) -> tuple[FactView, int] | None:
+    """The listing fact whose label follows the number ("three colours"), and how many values it lists."""
+    for fact in case.sheet.facts(case.subjects):
+        if not set(after[:2]) & case.label_hits(fact) or fact.value.amounts or fact.state != "present":
+            continue
+        parts = {word.chunk for word in fact.value.words}
+        if len(parts) > 1:
+            return fact, len(parts)
+    return None
+
+
+def _of_items(case: Case, after: list[int], pieces: frozenset[int]) -> bool:
+    """True when the number counts items: a word for items, or for what they all are, follows; or "of the" leads."""
+    vocabulary = case.sheet.vocabulary
+    if any(h.last == min(pieces) for h in case.hits("among")):
+        return True
+    nouns = [i for i in after if vocabulary.senses(case.key(i)) & _ITEM_SENSES]
+    if nouns:
+        return True
+    kinds = frozenset(
+        s for item in case.sheet.items for f in item.facts if "category" in f.concepts for s in f.value.senses
+    )
+    return bool(after) and bool(case.senses(after[0]) & kinds)
+
+
+_ITEM_SENSES = frozenset(
+    "item items product products option options choice choices model models result results match matches device "
+    "devices produk barang pilihan opsi hasil rekomendasi recommendation recommendations pick picks buah".split()
+)

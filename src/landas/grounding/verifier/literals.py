@@ -1,0 +1,52 @@
+"""Stretches that must stand in the grounds letter for letter (web and mail addresses), and forbidden phrases."""
+
+import re
+from dataclasses import dataclass
+
+from landas.grounding.verifier.sheets import Sheet, value_text
+from landas.language.tokens import fold
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\b[a-z0-9-]+\.(?:com|net|org|io|co|id|shop|store|info|biz|app|dev|xyz|ly|me|gg)\b(?:/\S*)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Code points `start`..`end`; `known` when the grounds hold it, `forbidden` when it may never be said."""
+
+    start: int
+    end: int
+    known: bool
+    forbidden: bool = False
+
+
+def find_literals(text: str, sheet: Sheet) -> tuple[Literal, ...]:
+    return (*_addresses(text, sheet), *_forbidden(text, sheet))
+
+
+def _addresses(text: str, sheet: Sheet) -> list[Literal]:
+    found = []
+    for match in _ADDRESS.finditer(text):
+        said = match.group().rstrip(".,;:!?)")
+        found.append(Literal(match.start(), match.start() + len(said), fold(said) in _source(sheet)))
+    return found
+
+
+def _forbidden(text: str, sheet: Sheet) -> list[Literal]:
+    """Careful: phrases are sought in the text as it stands, since folding may change its length."""
+    found = []
+    for phrase in sheet.grounds.forbidden:
+        if phrase.strip():
+            pattern = rf"(?<!\w){re.escape(phrase.strip())}(?!\w)"
+            for match in re.finditer(pattern, text, re.IGNORECASE):
+                found.append(Literal(match.start(), match.end(), False, True))
+    return found
+
+
+def _source(sheet: Sheet) -> str:
+    values = [value_text(f) for item in sheet.grounds.items for f in item.facts]
+    titles = [item.title for item in sheet.grounds.items]
+    return fold("\n".join((*values, *titles, sheet.grounds.text or "")))

@@ -1,0 +1,39 @@
+"""A text cut into words, numbers and marks with their places, the finest grain the verifier works on."""
+
+import re
+from dataclasses import dataclass
+
+from landas.language.tokens import fold
+
+_PIECE = re.compile(
+    r"\d+(?:[.,]\d+)*[^\W\d_]*[^\W_]*"  # 14, 1.5, 50MP, 802.11
+    r"|[^\W\d_][^\W_]*(?:['’][^\W\d_]+)?"  # words; doesn't; SM7325
+    r"|\S"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One word, numeral or mark; `key` is how it is compared."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+    is_word: bool
+    has_digit: bool
+
+    @property
+    def is_number(self) -> bool:
+        return self.text[0].isdigit()
+
+
+def cut(text: str) -> tuple[Piece, ...]:
+    """The pieces of `text` in order; offsets count code points."""
+    pieces: list[Piece] = []
+    for match in _PIECE.finditer(text):
+        piece = match.group()
+        word = piece[0].isalnum()
+        key = fold(piece).replace("’", "'") if word else piece
+        pieces.append(Piece(piece, key, match.start(), match.end(), word, any(c.isdigit() for c in piece)))
+    return tuple(pieces)

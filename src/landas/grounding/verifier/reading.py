@@ -1,0 +1,167 @@
+"""A reply read once: its pieces, the phrases of the packs found in them, its amounts, and the items it names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from landas.grounding.verifier.amounts import Amount, Operator, find_amounts
+from landas.grounding.verifier.pieces import Piece, cut
+from landas.grounding.verifier.sheets import ItemView, Sheet, value_senses
+from landas.grounding.verifier.words import Marker, Senses
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of a pack at pieces `first`..`last` (half-open)."""
+
+    first: int
+    last: int
+    marker: Marker
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Pieces `first`..`last` (half-open) name item number `item`."""
+
+    first: int
+    last: int
+    item: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    text: str
+    pieces: tuple[Piece, ...]
+    hits: tuple[Hit, ...]
+    amounts: tuple[Amount, ...]
+    mentions: tuple[Mention, ...]
+
+    def pieces_of(self, start: int, end: int) -> range:
+        """Indices of the pieces within the code points `start`..`end`."""
+        inside = [i for i, piece in enumerate(self.pieces) if piece.start >= start and piece.end <= end]
+        return range(inside[0], inside[-1] + 1) if inside else range(0)
+
+    def hits_in(self, first: int, last: int, *kinds: str) -> list[Hit]:
+        return [h for h in self.hits if h.first >= first and h.last <= last and h.marker.kind in kinds]
+
+
+def read(text: str, sheet: Sheet) -> Reading:
+    pieces = cut(text)
+    mentions = find_mentions(pieces, sheet)
+    named = {i for mention in mentions for i in range(mention.first, mention.last)}
+    hits = find_hits(pieces, sheet)
+    amounts = tuple(
+        _bounded(a, pieces, hits) for a in find_amounts(text, sheet.packs) if not _named(a, pieces, named)
+    )
+    return Reading(text, pieces, hits, amounts, mentions)
+
+
+_BOUNDS: dict[str, Operator] = {"less_than": "lt", "more_than": "gt"}
+
+
+def _bounded(amount: Amount, pieces: Sequence[Piece], hits: Sequence[Hit]) -> Amount:
+    """The amount with the bound or the vagueness that the words right before it give it ("under", "about")."""
+    if amount.operator != "eq":
+        return amount
+    first = next((i for i, piece in enumerate(pieces) if piece.end > amount.start), 0)
+    for hit in hits:
+        if hit.last == first and hit.marker.kind in _BOUNDS:
+            inclusive = hit.marker.content == "or equal"
+            operator = _BOUNDS[hit.marker.kind]
+            return replace(amount, operator=_INCLUSIVE[operator] if inclusive else operator)
+        if hit.last == first and hit.marker.kind == "approximate":
+            amount = replace(amount, approximate=True)
+    return amount
+
+
+_INCLUSIVE: dict[Operator, Operator] = {"lt": "lte", "gt": "gte"}
+
+
+def _named(amount: Amount, pieces: Sequence[Piece], named: set[int]) -> bool:
+    return any(pieces[i].start < amount.end and amount.start < pieces[i].end for i in named)
+
+
+def find_hits(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Hit, ...]:
+    """Every phrase of the packs; a phrase doesn't reach over a mark, but for the apostrophe or hyphen in it."""
+    words = [i for i, piece in enumerate(pieces) if piece.is_word]
+    keys = [pieces[i].key for i in words]
+    hits: list[Hit] = []
+    for position in range(len(words)):
+        for length, marker in sheet.vocabulary.markers_at(keys, position):
+            first, last = words[position], words[position + length - 1] + 1
+            if all(piece.is_word or piece.text in "-'’" for piece in pieces[first:last]):
+                hits.append(Hit(first, last, marker))
+    return tuple(hits)
+
+
+def find_mentions(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Mention, ...]:
+    """Items named by title, a part of it that no other item shares, or id; longest first, no overlap."""
+    keys = [piece.key if piece.is_word else None for piece in pieces]
+    words = [i for i, key in enumerate(keys) if key is not None]
+    word_keys = [keys[i] for i in words]
+    found: list[Mention] = []
+    position = 0
+    while position < len(words):
+        best = _longest(word_keys, position, sheet)
+        if best is None:
+            position += 1
+            continue
+        item, length = best
+        found.append(Mention(words[position], words[position + length - 1] + 1, item))
+        position += length
+    return tuple(found)
+
+
+def _longest(keys: Sequence[str | None], position: int, sheet: Sheet) -> tuple[int, int] | None:
+    runs = [(item, _run(keys, position, item)) for item in sheet.items]
+    longest = max((length for _, length in runs), default=0)
+    if not longest:
+        return None
+    best = [item for item, length in runs if length == longest]
+    if len(best) > 1 or not _telling(keys[position : position + longest], best[0], sheet):
+        return None
+    return best[0].index, longest
+
+
+def _run(keys: Sequence[str | None], position: int, item: ItemView) -> int:
+    """Length of the longest run of words here that stands in the item's title, or is its id."""
+    here = tuple(keys[position : position + len(item.id_keys)])
+    if item.id_keys and here == item.id_keys:
+        return len(here)
+    best = 0
+    for start, key in enumerate(item.title_keys):
+        if key != keys[position]:
+            continue
+        length = 0
+        while (
+            start + length < len(item.title_keys)
+            and position + length < len(keys)
+            and item.title_keys[start + length] == keys[position + length]
+        ):
+            length += 1
+        best = max(best, length)
+    return best
+
+
+def _telling(run: Sequence[str | None], item: ItemView, sheet: Sheet) -> bool:
+    """A run names an item when it is no mere value of it: its whole title, or two words with one of its first three.
+
+    One word alone must be the title's first or second, or a model number, and a value of no other fact.
+    """
+    if tuple(run) in (item.title_keys, item.id_keys):
+        return True
+    values = {s for fact in item.facts if not fact.is_title for s in fact.value.senses}
+    opening = [key for key in run if key in item.title_keys[:3]]
+    own = [key for key in run if key and key not in values and not sheet.vocabulary.has("closed", key)]
+    if len(run) == 1:
+        key = run[0] or ""
+        model = any(c.isdigit() for c in key) and any(c.isalpha() for c in key)
+        return bool(own) and (bool(opening) or model) and not key.isdigit() and not _is_value(key, sheet)
+    return bool(own) and bool(opening)
+
+
+def _is_value(key: str, sheet: Sheet) -> bool:
+    return any(m.kind == "value_words" for _, m in sheet.vocabulary.markers_at([key], 0))
+
+
+def senses_at(reading: Reading, sheet: Sheet, index: int) -> Senses:
+    return value_senses(sheet.vocabulary, reading.pieces, index)

@@ -1,0 +1,216 @@
+"""The grounds made ready to be looked up: each fact with its words, amounts and concepts, each item with its names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from landas.grounding.claims import GroundFact, GroundItem, Grounds
+from landas.grounding.verifier.amounts import Amount, find_amounts
+from landas.grounding.verifier.pieces import Piece, cut
+from landas.grounding.verifier.words import Senses, Vocabulary
+from landas.language.pack import LanguagePack, load_packs
+
+State = Literal["present", "absent", "missing"]
+_ABSENT = frozenset(
+    {"no", "false", "none", "tidak", "tidak ada", "n", "not supported", "not available", "bukan"}
+)
+_PRESENT = frozenset({"yes", "true", "ya", "ada", "y"})
+_MISSING = frozenset(
+    {"", "-", "n/a", "na", "null", "unknown", "?", "--", "tba", "not specified", "tidak diketahui"}
+)
+_CHUNK = re.compile(r"[,;/()\n|]")
+LONG_TEXT = 25
+"""Values with more words than this are prose: matched sentence by sentence, not word by word."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueWord:
+    """One word of a value; `negated` when the value denies it ("non-removable"), `chunk` counts its list part."""
+
+    senses: Senses
+    position: int
+    chunk: int
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """A value as the verifier reads it: its words and its amounts, each with the list part it stands in."""
+
+    words: tuple[ValueWord, ...]
+    amounts: tuple[tuple[Amount, int, int], ...]
+    """(amount, position among the words, chunk)"""
+    senses: Senses
+    """All senses of the words that aren't denied."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FactView:
+    fact: GroundFact
+    item: int
+    state: State
+    labels: tuple[tuple[Senses, ...], ...]
+    concepts: frozenset[str]
+    value: ValueView
+    is_flag: bool
+    label_senses: Senses
+    is_title: bool = False
+
+    @property
+    def is_prose(self) -> bool:
+        return len(self.value.words) > LONG_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    item: GroundItem
+    index: int
+    facts: tuple[FactView, ...]
+    title_keys: tuple[str, ...]
+    id_keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything a clause is checked against."""
+
+    grounds: Grounds
+    items: tuple[ItemView, ...]
+    vocabulary: Vocabulary
+    packs: tuple[LanguagePack, ...]
+    request_senses: Senses = frozenset()
+    request_amounts: tuple[Amount, ...] = ()
+    prose: tuple["FactView", ...] = field(default_factory=tuple)
+
+    def facts(self, items: Sequence[int]) -> tuple[FactView, ...]:
+        return tuple(fact for index in items for fact in self.items[index].facts)
+
+
+def make_sheet(grounds: Grounds, vocabulary: Vocabulary, packs: tuple[LanguagePack, ...]) -> Sheet:
+    items = tuple(_view_item(item, i, vocabulary, packs) for i, item in enumerate(grounds.items))
+    request = cut(grounds.request_text)
+    senses = frozenset(s for piece in request if piece.is_word for s in vocabulary.senses(piece.key))
+    prose = tuple(fact for item in items for fact in item.facts if fact.is_prose)
+    return Sheet(grounds, items, vocabulary, packs, senses, find_amounts(grounds.request_text, packs), prose)
+
+
+def _view_item(
+    item: GroundItem, index: int, vocabulary: Vocabulary, packs: tuple[LanguagePack, ...]
+) -> ItemView:
+    facts = [_view_fact(fact, index, vocabulary, item.title) for fact in item.facts]
+    if item.title and not any(fact.is_title for fact in facts):
+        title = GroundFact(f"{item.item_id}#title", ("title", "name"), item.title)
+        facts.append(_view_fact(title, index, vocabulary, item.title))
+    keys = tuple(piece.key for piece in cut(item.title) if piece.is_word)
+    ids = tuple(piece.key for piece in cut(item.item_id) if piece.is_word)
+    return ItemView(item, index, tuple(facts), keys, ids)
+
+
+def _view_fact(fact: GroundFact, item: int, vocabulary: Vocabulary, title: str) -> FactView:
+    labels = tuple(_label_senses(label, vocabulary) for label in fact.labels)
+    concepts = frozenset(c for label in fact.labels for c in label_concepts(label, vocabulary.codes))
+    state, is_flag = _state(fact.value)
+    text = "" if is_flag or state != "present" else value_text(fact)
+    extra = tuple(word for key in _values(fact.value) for word in fact.synonyms.get(key, ()))
+    view = read_value(" ; ".join((text, *extra)) if extra else text, vocabulary.codes)
+    every = frozenset(s for label in labels for senses in label for s in senses)
+    is_title = bool(title) and fact.value == title
+    return FactView(fact, item, state, labels, concepts, view, is_flag, every, is_title)
+
+
+def _values(value: object) -> tuple[str, ...]:
+    return tuple(str(v) for v in value) if isinstance(value, tuple) else (str(value),)
+
+
+def _state(value: object) -> tuple[State, bool]:
+    if isinstance(value, bool):
+        return ("present" if value else "absent"), True
+    if isinstance(value, (int, float)):
+        return ("present" if value != value or value else "absent"), False
+    text = " ".join(_values(value)).strip().casefold()
+    if text in _MISSING:
+        return "missing", False
+    if text in _ABSENT:
+        return "absent", True
+    return "present", text in _PRESENT
+
+
+def value_text(fact: GroundFact) -> str:
+    """The fact's value as text, its unit written behind a number."""
+    value = fact.value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        number = f"{value:.10g}" if abs(value) < 1e10 else f"{value:.0f}"
+        return f"{number} {fact.unit}" if fact.unit else number
+    return " ; ".join(_values(value))
+
+
+def _label_senses(label: str, vocabulary: Vocabulary) -> tuple[Senses, ...]:
+    keys = [piece.key for piece in cut(label.replace("_", " ")) if piece.is_word]
+    content = [key for key in keys if not vocabulary.has("closed", key)] or keys
+    return tuple(vocabulary.senses(key) for key in content)
+
+
+_VOCABULARIES: dict[tuple[str, ...], Vocabulary] = {}
+
+
+def remember(vocabulary: Vocabulary) -> None:
+    """Lets the cached readers below find the vocabulary by its language codes."""
+    _VOCABULARIES[vocabulary.codes] = vocabulary
+
+
+@lru_cache(maxsize=8192)
+def label_concepts(label: str, codes: tuple[str, ...]) -> frozenset[str]:
+    """The concepts of the thesaurus that a label's phrases stand for."""
+    vocabulary = _VOCABULARIES[codes]
+    keys = [piece.key for piece in cut(label.replace("_", " ")) if piece.is_word]
+    found: set[str] = set()
+    for position in range(len(keys)):
+        longest = 0
+        for length, marker in vocabulary.markers_at(keys, position):
+            if marker.kind == "thesaurus" and length >= longest:
+                longest = length
+                found.add(marker.content)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=16384)
+def read_value(text: str, codes: tuple[str, ...]) -> ValueView:
+    """Words and amounts of a value. Cached: a catalogue says the same values again and again."""
+    vocabulary = _VOCABULARIES[codes]
+    pieces = [piece for piece in cut(text)]
+    amounts = find_amounts(text, load_packs(codes))
+    words: list[ValueWord] = []
+    placed: list[tuple[Amount, int, int]] = []
+    chunk, waiting, denied = 0, list(amounts), -2
+    for position, piece in enumerate(pieces):
+        if not piece.is_word:
+            chunk += bool(_CHUNK.match(piece.text))
+            continue
+        while waiting and waiting[0].start <= piece.start:
+            placed.append((waiting.pop(0), position, chunk))
+        if vocabulary.has("negators", piece.key):
+            denied = position
+            continue
+        negated = denied >= 0 and _follows(pieces, denied, position)
+        words.append(ValueWord(value_senses(vocabulary, pieces, position), position, chunk, negated))
+    senses = frozenset(s for word in words if not word.negated for s in word.senses)
+    return ValueView(tuple(words), tuple(placed), senses)
+
+
+def value_senses(vocabulary: Vocabulary, pieces: Sequence[Piece], position: int) -> Senses:
+    """Senses of the word at `position`, the value it stands for included (`=black` for "hitam")."""
+    keys = [piece.key for piece in pieces[position : position + 4]]
+    meant = {f"={m.content}" for _, m in vocabulary.markers_at(keys, 0) if m.kind == "value_words"}
+    return vocabulary.senses(pieces[position].key) | meant
+
+
+def _follows(pieces: Sequence[Piece], denied: int, position: int) -> bool:
+    """A denial reaches the next word, or the next two, within one part of a list."""
+    between = pieces[denied + 1 : position]
+    return len(between) <= 2 and not any(_CHUNK.match(piece.text) for piece in between)
+
+
+def vocabulary_of(codes: tuple[str, ...]) -> Vocabulary:
+    return _VOCABULARIES[codes]

@@ -1,0 +1,52 @@
+"""Talk that states nothing: greetings, offers, praise, and real questions to the person."""
+
+from landas.grounding.verifier.cases import NOTHING, Case, Finding
+
+_CHECKABLE = (
+    "comparatives",
+    "superlatives",
+    "unknown",
+    "unavailable",
+    "availability",
+    "cause",
+    "echo",
+    "budget",
+    "only_item",
+)
+
+
+def check_talk(case: Case) -> Finding:
+    """Not a claim when no word of the clause could be checked."""
+    vocabulary = case.sheet.vocabulary
+    if case.clause.asks:
+        return _question(case)
+    if case.amounts() or case.hits(*_CHECKABLE):
+        return NOTHING
+    if len({m.item for m in case.mentions()}) > 1:
+        return NOTHING
+    if any(not vocabulary.has("social", case.key(i)) for i in case.content()):
+        return NOTHING
+    if case.negated and case.mentions():
+        return NOTHING
+    return Finding(frozenset(case.span), "not_a_claim")
+
+
+def _question(case: Case) -> Finding:
+    """A question to the person asks, it doesn't tell; one that hides a statement ("did you know …") tells."""
+    first = next((i for i in case.span if case.reading.pieces[i].is_word), None)
+    opens = first is not None and any(h.first == first for h in case.hits("question_openers"))
+    if not opens and not case.clause.joined or case.hits("presupposing"):
+        return NOTHING
+    known = frozenset(
+        s for f in case.sheet.facts(range(len(case.sheet.items))) for s in (*f.label_senses, *f.value.senses)
+    )
+    strange = [
+        i
+        for i in case.content()
+        if not case.senses(i) & (known | case.sheet.request_senses)
+        and not case.sheet.vocabulary.has("social", case.key(i))
+        and not any(h.first <= i < h.last for h in case.hits("thesaurus", "value_words", "question_openers"))
+    ]
+    if strange or case.amounts():
+        return NOTHING
+    return Finding(frozenset(case.span), "not_a_claim")

@@ -1,0 +1,136 @@
+"""Which items each clause is about: those it names, else those spoken of last, else all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from landas.grounding.verifier.clauses import Clause
+from landas.grounding.verifier.reading import Mention, Reading
+from landas.grounding.verifier.sheets import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`subjects` and, after "than", `references`; `named` when the clause itself says which.
+
+    `quantifier` is what "both", "none of them" or "the only one" make of it.
+    """
+
+    subjects: tuple[int, ...]
+    references: tuple[int, ...] = ()
+    named: bool = False
+    quantifier: str | None = None
+
+
+def find_topics(reading: Reading, sheet: Sheet, clauses: Sequence[Clause]) -> tuple[Topic, ...]:
+    everything = tuple(range(len(sheet.items)))
+    current: tuple[int, ...] = everything
+    topics: list[Topic] = []
+    header = _header(reading, clauses)
+    for number, clause in enumerate(clauses):
+        topic = _topic(reading, sheet, clause, current, everything)
+        previous = clauses[number - 1] if number else None
+        if topic.named and clause.joined and previous and _only_names(reading, previous):
+            both = (*topics[-1].subjects, *(s for s in topic.subjects if s not in topics[-1].subjects))
+            topic = Topic(both, topic.references, True, topic.quantifier)
+        column = header.get((clause.line, clause.cell))
+        if column is not None and not topic.named:
+            topic = Topic((column,), topic.references, True, topic.quantifier)
+        topics.append(topic)
+        if topic.subjects and topic.quantifier != "none":
+            current = topic.subjects
+    return tuple(topics)
+
+
+def _topic(
+    reading: Reading, sheet: Sheet, clause: Clause, current: tuple[int, ...], everything: tuple[int, ...]
+) -> Topic:
+    mentions = [m for m in reading.mentions if m.first >= clause.first and m.last <= clause.last]
+    references = tuple(dict.fromkeys(m.item for m in mentions if _is_reference(reading, clause, m)))
+    subjects = tuple(dict.fromkeys(m.item for m in mentions if m.item not in references))
+    hits = {h.marker.kind: h for h in reading.hits_in(clause.first, clause.last, *_QUANTIFIERS)}
+    if subjects:
+        quantifier = "only" if "only_item" in hits else None
+        return Topic(subjects, references, True, quantifier)
+    if "no_item" in hits:
+        return Topic(everything, references, True, "none")
+    if "all_items" in hits and len(everything) > 1:
+        return Topic(everything, references, True, "all")
+    ordinal = _ordinal(reading, clause, everything)
+    if ordinal is not None:
+        return Topic((ordinal,), references, True)
+    if "other_item" in hits and len(current) < len(everything):
+        others = tuple(i for i in everything if i not in current)
+        if _after_than(reading, clause, hits["other_item"].first) or references:
+            return Topic(current, others)
+        return Topic(others, references, True)
+    if any(h.marker.kind == "only_item" for h in hits.values()):
+        return Topic(current, references, False, "only")
+    plural = any(
+        sheet.vocabulary.has("plural", reading.pieces[i].key) for i in range(clause.first, clause.last)
+    )
+    if plural and len(current) == 1 and not references and _opens_plural(reading, sheet, clause):
+        return Topic(everything, references)
+    return Topic(current, references)
+
+
+_QUANTIFIERS = ("only_item", "no_item", "all_items", "other_item")
+
+
+def _opens_plural(reading: Reading, sheet: Sheet, clause: Clause) -> bool:
+    first = next((i for i in range(clause.first, clause.last) if reading.pieces[i].is_word), None)
+    return first is not None and sheet.vocabulary.has("plural", reading.pieces[first].key)
+
+
+def _is_reference(reading: Reading, clause: Clause, mention: Mention) -> bool:
+    return _after_than(reading, clause, mention.first)
+
+
+def _after_than(reading: Reading, clause: Clause, position: int) -> bool:
+    """True when "than" (or "dari" behind a comparative) stands shortly before `position`."""
+    hits = reading.hits_in(clause.first, position, "than")
+    if any(position - h.last <= 3 for h in hits):
+        return True
+    compared = reading.hits_in(clause.first, position, "comparatives", "more", "less", "same")
+    before = reading.pieces[position - 1].key if position > clause.first else ""
+    bridging = {"dari", "as", "dengan", "the", "si"}
+    far = position - 2 >= clause.first and reading.pieces[position - 2].key in {"dari", "than", "as"}
+    return bool(compared) and (before in bridging or far) and before != "the" or bool(compared) and far
+
+
+def _ordinal(reading: Reading, clause: Clause, everything: tuple[int, ...]) -> int | None:
+    """ "The first one", "yang kedua": the shown items in their order."""
+    for hit in reading.hits_in(clause.first, clause.last, "ordinals"):
+        before = reading.pieces[hit.first - 1].key if hit.first > clause.first else ""
+        place = int(hit.marker.content)
+        if before in ("the", "yang", "pilihan", "opsi") and place < len(everything):
+            return place
+    return None
+
+
+def _only_names(reading: Reading, clause: Clause) -> bool:
+    named = {i for m in reading.mentions for i in range(m.first, m.last)}
+    words = [i for i in range(clause.first, clause.last) if reading.pieces[i].is_word and i not in named]
+    return any(m.first >= clause.first and m.last <= clause.last for m in reading.mentions) and all(
+        reading.pieces[i].key in ("the", "both", "dan", "and", "baik", "si", "maupun") for i in words
+    )
+
+
+def _header(reading: Reading, clauses: Sequence[Clause]) -> dict[tuple[int, int], int]:
+    """Table cells below an item's name in the table's first row: (line, column) -> item."""
+    found: dict[tuple[int, int], int] = {}
+    top: dict[int, int] = {}
+    last_line = first_line = -9
+    for clause in clauses:
+        if clause.cell < 0:
+            continue
+        if clause.line > last_line + 2:
+            top = {}
+            first_line = clause.line
+        last_line = clause.line
+        if clause.line == first_line and clause.cell > 0:
+            for mention in reading.mentions:
+                if mention.first >= clause.first and mention.last <= clause.last:
+                    top[clause.cell] = mention.item
+        elif clause.cell in top:
+            found[(clause.line, clause.cell)] = top[clause.cell]
+    return found

@@ -1,0 +1,53 @@
+"""Value words of a clause: which facts hold them, and which facts rule them out."""
+
+from collections.abc import Sequence
+
+from landas.grounding.verifier.cases import Case
+from landas.grounding.verifier.sheets import FactView
+
+
+def value_hits(case: Case, fact: FactView) -> frozenset[int]:
+    """Words of the clause that the fact's value says, with the same denial ("non-removable")."""
+    if fact.state != "present" or fact.is_prose:
+        return frozenset()
+    return frozenset(i for i in case.words() if not case.is_closed(i) and case.senses(i) & fact.value.senses)
+
+
+def said_denials(case: Case, facts: Sequence[FactView]) -> list[tuple[FactView, frozenset[int]]]:
+    """Denials that a value makes itself ("non-removable"): the fact, with the pieces of the denial and its word."""
+    found = []
+    vocabulary = case.sheet.vocabulary
+    for index in case.span:
+        if not vocabulary.has("negators", case.key(index)):
+            continue
+        following = [i for i in case.words() if i > index and not vocabulary.has("negators", case.key(i))][:2]
+        for fact in facts:
+            words = [
+                i for i in following if any(w.negated and case.senses(i) & w.senses for w in fact.value.words)
+            ]
+            if words:
+                found.append((fact, frozenset({index, words[0]})))
+                break
+    return found
+
+
+def excluded_by(case: Case, item: int, index: int) -> FactView | None:
+    """The fact whose value rules the word out: another value of its class ("red" when the colours are listed)."""
+    senses = {s[1:] for s in case.senses(index) if s.startswith("=")}
+    for concept, members in case.sheet.vocabulary.classes.items():
+        if not senses & members:
+            continue
+        for fact in case.sheet.facts((item,)):
+            listed = {s[1:] for s in fact.value.senses if s.startswith("=")} & members
+            if concept in fact.concepts and fact.state == "present" and listed and not listed & senses:
+                return fact
+    return _denied(case, item, index)
+
+
+def _denied(case: Case, item: int, index: int) -> FactView | None:
+    """A fact whose value denies the word itself."""
+    senses = case.senses(index)
+    for fact in case.sheet.facts((item,)):
+        if any(word.negated and word.senses & senses for word in fact.value.words):
+            return fact
+    return None

@@ -1,0 +1,199 @@
+"""The verifier: a reply's clauses, each with a verdict against the grounds. Whatever nothing explains is unsupported.
+
+A clause goes down one visible list of checks; each accounts for some of its words (comparisons, counts, stock,
+statements about the person), and what is left must come from the facts of the items it is about.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from landas.grounding.claims import Claim, Grounds
+from landas.grounding.verifier.attributes import check_item, worst
+from landas.grounding.verifier.availability import check_availability
+from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.clauses import Clause, merged, split
+from landas.grounding.verifier.comparisons import check_comparison, check_sameness, check_superlative
+from landas.grounding.verifier.counts import check_counts
+from landas.grounding.verifier.literals import Literal, find_literals
+from landas.grounding.verifier.person import check_budget, check_cause, check_echo
+from landas.grounding.verifier.reading import Reading, read
+from landas.grounding.verifier.sheets import Sheet, make_sheet, remember
+from landas.grounding.verifier.talk import check_talk
+from landas.grounding.verifier.text_source import check_prose, check_text
+from landas.grounding.verifier.topics import Topic, find_topics
+from landas.grounding.verifier.unknowns import check_unknown
+from landas.grounding.verifier.words import vocabulary
+from landas.language.pack import LanguagePack
+
+WHOLE: tuple[Callable[[Case], Finding], ...] = (check_talk, check_unknown, check_cause)
+"""Checks that decide a clause alone."""
+PARTS: tuple[Callable[[Case], Finding], ...] = (
+    check_comparison,
+    check_superlative,
+    check_sameness,
+    check_budget,
+    check_availability,
+    check_counts,
+)
+"""Checks that account for part of a clause; the attributes must account for the rest."""
+
+
+def verify(
+    reply: str, grounds: Grounds, packs: Sequence[LanguagePack], language: str | None = None
+) -> tuple[Claim, ...]:
+    """The claims of `reply` in order, not overlapping, with offsets in code points.
+
+    `packs` are all languages the reply may mix; `language` puts one of them first.
+    """
+    ordered = tuple(sorted(packs, key=lambda pack: pack.code != language))
+    words = vocabulary(ordered)
+    remember(words)
+    sheet = make_sheet(grounds, words, ordered)
+    reading = read(reply, sheet)
+    clauses = split(reading, sheet)
+    clauses = merged(clauses, [_is_idle(reading, sheet, clause) for clause in clauses])
+    topics = find_topics(reading, sheet, clauses)
+    literals = find_literals(reply, sheet)
+    return _judge_all(reading, sheet, clauses, topics, literals)
+
+
+def _judge_all(
+    reading: Reading,
+    sheet: Sheet,
+    clauses: Sequence[Clause],
+    topics: Sequence[Topic],
+    literals: Sequence[Literal],
+) -> tuple[Claim, ...]:
+    claims: list[Claim] = []
+    echoing = -1
+    carried: frozenset[str] = frozenset()
+    for clause, topic in zip(clauses, topics, strict=True):
+        case = _case(reading, sheet, clause, topic, carried if clause.joined else frozenset())
+        echo = (
+            NOTHING
+            if case.clause.asks
+            else check_echo(case, echoing == clause.sentence and not _states(case))
+        )
+        finding = _literal(case, literals) or (echo if echo is not NOTHING else _judge(case, topic))
+        echoing = clause.sentence if echo is not NOTHING else -1
+        carried = frozenset(finding.fact_ids) if case.amounts() else frozenset()
+        claims.append(_claim(case, finding))
+    return tuple(claims)
+
+
+def _case(reading: Reading, sheet: Sheet, clause: Clause, topic: Topic, carried: frozenset[str]) -> Case:
+    case = Case(reading, sheet, clause, topic.subjects, topic.references, carried, named=topic.named)
+    return replace(case, negated=_is_negated(case))
+
+
+def _is_negated(case: Case) -> bool:
+    outside = case.covered("negative_idioms", "unknown", "less_than", "more_than", "unavailable", "no_item")
+    denials = [
+        i for i in case.span if i not in outside and case.sheet.vocabulary.has("negators", case.key(i))
+    ]
+    return len(denials) % 2 == 1
+
+
+def _is_idle(reading: Reading, sheet: Sheet, clause: Clause) -> bool:
+    """True for a stretch of closed-class words alone, which belongs to its neighbour."""
+    case = Case(reading, sheet, clause, ())
+    return (
+        not case.mentions()
+        and not case.amounts()
+        and all(case.is_closed(i) for i in case.words())
+        and not case.hits("availability", "cause", "echo", "unknown", "same")
+    )
+
+
+def _states(case: Case) -> bool:
+    """True when the clause has a subject or verb of its own, so that it is no list of wishes going on."""
+    vocabulary = case.sheet.vocabulary
+    return bool(case.mentions()) or any(
+        vocabulary.has("subjects", case.key(i)) or vocabulary.has("verbs", case.key(i)) for i in case.span
+    )
+
+
+def _literal(case: Case, literals: Sequence[Literal]) -> Finding | None:
+    for literal in literals:
+        if literal.start < case.end and case.start < literal.end and not literal.known:
+            problem = "must not be said" if literal.forbidden else "an address that no fact holds"
+            return Finding(frozenset(case.span), "unsupported", (), problem)
+    return None
+
+
+def _judge(case: Case, topic: Topic) -> Finding:
+    for check in WHOLE:
+        finding = check(case)
+        if finding.verdict is not None:
+            return finding
+    if not case.sheet.items:
+        return check_text(case)
+    found = [finding for check in PARTS if (finding := check(case)) is not NOTHING]
+    explained = frozenset(i for finding in found for i in finding.explained)
+    finding = worst([*found, _attributes(case, topic, explained)])
+    return _second_chance(case, finding)
+
+
+def _second_chance(case: Case, finding: Finding) -> Finding:
+    """Prose facts and a source text may say what the short facts don't."""
+    if finding.verdict != "unsupported":
+        return finding
+    if case.sheet.prose:
+        prose = check_prose(case)
+        if prose.verdict == "supported":
+            return prose
+    if case.sheet.grounds.text:
+        text = check_text(case)
+        if text.verdict == "supported":
+            return text
+    return finding
+
+
+def _attributes(case: Case, topic: Topic, explained: frozenset[int]) -> Finding:
+    """The rest of the clause against each subject; "none" and "only" against the others too."""
+    quantified = case.covered(
+        "all_items",
+        "no_item",
+        "only_item",
+        "other_item",
+        "among",
+        "approximate",
+        "up_to",
+        "less_than",
+        "more_than",
+        "negative_idioms",
+        "ordinals",
+    )
+    explained |= quantified
+    if topic.quantifier == "none":
+        case = replace(case, negated=not case.negated)
+    findings = [check_item(case, item, explained) for item in case.subjects]
+    if topic.quantifier == "only" and len(case.subjects) == 1:
+        findings.append(_nobody_else(case, explained))
+    verdict = worst(findings)
+    if verdict.verdict in (None, "supported") and _two_names(case) and not verdict.fact_ids:
+        return Finding(verdict.explained, "unsupported", (), "two items named, nothing said of them")
+    return verdict
+
+
+def _two_names(case: Case) -> bool:
+    return len({m.item for m in case.mentions()}) > 1 and not case.references
+
+
+def _nobody_else(case: Case, explained: frozenset[int]) -> Finding:
+    for other in range(len(case.sheet.items)):
+        if other in case.subjects:
+            continue
+        finding = check_item(case, other, explained)
+        if finding.verdict in (None, "supported"):
+            return Finding(frozenset(), "contradicted", finding.fact_ids, "another item does too")
+        if finding.verdict == "unsupported":
+            return Finding(frozenset(), "unsupported", (), "not known of the other items")
+    return Finding(frozenset(), "supported")
+
+
+def _claim(case: Case, finding: Finding) -> Claim:
+    verdict = finding.verdict or "not_a_claim"
+    problem = finding.problem if verdict in ("contradicted", "unsupported") else None
+    text = case.reading.text[case.start : case.end]
+    return Claim(text, case.start, case.end, verdict, finding.fact_ids, problem)

@@ -1,0 +1,163 @@
+"""The words a language gives the verifier, read from `packs/<code>/verifier.toml`, all given languages together.
+
+A reply may mix languages, so every word is read in all of them: two words mean the same when their senses
+(the word, its stems, the value or English word it stands for) meet.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from landas.language.pack import LanguagePack
+from landas.language.stemming import stem
+from landas.language.tokens import fold
+
+Senses = frozenset[str]
+_WORD_LISTS = (
+    "closed", "praise", "social", "negators", "plural", "joiners", "breakers", "verbs", "subjects", "user",
+    "by",
+)  # fmt: skip
+_PHRASE_LISTS = (
+    "all_items", "no_item", "only_item", "other_item", "negative_idioms", "approximate", "up_to", "less_than",
+    "more_than", "than", "same", "twice", "among", "echo", "budget", "cause", "unknown", "question_openers",
+    "presupposing", "availability", "available_in", "unavailable", "stock_left", "ordinals", "more", "less",
+    "most", "least",
+)  # fmt: skip
+_PHRASE_MAPS = ("thesaurus", "value_words")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What a phrase of a pack means: its list (`than`, `comparatives`, …) and, where it has one, its content."""
+
+    kind: str
+    content: str = ""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All words of all given languages. `phrases`: first word -> [(the phrase's words, marker)], longest first."""
+
+    codes: tuple[str, ...]
+    lists: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Marker], ...]]
+    classes: Mapping[str, frozenset[str]]
+    unit_words: Mapping[str, Senses]
+    kinds: Mapping[str, Senses]
+    cause_verbs: Mapping[str, Senses]
+    glossary: Mapping[str, str]
+
+    def has(self, name: str, key: str) -> bool:
+        return key in self.lists[name]
+
+    def senses(self, key: str) -> Senses:
+        return _senses(key, self.codes)
+
+    def markers_at(self, keys: Sequence[str], position: int) -> Iterator[tuple[int, Marker]]:
+        """(length, marker) of every phrase that starts at `position`, longest first."""
+        for phrase, marker in self.phrases.get(keys[position], ()):
+            if tuple(keys[position : position + len(phrase)]) == phrase:
+                yield len(phrase), marker
+
+
+def split_key(text: str) -> tuple[str, ...]:
+    """The words of a phrase as the verifier cuts a reply: folded, hyphens and dots are gaps."""
+    from landas.grounding.verifier.pieces import cut
+
+    return tuple(piece.key for piece in cut(text) if piece.is_word)
+
+
+@lru_cache(maxsize=65536)
+def _senses(key: str, codes: tuple[str, ...]) -> Senses:
+    found = {key}
+    for code in codes:
+        if not any(c.isdigit() for c in key):
+            found.add(stem(key, code))
+        meaning = _glossary(code).get(key)
+        if meaning:
+            found.update((meaning, stem(meaning, "en")))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def _table(code: str) -> dict[str, Any]:
+    source = files("landas.language") / "packs" / code / "verifier.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8")) if source.is_file() else {}
+
+
+_GLOSSARIES: dict[str, Mapping[str, str]] = {}
+
+
+def _glossary(code: str) -> Mapping[str, str]:
+    return _GLOSSARIES.get(code, {})
+
+
+def vocabulary(packs: Sequence[LanguagePack]) -> Vocabulary:
+    """The vocabulary of these packs; made once per set of languages."""
+    for pack in packs:
+        _GLOSSARIES.setdefault(pack.code, pack.glossary)
+    return _build(tuple(pack.code for pack in packs))
+
+
+@lru_cache(maxsize=8)
+def _build(codes: tuple[str, ...]) -> Vocabulary:
+    tables = [_table(code) for code in codes]
+    phrases: dict[str, dict[tuple[tuple[str, ...], Marker], None]] = {}
+    for phrase, marker in _all_phrases(tables):
+        words = split_key(phrase)
+        if words:
+            phrases.setdefault(words[0], {})[(words, marker)] = None
+    ordered = {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in phrases.items()}
+    return Vocabulary(
+        codes,
+        {name: frozenset(_words(tables, name)) for name in _WORD_LISTS},
+        ordered,
+        {name: frozenset(words) for name, words in _merged(tables, "classes").items()},
+        {unit: _sense_set(words, codes) for unit, words in _merged(tables, "unit_words").items()},
+        {kind: frozenset(words) for kind, words in _merged(tables, "kinds").items()},
+        {kind: _sense_set(words, codes) for kind, words in _merged(tables, "cause_verbs").items()},
+        {key: meaning for code in codes for key, meaning in _glossary(code).items()},
+    )
+
+
+def _words(tables: Sequence[Mapping[str, Any]], name: str) -> Iterator[str]:
+    for table in tables:
+        for word in str(table.get(name, "")).split():
+            yield fold(word)
+            yield from split_key(word) if name not in ("joiners", "negators") else ()
+
+
+def _merged(tables: Sequence[Mapping[str, Any]], name: str) -> dict[str, set[str]]:
+    merged: dict[str, set[str]] = {}
+    for table in tables:
+        for key, words in table.get(name, {}).items():
+            merged.setdefault(key, set()).update(words.split())
+    return merged
+
+
+def _sense_set(words: set[str], codes: tuple[str, ...]) -> Senses:
+    return frozenset(sense for word in words for sense in _senses(word, codes))
+
+
+def _all_phrases(tables: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Marker]]:
+    for table in tables:
+        for name in _PHRASE_LISTS:
+            listed = table.get(name, ())
+            for phrase in listed.split() if isinstance(listed, str) else listed:
+                yield phrase, Marker(name, _content(table, name, phrase, listed))
+        for name in _PHRASE_MAPS:
+            for content, listed in table.get(name, {}).items():
+                yield from ((phrase, Marker(name, content)) for phrase in listed)
+        for name in ("comparatives", "superlatives", "numbers"):
+            for phrase, content in table.get(name, {}).items():
+                yield phrase, Marker(name, str(content))
+
+
+def _content(table: Mapping[str, Any], name: str, phrase: str, listed: Any) -> str:
+    """The place of an ordinal; whether a bound lets its limit in ("at least"); nothing for other lists."""
+    if name == "ordinals":
+        return str(listed.index(phrase))
+    return "or equal" if phrase in table.get("inclusive", ()) else ""

@@ -1,0 +1,115 @@
+"""The door of the verifier: what a caller sends, checked, made into grounds.
+
+Facts are any labels with free values; numbers keep their unit in the value ("105 g") or in the label
+("weight_kg", "Price (USD)").
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from landas.catalog.fields import Value
+from landas.grounding.claims import GroundFact, GroundItem, Grounds
+from landas.language.pack import LanguagePack
+from landas.language.tokens import fold
+from landas.language.units import unit_symbol
+
+Facts = dict[str, Any]
+_TITLES = frozenset(
+    {"title", "name", "product", "product name", "product title", "nama", "nama produk", "judul", "produk"}
+)
+_NUMERAL = re.compile(r"\s*[-+]?\d+(?:\.\d+)?\s*")
+_CURRENCY = re.compile(r"(?:^|[\s_(\[])([A-Z]{3}|[a-z]{3})[)\]]?$")
+_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_.]+")
+_CURRENCIES = frozenset({"USD", "EUR", "GBP", "IDR", "JPY", "SGD", "MYR", "AUD", "INR", "CNY", "CHF", "CAD"})
+
+
+class VerifyItem(BaseModel):
+    """One item's facts."""
+
+    model_config = ConfigDict(extra="forbid")
+    item_id: str
+    facts: Facts
+
+
+class VerifyRequest(BaseModel):
+    """A reply and exactly one thing it must rest on: `facts` of one item, several `items`, or a source `text`."""
+
+    model_config = ConfigDict(extra="forbid")
+    facts: Facts | None = None
+    items: list[VerifyItem] | None = None
+    text: str | None = None
+    reply: str = Field(max_length=100_000)
+    language: str | None = None
+
+    @model_validator(mode="after")
+    def _one_source(self) -> "VerifyRequest":
+        given = [name for name in ("facts", "items", "text") if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise ValueError(f"give exactly one of facts, items, text; got {', '.join(given) or 'none'}")
+        return self
+
+    def grounds(self, packs: Sequence[LanguagePack]) -> Grounds:
+        if self.text is not None:
+            return Grounds(text=self.text)
+        if self.items is not None:
+            items = tuple(_item(item.item_id, item.facts, f"{item.item_id}#", packs) for item in self.items)
+            return Grounds(items=items)
+        return Grounds(items=(_item("", self.facts or {}, "", packs),))
+
+
+def _item(item_id: str, facts: Facts, prefix: str, packs: Sequence[LanguagePack]) -> GroundItem:
+    flat = list(_flat(facts, ()))
+    grounds = tuple(
+        GroundFact(f"{prefix}{label}", (_plain(label),), value, _unit(label, value, packs))
+        for label, value in flat
+    )
+    title = next((str(v) for label, v in flat if fold(_plain(label)) in _TITLES and isinstance(v, str)), "")
+    return GroundItem(item_id, title, grounds)
+
+
+def _flat(facts: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[tuple[str, Value]]:
+    """(label, value); nested facts under "outer inner", a value with its unit as one text."""
+    for label, value in facts.items():
+        here = (*path, str(label))
+        if isinstance(value, Mapping):
+            if set(value) <= {"value", "unit", "currency"} and "value" in value:
+                yield (
+                    " ".join(here),
+                    " ".join(str(value[k]) for k in ("value", "unit", "currency") if value.get(k)),
+                )
+            else:
+                yield from _flat(value, here)
+        else:
+            yield " ".join(here), _value(value)
+
+
+def _value(value: Any) -> Value:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, (int, float)):
+        return float(value)
+    if isinstance(value, (list, tuple)):
+        return tuple(str(v) for v in value)
+    return (
+        float(value) if isinstance(value, str) and _NUMERAL.fullmatch(value) and "." in value else str(value)
+    )
+
+
+def _plain(label: str) -> str:
+    """`productColour`, `product_colour` -> `product colour`"""
+    return " ".join(_WORDS.sub(" ", label).split())
+
+
+def _unit(label: str, value: Value, packs: Sequence[LanguagePack]) -> str | None:
+    """The unit or currency that the label ends in, for a bare number: `weight_kg`, `Price (USD)`, `Size [in]`."""
+    if isinstance(value, bool) or not (isinstance(value, float) or _NUMERAL.fullmatch(str(value))):
+        return None
+    ending = re.split(r"[\s_(\[]+", label.rstrip(")] "))[-1]
+    if ending.upper() in _CURRENCIES and _CURRENCY.search(label):
+        return ending.upper()
+    return unit_symbol(ending, packs) if ending != label else None

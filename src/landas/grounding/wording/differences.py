@@ -15,9 +15,13 @@ MAX_DIFFERENCES = 2
 
 
 class DifferencePart(NamedTuple):
-    """One difference as a clause; `sign` is 1 for a gain, -1 for a loss, 0 where neither end is better."""
+    """One difference as a clause, and as it follows on another of its kind ("it is lighter", "is lighter").
+
+    `sign` is 1 for a gain, -1 for a loss, 0 where neither end is better.
+    """
 
     text: str
+    next_text: str
     sign: int
 
 
@@ -47,12 +51,15 @@ def joined_differences(task: WordingTask, parts: Sequence[DifferencePart], after
     """
     book = load_phrasebook(task.language)
     text = ""
-    for part in parts:
+    for number, part in enumerate(parts):
         if after is None:
             text = part.text
+        elif part.sign * after < 0:
+            text += book.say("but", task.seed, difference=part.text)
+        elif number == 0:
+            text += book.say("and_also", task.seed, difference=part.text)
         else:
-            key = "but" if part.sign * after < 0 else "and_also"
-            text += book.say(key, task.seed, difference=part.text)
+            text += book.say("and_next", task.seed, difference=part.next_text)
         after = part.sign
     return text
 
@@ -91,10 +98,13 @@ def _part(task: WordingTask, declared: Field, entry: Evidence) -> DifferencePart
         key = "less_of" if lower else "more_of"
     else:
         key = "lower" if lower else "higher"
-    text = book.say(
-        key, task.seed, difference=_slot(entry), label=label, own=book.own(label), comparative=word or ""
+    text, following = (
+        book.say(
+            k, task.seed, difference=_slot(entry), label=label, own=book.own(label), comparative=word or ""
+        )
+        for k in (key, f"{key}_next")
     )
-    return DifferencePart(text, sign)
+    return DifferencePart(text, following, sign)
 
 
 def _slot(entry: Evidence) -> str:

@@ -43,16 +43,14 @@ def _sentence(task: WordingTask, item: ShownItem) -> str:
 
 def _plainly(task: WordingTask, item: ShownItem, price: Evidence | None, told: Sequence[Evidence]) -> str:
     if price:
-        if facts := _facts(task, told):
-            return _say(task, "item_price_facts", item, price=_value(price), facts=facts)
-        return _say(task, "item_price", item, price=_value(price))
+        key = ("item_price", "item_price_fact", "item_price_facts")[min(len(told), MAX_FACTS)]
+        return _say(task, key, item, price=_value(price), facts=_facts(task, told))
     if told and (declared := _valued_field(task, told[0])):
-        label, value = label_of(declared, task.language), _value(told[0])
-        if facts := _facts(task, told[1:]):
-            return _say(task, "item_fact_facts", item, label=label, value=value, facts=facts)
-        return _say(task, "item_fact", item, label=label, value=value)
-    if facts := _facts(task, told):
-        return _say(task, "item_facts", item, facts=facts)
+        label, value, rest = label_of(declared, task.language), _value(told[0]), told[1:]
+        key = ("item_fact", "item_fact_fact", "item_fact_facts")[min(len(rest), MAX_FACTS)]
+        return _say(task, key, item, label=label, value=value, facts=_facts(task, rest))
+    if told:
+        return _say(task, "item_facts", item, facts=_facts(task, told))
     return _say(task, "item_first_bare" if item.rank == 1 and len(task.shown) > 1 else "item_bare", item)
 
 
@@ -113,7 +111,8 @@ def _causes(task: WordingTask) -> list[str]:
 def _facts(task: WordingTask, told: Sequence[Evidence]) -> str:
     book = load_phrasebook(task.language)
     parts: list[str] = []
-    for entry in told[:MAX_FACTS]:
+    # Stock stands last: "its weight is 1.4 kg and 5 are in stock".
+    for entry in sorted(told[:MAX_FACTS], key=lambda e: e.type == "availability"):
         parts.append(_fact(task, book, entry, first=not parts))
     return book.listed(parts)
 

@@ -4,7 +4,7 @@ glossary translates is said as the catalogue spells it; nothing is translated by
 from functools import lru_cache
 
 from landas.catalog.fields import Field, Schema, Value
-from landas.grounding.wording.phrasebook import Phrasebook, load_phrasebook
+from landas.grounding.wording.phrasebook import load_phrasebook
 from landas.grounding.wording.plain import plain_text
 from landas.language.display import show_value
 from landas.language.pack import load_pack
@@ -68,11 +68,15 @@ def things(category: str | None, count: int, schema: Schema, language: str) -> s
 
 
 def comparative(declared: Field, lower: bool, language: str) -> str | None:
-    """`lighter` where the project file ties "light" to this end of the field; None without such a word."""
-    book: Phrasebook = load_phrasebook(language)
-    end = "low" if lower else "high"
-    words = (w for w, meant in declared.words.items() if meant == end)
-    return next((book.comparatives[w] for w in words if w in book.comparatives), None)
+    """`lighter` for the low end of a field called weight, or that the project file ties "light" to; else None."""
+    book = load_phrasebook(language)
+    for label in declared.labels.get(language, ()):
+        if ends := book.scales.get(label.casefold()):
+            return ends[0] if lower else ends[1]
+    for word, end in declared.words.items():
+        if pair := book.comparatives.get(word.casefold()):
+            return pair[0] if lower == (end == "low") else pair[1]
+    return None
 
 
 def _from_glossary(word: str, language: str) -> str | None:

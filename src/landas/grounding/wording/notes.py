@@ -9,7 +9,7 @@ from landas.grounding.wording.opening import only_category, said_wishes
 from landas.grounding.wording.phrasebook import load_phrasebook
 from landas.grounding.wording.plain import quotable
 from landas.grounding.wording.task import WordingTask
-from landas.grounding.wording.wishes import wish_text
+from landas.grounding.wording.wishes import is_price_wish, wish_text
 from landas.request.intent import Constraint
 
 MAX_WORDS = 3
@@ -23,8 +23,10 @@ def nothing_fits(task: WordingTask) -> list[str]:
     wishes = [wish_text(c, task.schema, task.language) for c in said_wishes(task)]
     if not wishes:
         return [book.say("nothing_plain", task.seed)]
-    key = "nothing_all" if len(wishes) > 1 else "nothing"
-    sentences = [book.say(key, task.seed, wishes=book.listed(wishes))]
+    bare = len(wishes) == 1 and is_price_wish(said_wishes(task)[0], task.schema)
+    key = "nothing_all" if len(wishes) > 1 else "nothing_price" if bare else "nothing"
+    nouns = things(only_category(task), 2, task.schema, task.language)
+    sentences = [book.say(key, task.seed, wishes=book.listed(wishes), things=nouns)]
     useful = [r for r in task.relaxations if r.count > 0]
     return sentences + [_relaxed(task, relaxation) for relaxation in useful[:MAX_RELAXATIONS]]
 
@@ -34,7 +36,7 @@ def _relaxed(task: WordingTask, relaxation: Relaxation) -> str:
     wish = wish_text(relaxation.constraint, task.schema, task.language)
     entry = _nearest_entry(task, relaxation)
     key = "without_one" if relaxation.count == 1 else "without"
-    text = book.say(key, task.seed, wish=wish, count=book.count_word(relaxation.count))
+    text = book.say(key, task.seed, wish=book.quote(wish), count=book.count_word(relaxation.count))
     if entry is None:
         return text + "."
     only = relaxation.count == 1

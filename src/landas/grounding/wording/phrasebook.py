@@ -32,7 +32,8 @@ class Phrasebook:
     possessive: Rules
     plural_rules: Rules
     singular_rules: Rules
-    comparatives: Mapping[str, str]
+    comparatives: Mapping[str, tuple[str, str]]
+    scales: Mapping[str, tuple[str, str]]
     events: Mapping[str, str]
     availability_words: frozenset[str]
     in_values: frozenset[str]
@@ -101,7 +102,8 @@ def phrasebook_of(code: str, table: Mapping[str, Any]) -> Phrasebook:
         possessive=_rules(lists["possessive"]),
         plural_rules=_rules(nouns["plural"]),
         singular_rules=_rules(nouns["singular"]),
-        comparatives=table["comparatives"],
+        comparatives={k: (v[0], v[1]) for k, v in table["comparatives"].items()},
+        scales={k: (v[0], v[1]) for k, v in table["scales"].items()},
         events=table["events"],
         availability_words=frozenset(stock["fields"]),
         in_values=frozenset(stock["in_values"]),

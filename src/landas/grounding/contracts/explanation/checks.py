@@ -20,6 +20,8 @@ MAX_FAULTS = 8
 _DIGITS = re.compile(r"[\d%$€£¥₹‰½¼¾²³]|(?<!\w)(?:Rp|IDR|USD|EUR)(?!\w)")
 _CAPITALISED = re.compile(r"(?<=[\w,;:)'’”] )[^\W\d_][\w'’-]*")
 
+_WORD = re.compile(r"[^\W_]+")
+
 SentenceCheck = Callable[[ExplanationInput, ExplanationSentence], Iterator[str]]
 
 
@@ -71,7 +73,7 @@ def _no_values(task_input: ExplanationInput, sentence: ExplanationSentence) -> I
     words = {w.casefold() for w in re.findall(r"[\w'’-]+", around)}
     if spelled := sorted(words & _number_words(task_input.language)):
         yield f"writes the number {spelled[0]!r} itself; use a slot."
-    folded = f" {' '.join(re.findall(r'[^\W_]+', around.casefold()))} "
+    folded = f" {_folded(around)} "
     for value in _catalogue_values(task_input):
         if f" {value} " in folded:
             yield f"writes the value {value!r} itself; use a slot."
@@ -120,5 +122,9 @@ def _catalogue_values(task_input: ExplanationInput) -> set[str]:
             own = fact.value if isinstance(fact.value, tuple) else (fact.value,)
             words = [v for v in own if isinstance(v, str)]
             words += [s for several in fact.synonyms.values() for s in several]
-            values |= {" ".join(re.findall(r"[^\W_]+", w.casefold())) for w in words}
+            values |= {_folded(w) for w in words}
     return {v for v in values if len(v) >= SHORTEST_VALUE}
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))

@@ -42,9 +42,9 @@ class ExplanationContract:
         system = self._instructions.replace(
             "{language_name}", names.get(task_input.language, task_input.language)
         )
-        data = orjson.dumps(self.describe(task_input)).decode()
         # With every "<" escaped, no title or request can close the data block.
-        return Prompt(system, f"<data>\n{data.replace('<', r'\u003c')}\n</data>")
+        data = orjson.dumps(self.describe(task_input)).decode().replace("<", "\\u003c")
+        return Prompt(system, f"<data>\n{data}\n</data>")
 
     def check(self, task_input: ExplanationInput, reply: ExplanationReply) -> Sequence[Violation]:
         return check_explanation(task_input, reply)
@@ -61,6 +61,6 @@ class ExplanationContract:
         return (resources.files(__package__) / PROMPT_FILE).read_text(encoding="utf-8")
 
 
-def word_by_model(task: WordingTask, reply: ExplanationReply) -> SlotText:
+def slot_text_of(task: WordingTask, reply: ExplanationReply) -> SlotText:
     """The turn with the model's accepted sentences between our own opening and notes, which no model can drop."""
     return framed(task, [opening(task)], [sentence.text.strip() for sentence in reply.sentences])

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from landas.clock import Deadline
-from landas.grounding.shown import EventLink, ShownItem
-from landas.grounding.wording.task import Question, Relaxation, WordingTask
+from landas.grounding.shown import EventLink, Relaxation, ShownItem
+from landas.grounding.wording.task import Question, WordingTask
 from landas.ids import ItemId
 from landas.recommend.draft import Draft
 

@@ -33,7 +33,7 @@ class GatherEvidence:
             request_text=draft.request.text,
             led_by=draft.led_by,
             rules=[rule.name for rule in self._parts.rules],
-            nearest=[(r.constraint, r.nearest) for r in draft.relaxations if r.nearest],
+            relaxations=draft.relaxations,
         )
         draft.evidence = tuple(entry for entries in evidence.values() for entry in entries)
         draft.question = question_of(draft)

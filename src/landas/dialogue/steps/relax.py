@@ -6,8 +6,7 @@ import numpy as np
 
 from landas.catalog.items import facts_of
 from landas.dialogue.draft import ChatDraft
-from landas.grounding.shown import ShownItem
-from landas.grounding.wording.task import Relaxation
+from landas.grounding.shown import Relaxation, ShownItem
 from landas.ids import ItemIndex
 from landas.recommend.draft import BoolArray
 from landas.recommend.parts import Parts

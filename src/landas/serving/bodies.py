@@ -1,0 +1,57 @@
+"""What bodies share: unknown fields are refused, types are exact, ids and texts can be stored as they are."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from landas.ids import ItemId
+from landas.recommend.draft import External
+
+_HALF = re.compile("[\x00\ud800-\udfff]")
+LONGEST_TEXT = 4000
+LONGEST_ID = 512
+MOST_CANDIDATES = 10_000
+
+
+def _number_as_text(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _storable(text: str) -> str:
+    if _HALF.search(text):
+        raise ValueError("holds a NUL or half a character, which can't be kept")
+    return text
+
+
+Identifier = Annotated[
+    str,
+    BeforeValidator(_number_as_text),
+    AfterValidator(_storable),
+    Field(min_length=1, max_length=LONGEST_ID),
+]
+"""An id; a whole number counts as its digits."""
+Text = Annotated[str, AfterValidator(_storable), Field(max_length=LONGEST_TEXT)]
+Context = dict[str, Any]
+"""A flat object; checked against the project's `[context]` by `context.checked_context`."""
+
+
+class Body(BaseModel):
+    """Base of every request body."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class CandidateBody(Body):
+    item_id: Identifier
+    score: float
+
+
+Candidates = Annotated[list[CandidateBody], Field(max_length=MOST_CANDIDATES)]
+
+
+def external(candidates: list[CandidateBody] | None) -> tuple[External, ...] | None:
+    """The caller's own candidates; None where they sent none, so that ours are used."""
+    if candidates is None:
+        return None
+    return tuple(External(ItemId(candidate.item_id), candidate.score) for candidate in candidates)

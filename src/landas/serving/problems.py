@@ -1,0 +1,160 @@
+"""Every error as an RFC 9457 problem document that says what was wrong and what to do.
+
+The status comes from whose fault it is (see `errors`); what a caller can't mend is not shown to them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from landas.errors import (
+    BadRequest,
+    CallerError,
+    Conflict,
+    DataError,
+    DependencyError,
+    LandasError,
+    NotFound,
+    SetupError,
+)
+from landas.serving.headers import SECURITY_HEADERS
+from landas.serving.json_response import JsonResponse
+
+_SHOWN = 20
+_KINDS: tuple[tuple[type[LandasError], int, str, str], ...] = (
+    (BadRequest, 400, "bad-request", "A value can't be used"),
+    (NotFound, 404, "not-found", "Not found"),
+    (Conflict, 409, "conflict", "Another request was first"),
+    (CallerError, 400, "bad-request", "The request can't be used"),
+    (DataError, 422, "unusable-data", "The data can't be used"),
+    (DependencyError, 503, "dependency", "Something outside failed"),
+    (SetupError, 503, "not-ready", "A step before this one is missing"),
+)
+"""The first class that fits decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem document. `kind` ends the URN that is its type."""
+
+    status: int
+    kind: str
+    title: str
+    detail: str
+    remedy: str
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    def response(self, headers: Mapping[str, str] | None = None) -> JsonResponse:
+        document = {
+            "type": f"urn:landas:problem:{self.kind}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "remedy": self.remedy,
+            **self.more,
+        }
+        return JsonResponse(document, self.status, headers, media_type="application/problem+json")
+
+
+def problem_of(error: LandasError) -> Problem:
+    for kind, status, name, title in _KINDS:
+        if isinstance(error, kind):
+            return Problem(status, name, title, error.problem, error.remedy)
+    return UNEXPECTED
+
+
+UNEXPECTED = Problem(
+    500,
+    "internal",
+    "Landas failed",
+    "An unexpected error, which is a defect of Landas.",
+    "Look into the server's log; sending the same request again is safe.",
+)
+
+
+def install_problems(app: FastAPI) -> None:
+    """Makes every error of the app a problem document."""
+
+    @app.exception_handler(LandasError)
+    def _landas(request: Request, error: LandasError) -> JsonResponse:
+        return problem_of(error).response()
+
+    @app.exception_handler(RequestValidationError)
+    def _validation(request: Request, error: RequestValidationError) -> JsonResponse:
+        return validation_problem(error.errors()).response()
+
+    @app.exception_handler(HTTPException)
+    def _http(request: Request, error: HTTPException) -> JsonResponse:
+        return _http_problem(request, error).response(error.headers)
+
+    @app.exception_handler(Exception)
+    def _unexpected(request: Request, error: Exception) -> JsonResponse:
+        # Careful: this one is answered outside every middleware, so it brings the headers itself.
+        return UNEXPECTED.response(SECURITY_HEADERS)
+
+
+def validation_problem(errors: Sequence[Mapping[str, Any]]) -> Problem:
+    """What pydantic found: malformed JSON is 400, a field that is unknown, missing or of a wrong type 422."""
+    first = errors[0]
+    if first["type"] == "json_invalid":
+        reason = first.get("ctx", {}).get("error", "invalid")
+        return Problem(
+            400,
+            "invalid-json",
+            "The body is not JSON",
+            f"The body is not JSON: {reason}.",
+            "Send one JSON document.",
+        )
+    found = [{"where": _where(error), "problem": _said(error)} for error in errors[:_SHOWN]]
+    detail = f"{found[0]['where']}: {found[0]['problem']}" if found[0]["where"] else found[0]["problem"]
+    remedy = (
+        "Remove the field or correct its spelling" if first["type"] == "extra_forbidden" else "Correct it"
+    )
+    return Problem(
+        422,
+        "invalid-request",
+        "The request can't be used",
+        f"{detail}.",
+        f"{remedy}; the fields of every path are in /openapi.json.",
+        {"errors": found},
+    )
+
+
+def _where(error: Mapping[str, Any]) -> str:
+    """`candidates[0].score`"""
+    steps = [step for step in error["loc"] if step != "body"]
+    return "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in steps).removeprefix(".")
+
+
+def _said(error: Mapping[str, Any]) -> str:
+    if error["type"] == "extra_forbidden":
+        return "unknown field"
+    if error["type"] == "missing":
+        return "is missing" if _where(error) else "a JSON body is missing"
+    return str(error["msg"]).removeprefix("Value error, ")
+
+
+def _http_problem(request: Request, error: HTTPException) -> Problem:
+    path = request.url.path
+    if error.status_code == 404:
+        return Problem(
+            404, "no-such-path", "No such path", f"There is nothing at {path}.", "See /openapi.json."
+        )
+    if error.status_code == 405:
+        allowed = (error.headers or {}).get("Allow", "another method")
+        return Problem(
+            405,
+            "method",
+            "Method not allowed",
+            f"{path} does not answer to {request.method}.",
+            f"Use {allowed}.",
+        )
+    if error.status_code == 400:
+        return Problem(
+            400, "invalid-json", "The body is not JSON", f"{error.detail}.", "Send one JSON document."
+        )
+    return Problem(error.status_code, "http", "The request failed", str(error.detail), "See docs/http.md.")

@@ -1,0 +1,61 @@
+"""What the routes need of a project. `bootstrap.Project` meets it; serving itself opens nothing."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from landas.catalog.fields import Schema
+from landas.catalog.store import ItemStore
+from landas.clock import Clock
+from landas.dialogue.service import Dialogue
+from landas.dialogue.store import ConversationStore
+from landas.events.events import EventStore
+from landas.ids import ItemId, ReceiptId
+from landas.language.pack import LanguagePack
+from landas.recommend.service import Recommender
+from landas.recommend.store import ReceiptStore
+from landas.retrieval.live import LiveCatalog
+from landas.settings import ProjectSettings
+
+
+class ProjectApi(Protocol):
+    """One opened project, safe to use from several threads."""
+
+    @property
+    def settings(self) -> ProjectSettings: ...
+    @property
+    def schema(self) -> Schema: ...
+    @property
+    def packs(self) -> tuple[LanguagePack, ...]: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def items(self) -> ItemStore: ...
+    @property
+    def events(self) -> EventStore: ...
+    @property
+    def receipts(self) -> ReceiptStore: ...
+    @property
+    def conversations(self) -> ConversationStore: ...
+    @property
+    def live(self) -> LiveCatalog: ...
+    @property
+    def recommender(self) -> Recommender: ...
+    @property
+    def dialogue(self) -> Dialogue: ...
+
+    def receipt(self, receipt_id: ReceiptId) -> dict[str, Any]:
+        """A stored receipt. Raises NotFound for an unknown id."""
+        ...
+
+    def why(self, receipt_id: ReceiptId, item_id: ItemId) -> Mapping[str, Any]:
+        """The step, rule and reason that kept an item in a stored answer or out of it."""
+        ...
+
+
+Projects = Mapping[str, ProjectApi]
+"""The served projects by name."""
+
+
+def prefix_of(name: str, projects: Projects) -> str:
+    """Where a project's paths begin: nothing for the only project, else `/p/{name}`."""
+    return "" if len(projects) == 1 else f"/p/{name}"

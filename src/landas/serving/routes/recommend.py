@@ -1,0 +1,46 @@
+"""`/v1/recommend`: a slate for the surfaces without text. Never waits for a language model."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from landas.ids import ItemId, UserId
+from landas.recommend.draft import Request
+from landas.serving.bodies import Body, Candidates, Context, Identifier, external
+from landas.serving.context import checked_context
+from landas.serving.json_response import JsonResponse
+from landas.serving.project import ProjectApi
+
+Count = Annotated[int, Field(ge=1, le=100)]
+
+
+class RecommendBody(Body):
+    surface: Literal["home", "related", "cart"]
+    user_id: Identifier | None = None
+    item_id: Identifier | None = None
+    k: Count = 10
+    exclude: list[Identifier] = Field(default_factory=list, max_length=10_000)
+    context: Context | None = None
+    candidates: Candidates | None = None
+
+
+def recommend_routes(project: ProjectApi) -> APIRouter:
+    router = APIRouter(tags=["recommend"])
+
+    @router.post("/v1/recommend", summary="A slate without words")
+    def recommend(body: RecommendBody) -> JsonResponse:
+        """`{items: [{item_id, rank, title, score, sources}], receipt_id}`"""
+        request = Request(
+            body.surface,
+            project.clock(),
+            k=body.k,
+            user_id=UserId(body.user_id) if body.user_id else None,
+            anchor=ItemId(body.item_id) if body.item_id else None,
+            exclude=tuple(ItemId(item_id) for item_id in body.exclude),
+            context=checked_context(body.context, project.schema),
+            external=external(body.candidates),
+        )
+        return JsonResponse(project.recommender.recommend(request))
+
+    return router

@@ -69,7 +69,7 @@ def attempt(task: Task[InputT, OutputT], provider: Provider, progress: Progress)
             reply = _completed(task, provider, asked, described, number)
         except (ProviderError, SetupError) as error:
             progress.problems.append(error.problem)
-            return Ended(None, "provider_error")
+            return Ended(None, "deadline" if task.deadline.remaining_ms() <= 0 else "provider_error")
         progress.input_tokens += reply.input_tokens
         progress.output_tokens += reply.output_tokens
         value, reason, faults = _checked(task, reply)
@@ -84,9 +84,7 @@ def _completed(
 ) -> Completion:
     """The reply. Whatever a provider raises becomes ProviderError, told by its type alone: text may hold secrets."""
     schema = task.contract.output.model_json_schema()
-    call = ProviderCall(
-        task.contract.task, prompt, schema, task.max_tokens, task.deadline, number, described
-    )
+    call = ProviderCall(task.contract.task, prompt, schema, task.max_tokens, task.deadline, number, described)
     try:
         return provider.complete(call)
     except (ProviderError, SetupError):
@@ -104,8 +102,7 @@ def _checked(
         return None, "malformed", read.faults
     try:
         violations = task.contract.check(task.task_input, read.value)
-    except Exception:
-        # A check that breaks on a reply has not passed it. The defect is ours: it goes to the log in full.
+    except Exception:  # noqa: BLE001 - a check that breaks has not passed the reply; the defect is logged in full
         _log.exception("the checks of task %s broke on a reply; it is not used", task.contract.task)
         return None, "check_failed", ("the answer could not be checked.",)
     return read.value, "check_failed", capped([violation.problem for violation in violations])

@@ -171,9 +171,7 @@ class Gateway:
         if key not in self._bundles:
             assert self.settings is not None
             shaping = self.settings.model_dump(mode="json", exclude={"api_key_env", "tasks"})
-            section = self.settings.tasks.get(contract.task, TaskSection())
-            parts = [*key, contract.output.model_json_schema(), shaping, section.model_dump(mode="json")]
-            self._bundles[key] = content_hash(parts)
+            self._bundles[key] = content_hash([*key, contract.output.model_json_schema(), shaping])
         return self._bundles[key]
 
 

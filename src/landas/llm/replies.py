@@ -55,7 +55,9 @@ def without_content(fault: str) -> str:
 
 
 def _faults(error: ValidationError) -> tuple[str, ...]:
-    return capped([_fault(e["type"], e["loc"], e["msg"]) for e in error.errors(include_url=False)[:MAX_FAULTS]])
+    return capped(
+        [_fault(e["type"], e["loc"], e["msg"]) for e in error.errors(include_url=False)[:MAX_FAULTS]]
+    )
 
 
 def _fault(kind: str, place: tuple[int | str, ...], message: str) -> str:

@@ -89,7 +89,8 @@ def _completed(
         return provider.complete(call)
     except (ProviderError, SetupError):
         raise
-    except Exception as error:
+    except BaseException as error:
+        # SystemExit too: this thread is not the one to end the process.
         raise ProviderError(f"the provider {provider.name} failed with {type(error).__name__}.") from error
 
 

@@ -7,6 +7,7 @@ deadline, and a record of the call is kept.
 import logging
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,8 +45,17 @@ class _Model:
 class Gateway:
     """A project's model calls. Safe to use from several threads; without `[llm]` it does nothing, at no cost."""
 
-    def __init__(self, settings: LlmSection | None, call_log: CallLog, clock: Clock, folder: Path) -> None:
+    def __init__(
+        self,
+        settings: LlmSection | None,
+        call_log: CallLog,
+        clock: Clock,
+        folder: Path,
+        make: "Callable[[LlmSection, Path], Provider] | None" = None,
+    ) -> None:
+        """`make` builds the provider of the settings; only tests give another than the shipped one."""
         self.settings = settings
+        self._make = make
         self._clock = clock
         self._folder = folder
         self._lock = threading.Lock()
@@ -78,10 +88,11 @@ class Gateway:
 
         started_at, started = self._clock(), time.monotonic()
         progress = Progress()
-        ended = self._ended(contract, task_input, deadline.sooner(section.deadline_ms), progress)
+        deadline = deadline.sooner(section.deadline_ms)
+        ended = self._ended(contract, task_input, deadline, progress)
         latency_ms = (time.monotonic() - started) * 1000
         call = self._record(contract, ended, progress, started_at, latency_ms, receipt_id)
-        self._model.writer.append(call)
+        self._model.writer.append(call, deadline)
         if ended.value is not None:
             return Answer(ended.value, call)
         return Fallback(ended.reason or "provider_error", call)
@@ -134,7 +145,7 @@ class Gateway:
         assert self.settings is not None
         with self._lock:
             if self._made is None:
-                self._made = make_provider(self.settings, self._folder)
+                self._made = (self._make or make_provider)(self.settings, self._folder)
             return self._made
 
     def _record(

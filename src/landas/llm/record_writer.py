@@ -4,10 +4,12 @@ import logging
 import queue
 import threading
 
+from landas.clock import Deadline
 from landas.llm.calls import CallLog, CallRecord
 
 PATIENCE = 0.05
-"""Seconds that a turn waits for its record to be stored; a slower log goes on by itself."""
+"""Seconds that a turn with time left waits for its record to be stored; a slower log goes on by itself."""
+LATE_PATIENCE = 0.01
 LONGEST_QUEUE = 1000
 
 _log = logging.getLogger(__name__)
@@ -23,8 +25,8 @@ class RecordWriter:
         self._thread: threading.Thread | None = None
         self.failures = 0
 
-    def append(self, record: CallRecord) -> None:
-        """Stores the record; returns once it is stored, or after PATIENCE while it still waits."""
+    def append(self, record: CallRecord, deadline: Deadline) -> None:
+        """Stores the record; returns once it is stored, or soon while it still waits, sooner after the deadline."""
         stored = threading.Event()
         try:
             self._waiting.put_nowait((record, stored))
@@ -32,7 +34,7 @@ class RecordWriter:
             self._lost(record, "the log is too slow")
             return
         self._start()
-        stored.wait(PATIENCE)
+        stored.wait(max(LATE_PATIENCE, min(PATIENCE, deadline.remaining_ms() / 1000)))
 
     def close(self, seconds: float = 2.0) -> None:
         """Waits a while for the records that are still to be stored."""

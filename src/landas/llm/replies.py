@@ -61,7 +61,7 @@ def _faults(error: ValidationError) -> tuple[str, ...]:
 
 
 def _fault(kind: str, place: tuple[int | str, ...], message: str) -> str:
-    if kind == "json_invalid":
+    if kind in ("json_invalid", "string_unicode") and not place:
         return "the answer is not one JSON object."
     if kind == "extra_forbidden":
         # The key is the model's own word; where it stands says enough.

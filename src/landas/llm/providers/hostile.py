@@ -26,6 +26,7 @@ from landas.settings import LlmSection
 
 _LATE_BY = 0.2
 _CHARACTERS_PER_TOKEN = 4
+_ERRORS = (RuntimeError, ValueError, KeyError, RecursionError, OSError, MemoryError, SystemExit)
 
 
 class HostileProvider:
@@ -127,18 +128,9 @@ def late(call: ProviderCall, scene: Scene, chance: random.Random) -> str:
 def raising(call: ProviderCall, scene: Scene, chance: random.Random) -> str:
     """Breaks, with a message that nobody should see."""
     secret = f"key sk-CANARY-7F3A {scene.system[:40]}"
-    raise chance.choice(
-        (
-            RuntimeError(secret),
-            ValueError(secret),
-            KeyError(secret),
-            RecursionError(secret),
-            OSError(secret),
-            MemoryError(secret),
-            SystemExit(secret),
-            ProviderError("the hostile model hung up."),
-        )  # fmt: skip
-    )
+    if chance.random() < 0.1:
+        raise ProviderError("the hostile model hung up.")
+    raise chance.choice(_ERRORS)(secret)
 
 
 ATTACKS: dict[Attack, float] = {

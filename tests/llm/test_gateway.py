@@ -10,7 +10,7 @@ import pytest
 
 from landas.clock import Deadline
 from landas.errors import ProviderError, SetupError
-from landas.llm.abandoning import Abandoning, Late, NoSlot
+from landas.llm.abandoning import GRACE, Abandoning, Late, NoSlot
 from landas.llm.calls import Answer, Fallback
 from landas.llm.gateway import Gateway
 from landas.llm.providers.provider import Completion, ProviderCall
@@ -198,11 +198,13 @@ def test_the_deadline_of_the_task_holds_too() -> None:
     assert outcome.reason == "deadline"
 
 
-def test_when_every_slot_hangs_the_next_call_is_refused_at_once() -> None:
-    running, stop = Abandoning(slots=2), threading.Event()
+@pytest.mark.parametrize("running", [Abandoning(slots=2), Abandoning(most_stuck=2)])
+def test_when_too_many_calls_hang_the_next_is_refused_at_once(running: Abandoning) -> None:
+    stop = threading.Event()
     for _ in range(2):
         with pytest.raises(Late):
             running.run(stop.wait, soon(10))
+    time.sleep(GRACE * 1.5)
     with pytest.raises(NoSlot):
         running.run(lambda: 1, soon(60_000))
     stop.set()

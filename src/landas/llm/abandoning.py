@@ -1,12 +1,13 @@
 """Work that may be abandoned: it runs on a thread of its own, and whoever waits for it stops at the deadline.
 
-Nothing can end a Python thread from outside, so abandoned work keeps its slot until it ends by itself; when every
-slot is taken, new work is refused at once instead of piling up.
+Nothing can end a Python thread from outside. So the work that runs at once is bounded, and while some of it stays
+stuck beyond its deadline, new work is refused at once instead of piling up and starving the turns of the processor.
 """
 
 import threading
+import time
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from landas.clock import Deadline
 
@@ -14,6 +15,10 @@ T = TypeVar("T")
 
 SLOTS = 32
 """Calls running at once, abandoned ones included."""
+MOST_STUCK = 3
+"""Abandoned calls that run on: with so many, no other is begun."""
+GRACE = 0.1
+"""Seconds that abandoned work has to notice its deadline before it counts as stuck."""
 
 
 class Late(Exception):
@@ -21,7 +26,7 @@ class Late(Exception):
 
 
 class NoSlot(Exception):
-    """Every slot is taken by work that runs or hangs."""
+    """Every slot is taken, or too much work is stuck beyond its deadline."""
 
 
 class _Work(Generic[T]):
@@ -51,14 +56,17 @@ class _Work(Generic[T]):
 class Abandoning:
     """Runs work until a deadline at the latest. Safe to use from several threads."""
 
-    def __init__(self, slots: int = SLOTS) -> None:
+    def __init__(self, slots: int = SLOTS, most_stuck: int = MOST_STUCK) -> None:
         self._free = threading.BoundedSemaphore(slots)
+        self._most_stuck = most_stuck
+        self._lock = threading.Lock()
+        self._abandoned: list[tuple[float, _Work[Any]]] = []
 
     def run(self, function: Callable[[], T], deadline: Deadline) -> T:
         """What `function` returns or raises. Raises Late at the deadline, NoSlot without waiting."""
         if deadline.remaining_ms() <= 0:
             raise Late
-        if not self._free.acquire(blocking=False):
+        if self._stuck() >= self._most_stuck or not self._free.acquire(blocking=False):
             raise NoSlot
         work = _Work(function)
         thread = threading.Thread(target=work.run, args=(self._free.release,), name="landas-llm", daemon=True)
@@ -68,5 +76,14 @@ class Abandoning:
             self._free.release()
             raise NoSlot from error
         if not work.ended.wait(max(0.0, deadline.remaining_ms() / 1000)):
+            with self._lock:
+                self._abandoned.append((time.monotonic() + GRACE, work))
             raise Late
         return work.result()
+
+    def _stuck(self) -> int:
+        """How much abandoned work runs on after its grace."""
+        now = time.monotonic()
+        with self._lock:
+            self._abandoned = [(since, work) for since, work in self._abandoned if not work.ended.is_set()]
+            return sum(since <= now for since, _ in self._abandoned)

@@ -132,7 +132,7 @@ class Gateway:
         except Late:
             return Ended(None, "deadline")
         except NoSlot:
-            progress.problems.append("every slot for model calls is taken by calls that haven't ended.")
+            progress.problems.append("earlier calls are stuck; no other is begun until they end.")
             return Ended(None, "provider_error")
         except LandasError as error:
             _log.error("no model can be asked: %s", error)

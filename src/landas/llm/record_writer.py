@@ -9,7 +9,6 @@ from landas.llm.calls import CallLog, CallRecord
 
 PATIENCE = 0.05
 """Seconds that a turn with time left waits for its record to be stored; a slower log goes on by itself."""
-LATE_PATIENCE = 0.01
 LONGEST_QUEUE = 1000
 
 _log = logging.getLogger(__name__)
@@ -26,7 +25,7 @@ class RecordWriter:
         self.failures = 0
 
     def append(self, record: CallRecord, deadline: Deadline) -> None:
-        """Stores the record; returns once it is stored, or soon while it still waits, sooner after the deadline."""
+        """Stores the record; returns once it is stored, or while it waits: after PATIENCE or the deadline."""
         stored = threading.Event()
         try:
             self._waiting.put_nowait((record, stored))
@@ -34,7 +33,9 @@ class RecordWriter:
             self._lost(record, "the log is too slow")
             return
         self._start()
-        stored.wait(max(LATE_PATIENCE, min(PATIENCE, deadline.remaining_ms() / 1000)))
+        # Past the deadline not even a moment: on a busy machine each wait may cost a turn of every other thread.
+        if (left := deadline.remaining_ms() / 1000) > 0:
+            stored.wait(min(PATIENCE, left))
 
     def close(self, seconds: float = 2.0) -> None:
         """Waits a while for the records that are still to be stored."""

@@ -74,7 +74,7 @@ class Market:
     def utility(self, shopper: Shopper, row: Row) -> float:
         """What the item is worth to the shopper; about zero for an average one."""
         taste = shopper.taste
-        worth = self.appeal(row)
+        worth: float = self.appeal(row)
         worth += BRAND * (row.get("brand") in shopper.brands)
         worth += USE * bool(set(row.get("made_for", ())) & set(taste["uses"]))
         worth += TOPIC * (row.get("topic") in taste["topics"])
@@ -94,7 +94,7 @@ class Market:
             values = [other[column] for other in self.shelves[row["category"]] if column in other]
             self._spread[key] = (fmean(values), pstdev(values) or 1.0)
         mean, spread = self._spread[key]
-        return float((row[column] - mean) / spread)
+        return (float(row[column]) - mean) / spread
 
 
 def fits(row: Row, owner: Row) -> bool:

@@ -8,13 +8,13 @@ from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from landas.catalog.fields import Schema
 from landas.catalog.schema import build_schema
 from landas.catalog.store import ItemStore
 from landas.clock import Clock, utc_now
-from landas.errors import NotFound
+from landas.errors import BadRequest, NotFound
 from landas.events.events import EventStore
 from landas.ids import ItemId, ReceiptId, content_hash
 from landas.language.pack import LanguagePack, load_packs
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from landas.recommend.service import Recommender
     from landas.recommend.store import ReceiptStore
     from landas.releases.store import ReleaseStore
+    from landas.request.intent import Intent
     from landas.retrieval.embedder import Embedder
     from landas.retrieval.live import LiveCatalog
 
@@ -117,6 +118,7 @@ class Project(AbstractContextManager["Project"]):
     def parts(self) -> "Parts":
         from landas.policy.rules import compile_rules
         from landas.recommend.eligibility import Eligibility
+        from landas.recommend.parsers import Parsers
         from landas.recommend.parts import Parts
         from landas.recommend.sources import SOURCES
 
@@ -129,6 +131,7 @@ class Project(AbstractContextManager["Project"]):
             events=self.events,
             receipts=self.receipts,
             live=self.live,
+            parsers=Parsers(self.schema, self.packs),
             rules=rules,
             eligibility=Eligibility(rules, self.schema),
             sources=SOURCES(self.embedder),
@@ -170,6 +173,26 @@ class Project(AbstractContextManager["Project"]):
         from landas.recommend.why import why
 
         return why(self.parts, self.receipt(receipt_id), item_id)
+
+    def parse(self, text: str, locale: str | None = None) -> "Intent":
+        """What a text is understood to ask for. Raises BadRequest for a language the project doesn't have."""
+        languages = self.settings.project.languages
+        if locale is not None and locale not in languages:
+            raise BadRequest(
+                f"locale {locale!r} is not one of the project's.", f"Use {', '.join(languages)}."
+            )
+        return self.parts.parsers.of(self.live.current()).parse(text, locale)
+
+    def evaluate(self, suite: Literal["search", "understanding"], cases: Path) -> dict[str, Any]:
+        """The record of an evaluation. Raises DataError for a file that holds no cases."""
+        from landas.evaluation.cases import search_cases, understanding_cases
+        from landas.evaluation.search import evaluate_search
+        from landas.evaluation.understanding import evaluate_understanding
+
+        if suite == "search":
+            return evaluate_search(self.parts, search_cases(cases))
+        parser = self.parts.parsers.of(self.live.current())
+        return evaluate_understanding(parser, understanding_cases(cases))
 
     def close(self) -> None:
         if "database" in self.__dict__:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from landas.dialogue.draft import ChatDraft
 from landas.dialogue.state import Memory
 from landas.dialogue.steps.evidence import GatherEvidence
 from landas.dialogue.steps.merge import MergeTurns
 from landas.dialogue.steps.relax import Relax
 from landas.dialogue.steps.speak import Speak
 from landas.llm.gateway import Gateway
+from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.recommend.run import Step
 from landas.recommend.steps.category import KeepToCategory
@@ -23,7 +25,7 @@ from landas.settings import ProjectSettings
 RETRIEVED = 300
 
 
-def slate_steps(parts: Parts) -> Sequence[Step]:
+def slate_steps(parts: Parts) -> Sequence[Step[Draft]]:
     """From the merged intent to the slate, read live."""
     return (
         ReadHistory(parts.events),
@@ -39,7 +41,9 @@ def slate_steps(parts: Parts) -> Sequence[Step]:
     )
 
 
-def chat_steps(parts: Parts, memory: Memory, gateway: Gateway, settings: ProjectSettings) -> Sequence[Step]:
+def chat_steps(
+    parts: Parts, memory: Memory, gateway: Gateway, settings: ProjectSettings
+) -> Sequence[Step[ChatDraft]]:
     return (
         Understand(parts, mode="chat"),
         MergeTurns(memory),

@@ -7,6 +7,7 @@ from typing import Any
 from landas.clock import Deadline
 from landas.dialogue.chat import chat_steps
 from landas.dialogue.draft import ChatDraft
+from landas.dialogue.replay import wording_document
 from landas.dialogue.state import memory_of
 from landas.dialogue.store import ConversationStore
 from landas.errors import BadRequest, NotFound
@@ -78,7 +79,8 @@ class Dialogue:
         base = new_draft(self._parts, request)
         draft = ChatDraft(base.request, base.receipt_id, base.view, deadline=deadline)
         run_steps(chat_steps(self._parts, memory_of(turns), self._gateway, self._settings), draft)
-        store_receipt(self._parts, draft)
+        wording = wording_document(draft, self._settings.wording.forbidden_claims)
+        store_receipt(self._parts, draft, {"wording": wording})
         document = turn_document(draft)
         self._conversations.append_turn(
             conversation_id, request.turn, {**document, "words": draft.words, "text": request.text}

@@ -12,6 +12,7 @@ from landas.ids import ItemId
 from landas.language.pack import LanguagePack
 from landas.policy.rules import Rule
 from landas.recommend.eligibility import Eligibility
+from landas.recommend.parsers import Parsers
 from landas.recommend.store import ReceiptStore
 from landas.retrieval.live import LiveCatalog
 from landas.retrieval.sources.source import Source
@@ -31,6 +32,7 @@ class Parts:
     events: EventStore
     receipts: ReceiptStore
     live: LiveCatalog
+    parsers: Parsers
     rules: tuple[Rule, ...]
     eligibility: Eligibility
     sources: Sequence[Source]

@@ -71,11 +71,12 @@ def new_draft(parts: Parts, request: Request) -> Draft:
     return Draft(request, ReceiptId(fresh_id("r")), view)
 
 
-def store_receipt(parts: Parts, draft: Draft) -> None:
+def store_receipt(parts: Parts, draft: Draft, more: Mapping[str, Any] | None = None) -> None:
+    """Stores the draft's receipt; `more` are entries that only its surface has."""
     request = draft.request
     parts.receipts.put(
         draft.receipt_id,
-        receipt_of(draft, parts.bundle),
+        {**receipt_of(draft, parts.bundle), **(more or {})},
         user_id=request.user_id,
         conversation_id=request.conversation_id,
         created_at=request.now,

@@ -85,6 +85,16 @@ def _never_retrieved(parts: Parts, receipt: Mapping[str, Any], item_id: ItemId) 
     removal = judge_for(draft, parts.rules, parts.schema, "policy")(view.item(row))
     if removal is not None:
         return _answer(item_id, shown=False, step=removal.step, rule=removal.rule, reason=removal.reason)
+    other_kind = next((m for m in receipt["masked"] if m["step"] == "category"), None)
+    kind = view.category(row)
+    if other_kind is not None and kind not in draft.intent.categories:
+        return _answer(
+            item_id,
+            shown=False,
+            step="category",
+            rule=other_kind["rule"],
+            reason=f"another kind of thing: {kind}",
+        )
     return _answer(
         item_id, shown=False, step="retrieve", rule="not_retrieved", reason=_not_retrieved(draft, view)
     )

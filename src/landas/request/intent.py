@@ -105,6 +105,10 @@ class Intent:
     """The words nothing explains, in the user's spelling: wishes that the catalogue lacks are among them."""
     rejected: tuple[str, ...] = field(default=())
     """What validation dropped (a model's invented wish, a field outside the schema), in plain words."""
+    released: tuple[str, ...] = ()
+    """Fields whose wish of an earlier turn this one takes back ("any colour")."""
+    corrections: tuple[tuple[int, int, str], ...] = ()
+    """Words read as others: start, end, what they were read as."""
 
     def hard(self) -> tuple[Constraint, ...]:
         return tuple(c for c in self.constraints if c.strength == "hard")
@@ -129,6 +133,8 @@ class Intent:
             "clarification_needed": self.clarification_needed,
             "unparsed": list(self.unparsed),
             "rejected": list(self.rejected),
+            "released": list(self.released),
+            "corrections": [{"span": [c[0], c[1]], "read_as": c[2]} for c in self.corrections],
         }
 
     @classmethod
@@ -148,4 +154,6 @@ class Intent:
             document["clarification_needed"],
             tuple(document["unparsed"]),
             tuple(document["rejected"]),
+            tuple(document["released"]),
+            tuple((c["span"][0], c["span"][1], c["read_as"]) for c in document["corrections"]),
         )

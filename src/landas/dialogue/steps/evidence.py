@@ -6,6 +6,8 @@ from landas.dialogue.draft import ChatDraft
 from landas.grounding.evidence import gather_evidence
 from landas.grounding.shown import EventLink, ShownItem
 from landas.grounding.wording.task import Question, WordingTask
+from landas.ids import EventId, ItemId
+from landas.recommend.draft import Place
 from landas.recommend.parts import Parts
 
 _OPTIONS = 3
@@ -21,7 +23,7 @@ class GatherEvidence:
 
     def __call__(self, draft: ChatDraft) -> None:
         draft.shown = tuple(
-            ShownItem(p.version.item.item_id, p.title, rank, p.candidate, p.facts)
+            ShownItem(p.version.item.item_id, p.title, rank, p.candidate, p.facts, self._kind(draft, p))
             for rank, p in enumerate(draft.slate, start=1)
         )
         draft.led_by = links_of(draft, self._parts)
@@ -51,8 +53,15 @@ class GatherEvidence:
             question=draft.question,
         )
 
+    def _kind(self, draft: ChatDraft, place: Place) -> str | None:
+        """What kind of thing an item is, where that was learnt and is no field of the feed."""
+        if self._parts.schema.category_field is not None:
+            return None
+        row = draft.view.row(place.version.item.item_id)
+        return None if row is None else draft.view.category(row)
 
-def links_of(draft: ChatDraft, parts: Parts) -> dict[str, EventLink]:
+
+def links_of(draft: ChatDraft, parts: Parts) -> dict[ItemId, EventLink]:
     """For each shown item that co-visitation proposed: the event of the person's history that led to it."""
     if not draft.history:
         return {}
@@ -64,7 +73,7 @@ def links_of(draft: ChatDraft, parts: Parts) -> dict[str, EventLink]:
         leader = draft.view.leading_item(item.item_id, [e.item_id for e in draft.history])
         for event in draft.history:
             if event.item_id == leader and leader in titles:
-                links[item.item_id] = EventLink(event.event_id, event.kind, leader, titles[leader])
+                links[item.item_id] = EventLink(EventId(event.event_id), event.kind, leader, titles[leader])
     return links
 
 

@@ -19,6 +19,5 @@ class MergeTurns:
             return
         said = draft.intent
         draft.intent = merge(before, said)
-        same_subject = draft.intent.categories == before.categories
-        if same_subject and self._memory.words not in draft.words:
+        if draft.intent is not said and self._memory.words not in draft.words:
             draft.words = f"{self._memory.words} {draft.words}".strip()

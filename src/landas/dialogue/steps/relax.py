@@ -1,15 +1,17 @@
 """Step `relax`: when the hard constraints leave nothing, what giving up one of them would bring."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from landas.catalog.items import facts_of
+from landas.catalog.items import Item, facts_of
 from landas.dialogue.draft import ChatDraft
 from landas.grounding.shown import Relaxation, ShownItem
 from landas.ids import ItemIndex
-from landas.recommend.draft import BoolArray
+from landas.recommend.draft import BoolArray, Draft
 from landas.recommend.parts import Parts
+from landas.recommend.steps.decide import judge_for
 from landas.request.candidates import Candidate
 from landas.request.intent import Constraint
 
@@ -44,10 +46,19 @@ class Relax:
         row = nearest_row(draft, constraint, rows)
         item_id = draft.view.item_id(row)
         version = self._parts.read_items([item_id]).get(item_id)
-        if version is None:
+        if version is None or self._removed(draft, constraint, version.item):
             return None
         facts = facts_of(version, self._parts.schema, draft.request.context)
         return ShownItem(item_id, version.item.title, 0, Candidate(item_id, {}), facts)
+
+    def _removed(self, draft: ChatDraft, given_up: Constraint, item: Item) -> bool:
+        """Whether the item, as it is now, breaks a rule or a constraint that isn't given up."""
+        intent = replace(
+            draft.intent, constraints=tuple(c for c in draft.intent.constraints if c != given_up)
+        )
+        filters = tuple(c for c in draft.request.filters if c != given_up)
+        without = Draft(replace(draft.request, filters=filters), draft.receipt_id, draft.view, intent=intent)
+        return judge_for(without, self._parts.rules, self._parts.schema, self.name)(item) is not None
 
 
 def all_but(masks: Sequence[BoolArray], left_out: int) -> BoolArray:

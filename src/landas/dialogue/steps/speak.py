@@ -1,27 +1,39 @@
 """Step `speak`: the reply in words, by the model's checked slots or by template, and always verified.
 
 What fails verification is never said: a model's reply falls back to the template, and a template sentence that
-fails (a defect of ours) is left out, recorded, and the rest is said.
+fails (a defect of ours) is left out, logged, and the rest is said.
 """
 
+import logging
+from dataclasses import dataclass
+
 from landas.dialogue.draft import ChatDraft
-from landas.grounding.claims import Claim, Grounds, is_faithful
+from landas.dialogue.saying import Said, filled_in, say, turn_grounds
+from landas.grounding.claims import Grounds, is_faithful
 from landas.grounding.contracts.explanation.contract import ExplanationContract, slot_text_of
 from landas.grounding.contracts.explanation.task_input import explanation_input
-from landas.grounding.grounds import grounds_of
-from landas.grounding.verifier import verify
 from landas.grounding.wording.notes import question as question_sentence
-from landas.grounding.wording.slots import SlotText, render
 from landas.grounding.wording.task import WordingTask
-from landas.grounding.wording.template import framed, word_by_template
+from landas.grounding.wording.template import word_by_template
 from landas.llm.calls import Answer, CallRecord, FallbackReason
 from landas.llm.gateway import Gateway
 from landas.recommend.draft import Spoken
 from landas.settings import ProjectSettings, TaskSection
 
+_log = logging.getLogger(__name__)
+
 EXPLANATION = ExplanationContract()
 _TAIL_MS = 40
 """Left of the turn's deadline for the template, the verifier and the receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ByModel:
+    """What asking the model came to."""
+
+    said: Said | None = None
+    calls: tuple[CallRecord, ...] = ()
+    fallback: FallbackReason | None = None
 
 
 class Speak:
@@ -38,30 +50,35 @@ class Speak:
         if task is None:
             raise RuntimeError("speak needs the step evidence before it")
         grounds = turn_grounds(task, self._settings.wording.forbidden_claims)
-        slots, calls, fallback = self._by_model(draft, task, grounds)
-        mode = "slots" if slots is not None else "template"
-        text, reply, claims = said(slots or word_by_template(task), task, grounds)
-        asked = question_sentence(task)
+        by_model = self._ask_model(draft, task, grounds)
+        said = by_model.said or by_template(task, grounds)
         draft.spoken = Spoken(
-            task.language, "slots" if mode == "slots" else "template", text, reply, draft.evidence, claims,
-            calls, fallback, asked or None,
-        )  # fmt: skip
+            task.language,
+            "slots" if by_model.said else "template",
+            said.slot_text,
+            said.reply,
+            draft.evidence,
+            said.claims,
+            by_model.calls,
+            by_model.fallback,
+            question_sentence(task),
+        )
 
-    def _by_model(
-        self, draft: ChatDraft, task: WordingTask, grounds: Grounds
-    ) -> tuple[SlotText | None, tuple[CallRecord, ...], FallbackReason | None]:
+    def _ask_model(self, draft: ChatDraft, task: WordingTask, grounds: Grounds) -> _ByModel:
         section = self._section()
         if not draft.shown or section is None:
-            return None, (), None
-        deadline = draft.deadline.sooner(
-            min(section.deadline_ms, max(0.0, draft.deadline.remaining_ms() - _TAIL_MS))
-        )
+            return _ByModel()
+        left = max(0.0, draft.deadline.remaining_ms() - _TAIL_MS)
+        deadline = draft.deadline.sooner(min(section.deadline_ms, left))
         outcome = self._gateway.run(
             EXPLANATION, explanation_input(task, grounds), deadline, receipt_id=draft.receipt_id
         )
-        if isinstance(outcome, Answer):
-            return slot_text_of(task, outcome.value), (outcome.call,), None
-        return None, (outcome.call,) if outcome.call else (), outcome.reason
+        if not isinstance(outcome, Answer):
+            return _ByModel(None, (outcome.call,) if outcome.call else (), outcome.reason)
+        said = filled_in(slot_text_of(task, outcome.value), task, grounds)
+        if not is_faithful(said.claims):
+            return _ByModel(None, (outcome.call,), "unfaithful")
+        return _ByModel(said, (outcome.call,))
 
     def _section(self) -> TaskSection | None:
         """The task's settings where a model is configured and words explanations; None otherwise."""
@@ -72,14 +89,9 @@ class Speak:
         return section if section.enabled and section.wording != "template" else None
 
 
-def turn_grounds(task: WordingTask, forbidden: tuple[str, ...]) -> Grounds:
-    return grounds_of(
-        task.shown,
-        task.evidence,
-        task.intent,
-        task.schema,
-        task.packs,
-        forbidden=forbidden,
-        request_text=task.request_text,
-        fitting=task.fitting,
-    )
+def by_template(task: WordingTask, grounds: Grounds) -> Said:
+    """The turn worded without a model."""
+    said = say(word_by_template(task), task, grounds)
+    for sentence in said.dropped:
+        _log.warning("a template sentence failed verification and was left out: %s", sentence)
+    return said

@@ -28,7 +28,10 @@ class KeepToCategory:
             return
         removed = int(np.count_nonzero(draft.allowed & ~rows))
         shown = ", ".join(draft.intent.categories)
-        draft.masked = (*draft.masked, Masked("category", f"category in {shown}", "another kind of thing", removed))
+        draft.masked = (
+            *draft.masked,
+            Masked("category", f"category in {shown}", "another kind of thing", removed),
+        )
         draft.masks = (draft.masks[0] & rows, *draft.masks[1:])
         draft.allowed = narrowed
         draft.fitting = int(np.count_nonzero(narrowed))

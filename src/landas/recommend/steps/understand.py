@@ -1,11 +1,13 @@
 """Step `understand`: the request's text into an intent, with the lexicon of the release that answers."""
 
-from typing import Literal
+from collections.abc import Sequence
 
+from landas.language.pack import LanguagePack
 from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.request.intent import Constraint, Intent
-from landas.understanding.parse import understand
+from landas.understanding.fillers import without_fillers
+from landas.understanding.parse import Mode
 
 
 class Understand:
@@ -13,35 +15,38 @@ class Understand:
 
     name = "understand"
 
-    def __init__(self, parts: Parts, mode: Literal["search", "chat"]) -> None:
+    def __init__(self, parts: Parts, mode: Mode) -> None:
         self._parts = parts
-        self._mode = mode
+        self._mode: Mode = mode
 
     def __call__(self, draft: Draft) -> None:
         text = draft.request.text
         if text.strip():
-            draft.intent = understand(
-                text,
-                draft.view.lexicon,
-                self._parts.schema,
-                self._parts.packs,
-                locale=draft.request.locale,
-                mode=self._mode,
-            )
+            parser = self._parts.parsers.of(draft.view)
+            draft.intent = parser.parse(text, locale=draft.request.locale, mode=self._mode)
         draft.said = draft.intent
-        draft.words = words_to_match(text, draft.intent)
+        draft.words = words_to_match(text, draft.intent, self._parts.packs)
 
 
-def words_to_match(text: str, intent: Intent) -> str:
-    """The text without the words that became numeric limits, negations or a sort wish.
+def words_to_match(text: str, intent: Intent, packs: Sequence[LanguagePack]) -> str:
+    """The text, slips mended, without fillers and the words that became limits, negations or a sort wish.
 
     Those are enforced elsewhere; as words to match they would find the very items they exclude.
     """
-    spans = [c.span for c in intent.constraints if c.span and _only_filters(c)]
+    removed = [c.span for c in intent.constraints if c.span and _only_filters(c)]
     if intent.sort and intent.sort.span:
-        spans.append(intent.sort.span)
-    kept = (" " if any(low <= i < high for low, high in spans) else char for i, char in enumerate(text))
-    return " ".join("".join(kept).split())
+        removed.append(intent.sort.span)
+    pieces, last = [], 0
+    edits = [(start, end, read_as) for start, end, read_as in intent.corrections]
+    edits += [(start, end, " ") for start, end in removed]
+    for start, end, instead in sorted(edits):
+        if start < last:
+            last = max(last, end)
+            continue
+        pieces += [text[last:start], instead]
+        last = end
+    mended = " ".join("".join([*pieces, text[last:]]).split())
+    return without_fillers(mended, packs)
 
 
 def _only_filters(constraint: Constraint) -> bool:

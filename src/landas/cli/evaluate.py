@@ -1,0 +1,44 @@
+"""`landas evaluate SUITE`: measures a part of the project on cases of yours."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+import typer
+
+from landas.cli.output import JsonOption, ProjectOption, print_json, print_line, print_table
+from landas.errors import BadRequest
+
+Suite = Literal["search", "understanding"]
+SUITES: tuple[Suite, ...] = get_args(Suite)
+
+
+def evaluate(
+    suite: Annotated[str, typer.Argument(help=f"One of: {', '.join(SUITES)}.")],
+    cases: Annotated[Path, typer.Option(help="search: CSV query,item_id,grade; understanding: JSONL.")],
+    project: ProjectOption = Path("."),
+    as_json: JsonOption = False,
+) -> None:
+    from landas.bootstrap import open_project
+
+    chosen = next((known for known in SUITES if known == suite), None)
+    if chosen is None:
+        raise BadRequest(f"suite {suite!r} is unknown.", f"Use one of: {', '.join(SUITES)}.")
+    with open_project(project) as opened:
+        record = opened.evaluate(chosen, cases)
+    if as_json:
+        print_json(record)
+        return
+    _print_record(record)
+
+
+def _print_record(record: dict[str, Any]) -> None:
+    tables = {"all": record["metrics"], **record.get("per_language", {})}
+    for name, metrics in tables.items():
+        if len(tables) > 1:
+            print_line(f"{name}:")
+        print_table(
+            [{"metric": metric, **values} for metric, values in metrics.items()],
+            ("metric", "value", "low", "high", "n"),
+        )
+    if record.get("without_relevant"):
+        print_line(f"{record['without_relevant']} queries without a relevant item were left out.")

@@ -1,0 +1,151 @@
+"""Replaying a turn: its wording, formatting and verification again from the receipt, without a model."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from landas.catalog.items import fact_document, fact_from_document
+from landas.clock import parse_iso
+from landas.dialogue.chat import slate_steps
+from landas.dialogue.draft import ChatDraft
+from landas.dialogue.saying import filled_in, turn_grounds
+from landas.dialogue.steps.speak import by_template
+from landas.errors import BadRequest
+from landas.grounding.claims import Evidence
+from landas.grounding.shown import Relaxation, ShownItem
+from landas.grounding.wording.slots import SlotText
+from landas.grounding.wording.task import Question, WordingTask
+from landas.ids import ItemId
+from landas.recommend.draft import Draft
+from landas.recommend.parts import Parts
+from landas.recommend.receipt import Document, reply_hash
+from landas.recommend.run import Step
+from landas.recommend.service import SURFACES
+from landas.request.candidates import Candidate, SourceHit
+from landas.request.intent import Constraint, Intent
+
+
+def surfaces() -> Mapping[str, Callable[[Parts], Sequence[Step[Draft]]]]:
+    """The step list of every surface, up to the slate."""
+    return {**SURFACES, "chat": slate_steps}
+
+
+def wording_document(draft: ChatDraft, forbidden: Sequence[str]) -> Document:
+    """What wording the turn again needs beyond the rest of its receipt."""
+    task = draft.task
+    if task is None:
+        raise RuntimeError("a receipt's wording needs the step evidence before it")
+    asked = task.question
+    return {
+        "language": task.language,
+        "seed": task.seed,
+        "categories": {item.item_id: item.category for item in task.shown},
+        "relaxations": [_relaxation_document(relaxation) for relaxation in task.relaxations],
+        "question": {"about": asked.about, "field": asked.field, "options": list(asked.options)}
+        if asked
+        else None,
+        "forbidden": list(forbidden),
+    }
+
+
+def _relaxation_document(relaxation: Relaxation) -> Document:
+    nearest = relaxation.nearest
+    return {
+        "constraint": relaxation.constraint.to_document(),
+        "count": relaxation.count,
+        "nearest": {
+            "item_id": nearest.item_id,
+            "title": nearest.title,
+            "facts": [fact_document(fact) for fact in nearest.facts.values()],
+        }
+        if nearest
+        else None,
+    }
+
+
+def replay(parts: Parts, receipt: Mapping[str, Any]) -> Document:
+    """`{same, reply, reply_hash, expected, claims}`: the reply made again, byte for byte.
+
+    Raises BadRequest for a receipt of a surface that says nothing.
+    """
+    spoken = receipt["spoken"]
+    if spoken is None:
+        raise BadRequest(
+            f"receipt {receipt['receipt_id']} holds no reply: surface {receipt['request']['surface']!r} has no words.",
+            "Repeat its slate with --rerun.",
+        )
+    task = task_of(parts, receipt)
+    grounds = turn_grounds(task, tuple(receipt["wording"]["forbidden"]))
+    if spoken["mode"] == "template":
+        said = by_template(task, grounds)
+    else:
+        said = filled_in(SlotText(spoken["slot_text"]), task, grounds)
+    claims = [claim.to_document() for claim in said.claims]
+    found = reply_hash(said.reply)
+    return {
+        "same": found == spoken["reply_hash"] and claims == spoken["claims"],
+        "reply": said.reply,
+        "reply_hash": found,
+        "expected": spoken["reply_hash"],
+        "claims": claims,
+    }
+
+
+def task_of(parts: Parts, receipt: Mapping[str, Any]) -> WordingTask:
+    """The task that the turn was worded from."""
+    wording = receipt["wording"]
+    evidence: dict[ItemId, list[Evidence]] = {}
+    for entry in receipt["evidence"]:
+        evidence.setdefault(ItemId(entry["item_id"]), []).append(_evidence(entry))
+    asked = wording["question"]
+    return WordingTask(
+        language=wording["language"],
+        seed=wording["seed"],
+        intent=Intent.from_document(receipt["intent"]),
+        schema=parts.schema,
+        packs=parts.packs,
+        shown=tuple(_shown(place, receipt) for place in receipt["slate"]),
+        evidence={item_id: tuple(entries) for item_id, entries in evidence.items()},
+        request_text=receipt["request"]["text"],
+        fitting=receipt["fitting"],
+        relaxations=tuple(_relaxation(r) for r in wording["relaxations"]),
+        question=Question(asked["about"], asked["field"], tuple(asked["options"])) if asked else None,
+    )
+
+
+def _shown(place: Mapping[str, Any], receipt: Mapping[str, Any]) -> ShownItem:
+    item_id = ItemId(place["item_id"])
+    kept = next((c for c in receipt["candidates"] if c["item_id"] == item_id), None)
+    sources = {
+        n: SourceHit(hit["score"], hit["rank"]) for n, hit in (kept["sources"] if kept else {}).items()
+    }
+    facts = {f["field"]: fact_from_document(f) for f in place["facts"]}
+    candidate = Candidate(item_id, sources, place["score"])
+    category = receipt["wording"]["categories"][item_id]
+    return ShownItem(item_id, place["title"], place["rank"], candidate, facts, category)
+
+
+def _evidence(entry: Mapping[str, Any]) -> Evidence:
+    value = tuple(entry["value"]) if isinstance(entry["value"], list) else entry["value"]
+    observed = parse_iso(entry["observed_at"]) if entry["observed_at"] else None
+    return Evidence(
+        entry["id"],
+        entry["type"],
+        entry["item_id"],
+        entry["field"],
+        value,
+        entry["unit"],
+        tuple(entry["fact_ids"]),
+        entry["source"],
+        observed,
+        entry["inputs"],
+    )
+
+
+def _relaxation(document: Mapping[str, Any]) -> Relaxation:
+    nearest = document["nearest"]
+    shown = None
+    if nearest is not None:
+        item_id = ItemId(nearest["item_id"])
+        facts = {f["field"]: fact_from_document(f) for f in nearest["facts"]}
+        shown = ShownItem(item_id, nearest["title"], 0, Candidate(item_id, {}), facts)
+    return Relaxation(Constraint.from_document(document["constraint"]), document["count"], shown)

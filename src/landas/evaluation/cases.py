@@ -1,0 +1,114 @@
+"""Cases of an evaluation read from files, each fault named with its line."""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from landas.errors import DataError
+from landas.metrics.ranking import Grades
+
+
+@dataclass(frozen=True, slots=True)
+class SearchCase:
+    """One query with the grades people gave."""
+
+    query: str
+    grades: Grades
+
+
+class ExpectedConstraint(BaseModel):
+    """A constraint the text should be read as."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    field: str
+    op: str
+    value: Any
+
+
+class Expected(BaseModel):
+    """What a text should be read as. Without `category`, the category is not measured."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    category: str | list[str] | None = None
+    constraints: tuple[ExpectedConstraint, ...] = ()
+
+
+class UnderstandingCase(BaseModel):
+    """One text with what it asks for."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    text: str
+    language: str = "en"
+    expect: Expected
+
+
+def search_cases(path: Path) -> list[SearchCase]:
+    """Queries of a CSV file `query,item_id,grade`, in the order in which they first appear.
+
+    Raises DataError for a file without these columns or with a grade that is no number of 0 or more.
+    """
+    grades: dict[str, dict[str, float]] = {}
+    with _opened(path) as lines:
+        reader = csv.DictReader(lines)
+        missing = {"query", "item_id", "grade"} - set(reader.fieldnames or ())
+        if missing:
+            raise DataError(
+                f"{path.name} lacks the columns {', '.join(sorted(missing))}.", "Write query,item_id,grade."
+            )
+        for row in reader:
+            grades.setdefault(row["query"], {})[row["item_id"]] = _grade(row["grade"], path, reader.line_num)
+    if not grades:
+        raise DataError(f"{path.name} holds no cases.", "Write one line a judged item: query,item_id,grade.")
+    return [SearchCase(query, judged) for query, judged in grades.items()]
+
+
+def _grade(text: str | None, path: Path, line: int) -> float:
+    try:
+        grade = float(text or "")
+    except ValueError as error:
+        raise DataError(
+            f"{path.name}, line {line}: grade {text!r} is no number.", "Grade with 0, 1, 2, …"
+        ) from error
+    if not 0 <= grade < 32:
+        raise DataError(f"{path.name}, line {line}: grade {text} is out of range.", "Grade with 0, 1, 2, …")
+    return grade
+
+
+def understanding_cases(path: Path) -> list[UnderstandingCase]:
+    """Texts of a JSONL file. Raises DataError, naming the line, for one that is no case."""
+    cases = []
+    with _opened(path) as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                cases.append(UnderstandingCase.model_validate(json.loads(line)))
+            except (ValueError, ValidationError) as error:
+                first = str(error).splitlines()[0]
+                raise DataError(
+                    f"{path.name}, line {number} is no case: {first}.",
+                    'Write {"text", "language", "expect": {"category", "constraints": [{"field", "op", "value"}]}}.',
+                ) from error
+    if not cases:
+        raise DataError(f"{path.name} holds no cases.", "Write one JSON document a line.")
+    return cases
+
+
+def _opened(path: Path) -> Any:
+    try:
+        return path.open(encoding="utf-8-sig", newline="")
+    except OSError as error:
+        raise DataError(f"{path} can't be read: {error.strerror}.", "Check the path.") from error
+
+
+def by_language(cases: list[UnderstandingCase]) -> Iterator[tuple[str, list[UnderstandingCase]]]:
+    for language in sorted({case.language for case in cases}):
+        yield language, [case for case in cases if case.language == language]

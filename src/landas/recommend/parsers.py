@@ -1,0 +1,40 @@
+"""The parser of each release: its lexicon is read once and kept while the release is in use."""
+
+from collections.abc import Sequence
+from threading import Lock
+
+import orjson
+
+from landas.catalog.fields import Schema
+from landas.errors import SetupError
+from landas.ids import ReleaseId
+from landas.language.pack import LanguagePack
+from landas.retrieval.view import CatalogView
+from landas.understanding.lexicon import Lexicon
+from landas.understanding.parse import IntentParser
+
+LEXICON_FILE = "lexicon.json"
+_RELEASES_KEPT = 2
+
+
+class Parsers:
+    """Parsers by release. Safe to share between threads."""
+
+    def __init__(self, schema: Schema, packs: Sequence[LanguagePack]) -> None:
+        self._schema = schema
+        self._packs = packs
+        self._lock = Lock()
+        self._parsers: dict[ReleaseId, IntentParser] = {}
+
+    def of(self, view: CatalogView) -> IntentParser:
+        """The parser of a view's release. Raises SetupError when the release has no lexicon."""
+        with self._lock:
+            if view.release_id not in self._parsers:
+                path = view.folder / LEXICON_FILE
+                if not path.is_file():
+                    raise SetupError(f"release {view.release_id} has no {LEXICON_FILE}.", "Run: landas build")
+                lexicon = Lexicon.from_document(orjson.loads(path.read_bytes()))
+                self._parsers[view.release_id] = IntentParser(lexicon, self._schema, self._packs)
+                while len(self._parsers) > _RELEASES_KEPT:
+                    self._parsers.pop(next(iter(self._parsers)))
+            return self._parsers[view.release_id]

@@ -1,0 +1,51 @@
+"""What people call the catalogue's fields: the project file's labels, and the packs' words for the same thing."""
+
+from collections.abc import Sequence
+
+from landas.catalog.fields import Field, Schema
+from landas.language.pack import LanguagePack
+from landas.language.tokens import fold
+
+Packs = Sequence[LanguagePack]
+
+
+def field_labels(schema: Schema, packs: Packs) -> dict[str, tuple[str, ...]]:
+    """Field -> every word for it. Fields that are neither filterable nor public are left out."""
+    standard = standard_fields(schema, packs)
+    found = {f.name: list(_own(f)) for f in schema.fields.values() if f.filterable or f.public}
+    taken = {label for words in found.values() for label in words}
+    for key, names in standard.items():
+        for name in names:
+            if name not in found:
+                continue
+            others = (fold(w) for pack in packs for w in pack.field_labels.get(key, ()))
+            # A word that another field claims for itself stays with that field.
+            found[name] += [w for w in others if w not in taken]
+    return {name: tuple(dict.fromkeys(words)) for name, words in found.items()}
+
+
+def standard_fields(schema: Schema, packs: Packs) -> dict[str, tuple[str, ...]]:
+    """Standard key of the packs -> the fields that are of this kind, best match first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for field in schema.fields.values():
+        for key, distance in _keys_of(field, packs):
+            found.setdefault(key, []).append((distance, field.name))
+    return {key: tuple(name for _, name in sorted(entries)) for key, entries in sorted(found.items())}
+
+
+def _keys_of(field: Field, packs: Packs) -> list[tuple[str, int]]:
+    """Keys whose words include one of the field's labels; distance 0 where the name is the key itself."""
+    own = set(_own(field))
+    keys: dict[str, int] = {}
+    for pack in packs:
+        for key, words in pack.field_labels.items():
+            if fold(key.replace("_", " ")) in own or field.name == key:
+                keys[key] = 0
+            elif own & {fold(word) for word in words}:
+                keys.setdefault(key, 1)
+    return list(keys.items())
+
+
+def _own(field: Field) -> list[str]:
+    labels = [fold(label) for words in field.labels.values() for label in words]
+    return list(dict.fromkeys([*labels, fold(field.name.replace("_", " "))]))

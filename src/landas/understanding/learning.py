@@ -1,0 +1,176 @@
+"""Learns a lexicon from a catalogue: its categories, values and labels in every language, and its distributions."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+
+from landas.catalog.fields import CATEGORY, Field, Schema, Value
+from landas.catalog.items import Item
+from landas.ids import ItemId
+from landas.language.pack import LanguagePack
+from landas.understanding.forms import Translator
+from landas.understanding.labels import field_labels, standard_fields
+from landas.understanding.lexicon import EVERYWHERE, Distribution, Lexicon, Sense, phrase_key, words_of
+from landas.understanding.marks import marks_of
+
+LONGEST_VALUE = 60
+MOST_WORDS = 6
+MOST_SENSES = 8
+MOST_VALUES = 20_000
+"""Distinct values of one field beyond which only the most frequent are learnt."""
+TRANSLATED_VALUES = 2_000
+"""A field with more distinct values holds names, which nobody translates."""
+_FEWEST = 8
+_FEW_DISTINCT = 60
+_FULL_VALUE, _TAIL = 0, 1
+
+Packs = Sequence[LanguagePack]
+
+
+def build_lexicon(
+    items: Iterable[Item], categories: Mapping[ItemId, str], schema: Schema, packs: Packs
+) -> Lexicon:
+    """The lexicon of a catalogue. `categories` says what kind of thing each item is, where that is known."""
+    seen = _Seen(schema)
+    for item in items:
+        seen.add(item, categories.get(item.item_id))
+    translator = Translator(packs)
+    labels = field_labels(schema, packs)
+    senses: dict[str, Counter[Sense]] = defaultdict(Counter)
+    for sense, key, weight in (
+        *_category_senses(seen, schema, translator),
+        *_value_senses(seen, schema, translator, packs),
+        *_label_senses(labels, seen),
+    ):
+        senses[key][sense] = max(senses[key][sense], weight)
+    return Lexicon(
+        category_field=schema.category_field or CATEGORY,
+        senses={key: _heaviest(counted) for key, counted in sorted(senses.items())},
+        standard=standard_fields(schema, packs),
+        distributions=seen.distributions(),
+        words=seen.word_sets(),
+    )
+
+
+def _heaviest(counted: Counter[Sense]) -> tuple[Sense, ...]:
+    """Full matches before tails of longer names, then by how many items they hold for."""
+    ranked = sorted(counted.items(), key=lambda entry: (-entry[1], entry[0].field, str(entry[0].value)))
+    return tuple(
+        Sense(sense.kind, sense.field, sense.value, weight, sense.needs_label)
+        for sense, weight in ranked[: MOST_SENSES if ranked[0][0].kind != "category" else 5 * MOST_SENSES]
+    )
+
+
+class _Seen:
+    """What one pass over the items counts."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._named = [
+            f for f in schema.fields.values() if f.filterable and f.type in ("category", "tags", "text")
+        ]
+        self._numeric = [f.name for f in schema.fields.values() if f.is_numeric]
+        self.values: dict[str, Counter[str]] = {f.name: Counter() for f in self._named}
+        self.filled: Counter[str] = Counter()
+        self.categories: Counter[str] = Counter()
+        self._numbers: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+        self._words: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, item: Item, category: str | None) -> None:
+        if category is not None:
+            self.categories[category] += 1
+        self.filled.update(item.values.keys())
+        for field in self._named:
+            for value in _texts(item.values.get(field.name)):
+                self.values[field.name][value] += 1
+        for name in self._numeric:
+            number = item.values.get(name)
+            if isinstance(number, int | float) and not isinstance(number, bool):
+                for scope in {EVERYWHERE, category or EVERYWHERE}:
+                    self._numbers[scope][name].append(float(number))
+        words = set(words_of(f"{item.title} {item.text}"))
+        for name in item.values:
+            words.update(w for value in _texts(item.values[name]) for w in words_of(value))
+        for scope in {EVERYWHERE, category or EVERYWHERE}:
+            self._words[scope] |= words
+
+    def distributions(self) -> dict[str, dict[str, Distribution]]:
+        found: dict[str, dict[str, Distribution]] = {}
+        for scope, fields in self._numbers.items():
+            enough = {n: v for n, v in fields.items() if len(v) >= _FEWEST or scope == EVERYWHERE}
+            found[scope] = {name: _distribution(values) for name, values in enough.items()}
+        return found
+
+    def word_sets(self) -> dict[str, frozenset[str]]:
+        """Words without digits: codes and numbers are never a wish the catalogue lacks."""
+        return {
+            scope: frozenset(w for w in words if w.isalpha() and len(w) > 1)
+            for scope, words in self._words.items()
+        }
+
+
+def _texts(value: Value | None) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    return value if isinstance(value, tuple) else ()
+
+
+def _distribution(values: list[float]) -> Distribution:
+    array = np.array(values)
+    low, low_third, high_third, high = (float(q) for q in np.quantile(array, (0, 1 / 3, 2 / 3, 1)))
+    distinct = np.unique(array)
+    few = tuple(float(v) for v in distinct) if len(distinct) <= _FEW_DISTINCT else ()
+    return Distribution(len(values), low, low_third, high_third, high, few)
+
+
+Learnt = tuple[Sense, str, int]
+
+
+def _category_senses(seen: _Seen, schema: Schema, translator: Translator) -> Iterator[Learnt]:
+    """A category by its whole name, by each part of a name with "&" or ">", and by the noun it ends in."""
+    field_name = schema.category_field or CATEGORY
+    declared = schema.fields.get(field_name)
+    exact: set[str] = set()
+    later: list[Learnt] = []
+    for category, count in seen.categories.items():
+        sense = Sense("category", field_name, category, 0)
+        names = [category, *_declared_words(declared, category)]
+        for form in {f for name in names for f in translator.forms(name)} | set(translator.parts(category)):
+            exact.add(form)
+            yield sense, form, count
+        later += [(sense, tail, count) for tail in translator.tails(category)]
+    yield from (learnt for learnt in later if learnt[1] not in exact)
+
+
+def _value_senses(seen: _Seen, schema: Schema, translator: Translator, packs: Packs) -> Iterator[Learnt]:
+    common = marks_of(tuple(packs)).common_words
+    for name, counted in seen.values.items():
+        if name == schema.category_field:
+            continue
+        declared = schema.fields[name]
+        translated = len(counted) <= TRANSLATED_VALUES
+        for value, count in counted.most_common(MOST_VALUES):
+            words = words_of(value)
+            if not words or len(words) > MOST_WORDS or len(value) > LONGEST_VALUE:
+                continue
+            forms = translator.forms(value) if translated else {phrase_key(words)}
+            said = {form for word in _declared_words(declared, value) for form in translator.forms(word)}
+            for form in forms | said:
+                bare = len(form) < 2 or form.isdigit() or form in common or all(w in common for w in words)
+                yield Sense("value", name, value, 0, bare), form, count
+
+
+def _label_senses(labels: Mapping[str, Sequence[str]], seen: _Seen) -> Iterator[Learnt]:
+    for name, words in labels.items():
+        for label in words:
+            if key := phrase_key(words_of(label)):
+                yield Sense("label", name, None, 0), key, seen.filled[name]
+
+
+def _declared_words(field: Field | None, value: str) -> list[str]:
+    """The synonyms that the project file gives a value."""
+    if field is None:
+        return []
+    found = next((words for v, words in field.values.items() if v.casefold() == value.casefold()), {})
+    return [word for several in found.values() for word in several]

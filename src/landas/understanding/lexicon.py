@@ -1,0 +1,133 @@
+"""The lexicon: what the words of one catalogue mean, learnt when a release is built and read by every request.
+
+A phrase is looked up by the key of its words run together, so "note book", "note-book" and "notebook" are one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from landas.catalog.fields import Value
+from landas.language.stemming import singular
+from landas.language.tokens import fold, tokenize
+
+SenseKind = Literal["category", "value", "label"]
+EVERYWHERE = ""
+"""Stands for "whatever the category" where something is kept per category."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing a phrase can mean. `weight`: how many items it holds for.
+
+    `value` is the category, the field's value, or None for a label. `needs_label` marks phrases too short or
+    too common ("M", "no") to mean the value without the field's label beside them.
+    """
+
+    kind: SenseKind
+    field: str
+    value: Value | None
+    weight: int
+    needs_label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """The values of one numeric field in one category, in the field's unit."""
+
+    count: int
+    low: float
+    low_third: float
+    high_third: float
+    high: float
+    distinct: tuple[float, ...] = ()
+    """Every value there is, ascending, where they are few."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the catalogue's words mean. Built by `learning.build_lexicon`, kept as JSON in the release."""
+
+    category_field: str
+    senses: Mapping[str, tuple[Sense, ...]]
+    standard: Mapping[str, tuple[str, ...]]
+    """Standard field key of the language packs (`weight`) -> the catalogue's fields of that kind."""
+    distributions: Mapping[str, Mapping[str, Distribution]]
+    """Category, or EVERYWHERE -> field -> distribution."""
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Category, or EVERYWHERE -> words of its items' titles, values and texts."""
+
+    def distribution(self, field_name: str, categories: Sequence[str] = ()) -> Distribution | None:
+        """The field's values in the first category that has enough of them, else in the whole catalogue."""
+        for category in (*categories, EVERYWHERE):
+            found = self.distributions.get(category, {}).get(field_name)
+            if found is not None:
+                return found
+        return None
+
+    def knows(self, word: str, categories: Sequence[str] = ()) -> bool:
+        """Whether items of these categories (of any, where none is given) use the word."""
+        return any(word in self.words.get(category, frozenset()) for category in categories or (EVERYWHERE,))
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """Single words long enough to be recognised when mistyped, in the order of the alphabet."""
+        return tuple(sorted(key for key in self.senses if len(key) >= 4 and key.isalpha()))
+
+    def to_document(self) -> dict[str, Any]:
+        return {
+            "category_field": self.category_field,
+            "senses": {
+                key: [[s.kind, s.field, s.value, s.weight, s.needs_label] for s in senses]
+                for key, senses in self.senses.items()
+            },
+            "standard": {key: list(fields) for key, fields in self.standard.items()},
+            "distributions": {
+                category: {
+                    name: [d.count, d.low, d.low_third, d.high_third, d.high, list(d.distinct)]
+                    for name, d in fields.items()
+                }
+                for category, fields in self.distributions.items()
+            },
+            "words": {category: " ".join(sorted(words)) for category, words in self.words.items()},
+        }
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> "Lexicon":
+        return cls(
+            document["category_field"],
+            {
+                key: tuple(Sense(s[0], s[1], _value(s[2]), s[3], s[4]) for s in senses)
+                for key, senses in document["senses"].items()
+            },
+            {key: tuple(fields) for key, fields in document["standard"].items()},
+            {
+                category: {
+                    name: Distribution(d[0], d[1], d[2], d[3], d[4], tuple(d[5]))
+                    for name, d in fields.items()
+                }
+                for category, fields in document["distributions"].items()
+            },
+            {category: frozenset(words.split()) for category, words in document["words"].items()},
+        )
+
+
+def _value(value: Any) -> Value | None:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def word_key(word: str) -> str:
+    """The form in which a word is looked up: folded, singular, without inner marks ("Wi-Fi's" -> "wifi")."""
+    plain = "".join(char for char in fold(word) if char.isalnum())
+    return singular(plain) if plain.isalpha() else plain
+
+
+def words_of(text: str) -> list[str]:
+    """The keys of a text's words in order."""
+    return [key for token in tokenize(text) if (key := word_key(token.text))]
+
+
+def phrase_key(words: Iterable[str]) -> str:
+    """The key of several word keys in a row."""
+    return "".join(words)

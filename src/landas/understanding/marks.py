@@ -1,0 +1,121 @@
+"""The function words of a request: what the language packs say about negation, hedges, order and vague words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from landas.language.pack import Adjective, LanguagePack, Towards, load_packs
+from landas.language.tokens import fold, tokenize
+
+MarkKind = Literal[
+    "negation", "with", "hedge", "filler", "greeting", "stop", "or", "and", "linking", "than",
+    "any", "compare", "budget", "degree", "sort", "adjective", "date",
+]  # fmt: skip
+Degree = Literal["plain", "comparative", "superlative"]
+DateOp = Literal["gt", "gte", "lt", "lte", "eq"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a phrase does in a request. `about` and `towards` are set for adjectives and sorts, `op` for dates."""
+
+    kind: MarkKind
+    about: str = ""
+    towards: Towards = "low"
+    degree: Degree = "plain"
+    op: DateOp = "eq"
+
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Marks:
+    """All marks of some packs by the plain keys of their words."""
+
+    phrases: dict[Phrase, tuple[Mark, ...]]
+    longest: int
+    common_words: frozenset[str]
+    """Plain keys of words that carry no wish of their own."""
+
+    def at(self, keys: Sequence[str], start: int) -> Iterator[tuple[int, Mark]]:
+        """Every mark that begins at a word, with how many words it takes."""
+        for length in range(min(self.longest, len(keys) - start), 0, -1):
+            for mark in self.phrases.get(tuple(keys[start : start + length]), ()):
+                yield length, mark
+
+
+def plain_key(word: str) -> str:
+    """A function word's key: folded, letters and digits only ("don't" -> "dont")."""
+    return "".join(char for char in fold(word) if char.isalnum())
+
+
+def phrase_of(text: str) -> Phrase:
+    return tuple(key for token in tokenize(text) if (key := plain_key(token.text)))
+
+
+def marks_of(packs: Sequence[LanguagePack]) -> Marks:
+    return _marks(tuple(pack.code for pack in packs))
+
+
+@lru_cache(maxsize=16)
+def _marks(codes: tuple[str, ...]) -> Marks:
+    phrases: dict[Phrase, list[Mark]] = {}
+    for pack in load_packs(codes):
+        for text, mark in _entries(pack):
+            phrase = phrase_of(text)
+            if phrase and mark not in phrases.setdefault(phrase, []):
+                phrases[phrase].append(mark)
+    common = {
+        phrase[0]
+        for phrase, marks in phrases.items()
+        if len(phrase) == 1 and any(m.kind not in ("adjective", "sort", "filler", "budget") for m in marks)
+    }
+    return Marks(
+        {phrase: tuple(marks) for phrase, marks in phrases.items()},
+        max((len(phrase) for phrase in phrases), default=1),
+        frozenset(common),
+    )
+
+
+def _entries(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
+    own = pack.table("understanding")
+    lists: tuple[tuple[MarkKind, Sequence[str]], ...] = (
+        ("negation", (*pack.negations, *pack.flag_words["without"])),
+        ("with", pack.flag_words["with"]),
+        ("hedge", pack.hedges),
+        ("filler", pack.fillers),
+        ("greeting", pack.greetings),
+        ("stop", tuple(pack.stop_words)),
+        ("or", pack.alternatives),
+        ("and", pack.conjunctions),
+        ("linking", own["linking"]),
+        ("than", own["than"]),
+        ("any", own["any"]),
+        ("compare", own["compare"]),
+        ("budget", own["budgets"]),
+        ("degree", own["degrees"]),
+    )
+    for kind, words in lists:
+        yield from ((word, Mark(kind)) for word in words)
+    for op, words in own["dates"].items():
+        yield from ((word, Mark("date", op=op)) for word in words)
+    for phrase, (about, towards) in pack.sorts.items():
+        yield phrase, Mark("sort", about, towards, "superlative")
+    for adjective in pack.adjectives:
+        yield from adjective_marks(adjective, pack)
+
+
+def adjective_marks(adjective: Adjective, pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
+    """An adjective in every degree: its own forms, and those that marks and prefixes make of it."""
+    about, towards = adjective.about, adjective.towards
+    superlative = Mark("sort", about, towards, "superlative")
+    comparative = Mark("adjective", about, towards, "comparative")
+    for form in adjective.forms:
+        yield form, Mark("adjective", about, towards)
+        yield from ((f"{mark} {form}", superlative) for mark in pack.superlative_marks)
+        yield from ((f"{mark} {form}", comparative) for mark in pack.comparative_marks)
+        yield from ((f"{prefix}{form}", superlative) for prefix in pack.superlative_prefixes)
+    yield from ((form, comparative) for form in adjective.comparatives)
+    yield from ((form, superlative) for form in adjective.superlatives)

@@ -1,0 +1,259 @@
+"""Text to intent without a model: every constraint quotes the person's own words, and what nothing explains is
+reported as it was written."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from landas.catalog.fields import Schema
+from landas.language.detect import detect_language
+from landas.language.pack import LanguagePack
+from landas.language.tokens import tokenize
+from landas.request.intent import Constraint, Entity, Intent, IntentType, Preference, Sort
+from landas.understanding.amounts import AmountReading, read_amounts
+from landas.understanding.lexicon import Lexicon, word_key
+from landas.understanding.marks import Mark, Marks, adjective_marks, marks_of, phrase_of
+from landas.understanding.reading import Piece, read_pieces
+from landas.understanding.scene import Scene, scene_of
+from landas.understanding.spelling import Corrected, Known, Spelling, correct
+from landas.understanding.vague import FIELD, read_vague
+from landas.understanding.wishes import read_dates, read_values
+
+Mode = Literal["search", "chat"]
+ASK_BELOW = 0.4
+"""Confidence under which one question is asked."""
+
+
+class IntentParser:
+    """Reads texts with one catalogue's lexicon. Made once a release; safe to share between threads."""
+
+    def __init__(self, lexicon: Lexicon, schema: Schema, packs: Sequence[LanguagePack]) -> None:
+        self._lexicon = lexicon
+        self._schema = schema
+        self._packs = tuple(packs)
+        self._marks = _with_domain_words(marks_of(packs), schema, packs)
+        mark_words = {word for phrase in self._marks.phrases for word in phrase}
+        self._spelling = Spelling((*lexicon.spellings, *(w for w in mark_words if len(w) >= 5)))
+        glossary = {w for pack in packs for text in pack.glossary for w in phrase_of(text)}
+        self._known = Known((*lexicon.senses, *lexicon.words.get("", ())), mark_words | glossary)
+        self._translations = _translations(packs)
+
+    def parse(self, text: str, locale: str | None = None, mode: Mode = "chat") -> Intent:
+        """The intent of a text of at most a few thousand code points. `locale` overrides the detected language.
+
+        In `search` mode bare words only rank, so what they name is soft; comparators, ranges and negations are
+        hard in both modes.
+        """
+        language = locale or detect_language(text, self._schema.languages, self._schema.languages[0])
+        mended = correct(text, self._spelling, self._known)
+        pieces = read_pieces(mended.text, self._lexicon, self._marks, self._packs, self._schema.currency)
+        scene = scene_of(mended.text, pieces, self._lexicon, self._schema, self._packs, language)
+        found = _read(scene)
+        constraints = _softened(scene, found.constraints, mode)
+        rest, share = self._unexplained(scene, found.explained)
+        confidence = _confidence(constraints, share, mended)
+        intent_type = _intent_type(scene, found)
+        asks = intent_type == "find" and (
+            confidence < ASK_BELOW or not (scene.categories or constraints or found.sort or share)
+        )
+        return Intent(
+            intent_type=intent_type,
+            categories=scene.categories,
+            constraints=tuple(_quoting(c, mended) for c in constraints),
+            preferences=tuple(_preferences(scene, mended, text)),
+            sort=replace(found.sort, span=mended.span(*found.sort.span))
+            if found.sort and found.sort.span
+            else found.sort,
+            entities=tuple(_entities(scene, mended)),
+            language=language,
+            confidence=confidence,
+            clarification_needed=asks,
+            unparsed=tuple(_phrases(rest, mended, text)),
+            rejected=tuple(found.problems),
+            released=tuple(_released(scene)),
+            corrections=tuple((c.start, c.end, c.read_as) for c in mended.corrections),
+        )
+
+    def _unexplained(self, scene: Scene, explained: set[int]) -> tuple[list[Piece], float]:
+        """Pieces that nothing explains, and the share of the wordy pieces that something does."""
+        rest, wordy = [], 0
+        for at, piece in enumerate(scene.pieces):
+            if piece.mark(
+                "stop", "filler", "greeting", "with", "and", "or", "than", "degree", "linking", "any"
+            ):
+                continue
+            if piece.mark("negation", "hedge", "compare", "budget", "date"):
+                continue
+            wordy += 1
+            if at in explained or at in scene.purpose or piece.senses:
+                continue
+            words = [word_key(t.text) for t in tokenize(scene.text[piece.start : piece.end])]
+            if piece.amount is not None or not all(self._is_known(w, scene.categories) for w in words):
+                rest.append(piece)
+        return rest, (wordy - len(rest)) / wordy if wordy else 0.0
+
+    def _is_known(self, word: str, categories: Sequence[str]) -> bool:
+        """Whether items of the categories use the word in either language; codes and numbers are let pass."""
+        if not word.isalpha() or len(word) < 2:
+            return True
+        forms = (word, *self._translations.get(word, ()))
+        return any(self._lexicon.knows(form, categories) for form in forms)
+
+
+def _with_domain_words(marks: Marks, schema: Schema, packs: Sequence[LanguagePack]) -> Marks:
+    """The packs' marks and the vague words that the project file gives its fields, in every degree."""
+    from landas.language.pack import Adjective
+
+    phrases = {phrase: tuple(found) for phrase, found in marks.phrases.items()}
+    for field in schema.fields.values():
+        for word, towards in field.words.items():
+            adjective = Adjective(f"{FIELD}{field.name}", towards, (word,))
+            for pack in packs:
+                for text, mark in adjective_marks(adjective, pack):
+                    others = [
+                        m for m in phrases.get(phrase_of(text), ()) if m.kind not in ("adjective", "sort")
+                    ]
+                    phrases[phrase_of(text)] = (mark, *others)
+    return Marks(phrases, max(len(phrase) for phrase in phrases), marks.common_words)
+
+
+def _translations(packs: Sequence[LanguagePack]) -> dict[str, set[str]]:
+    """Word key -> keys of its glossary translations, both ways."""
+    found: dict[str, set[str]] = {}
+    for pack in packs:
+        for word, english in pack.glossary.items():
+            own, other = word_key(word), word_key(english)
+            found.setdefault(own, set()).add(other)
+            found.setdefault(other, set()).add(own)
+    return found
+
+
+@dataclass(frozen=True)
+class _Found:
+    constraints: list[Constraint]
+    sort: Sort | None
+    explained: set[int]
+    problems: list[str]
+
+
+def _read(scene: Scene) -> _Found:
+    """Everything the scene's pieces ask for, and which pieces that explains."""
+    constraints: list[Constraint] = []
+    explained: set[int] = set()
+    problems = []
+    for reading in read_amounts(scene):
+        if reading.constraint is not None:
+            constraints.append(reading.constraint)
+            explained |= set(reading.pieces)
+        elif reading.problem:
+            problems.append(_problem(scene, reading))
+    for constraint, spots in (*read_dates(scene), *read_values(scene, explained)):
+        constraints.append(constraint)
+        explained |= set(spots)
+    sort = None
+    for vague in read_vague(scene, explained):
+        explained |= set(vague.pieces)
+        sort = vague.sort or sort
+        if vague.constraint is not None:
+            constraints.append(vague.constraint)
+    declared = scene.schema.category_field
+    for at in scene.negated:
+        piece = scene.pieces[at]
+        if declared and piece.is_a("category"):
+            values = tuple(str(s.value) for s in piece.senses)
+            constraints.append(Constraint(declared, "not_in", values, None, "hard", scene.span(at)))
+    constraints.sort(key=lambda c: c.span or (0, 0))
+    return _Found(constraints, sort, explained, problems)
+
+
+def _problem(scene: Scene, reading: AmountReading) -> str:
+    start, end = scene.span(*reading.pieces)
+    return f"{scene.text[start:end]!r} was not used: {reading.problem}"
+
+
+def _softened(scene: Scene, constraints: Iterable[Constraint], mode: Mode) -> list[Constraint]:
+    """Hedged wishes, and in search what bare words name, made soft."""
+    found = list(constraints)
+    hedged = {
+        id(c) for at, p in enumerate(scene.pieces) if p.mark("hedge") for c in _hedged(scene, at, found)
+    }
+    bare = ("eq", "in") if mode == "search" else ()
+    return [replace(c, strength="soft") if id(c) in hedged or c.op in bare else c for c in found]
+
+
+def _hedged(scene: Scene, at: int, constraints: Sequence[Constraint]) -> list[Constraint]:
+    """The constraint a hedge belongs to: the next one, or the one before where the clause ends with the hedge."""
+    hedge = scene.pieces[at]
+    spanned = [c for c in constraints if c.span]
+    after = [c for c in spanned if c.span and c.span[0] >= hedge.end]
+    before = [c for c in spanned if c.span and c.span[1] <= hedge.start]
+    closes = at + 1 == len(scene.pieces) or scene.broken(at, at + 1)
+    if before and (closes or not after):
+        return [before[-1]]
+    return after[:1]
+
+
+def _quoting(constraint: Constraint, mended: Corrected) -> Constraint:
+    return replace(constraint, span=mended.span(*constraint.span)) if constraint.span else constraint
+
+
+def _preferences(scene: Scene, mended: Corrected, text: str) -> Iterable[Preference]:
+    """What the thing is for, in the person's words."""
+    runs: list[list[int]] = []
+    for at in sorted(scene.purpose):
+        if runs and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    for run in runs:
+        start, end = mended.span(*scene.span(*run))
+        yield Preference(text[start:end], (start, end))
+
+
+def _entities(scene: Scene, mended: Corrected) -> Iterable[Entity]:
+    for piece in scene.pieces:
+        if piece.is_a("value") or piece.is_a("category"):
+            sense = piece.senses[0]
+            yield Entity(sense.field, str(sense.value), mended.span(piece.start, piece.end))
+
+
+def _phrases(rest: Sequence[Piece], mended: Corrected, text: str) -> Iterable[str]:
+    """Unexplained pieces in the person's spelling, neighbours together."""
+    runs: list[list[Piece]] = []
+    for piece in rest:
+        if runs and runs[-1][-1].last == piece.first and not piece.amount and not runs[-1][-1].amount:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    for run in runs:
+        start, end = mended.span(run[0].start, run[-1].end)
+        yield text[start:end]
+
+
+def _released(scene: Scene) -> Iterable[str]:
+    """Fields whose earlier wish is taken back: "any colour", "harga bebas"."""
+    for at, piece in enumerate(scene.pieces):
+        if piece.mark("any"):
+            yield from (name for _, name in scene.label_beside(at))
+
+
+def _confidence(constraints: Sequence[Constraint], share: float, mended: Corrected) -> float:
+    """How much of the text is explained, lowered by unsure readings and by corrections."""
+    sureness = sum(c.confidence for c in constraints) / len(constraints) if constraints else 1.0
+    return round(share * sureness * 0.9 ** len(mended.corrections), 4)
+
+
+def _intent_type(scene: Scene, found: _Found) -> IntentType:
+    if any(piece.mark("compare") for piece in scene.pieces):
+        return "compare"
+    wordless = not (scene.categories or found.constraints or found.sort)
+    if (
+        wordless
+        and scene.pieces
+        and all(p.mark("greeting", "stop", "filler", "degree") for p in scene.pieces)
+    ):
+        return "greeting" if any(p.mark("greeting") for p in scene.pieces) else "other"
+    return "find"
+
+
+__all__ = ["ASK_BELOW", "IntentParser", "Mark", "Mode"]

@@ -1,0 +1,180 @@
+"""What the pieces of a request do to each other: which are turned around by a negation, which only say what for,
+and which field's label stands beside a value."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from landas.catalog.fields import Schema
+from landas.language.pack import LanguagePack
+from landas.understanding.lexicon import Lexicon, Sense
+from landas.understanding.reading import Piece
+
+_BREAK = re.compile(r"[,;.!?:]")
+_REACH = 3
+"""Pieces that may stand between a negation and what it turns around."""
+_LONGEST_PURPOSE = 6
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A text read as pieces, with their roles. Numbers are positions in `pieces`."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    lexicon: Lexicon
+    schema: Schema
+    packs: tuple[LanguagePack, ...]
+    negated: frozenset[int]
+    purpose: frozenset[int]
+    """Pieces that say what the thing is for, the linking word included."""
+    categories: tuple[str, ...] = ()
+
+    def broken(self, left: int, right: int) -> bool:
+        """Whether a comma or full stop stands between two pieces."""
+        return bool(_BREAK.search(self.text[self.pieces[left].end : self.pieces[right].start]))
+
+    def beside(self, position: int, reach: int = 2) -> Iterator[int]:
+        """Positions of the nearest meaningful pieces before and after, not across a comma."""
+        for step in (-1, 1):
+            at = position + step
+            passed = 0
+            while 0 <= at < len(self.pieces) and passed < reach:
+                low, high = min(at, at - step), max(at, at - step)
+                if self.broken(low, high):
+                    break
+                if not self.pieces[at].mark("stop", "with", "than", "degree"):
+                    yield at
+                    break
+                at += step
+                passed += 1
+
+    def label_beside(self, position: int) -> Iterator[tuple[int, str]]:
+        """(position, field) of the labels that stand beside a piece, the one before it first."""
+        for at in self.beside(position):
+            if self.pieces[at].is_a("label"):
+                yield from ((at, sense.field) for sense in self.pieces[at].senses)
+
+    def span(self, *positions: int) -> tuple[int, int]:
+        return (
+            min(self.pieces[p].start for p in positions),
+            max(self.pieces[p].end for p in positions),
+        )
+
+
+def scene_of(
+    text: str,
+    pieces: Sequence[Piece],
+    lexicon: Lexicon,
+    schema: Schema,
+    packs: tuple[LanguagePack, ...],
+    language: str,
+) -> Scene:
+    bare = Scene(text, tuple(pieces), lexicon, schema, packs, frozenset(), frozenset())
+    with_roles = Scene(text, tuple(pieces), lexicon, schema, packs, _negated(bare), _purposes(bare))
+    return Scene(
+        text, tuple(pieces), lexicon, schema, packs, with_roles.negated, with_roles.purpose,
+        categories_of(with_roles, language),
+    )  # fmt: skip
+
+
+def _is_target(piece: Piece) -> bool:
+    return bool(piece.senses) or piece.mark("adjective", "sort") is not None
+
+
+def _negated(scene: Scene) -> frozenset[int]:
+    """Each negation turns the next target around, and the alternatives of the same field joined to it."""
+    found: set[int] = set()
+    for at, piece in enumerate(scene.pieces):
+        if not piece.mark("negation"):
+            continue
+        reach = range(at + 1, min(len(scene.pieces), at + 1 + _REACH))
+        for first in reach:
+            if scene.broken(first - 1, first) or scene.pieces[first].amount:
+                break
+            if _is_target(scene.pieces[first]):
+                found |= set(_joined(scene, first))
+                break
+    return frozenset(found)
+
+
+def _joined(scene: Scene, first: int) -> Iterator[int]:
+    """A target and those of the same field that follow it after "or", "and" or a comma."""
+    yield first
+    fields = {sense.field for sense in scene.pieces[first].senses}
+    if scene.pieces[first].is_a("label"):
+        yield from _labelled_value(scene, first, fields)
+        return
+    at = first + 1
+    joined = False
+    while at < len(scene.pieces):
+        piece = scene.pieces[at]
+        joined = joined or scene.broken(at - 1, at) or piece.mark("or", "and") is not None
+        if fields & {sense.field for sense in piece.senses} and joined:
+            yield at
+            joined = False
+        elif not piece.mark("or", "and", "negation", "stop"):
+            return
+        at += 1
+
+
+def _labelled_value(scene: Scene, label: int, fields: set[str]) -> Iterator[int]:
+    """ "not the brand Acme": the value after the label is what is turned around."""
+    after = label + 1
+    if after < len(scene.pieces) and not scene.broken(label, after):
+        piece = scene.pieces[after]
+        if piece.is_a("value") and fields & {sense.field for sense in piece.senses}:
+            yield from _joined(scene, after)
+
+
+def _purposes(scene: Scene) -> frozenset[int]:
+    """From each linking word to the next piece that begins a wish of its own."""
+    brands = set(scene.lexicon.standard.get("brand", ()))
+    found: set[int] = set()
+    for at, piece in enumerate(scene.pieces):
+        if not piece.mark("linking") or at in found:
+            continue
+        members = []
+        for after in range(at + 1, min(len(scene.pieces), at + 1 + _LONGEST_PURPOSE)):
+            there = scene.pieces[after]
+            if scene.broken(after - 1, after) or _begins_a_wish(there, brands):
+                break
+            members.append(after)
+        while members and scene.pieces[members[-1]].mark("stop", "and", "or", "with"):
+            members.pop()
+        if members:
+            found |= {at, *members}
+    return frozenset(found)
+
+
+def _begins_a_wish(piece: Piece, brands: set[str]) -> bool:
+    if piece.amount or piece.mark("negation", "sort", "linking", "hedge", "with", "budget", "any"):
+        return True
+    if piece.is_a("label"):
+        return True
+    return piece.is_a("value") and not brands & {sense.field for sense in piece.senses}
+
+
+def categories_of(scene: Scene, language: str) -> tuple[str, ...]:
+    """The kinds of things asked for. Of two kinds in a row the head counts: a laptop bag is a bag."""
+    spots = [
+        at
+        for at, piece in enumerate(scene.pieces)
+        if piece.is_a("category") and at not in scene.negated and at not in scene.purpose
+    ]
+    heads: list[int] = []
+    head_first = any(
+        p.code == language and p.table("understanding").get("head") == "first" for p in scene.packs
+    )
+    for at in spots:
+        if heads and heads[-1] == at - 1 and not scene.broken(at - 1, at):
+            if not head_first:
+                heads[-1] = at
+            continue
+        heads.append(at)
+    named = [str(sense.value) for at in heads for sense in _kinds(scene.pieces[at])]
+    return tuple(dict.fromkeys(named))
+
+
+def _kinds(piece: Piece) -> tuple[Sense, ...]:
+    return tuple(sense for sense in piece.senses if sense.kind == "category")

@@ -1,0 +1,107 @@
+"""Typing mistakes: an unknown word is read as the one known word that is a slip of the fingers away.
+
+A correction must be unambiguous and keep the first letter. Words the catalogue or a language uses are never touched, so
+a wish that the catalogue lacks stays what it is.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from landas.language.tokens import tokenize
+from landas.understanding.lexicon import word_key
+
+SHORTEST = 5
+LONG_WORD = 9
+"""From this length on, two slips are forgiven."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word read as another. `start` and `end` are offsets in the text as it was written."""
+
+    start: int
+    end: int
+    written: str
+    read_as: str
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A text with its slips mended, and where each of its characters stood before."""
+
+    text: str
+    corrections: tuple[Correction, ...] = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original text that a span of this one comes from."""
+        return self._back(start, at_end=False), self._back(end, at_end=True)
+
+    def _back(self, position: int, *, at_end: bool) -> int:
+        shift = 0
+        for correction in self.corrections:
+            here = correction.start + shift
+            there = here + len(correction.read_as)
+            if position <= here and not (at_end and position == here):
+                break
+            if position < there or (at_end and position == there):
+                return correction.end if at_end else correction.start
+            shift += len(correction.read_as) - (correction.end - correction.start)
+        return position - shift
+
+
+class Spelling:
+    """Known words by first letter and length."""
+
+    def __init__(self, targets: Iterable[str]) -> None:
+        self._targets: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in sorted(set(targets)):
+            if len(word) >= SHORTEST - 1 and word.isalpha():
+                self._targets[(word[0], len(word))].append(word)
+
+    def suggestion(self, word: str) -> str | None:
+        """The one known word a slip away from an unknown one; None where there is none, or several."""
+        if len(word) < SHORTEST or not word.isalpha():
+            return None
+        allowed = 2 if len(word) >= LONG_WORD else 1
+        near: dict[int, set[str]] = defaultdict(set)
+        for length in range(len(word) - allowed, len(word) + allowed + 1):
+            for known in self._targets.get((word[0], length), ()):
+                distance = OSA.distance(word, known, score_cutoff=allowed)
+                if distance <= allowed:
+                    near[distance].add(known)
+        if not near:
+            return None
+        best = near[min(near)]
+        return best.pop() if len(best) == 1 else None
+
+
+def correct(text: str, spelling: Spelling, known: "Known") -> Corrected:
+    """The text with each unknown word replaced that has one suggestion."""
+    corrections = []
+    for token in tokenize(text):
+        key = word_key(token.text)
+        if not key or known(token.text, key):
+            continue
+        found = spelling.suggestion(key)
+        if found is not None:
+            corrections.append(Correction(token.start, token.end, token.text, found))
+    mended, last = [], 0
+    for correction in corrections:
+        mended += [text[last : correction.start], correction.read_as]
+        last = correction.end
+    return Corrected("".join([*mended, text[last:]]), tuple(corrections))
+
+
+class Known:
+    """Whether a word needs no correction."""
+
+    def __init__(self, keys: Iterable[str], plain: Iterable[str]) -> None:
+        self._keys = frozenset(keys)
+        self._plain = frozenset(plain)
+
+    def __call__(self, written: str, key: str) -> bool:
+        folded = "".join(char for char in written.casefold() if char.isalnum())
+        return key in self._keys or folded in self._plain or folded in self._keys

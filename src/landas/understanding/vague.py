@@ -1,0 +1,82 @@
+"""Vague words and wishes for an order: "light" is the lightest third of its kind, "lightest" an order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from landas.catalog.fields import Direction, Field
+from landas.request.intent import Constraint, Op, Sort
+from landas.understanding.marks import Mark
+from landas.understanding.scene import Scene
+
+FIELD = "field:"
+"""Begins the `about` of a mark that the project file gives one field."""
+
+
+@dataclass(frozen=True, slots=True)
+class VagueReading:
+    """A vague word as a soft constraint, or an order; neither where the catalogue has no such field."""
+
+    pieces: tuple[int, ...]
+    constraint: Constraint | None = None
+    sort: Sort | None = None
+
+
+def field_about(scene: Scene, about: str) -> Field | None:
+    """The field a vague word speaks of: the one most items of the category fill."""
+    if about.startswith(FIELD):
+        return scene.schema.fields.get(about.removeprefix(FIELD))
+    names = scene.lexicon.standard.get(about, ())
+    fields = [f for n in names if (f := scene.schema.fields.get(n)) and (f.is_numeric or f.type == "date")]
+    if not fields:
+        return None
+    return max(fields, key=lambda f: (_known(scene, f), -names.index(f.name)))
+
+
+def _known(scene: Scene, field: Field) -> int:
+    known = scene.lexicon.distribution(field.name, scene.categories)
+    return known.count if known else 0
+
+
+def read_vague(scene: Scene, taken: set[int]) -> Iterator[VagueReading]:
+    """A reading of every adjective and order that no amount has taken."""
+    for at, piece in enumerate(scene.pieces):
+        mark = piece.mark("adjective", "sort")
+        if mark is None or at in taken or at in scene.purpose:
+            continue
+        label = _numeric_label(scene, at, taken)
+        field = scene.schema.fields[label[1]] if label else field_about(scene, mark.about)
+        if field is None:
+            continue
+        spots = (at, label[0]) if label else (at,)
+        high = (mark.towards == "high") != (at in scene.negated)
+        if mark.kind == "sort":
+            direction: Direction = "higher" if high else "lower"
+            yield VagueReading(spots, sort=Sort(field.name, direction, scene.span(*spots)))
+        elif constraint := _third(scene, spots, field, mark, high=high):
+            yield VagueReading(spots, constraint)
+
+
+def _numeric_label(scene: Scene, at: int, taken: set[int]) -> tuple[int, str] | None:
+    """ "long battery life": the numeric field whose label stands beside the adjective."""
+    for spot, name in scene.label_beside(at):
+        field = scene.schema.fields.get(name)
+        if spot not in taken and field is not None and field.is_numeric:
+            return spot, name
+    return None
+
+
+def _third(
+    scene: Scene, spots: tuple[int, ...], field: Field, mark: Mark, *, high: bool
+) -> Constraint | None:
+    """The lower or upper third of the field's values in the category asked for."""
+    known = scene.lexicon.distribution(field.name, scene.categories)
+    if known is None or not field.is_numeric or known.low == known.high:
+        return None
+    op: Op = "gte" if high else "lte"
+    limit = float(f"{known.high_third if high else known.low_third:.6g}")
+    unit = field.currency if field.type == "money" else field.unit
+    span = scene.span(*spots)
+    said = scene.text[span[0] : span[1]]
+    kind = " or ".join(scene.categories[:2]) if scene.categories else "the catalogue"
+    assumption = f"{said!r} read as the {'upper' if high else 'lower'} third of {field.label('en')} in {kind}"
+    return Constraint(field.name, op, limit, unit, "soft", span, "lexicon", 0.8, assumption)

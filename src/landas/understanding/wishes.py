@@ -1,0 +1,147 @@
+"""Named values into constraints: "black or grey", "not Acme", "with bluetooth", "without a webcam"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from landas.catalog.fields import Field
+from landas.request.intent import Constraint, Op
+from landas.request.satisfaction import text_key
+from landas.understanding.dates import DateWish
+from landas.understanding.lexicon import Sense
+from landas.understanding.scene import Scene
+
+_CLEAR_LEAD = 0.5
+"""A second field with this share of the first one's items makes the choice between them unsure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One value of one field, wanted or not."""
+
+    field: str
+    values: tuple[str, ...]
+    wanted: bool
+    pieces: tuple[int, ...]
+    confidence: float = 1.0
+
+
+def read_values(scene: Scene, taken: set[int]) -> Iterator[tuple[Constraint, tuple[int, ...]]]:
+    """Constraints on named values and flags with the pieces each took."""
+    wishes = [wish for at in range(len(scene.pieces)) if (wish := _wish_at(scene, at))]
+    for group in _grouped(scene, wishes):
+        spots = tuple(n for wish in group for n in wish.pieces)
+        yield _constraint(scene, group, spots), spots
+    used = taken | {n for wish in wishes for n in wish.pieces}
+    yield from _flags(scene, used)
+
+
+def _wish_at(scene: Scene, at: int) -> Wish | None:
+    piece = scene.pieces[at]
+    if not piece.is_a("value") or at in scene.purpose:
+        return None
+    labels = {name: spot for spot, name in scene.label_beside(at)}
+    beside = [sense for sense in piece.senses if sense.field in labels]
+    chosen = (beside or list(piece.senses))[0]
+    label = labels.get(chosen.field)
+    values = _values_of(piece.senses, chosen.field)
+    others = [s.weight for s in piece.senses if s.field != chosen.field]
+    unsure = not beside and bool(others) and max(others) >= _CLEAR_LEAD * chosen.weight
+    return Wish(
+        chosen.field,
+        values,
+        at not in scene.negated,
+        (at,) if label is None else (min(at, label), max(at, label)),
+        0.7 if unsure else 1.0,
+    )
+
+
+def _values_of(senses: tuple[Sense, ...], field: str) -> tuple[str, ...]:
+    """Every spelling the catalogue has of the value, the commonest first."""
+    found: dict[str, str] = {}
+    for sense in senses:
+        if sense.field == field:
+            found.setdefault(text_key(str(sense.value)), str(sense.value))
+    return tuple(found.values())
+
+
+def _grouped(scene: Scene, wishes: list[Wish]) -> Iterator[list[Wish]]:
+    """Wishes of one field and side together. Several tags are all wanted, unless "or" stands between them."""
+    waiting: dict[tuple[str, bool], list[Wish]] = {}
+    for wish in wishes:
+        several = _is_tags(scene, wish.field) and wish.wanted
+        group = waiting.get((wish.field, wish.wanted))
+        if group is not None and (not several or _alternatives(scene, group[-1], wish)):
+            group.append(wish)
+            continue
+        if group is not None:
+            yield group
+        waiting[(wish.field, wish.wanted)] = [wish]
+    yield from waiting.values()
+
+
+def _is_tags(scene: Scene, field: str) -> bool:
+    declared = scene.schema.fields.get(field)
+    return declared is not None and declared.type == "tags"
+
+
+def _alternatives(scene: Scene, left: Wish, right: Wish) -> bool:
+    between = range(max(left.pieces) + 1, min(right.pieces))
+    return any(scene.pieces[n].mark("or") for n in between)
+
+
+def _constraint(scene: Scene, group: list[Wish], spots: tuple[int, ...]) -> Constraint:
+    values = tuple(dict.fromkeys(v for wish in group for v in wish.values))
+    wanted = group[0].wanted
+    several = len(values) > 1
+    op: Op = ("in" if several else "eq") if wanted else ("not_in" if several else "ne")
+    value: str | tuple[str, ...] = values if several else values[0]
+    confidence = min(wish.confidence for wish in group)
+    return Constraint(group[0].field, op, value, None, "hard", scene.span(*spots), "lexicon", confidence)
+
+
+def _flags(scene: Scene, used: set[int]) -> Iterator[tuple[Constraint, tuple[int, ...]]]:
+    """A flag's label alone asks for it; after a negation, for its absence (unknown passes)."""
+    for at, piece in enumerate(scene.pieces):
+        if at in used or at in scene.purpose or not piece.is_a("label"):
+            continue
+        flags = [f for s in piece.senses if (f := scene.schema.fields.get(s.field)) and f.type == "flag"]
+        if flags:
+            op: Op = "ne" if at in scene.negated else "eq"
+            yield Constraint(flags[0].name, op, True, None, "hard", scene.span(at)), (at,)
+
+
+def read_dates(scene: Scene) -> Iterator[tuple[Constraint, tuple[int, ...]]]:
+    """Constraints from the dates named, on the labelled date field or the one most items fill."""
+    for at, piece in enumerate(scene.pieces):
+        if isinstance(piece.payload, DateWish):
+            field, label = _date_field(scene, at)
+            if field is not None:
+                spots = (at,) if label is None else (label, at)
+                yield _dated(field, piece.payload, scene.span(*spots)), spots
+
+
+def _date_field(scene: Scene, at: int) -> tuple[Field | None, int | None]:
+    for spot, name in scene.label_beside(at):
+        field = scene.schema.fields.get(name)
+        if field is not None and (field.type == "date" or _is_year(scene, field)):
+            return field, spot
+    dates = [f for f in scene.schema.filterable() if f.type == "date"]
+    years = [f for f in scene.schema.filterable() if _is_year(scene, f)]
+    return next(iter([*dates, *years]), None), None
+
+
+def _is_year(scene: Scene, field: Field) -> bool:
+    known = scene.lexicon.distribution(field.name)
+    whole = known is not None and known.low > 1800 and known.high < 2200
+    return field.is_numeric and field.unit is None and whole and field.type == "number"
+
+
+def _dated(field: Field, wish: DateWish, span: tuple[int, int]) -> Constraint:
+    first: str | float = wish.first if field.type == "date" else float(wish.first[:4])
+    last: str | float = wish.last if field.type == "date" else float(wish.last[:4])
+    blank = Constraint(field.name, "eq", first, field.unit, "hard", span)
+    if wish.op != "eq":
+        return replace(blank, op=wish.op, value=last if wish.op in ("gt", "lte") else first)
+    if isinstance(first, str) and isinstance(last, str) and first != last:
+        return replace(blank, op="between", value=(first, last))
+    return blank

@@ -6,7 +6,6 @@ from landas.errors import BadRequest
 from landas.serving.bodies import Body, Text
 from landas.serving.json_response import JsonResponse
 from landas.serving.project import ProjectApi
-from landas.understanding.parse import understand
 
 
 class ParseBody(Body):
@@ -28,10 +27,8 @@ def parse_routes(project: ProjectApi) -> APIRouter:
             )
         if not body.text.strip():
             raise BadRequest("the text is empty.", "Say what is looked for.")
-        lexicon = project.live.current().lexicon
-        intent = understand(
-            body.text, lexicon, project.schema, project.packs, locale=body.locale, mode="chat"
-        )
+        parser = project.recommender.parts.parsers.of(project.live.current())
+        intent = parser.parse(body.text, locale=body.locale, mode="chat")
         return JsonResponse(intent.to_document())
 
     return router

@@ -38,6 +38,7 @@ class Phrasebook:
     availability_words: frozenset[str]
     in_values: frozenset[str]
     out_values: frozenset[str]
+    twisting: frozenset[str]
 
     def say(self, key: str, seed: str, **values: str) -> str:
         """A variant of phrase `key` with `$name`s filled; the same seed always chooses the same one."""
@@ -108,6 +109,7 @@ def phrasebook_of(code: str, table: Mapping[str, Any]) -> Phrasebook:
         availability_words=frozenset(stock["fields"]),
         in_values=frozenset(stock["in_values"]),
         out_values=frozenset(stock["out_values"]),
+        twisting=frozenset(table.get("slots", {}).get("twisting", ())),
     )
 
 

@@ -4,15 +4,16 @@ nothing that passes here can say more than the evidence does."""
 import re
 from collections.abc import Callable, Iterator
 
+from landas.grounding.contracts.explanation.characters import character_faults
 from landas.grounding.contracts.explanation.reply import ExplanationReply, ExplanationSentence
 from landas.grounding.contracts.explanation.task_input import ExplanationInput, ItemLines
+from landas.grounding.contracts.explanation.twists import twist_faults
 from landas.grounding.verifier import verify
 from landas.grounding.wording.phrasebook import load_phrasebook
-from landas.grounding.wording.plain import plain_text
-from landas.grounding.wording.slots import malformed_slots, outside_slots, render, slots_in
+from landas.grounding.wording.slots import outside_slots, render, slots_in
 from landas.llm.contract import Violation
 
-CHECKS_VERSION = 1
+CHECKS_VERSION = 2
 SHORTEST_VALUE = 3
 MAX_FAULTS = 8
 """Violations named at once: a hostile reply must not make an endless retry prompt."""
@@ -39,14 +40,8 @@ def check_explanation(task_input: ExplanationInput, reply: ExplanationReply) -> 
     return tuple(Violation(fault) for fault in faults[:MAX_FAULTS])
 
 
-def _plain(_: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
-    around = outside_slots(sentence.text)
-    if any(not c.isprintable() for c in sentence.text):
-        yield "holds a line break or another control character; write one line."
-    elif malformed_slots(sentence.text):
-        yield f"{malformed_slots(sentence.text)[0]!r} is no slot; use slots exactly as listed."
-    elif plain_text(around) != " ".join(around.split()):
-        yield "holds markup, a link or a symbol; write plain words."
+def _plain(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
+    yield from character_faults(sentence.text, task_input.language)
 
 
 def _own_slots(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
@@ -71,7 +66,7 @@ def _no_values(task_input: ExplanationInput, sentence: ExplanationSentence) -> I
     if found := _DIGITS.search(around):
         yield f"writes the value {found[0]!r} itself; use a slot."
     words = {w.casefold() for w in re.findall(r"[\w'’-]+", around)}
-    if spelled := sorted(words & _number_words(task_input.language)):
+    if spelled := sorted(words & _number_words(task_input)):
         yield f"writes the number {spelled[0]!r} itself; use a slot."
     folded = f" {_folded(around)} "
     for value in _catalogue_values(task_input):
@@ -88,7 +83,12 @@ def _no_names(task_input: ExplanationInput, sentence: ExplanationSentence) -> It
             yield f"names {word!r} itself; use a title slot or plain words."
 
 
-SENTENCE_CHECKS: tuple[SentenceCheck, ...] = (_plain, _own_slots, _no_values, _no_names)
+def _no_twists(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
+    """A true value in false words is false: what changes a slot must rest on a slot."""
+    yield from twist_faults(sentence.text, _item_at(task_input, sentence.item), task_input.packs)
+
+
+SENTENCE_CHECKS: tuple[SentenceCheck, ...] = (_plain, _own_slots, _no_values, _no_names, _no_twists)
 
 
 def _says_something(reply: ExplanationReply) -> Iterator[str]:
@@ -109,9 +109,10 @@ def _item_at(task_input: ExplanationInput, position: int | None) -> ItemLines | 
     return next((item for item in task_input.items if item.position == position), None)
 
 
-def _number_words(language: str) -> set[str]:
-    """Words from two up; "one" and "no" are ordinary words too, and the verifier reads them in their place."""
-    return {word.casefold() for word in load_phrasebook(language).numbers[2:]}
+def _number_words(task_input: ExplanationInput) -> set[str]:
+    """Words from two up, of every language; "one" and "no" are ordinary words too, which the verifier reads."""
+    said = {word.casefold() for pack in task_input.packs for word in load_phrasebook(pack.code).numbers[2:]}
+    return said | {word for pack in task_input.packs for word, value in pack.numbers.items() if value > 1}
 
 
 def _catalogue_values(task_input: ExplanationInput) -> set[str]:

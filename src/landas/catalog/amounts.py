@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from landas.catalog.fields import Field
-from landas.catalog.numerals import number_problem, parse_numeral, tidy
+from landas.catalog.numerals import DecimalMark, number_problem, parse_numeral, tidy
 from landas.language.pack import LanguagePack
 from landas.language.quantities import Quantity, find_quantities
 from landas.language.units import convert, unit_symbol
@@ -22,6 +22,8 @@ _AMOUNT = re.compile(
     r"(?P<before>[^\d.,+-]*)(?P<number>[-+\u2212]?[\d.,](?:[\d.,'\s\u00a0\u202f]*[\d.,])?)(?P<after>.*)", re.S
 )
 _ISO_CODE = re.compile(r"[A-Z]{3}")
+_RESTATED = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
+"""The same amount again in brackets: "105 g (3.70 oz)"."""
 
 
 def read_number(value: Any, field: Field, packs: Packs) -> float:
@@ -30,7 +32,7 @@ def read_number(value: Any, field: Field, packs: Packs) -> float:
         raise ValueError("is not a number")
     if isinstance(value, int | float):
         return _in_unit(_finite(value) * field.scale, None, field)
-    number, before, after = _parts(str(value), field)
+    number, before, after = amount_parts(_RESTATED.sub("", str(value)), field.decimal)
     if number is not None and not before and not after:
         return _in_unit(_finite(number) * field.scale, None, field)
     unit = _unit(after, field, packs) if number is not None and not before else None
@@ -72,7 +74,7 @@ def read_money(value: Any, field: Field, packs: Packs) -> float:
 
 
 def _money_text(text: str, field: Field, packs: Packs) -> float:
-    number, before, after = _parts(text, field)
+    number, before, after = amount_parts(text, field.decimal, field.currency)
     named = f"{before} {after}".strip().upper()
     if number is not None and not named:
         return _finite(number) * field.scale
@@ -90,15 +92,17 @@ def _money_text(text: str, field: Field, packs: Packs) -> float:
     return _finite(amount)
 
 
-def _parts(text: str, field: Field) -> tuple[float | None, str, str]:
-    """A text as number, what stands before it and what follows it."""
+def amount_parts(
+    text: str, decimal: DecimalMark = ".", currency: str | None = None
+) -> tuple[float | None, str, str]:
+    """A text as number, what stands before it and what follows it; no number where it holds none or several."""
     match = _AMOUNT.fullmatch(text.strip())
     if match is None:
         return None, "", ""
     numeral = match["number"].strip().rstrip(".,")
-    if field.currency in WHOLE_CURRENCIES and re.fullmatch(r"[-+]?[1-9]\d{0,2}(\.\d{3})+", numeral):
+    if currency in WHOLE_CURRENCIES and re.fullmatch(r"[-+]?[1-9]\d{0,2}(\.\d{3})+", numeral):
         numeral = numeral.replace(".", "")
-    return parse_numeral(numeral, field.decimal), match["before"].strip(), match["after"].strip(" -.")
+    return parse_numeral(numeral, decimal), match["before"].strip(), match["after"].strip(" -.")
 
 
 def _whole(text: str, packs: Packs) -> Quantity | None:

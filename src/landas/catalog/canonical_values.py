@@ -48,16 +48,16 @@ def _flag(value: Any, field: Field, packs: Packs) -> Value | None:
     if isinstance(value, bool):
         return value
     word = clean_line(value).casefold()
-    if word in _TRUE or word in flag_words(packs, "yes"):
+    if word in _TRUE or _answers(word, "yes", packs):
         return True
-    if word in _FALSE or word in flag_words(packs, "no"):
+    if word in _FALSE or _answers(word, "no", packs):
         return False
     raise ValueError("is neither yes nor no; write true or false")
 
 
-def flag_words(packs: Packs, answer: str) -> frozenset[str]:
-    """The words for `yes` or `no` in these languages."""
-    return frozenset(word for pack in packs for word in pack.tables["feeds"]["flags"][answer])
+def _answers(word: str, answer: str, packs: Packs) -> bool:
+    """Whether a word says `yes` or `no` in one of these languages."""
+    return any(word in pack.tables["feeds"]["flags"][answer] for pack in packs)
 
 
 def _date(value: Any, field: Field, packs: Packs) -> Value | None:

@@ -1,0 +1,115 @@
+"""Columns as proposed fields: name, type, unit, scale, labels, better end, vague words, synonyms of values."""
+
+from collections.abc import Sequence
+
+from landas.catalog.fields import FieldType
+from landas.catalog.proposal.concepts import Concept
+from landas.catalog.proposal.kinds import Packs
+from landas.catalog.proposal.labels import Labels, vague_words
+from landas.catalog.proposal.measures import Unit, find_unit
+from landas.catalog.proposal.prices import find_scale
+from landas.catalog.proposal.profile import Profile
+from landas.catalog.proposal.proposal import Guess, ProposedField
+from landas.catalog.proposal.roles import RoleWords
+
+_WITH_SYNONYMS = frozenset({"color", "colour", "material"})
+
+
+def propose_fields(
+    kept: Sequence[Profile], category: str | None, currency: str, roles: RoleWords, packs: Packs
+) -> tuple[tuple[ProposedField, ...], list[Guess]]:
+    """A field for each kept column, in the same order, and what was guessed."""
+    labels = Labels(packs)
+    standard = _standard_fields(kept, roles)
+    done: dict[str, ProposedField] = {}
+    guesses: list[Guess] = []
+    # Careful: standard fields first, so that they get their names and labels before any other column.
+    for profile in sorted(kept, key=lambda p: p.name not in standard):
+        concept = standard.get(profile.name)
+        done[profile.name] = _field(profile, concept, category, currency, roles, labels, packs, guesses)
+    return tuple(done[profile.name] for profile in kept), guesses
+
+
+def _standard_fields(kept: Sequence[Profile], roles: RoleWords) -> dict[str, Concept]:
+    """The standard field of each column, for the one that fits best where several name the same."""
+    best: dict[str, tuple[tuple[int, bool, float], Profile]] = {}
+    for profile in kept:
+        if profile.concept is None:
+            continue
+        price = roles.fit("price", profile.head)
+        rank = (0 if price is None else -price, profile.reading.kind != "flag", profile.share)
+        if profile.concept.key not in best or rank > best[profile.concept.key][0]:
+            best[profile.concept.key] = (rank, profile)
+    return {profile.name: profile.concept for _, profile in best.values() if profile.concept is not None}
+
+
+def _field(
+    profile: Profile,
+    concept: Concept | None,
+    category: str | None,
+    currency: str,
+    roles: RoleWords,
+    labels: Labels,
+    packs: Packs,
+    guesses: list[Guess],
+) -> ProposedField:
+    kind = _type(profile, category, roles)
+    name = labels.name(concept.key if concept else profile.head.phrase or profile.name)
+    key = f"catalog.fields.{name}"
+    unit, scale = Unit(), 1.0
+    if kind == "number":
+        unit = find_unit(profile.head, profile.reading, profile.kind_of)
+        if unit.guess is not None:
+            guesses.append(Guess(f"{key}.unit", unit.symbol, unit.guess))
+    elif kind == "money":
+        scale, why = find_scale(profile.reading, currency)
+        if why is not None:
+            guesses.append(Guess(f"{key}.scale", scale, why))
+    numeric = kind in ("number", "money")
+    return ProposedField(
+        name=name,
+        column=profile.name,
+        type=kind,
+        unit=unit.symbol,
+        feed_unit=unit.feed_unit,
+        scale=scale,
+        decimal=profile.decimal if numeric and profile.column.texts else ".",
+        better=concept.better if concept and numeric else None,
+        labels=(labels.of_concept(concept) if concept else {}) or labels.of_head(profile),
+        words=vague_words(concept, packs) if concept and numeric else {},
+        values=_synonyms(profile, concept, kind, category, labels),
+        about=_about(profile),
+        doubt=unit.doubt,
+    )
+
+
+def _type(profile: Profile, category: str | None, roles: RoleWords) -> FieldType:
+    kind = profile.reading.kind
+    if profile.name == category:
+        return "category"
+    if kind == "number" and not profile.reading.units:
+        named = profile.head.currency is not None and profile.head.unit is None
+        if named or roles.has("price", profile.head, ranks=1):
+            return "money"
+    return "text" if kind == "objects" else kind
+
+
+def _synonyms(
+    profile: Profile, concept: Concept | None, kind: FieldType, category: str | None, labels: Labels
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    if kind != "category" or profile.column.distinct is None:
+        return {}
+    if profile.name != category and (concept is None or concept.key not in _WITH_SYNONYMS):
+        return {}
+    return labels.of_values([str(value) for value, _ in profile.column.distinct.most_common(200)])
+
+
+def _about(profile: Profile) -> str:
+    filled = f"filled in {profile.share:.0%} of rows" if profile.share >= 0.01 else "filled in few rows"
+    numbers = sorted(profile.reading.numbers)
+    if numbers:
+        return f"{filled}; {numbers[0]:,.8g} to {numbers[-1]:,.8g}"
+    if profile.reading.kind in ("category", "tags") and profile.column.distinct:
+        common = [str(value) for value, _ in profile.column.distinct.most_common(3)]
+        return f"{filled}; {', '.join(common)}"
+    return filled

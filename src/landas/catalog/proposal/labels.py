@@ -1,0 +1,111 @@
+"""What fields are called in each language: the packs' words for standard fields, else the head in plain words.
+
+No two fields share a label, since a person who says it must mean one of them.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from landas.catalog.proposal.concepts import Concept
+from landas.catalog.proposal.profile import Profile
+from landas.language.pack import LanguagePack
+from landas.language.tokens import fold
+
+MOST_LABELS = 6
+MOST_VALUES = 40
+_UNUSABLE = re.compile(r"[^a-z0-9]+")
+
+
+class Labels:
+    """Gives out names and labels, each once."""
+
+    def __init__(self, packs: Sequence[LanguagePack]) -> None:
+        self._packs = packs
+        self._taken: dict[str, set[str]] = {pack.code: set() for pack in packs}
+        self._names: set[str] = set()
+        self._from_english = {pack.code: _turned(pack.glossary) for pack in packs}
+        self._to_english = {word: english for pack in packs for word, english in pack.glossary.items()}
+
+    def name(self, wanted: str) -> str:
+        """A field name: lower-case letters, digits and `_`, beginning with a letter, not given out before."""
+        plain = _UNUSABLE.sub("_", fold(wanted)).strip("_")
+        if not plain or not plain[0].isalpha():
+            plain = f"field_{plain}".rstrip("_")
+        name, number = plain, 2
+        while name in self._names:
+            name, number = f"{plain}_{number}", number + 1
+        self._names.add(name)
+        return name
+
+    def of_concept(self, concept: Concept) -> dict[str, tuple[str, ...]]:
+        """The packs' words for a standard field, without those another field has."""
+        labels: dict[str, tuple[str, ...]] = {}
+        for code, words in concept.labels.items():
+            free = [word for word in words if word not in self._taken[code]][:MOST_LABELS]
+            self._taken[code].update(free)
+            if free:
+                labels[code] = tuple(free)
+        return labels
+
+    def of_head(self, profile: Profile) -> dict[str, tuple[str, ...]]:
+        """A head in plain words, in each language as far as the packs can say it."""
+        phrase = fold(profile.head.phrase)
+        labels: dict[str, tuple[str, ...]] = {}
+        for pack in self._packs:
+            said = self._said(profile, phrase, pack)
+            taken = self._taken[pack.code]
+            free, number = said, 2
+            while free in taken:
+                free, number = (phrase if phrase not in taken else f"{said} {number}"), number + 1
+            taken.add(free)
+            labels[pack.code] = (free,)
+        return labels
+
+    def _said(self, profile: Profile, phrase: str, pack: LanguagePack) -> str:
+        """ "package weight" as "berat kemasan" and back, where every word of it is known; else as it is."""
+        kind, words = profile.kind_of, phrase.split()
+        if kind is None or pack.code not in kind.labels:
+            return phrase
+        for code, labels in kind.labels.items():
+            for label in labels:
+                size = len(label.split())
+                first, last = words[:size], words[-size:]
+                if last == label.split() and code == "en" != pack.code:
+                    rest = [self._from_english[pack.code].get(word, [""])[0] for word in words[:-size]]
+                    return " ".join([kind.labels[pack.code][0], *reversed(rest)]) if all(rest) else phrase
+                if first == label.split() and code != "en" == pack.code:
+                    rest = [self._to_english.get(word, "") for word in words[size:]]
+                    return " ".join([*reversed(rest), kind.labels["en"][0]]) if all(rest) else phrase
+        return phrase
+
+    def of_values(self, values: Sequence[str]) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Words for values in the languages that the feed doesn't use: Black is "hitam", Hitam is "black"."""
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
+        for value in values[:MOST_VALUES]:
+            plain = fold(value)
+            words: dict[str, tuple[str, ...]] = {}
+            for pack in self._packs:
+                if pack.glossary and (same := self._from_english[pack.code].get(plain)):
+                    words[pack.code] = tuple(same[:3])
+                elif not pack.glossary and (english := self._to_english.get(plain)) and english != plain:
+                    words[pack.code] = (english,)
+            if words:
+                found[value] = words
+        return found
+
+
+def vague_words(concept: Concept, packs: Sequence[LanguagePack]) -> dict[str, str]:
+    """The languages' vague words about a standard field: `{"light": "low", "ringan": "low"}`."""
+    words: dict[str, str] = {}
+    for pack in packs:
+        for adjective in pack.adjectives:
+            if adjective.about == concept.key:
+                words |= dict.fromkeys(adjective.forms, adjective.towards)
+    return words
+
+
+def _turned(glossary: Mapping[str, str]) -> dict[str, list[str]]:
+    turned: dict[str, list[str]] = {}
+    for word, english in glossary.items():
+        turned.setdefault(fold(english), []).append(word)
+    return turned

@@ -1,0 +1,198 @@
+"""Titles cut into stretches of plain words, within which the name of a product's kind can stand.
+
+Marks, numbers, units, brands and linking words end a stretch: "Acme X-200 laptop bag for 15.6 inch" has
+"laptop bag" as its second, and nothing after "for" names the thing itself.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from landas.language.pack import LanguagePack
+from landas.language.stemming import singular
+from landas.language.tokens import Token, tokenize, word_keys
+from landas.language.units import unit_symbol
+
+_INNER = frozenset({" ", "-", "/", "&", "'", "’", ""})
+"""What may stand between two words of one stretch."""
+
+_OPENING, _CLOSING, _INSIDE = 1.2, 1.0, 0.3
+"""How well a word's place in its stretch speaks for it."""
+_LINKED = 0.05
+"""How much a word after "for" or "with" counts as the name of the thing, against one before."""
+_IN_TEXT = 0.5
+_TEXT_KEPT, _TEXT_CHUNKS = 100, 2
+"""Where in an item's text the name of its kind is looked for: code points, stretches."""
+_LONGEST_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words of a title in a row, folded and in the singular. `linked`: they follow a word such as "for"."""
+
+    words: tuple[str, ...]
+    linked: bool = False
+
+
+class HeadWords:
+    """The packs' tables of words that are never a kind of product, or that stand between thing and purpose."""
+
+    def __init__(self, packs: Sequence[LanguagePack]) -> None:
+        self._packs = tuple(packs)
+        tables = [(pack, pack.tables.get("heads", {})) for pack in packs]
+        self.linking = _keys(word for _, table in tables for word in table.get("linking", ()))
+        self.never = _keys(
+            word
+            for pack, table in tables
+            for word in (
+                *table.get("attributes", ()),
+                *table.get("containers", ()),
+                *(form for adjective in pack.adjectives for form in adjective.forms),
+            )
+        )
+        self.stops = _keys(word for pack in packs for word in pack.stop_words) - self.linking
+        self.first = frozenset(
+            singular(word)
+            for pack, table in tables
+            if table.get("head") == "first"
+            for phrase in pack.glossary
+            for word in phrase.split()[:1]
+        )
+        """Nouns of languages in which the main word comes first."""
+        self.nouns = (
+            _keys(phrase for pack in packs for pair in pack.glossary.items() for phrase in pair) - self.never
+        )
+        """Words of the packs' glossaries, which list general nouns of both languages."""
+
+    def is_unit(self, text: str) -> bool:
+        return unit_symbol(text, self._packs) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word that may be an item's main word. `weight`: how well its position speaks for it.
+
+    `modifiers` are the words next to it that may belong to its name, the nearest first; `leads` where they follow.
+    """
+
+    word: str
+    modifiers: tuple[str, ...]
+    weight: float
+    leads: bool = False
+
+    def names(self) -> list[str]:
+        """The longer names that the word may have here, longest first."""
+        found = []
+        for length in range(min(_LONGEST_NAME - 1, len(self.modifiers)), 0, -1):
+            near = self.modifiers[:length]
+            found.append(" ".join((self.word, *near) if self.leads else (*reversed(near), self.word)))
+        return found
+
+
+def places_of(
+    title: str, text: str, words: HeadWords, brands: frozenset[tuple[str, ...]]
+) -> tuple[Place, ...]:
+    """Every word of a title, and of the beginning of a text, that may say what the thing is."""
+    told = chunks_of(text[:_TEXT_KEPT], words, brands)[:_TEXT_CHUNKS]
+    return (
+        *(place for chunk in chunks_of(title, words, brands) for place in _places_in(chunk, words, 1.0)),
+        *(place for chunk in told for place in _places_in(chunk, words, _IN_TEXT)),
+    )
+
+
+def chosen_place(places: Sequence[Place], strength: Mapping[str, float]) -> Place | None:
+    """The best supported of an item's words; the first of equals."""
+    known = [place for place in places if strength.get(place.word)]
+    return max(known, key=lambda place: place.weight * strength[place.word], default=None)
+
+
+def brand_names(titled: Iterable[tuple[str, Sequence[str]]]) -> frozenset[tuple[str, ...]]:
+    """Values with which the titles of their own items mostly begin: that is how brands are written."""
+    borne: Counter[tuple[str, ...]] = Counter()
+    leading: Counter[tuple[str, ...]] = Counter()
+    for title, values in titled:
+        keys = word_keys(title)
+        for name in {word_keys(value) for value in values} - {()}:
+            borne[name] += 1
+            leading[name] += keys[: len(name)] == name
+    return frozenset(name for name, count in leading.items() if count >= 0.5 * borne[name])
+
+
+def _places_in(chunk: Chunk, words: HeadWords, weight: float) -> Iterator[Place]:
+    plain = list(chunk.words)
+    while plain and plain[-1] in words.never:
+        plain.pop()
+    for number, word in enumerate(plain):
+        if len(word) < 2 or word in words.never or not word.isalpha():
+            continue
+        leads = number == 0 and word in words.first
+        position = _OPENING if leads else _CLOSING if number == len(plain) - 1 else _INSIDE
+        around = plain[number + 1 :] if leads else plain[:number][::-1]
+        modifiers = takewhile(lambda near: near not in words.never and near != word, around)  # noqa: B023
+        counted = weight * position * (_LINKED if chunk.linked else 1.0)
+        yield Place(word, tuple(modifiers), counted, leads)
+
+
+def chunks_of(text: str, words: HeadWords, brands: frozenset[tuple[str, ...]]) -> list[Chunk]:
+    """The stretches of a text in order; `brands` are names as tuples of folded words."""
+    chunks: list[Chunk] = []
+    current: list[str] = []
+    linked = False
+
+    def close(now_linked: bool) -> None:
+        nonlocal linked
+        if current:
+            chunks.append(Chunk(tuple(current), linked))
+            current.clear()
+        linked = now_linked
+
+    tokens = tokenize(text)
+    for place, kind in _kinds(text, tokens, words, brands):
+        if kind == "word":
+            current.append(singular(tokens[place].key))
+        elif kind == "link":
+            close(now_linked=True)
+        elif kind == "mark":
+            close(now_linked=False)
+        else:
+            close(now_linked=linked)
+    close(now_linked=False)
+    return chunks
+
+
+def _kinds(
+    text: str, tokens: Sequence[Token], words: HeadWords, brands: frozenset[tuple[str, ...]]
+) -> Iterator[tuple[int, str]]:
+    """For each token `word`, `link` or `break`; before one that follows a mark also `mark`."""
+    place, after_number = 0, False
+    while place < len(tokens):
+        token = tokens[place]
+        if place and text[tokens[place - 1].end : token.start] not in _INNER:
+            yield place, "mark"
+        brand = _brand_at(tokens, place, brands)
+        if brand:
+            yield place, "break"
+            place, after_number = place + brand, False
+            continue
+        numeric = any(character.isdigit() for character in token.key)
+        if token.key in words.linking:
+            yield place, "link"
+        elif numeric or token.key in words.stops or (after_number and words.is_unit(token.text)):
+            yield place, "break"
+        else:
+            yield place, "word"
+        after_number = numeric
+        place += 1
+
+
+def _brand_at(tokens: Sequence[Token], place: int, brands: frozenset[tuple[str, ...]]) -> int:
+    """How many tokens from `place` on are a brand's name."""
+    for length in (3, 2, 1):
+        if tuple(token.key for token in tokens[place : place + length]) in brands:
+            return length
+    return 0
+
+
+def _keys(phrases: Iterator[str] | Sequence[str]) -> frozenset[str]:
+    return frozenset(token.key for phrase in phrases for token in tokenize(phrase))

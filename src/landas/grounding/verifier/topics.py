@@ -1,7 +1,7 @@
 """Which items each clause is about: those it names, else those spoken of last, else all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from landas.grounding.verifier.clauses import Clause
 from landas.grounding.verifier.reading import Mention, Reading
@@ -29,6 +29,13 @@ def find_topics(reading: Reading, sheet: Sheet, clauses: Sequence[Clause]) -> tu
     for number, clause in enumerate(clauses):
         topic = _topic(reading, sheet, clause, current, everything)
         previous = clauses[number - 1] if number else None
+        following = clauses[number + 1] if number + 1 < len(clauses) else None
+        if not topic.named and following and _leads_into(reading, sheet, clause, previous, following):
+            ahead = _topic(reading, sheet, following, current, everything)
+            topic = Topic(ahead.subjects, topic.references)
+        elif previous and previous.sentence == clause.sentence and not topic.named and not topic.references:
+            # "Lighter than the Aster, but it costs more": than the Aster.
+            topic = replace(topic, references=topics[-1].references)
         if topic.named and clause.joined and previous and _only_names(reading, previous):
             both = (*topics[-1].subjects, *(s for s in topic.subjects if s not in topics[-1].subjects))
             topic = Topic(both, topic.references, True, topic.quantifier)
@@ -46,6 +53,9 @@ def _topic(
 ) -> Topic:
     mentions = [m for m in reading.mentions if m.first >= clause.first and m.last <= clause.last]
     references = tuple(dict.fromkeys(m.item for m in mentions if _is_reference(reading, clause, m)))
+    ordinal = _ordinal(reading, clause, everything)
+    if ordinal is not None and _after_than(reading, clause, ordinal[1]):
+        references, ordinal = tuple(dict.fromkeys((*references, ordinal[0]))), None
     subjects = tuple(dict.fromkeys(m.item for m in mentions if m.item not in references))
     hits = {h.marker.kind: h for h in reading.hits_in(clause.first, clause.last, *_QUANTIFIERS)}
     if subjects:
@@ -55,9 +65,8 @@ def _topic(
         return Topic(everything, references, True, "none")
     if "all_items" in hits and len(everything) > 1:
         return Topic(everything, references, True, "all")
-    ordinal = _ordinal(reading, clause, everything)
     if ordinal is not None:
-        return Topic((ordinal,), references, True)
+        return Topic((ordinal[0],), references, True)
     if "other_item" in hits and len(current) < len(everything):
         others = tuple(i for i in everything if i not in current)
         if _after_than(reading, clause, hits["other_item"].first) or references:
@@ -97,13 +106,25 @@ def _after_than(reading: Reading, clause: Clause, position: int) -> bool:
     return bool(compared) and (before in bridging or far) and before != "the" or bool(compared) and far
 
 
-def _ordinal(reading: Reading, clause: Clause, everything: tuple[int, ...]) -> int | None:
-    """ "The first one", "yang kedua": the shown items in their order."""
+def _leads_into(
+    reading: Reading, sheet: Sheet, clause: Clause, previous: Clause | None, following: Clause
+) -> bool:
+    """ "With 16 GB of RAM, the Aster …": a beginning without subject or verb belongs to what it leads to."""
+    if following.sentence != clause.sentence or (previous and previous.sentence == clause.sentence):
+        return False
+    keys = [reading.pieces[i].key for i in range(clause.first, clause.last)]
+    named = any(m.first >= following.first and m.last <= following.last for m in reading.mentions)
+    has = sheet.vocabulary.has
+    return named and not any(has("subjects", key) or has("verbs", key) for key in keys)
+
+
+def _ordinal(reading: Reading, clause: Clause, everything: tuple[int, ...]) -> tuple[int, int] | None:
+    """ "The first one", "yang kedua": the shown items in their order, and where the ordinal stands."""
     for hit in reading.hits_in(clause.first, clause.last, "ordinals"):
         before = reading.pieces[hit.first - 1].key if hit.first > clause.first else ""
         place = int(hit.marker.content)
         if before in ("the", "yang", "pilihan", "opsi") and place < len(everything):
-            return place
+            return place, hit.first
     return None
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from landas.grounding.wording.phrasebook import load_phrasebook
 from landas.grounding.wording.plain import plain_text
-from landas.grounding.wording.slots import malformed_slots, outside_slots, slots_in
+from landas.grounding.wording.slots import Slot, malformed_slots, outside_slots, slots_in
 
 PUNCTUATION = frozenset(" .,;:!?'’\"“”()-–—&…")
 _BEFORE_SLOT = frozenset(" (“\"'")
@@ -51,15 +51,16 @@ def _scripts(language: str) -> frozenset[str]:
 
 
 def _stands_free(text: str) -> bool:
-    """True when every slot has a space or punctuation around it, and some word or comma between it and the next."""
-    end = 0
-    for number, slot in enumerate(slots_in(text)):
+    """True when every slot has a space or punctuation around it, and some word or comma between two values."""
+    last: Slot | None = None
+    for slot in slots_in(text):
         before, after = text[slot.start - 1 : slot.start], text[slot.end : slot.end + 1]
         owned = slot.part == "title" and after in _OWNED_TITLE
         if (before and before not in _BEFORE_SLOT) or (after and after not in _AFTER_SLOT and not owned):
             return False
-        between = text[end : slot.start]
-        if number and not any(c.isalpha() or c in ",;:()" for c in between):
-            return False
-        end = slot.end
+        if last and "title" not in (last.part, slot.part):
+            between = text[last.end : slot.start]
+            if not any(c.isalpha() or c in ",;:()" for c in between):
+                return False
+        last = slot
     return True

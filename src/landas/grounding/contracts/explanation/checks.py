@@ -116,10 +116,16 @@ def _number_words(task_input: ExplanationInput) -> set[str]:
 
 
 def _catalogue_values(task_input: ExplanationInput) -> set[str]:
-    """Word values of every shown item's facts with their synonyms, folded."""
+    """Word values of every shown item's facts with their synonyms, folded.
+
+    The kind of thing ("laptop") is no value here: nobody can speak without it, and the verifier checks it.
+    """
     values: set[str] = set()
+    kind = task_input.schema.category_field
     for item in task_input.grounds.items:
         for fact in item.facts:
+            if kind and f"#{kind}@" in fact.fact_id:
+                continue
             own = fact.value if isinstance(fact.value, tuple) else (fact.value,)
             words = [v for v in own if isinstance(v, str)]
             words += [s for several in fact.synonyms.values() for s in several]

@@ -19,7 +19,7 @@ from landas.events.events import EventStore
 from landas.ids import ItemId, ReceiptId, content_hash
 from landas.language.pack import LanguagePack, load_packs
 from landas.llm.calls import CallLog
-from landas.settings import ProjectSettings, load_project
+from landas.settings import LlmSection, ProjectSettings, load_project
 from landas.storage.database import Database, open_database
 
 if TYPE_CHECKING:
@@ -173,6 +173,14 @@ class Project(AbstractContextManager["Project"]):
         from landas.recommend.why import why
 
         return why(self.parts, self.receipt(receipt_id), item_id)
+
+    def use_model(self, llm: LlmSection | None) -> None:
+        """Words answers with another model from now on; None for none. For benchmarks and drills."""
+        if "gateway" in self.__dict__:
+            self.gateway.close()
+        for made in ("gateway", "dialogue"):
+            self.__dict__.pop(made, None)
+        self.settings = self.settings.model_copy(update={"llm": llm})
 
     def parse(self, text: str, locale: str | None = None) -> "Intent":
         """What a text is understood to ask for. Raises BadRequest for a language the project doesn't have."""

@@ -1,6 +1,6 @@
 // The shown items as cards: title, the facts that count, and on demand why each is there.
 
-import { why } from "/static/api.js";
+import { receipt, why } from "/static/api.js";
 import { element } from "/static/element.js";
 import { entryRow } from "/static/evidence.js";
 import { live, say, worded } from "/static/words.js";
@@ -63,14 +63,24 @@ async function explain(details, item, titles, receiptId) {
     element("ul", { class: "entries" }, ...item.evidence.map((entry) => entryRow(entry, titles))),
   ));
   try {
-    const reason = await why(receiptId, item.item_id);
+    const [reason, stored] = await Promise.all([why(receiptId, item.item_id), receipt(receiptId)]);
+    const candidate = stored.candidates.find((one) => one.item_id === item.item_id);
     details.append(element("section", {},
       live("h4", () => `${say("item.parts_of_score")} · ${say("item.score")} ${item.score.toFixed(3)}`),
       bars(reason.features ?? {}),
+      worded("h4", "item.sources", {}, { class: "after" }),
+      sources(candidate?.sources ?? {}),
     ));
   } catch (error) {
     details.append(element("p", { class: "dim", text: error.message }));
   }
+}
+
+function sources(found) {
+  return element("ul", { class: "sources" }, ...Object.entries(found).map(([name, hit]) => element("li", {},
+    live("span", () => say(`source.${name}`)),
+    live("span", () => `${say("item.source_rank", { rank: hit.rank })} · ${hit.score.toFixed(3)}`, { class: "number dim" }),
+  )));
 }
 
 function bars(features) {

@@ -20,7 +20,7 @@ export function whyNot(receiptId) {
 function fill(panel, receiptId) {
   const answer = element("div", { "aria-live": "polite" });
   const explain = (id) => show(answer, receiptId, id);
-  const field = element("input", { id: `${panel.id}-item`, required: true, autocomplete: "off", spellcheck: "false" });
+  const field = element("input", { id: `${panel.id}-item`, required: true, "data-word-placeholder": "why_not.id", autocomplete: "off", spellcheck: "false" });
   const label = worded("label", "why_not.id", {}, { for: field.id, class: "hidden" });
   field.placeholder = say("why_not.id");
   const form = element("form", {}, label, field, worded("button", "why_not.ask", {}, { type: "submit" }));

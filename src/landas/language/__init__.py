@@ -1,0 +1,1 @@
+"""Languages as data: packs of words, and what reads and writes numbers, units and money with them."""

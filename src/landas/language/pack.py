@@ -96,7 +96,9 @@ def load_pack(code: str) -> LanguagePack:
     folder = files("landas.language").joinpath("packs", code)
     if not folder.joinpath("words.toml").is_file():
         known = ", ".join(sorted(f.name for f in files("landas.language").joinpath("packs").iterdir()))
-        raise SetupError(f"there is no language pack {code!r}.", f"Known: {known}. A pack is a folder of data.")
+        raise SetupError(
+            f"there is no language pack {code!r}.", f"Known: {known}. A pack is a folder of data."
+        )
     tables = {
         entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text(encoding="utf-8"))
         for entry in folder.iterdir()

@@ -1,0 +1,275 @@
+"""Single amounts in a text: a number in digits or words, what multiplies it, and its unit or currency.
+
+Model names ("RTX4070", "i7-1260P") are left alone: a number counts only where it stands as a word of its own.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from landas.language.money import is_whole, meant_currency
+from landas.language.number_words import find_number_words
+from landas.language.numerals import LARGEST, Numeral, find_numerals, read_numeral
+from landas.language.tokens import Token
+from landas.language.vocabulary import Vocabulary
+
+_HYPHENS = "-–—"
+_FARTHEST_BEFORE = 8
+"""Characters before a number in which its currency must stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number at `start`..`end`; its value is `number` times `factor`.
+
+    `weak`: counts only beside a comparator or in a range (a small number word, "4K"). `in_words`: not in digits.
+    """
+
+    start: int
+    end: int
+    number: float
+    factor: float = 1.0
+    unit: str | None = None
+    currency: str | None = None
+    approximate: bool = False
+    weak: bool = False
+    in_words: bool = False
+
+    @property
+    def value(self) -> float:
+        if self.factor == 1:
+            return self.number
+        # 1.1 million is 1,100,000, without the noise of binary multiplication.
+        return float(f"{self.number * self.factor:.15g}")
+
+    @property
+    def is_bare(self) -> bool:
+        return self.unit is None and self.currency is None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads forward from the end of a number, over its magnitude, unit and currency."""
+
+    text: str
+    at: int
+    voc: Vocabulary
+    factor: float = 1.0
+    unit: str | None = None
+    currency: str | None = None
+    approximate: bool = False
+    named: bool = False
+    """True when a word of magnitude was read."""
+
+    def magnitudes(self) -> None:
+        """ "5 ratus ribu" has two."""
+        for _ in range(2):
+            match = self.voc.magnitude_after.match(self.text, self.at)
+            if match is None:
+                return
+            word = (match["word"] or match["letter"]).lower()
+            factor = self.voc.magnitudes.get(word) or self._of_money(word)
+            if factor is None or self.factor * factor > LARGEST:
+                return
+            self.factor *= factor
+            self.approximate |= match["about"] is not None
+            self.named, self.at = True, match.end()
+
+    def _of_money(self, word: str) -> float | None:
+        """ "M" is a million dollars, a billion (miliar) rupiah: whole currencies are counted in larger numbers."""
+        factors = self.voc.money_magnitudes.get(word)
+        if factors is None or self.currency is None:
+            return None
+        return max(factors) if is_whole(self.currency) else min(factors)
+
+    def money(self, default_currency: str | None) -> None:
+        match = self.voc.currency_after.match(self.text, self.at)
+        if match is None:
+            return
+        mark = (match["mark"] or "").lower()
+        code = match["code"] or meant_currency(mark, self.voc.currency_words[mark], default_currency)
+        if (
+            match["mark"]
+            and self.currency is None
+            and mark in self.voc.unit_words
+            and code != default_currency
+        ):
+            return
+        self.currency, self.at = code, match.end()
+
+    def measure(self, number: float | None, in_words: bool) -> None:
+        match = self.voc.unit_after.match(self.text, self.at)
+        if match is None:
+            return
+        written = match["unit"]
+        key = " ".join(written.lower().split())
+        symbol = self.voc.exact_units.get(written) or self.voc.unit_words.get(key)
+        after_magnitude = self.named and key in self.voc.after_words
+        if symbol is None or after_magnitude or (in_words and len(key) < 3 and key.isalpha()):
+            return
+        if key in self.voc.unit_not_before and not self._reads_as_unit(match, number):
+            return
+        if written in "\"'" and not self._closes_no_quote(match.start("unit"), written):
+            return
+        self.unit, self.at = symbol, match.end()
+
+    def _reads_as_unit(self, match: re.Match[str], number: float | None) -> bool:
+        """ "14 in laptop" against "2 in stock", "2-in-1" and "2 in Jakarta"."""
+        rest = self.text[match.end() : match.end() + 30]
+        if re.match(r"-[^\W_]", rest):
+            return False
+        following = re.match(r"[^\S\n]*([^\W_]+)", rest)
+        if following is None or (number is not None and number != int(number)):
+            return True
+        word = following[1]
+        is_name = word[0].isupper() and word[1:].islower()
+        return not is_name and word.lower() not in self.voc.unit_not_before[match["unit"].lower()]
+
+    def _closes_no_quote(self, at: int, mark: str) -> bool:
+        """False where the mark ends a quotation that an earlier one began."""
+        before = self.text[:at]
+        return not re.search(rf"(?:^|[\s(]){mark}[^{mark}]*$", before)
+
+    def stands_alone(self) -> bool:
+        """True when no letter, digit or joining mark follows what was read."""
+        rest = self.text[self.at : self.at + 2]
+        if not rest:
+            return True
+        if rest[0].isalnum() or rest[0] == "_":
+            return False
+        if rest[0] in "-:/" and len(rest) > 1:
+            return not (rest[1].isalpha() if rest[0] == "-" else rest[1].isdigit()) or self.unit is not None
+        return True
+
+
+def find_amounts(
+    text: str, words: Sequence[Token], voc: Vocabulary, default_currency: str | None
+) -> list[Amount]:
+    """Every amount of the text in order, number words too; ranges are still two amounts."""
+    found: list[Amount] = []
+    for numeral in find_numerals(text):
+        previous = found[-1].end if found else -1
+        if numeral.start >= previous and (
+            amount := _of_numeral(text, numeral, voc, default_currency, previous)
+        ):
+            found.append(amount)
+    taken = [(amount.start, amount.end) for amount in found]
+    for written in find_number_words(words, voc):
+        if all(written.end <= start or end <= written.start for start, end in taken):
+            reader = _Reader(text, written.end, voc)
+            reader.factor, reader.named = 1.0, written.multiplied
+            reader.magnitudes()
+            amount = _finished(written.start, written.value, reader, default_currency, in_words=True)
+            if amount is not None:
+                found.append(amount)
+    return _compounds(text, sorted(found, key=lambda amount: amount.start))
+
+
+def _of_numeral(
+    text: str, numeral: Numeral, voc: Vocabulary, default_currency: str | None, previous: int
+) -> Amount | None:
+    reader = _Reader(text, numeral.end, voc)
+    start, sign = numeral.start, 1.0
+    before = text[max(0, start - _FARTHEST_BEFORE) : start]
+    if match := voc.currency_before.search(before):
+        mark = (match["mark"] or "").lower()
+        reader.currency = match["code"] or meant_currency(mark, voc.currency_words[mark], default_currency)
+        sign = -1.0 if match["sign"] else 1.0
+        start = numeral.start - len(before) + match.start()
+    if start > 0 and start != previous and not _stands_free(text, start, previous):
+        return None
+    if start > 0 and text[start - 1] in "-\u2212" and _is_sign(text, start - 1):
+        start, sign = start - 1, -1.0
+    reader.magnitudes()
+    return _finished(start, numeral.value, reader, default_currency, sign=sign, numeral=numeral)
+
+
+def _stands_free(text: str, start: int, previous: int) -> bool:
+    """False inside a word or a name: "RTX4070", "f/1.8", "WH-1000", "3.0.1"."""
+    left = text[start - 1]
+    if left.isalnum() or left in "_'":
+        return False
+    if start < 2 or not (text[start - 2].isalnum() or text[start - 2] == "_"):
+        return True
+    if left in _HYPHENS:
+        return previous == start - 1 or left != "-"
+    if left == "/":
+        return not text[start - 2].isdigit() and start > 2 and text[start - 3].isalnum()
+    return left not in ".," and not (left == ":" and text[start - 2].isdigit())
+
+
+def _is_sign(text: str, at: int) -> bool:
+    """A minus opens the text or follows a space that follows no number."""
+    if at == 0 or text[at - 1] in "([":
+        return True
+    before = text[:at].rstrip()
+    return text[at - 1].isspace() and not before[-1:].isdigit()
+
+
+def _finished(
+    start: int,
+    value: float | None,
+    reader: _Reader,
+    default_currency: str | None,
+    sign: float = 1.0,
+    numeral: Numeral | None = None,
+    in_words: bool = False,
+) -> Amount | None:
+    reader.money(default_currency)
+    if reader.currency is None:
+        reader.measure(_rough(value, numeral), in_words)
+        if reader.unit is None and reader.named and default_currency is not None:
+            reader.currency = default_currency
+    number = _read(numeral, reader, default_currency) if value is None and numeral else value
+    if number is None or not reader.stands_alone() or number * reader.factor > LARGEST:
+        return None
+    bare = reader.unit is None and reader.currency is None and not reader.named
+    if bare and number < 1 and (in_words or (numeral is not None and numeral.value is not None)):
+        return None
+    standard = reader.text[start : reader.at] in reader.voc.standards
+    return Amount(
+        start,
+        reader.at,
+        sign * number,
+        reader.factor,
+        None if standard else reader.unit,
+        reader.currency,
+        reader.approximate,
+        weak=standard or (bare and in_words and number <= 12),
+        in_words=in_words,
+    )
+
+
+def _rough(value: float | None, numeral: Numeral | None) -> float | None:
+    return read_numeral(numeral.body, ".") if value is None and numeral else value
+
+
+def _read(numeral: Numeral, reader: _Reader, default_currency: str | None) -> float | None:
+    """Money has no three decimals, so "$1.500" is 1500; so has a bare "1.500" beside prices in whole rupiah."""
+    bare = reader.unit is None and not reader.named
+    thousands = reader.currency is not None and not reader.named
+    thousands |= bare and (is_whole(default_currency) or numeral.body.endswith("000"))
+    return read_numeral(numeral.body, reader.voc.decimal, thousands)
+
+
+def _compounds(text: str, amounts: list[Amount]) -> list[Amount]:
+    """ "1 juta 500 ribu" is one amount: each part is named, the second far smaller."""
+    joined: list[Amount] = []
+    for amount in amounts:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.unit is None
+            and amount.unit is None
+            and last.factor > amount.factor > 1
+            and 0 < amount.value < last.factor
+            and (amount.currency in (None, last.currency) or last.currency is None)
+            and text[last.end : amount.start].isspace()
+        ):
+            value = float(f"{last.value + amount.value:.15g}")
+            joined[-1] = replace(
+                last, end=amount.end, number=value / last.factor, currency=last.currency or amount.currency
+            )
+        else:
+            joined.append(amount)
+    return joined

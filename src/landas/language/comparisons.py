@@ -1,0 +1,174 @@
+"""Comparisons in running text: "under $30", "minimal 16 GB", "5 juta ke bawah", "between 5 and 10 kg"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from landas.language.pack import LanguagePack, Op
+from landas.language.quantities import Quantity, find_quantities, word_before
+from landas.language.tokens import Token, tokenize
+from landas.language.vocabulary import Vocabulary, vocabulary
+
+CompareOp = Literal["lt", "lte", "gt", "gte", "between", "eq"]
+
+_SIGNS: tuple[tuple[str, CompareOp], ...] = (
+    ("<=", "lte"), (">=", "gte"), ("=<", "lte"), ("=>", "gte"), ("≤", "lte"), ("≥", "gte"),
+    ("<", "lt"), (">", "gt"), ("=", "eq"),
+)  # fmt: skip
+_OPPOSITE: dict[Op, Op] = {"lt": "gte", "lte": "gt", "gt": "lte", "gte": "lt"}
+_MOST_LINKS = 3
+"""Words like "price of" that may stand between a comparator and its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparator with its quantity; `text[start:end]` holds both, and the words between them.
+
+    `low` and `high` are both the limit for `lt`, `lte`, `gt`, `gte` and `eq`; for `between` they are the two ends,
+    which belong to it.
+    """
+
+    start: int
+    end: int
+    op: CompareOp
+    low: float
+    high: float
+    unit: str | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A comparator whose words are `first`..`last` (half-open), from code point `start` to `end`."""
+
+    op: CompareOp
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def find_comparisons(
+    text: str, packs: Sequence[LanguagePack], default_currency: str | None = None
+) -> list[Comparison]:
+    """Every compared quantity of `text` in order; a range counts as `between`. Plain quantities are left out.
+
+    A negation before a comparator turns it around ("not under 5" is `gte`). `default_currency` as for
+    `find_quantities`.
+    """
+    voc, words = vocabulary(packs), tokenize(text)
+    keys = [word.key for word in words]
+    quantities = find_quantities(text, packs, default_currency)
+    befores = [_before(text, words, keys, quantity, voc) for quantity in quantities]
+    taken = {i for found in befores if found for i in range(found.first, found.last)}
+    compared = []
+    for quantity, before in zip(quantities, befores, strict=True):
+        found = before or _after(text, words, keys, quantity, taken, voc)
+        if (comparison := _comparison(text, words, keys, quantity, found, voc)) is not None:
+            compared.append(comparison)
+    return compared
+
+
+def _comparison(
+    text: str,
+    words: Sequence[Token],
+    keys: Sequence[str],
+    quantity: Quantity,
+    found: _Found | None,
+    voc: Vocabulary,
+) -> Comparison | None:
+    unit, currency = quantity.unit, quantity.currency
+    if quantity.low != quantity.high and (found is None or _opens_range(keys, found, voc)):
+        start = _range_start(text, words, keys, quantity, voc) if found is None else found.start
+        return Comparison(start, quantity.end, "between", quantity.low, quantity.high, unit, currency)
+    if found is None:
+        return None
+    limit = quantity.high if found.op in ("lt", "lte") else quantity.low
+    start, end = min(found.start, quantity.start), max(found.end, quantity.end)
+    return Comparison(start, end, found.op, limit, limit, unit, currency)
+
+
+def _before(
+    text: str, words: Sequence[Token], keys: Sequence[str], quantity: Quantity, voc: Vocabulary
+) -> _Found | None:
+    """The comparator before a quantity, links and words of approximation between them passed over."""
+    lead = text[: quantity.start].rstrip(" \t~≈±")
+    for sign, op in _SIGNS:
+        if lead.endswith(sign):
+            at = word_before(words, len(lead))
+            return _Found(op, len(lead) - len(sign), quantity.start, at, at)
+    at = next_start = quantity.start
+    before = word_before(words, at)
+    for _ in range(_MOST_LINKS):
+        if before == 0 or not _is_clean(text[words[before - 1].end : next_start]):
+            return None
+        if found := voc.before.ending(keys, before):
+            return _negated(text, words, keys, found[1], before - found[0], before, voc)
+        passed = voc.approximate_before.ending(keys, before) or voc.links.ending(keys, before)
+        if passed is None:
+            return None
+        before -= passed[0]
+        next_start = words[before].start
+    return None
+
+
+def _negated(
+    text: str, words: Sequence[Token], keys: Sequence[str], op: Op, first: int, last: int, voc: Vocabulary
+) -> _Found:
+    start, end = words[first].start, words[last - 1].end
+    before = first
+    if (link := voc.links.ending(keys, before)) and not voc.negations.ending(keys, before):
+        before -= link[0]
+    negation = voc.negations.ending(keys, before)
+    if negation is None or not _is_clean(text[words[before - 1].end : words[before].start]):
+        return _Found(op, start, end, first, last)
+    first = before - negation[0]
+    return _Found(_OPPOSITE[op], words[first].start, end, first, last)
+
+
+def _after(
+    text: str,
+    words: Sequence[Token],
+    keys: Sequence[str],
+    quantity: Quantity,
+    taken: set[int],
+    voc: Vocabulary,
+) -> _Found | None:
+    """The comparator after a quantity: "or more", "ke atas", "+"; labels between are passed over ("16GB RAM max")."""
+    if text[quantity.end : quantity.end + 1] == "+":
+        at = word_before(words, quantity.end)
+        return _Found("gte", quantity.start, quantity.end + 1, at, at)
+    at, end = word_before(words, quantity.end), quantity.end
+    for _ in range(_MOST_LINKS):
+        if at >= len(words) or at in taken or not _is_clean(text[end : words[at].start]):
+            return None
+        if found := voc.after.starting(keys, at):
+            last = at + found[0]
+            return _Found(found[1], quantity.start, words[last - 1].end, at, last)
+        passed = voc.links.starting(keys, at)
+        if passed is None:
+            return None
+        at += passed[0]
+        end = words[at - 1].end
+    return None
+
+
+def _opens_range(keys: Sequence[str], found: _Found, voc: Vocabulary) -> bool:
+    """ "from" is a comparator and the opening of "from 3 to 5"."""
+    opening = voc.openings.ending(keys, found.last)
+    return opening is not None and found.last - opening[0] <= found.first
+
+
+def _range_start(
+    text: str, words: Sequence[Token], keys: Sequence[str], quantity: Quantity, voc: Vocabulary
+) -> int:
+    before = word_before(words, quantity.start)
+    if about := voc.approximate_before.ending(keys, before):
+        before -= about[0]
+    opening = voc.openings.ending(keys, before)
+    return words[before - opening[0]].start if opening else quantity.start
+
+
+def _is_clean(gap: str) -> bool:
+    """True when nothing but spaces and light marks stands between: "max. 5jt", "min: 16GB", "(max) 5"."""
+    return all(char in " \t.:()~≈±\u00a0\u202f-'" for char in gap)

@@ -1,0 +1,72 @@
+"""Numbers written in words: "two hundred and fifty", "dua ratus lima puluh", "setengah", "one and a half"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from landas.language.tokens import Token
+from landas.language.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """Words at `start`..`end` and the number they make; `multiplied` when one of them is a magnitude."""
+
+    start: int
+    end: int
+    value: float
+    multiplied: bool
+
+
+def find_number_words(words: Sequence[Token], voc: Vocabulary) -> Iterator[NumberWords]:
+    """Every run of number words, each as long as it makes one number."""
+    keys = [word.key for word in words]
+    position = 0
+    while position < len(words):
+        length, value, multiplied = _run(keys, position, voc)
+        if length:
+            yield NumberWords(words[position].start, words[position + length - 1].end, value, multiplied)
+        position += length or 1
+
+
+def _run(keys: Sequence[str], start: int, voc: Vocabulary) -> tuple[int, float, bool]:
+    """(number of words, value, multiplied): small numbers gather in `current` until a magnitude closes them."""
+    total, current, at, last = 0.0, 0.0, start, float("inf")
+    multiplied = False
+    while at < len(keys):
+        ahead = at
+        if at > start and (joint := voc.conjunctions.starting(keys, at)):
+            ahead += joint[0]
+        number = voc.numbers.starting(keys, ahead)
+        if number is not None and _continues(current, number[1], last, at == start):
+            # "seribu lima ratus": what is a thousand by itself is no factor of the hundreds that follow.
+            total, current = (
+                (total + number[1], current) if number[1] >= 1000 else (total, current + number[1])
+            )
+            last, at = number[1], ahead + number[0]
+            continue
+        factor = voc.magnitudes.get(keys[at]) if at > start and len(keys[at]) > 1 else None
+        if factor is None:
+            break
+        multiplied, last, at = True, factor, at + 1
+        if factor < 1000:
+            current = (current or 1.0) * factor
+        else:
+            total, current = total + (current or 1.0) * factor, 0.0
+    return at - start, float(f"{total + current:.15g}"), multiplied
+
+
+def _continues(current: float, number: float, last: float, first: bool) -> bool:
+    """ "fifty five" and "one and a half" go on; "two two" and "five six" are two numbers each."""
+    if first:
+        return True
+    if number < 1:
+        return current == int(current) and current > 0
+    return number < last and (last >= 1000 or _zeros(last) > number or last == 100 > number)
+
+
+def _zeros(number: float) -> float:
+    """The place value of a round number: 100 for 300, 10 for 20, 1 for 7."""
+    place = 1.0
+    while number and number % (place * 10) == 0:
+        place *= 10
+    return place

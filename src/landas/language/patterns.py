@@ -1,0 +1,48 @@
+"""Regular expressions made of a pack's words: what may follow or precede a number."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from landas.language.money import currencies
+
+_WORD_ENDS = r"(?![^\W_])"
+_SPACE = r"[^\S\n]"
+
+
+def magnitude_after(words: Sequence[str], suffixes: Sequence[str]) -> re.Pattern[str]:
+    """Groups `word` or `letter` (a single letter must be glued to the number), and `about` ("5 jutaan")."""
+    long = _any(word for word in words if len(word) > 1)
+    letter = _any(word for word in words if len(word) == 1)
+    about = rf"(?:-?(?P<about>{_any(suffixes)}))?"
+    return re.compile(rf"(?:(?:{_SPACE}|-)?(?P<word>{long})|(?P<letter>{letter})){about}{_WORD_ENDS}", re.I)
+
+
+def unit_after(spellings: Iterable[str]) -> re.Pattern[str]:
+    """Group `unit`, which ends a word if it ends in a letter."""
+    return re.compile(
+        rf"(?:{_SPACE}|-)?(?P<unit>{_any(spellings)})(?:(?<=[^\W_]){_WORD_ENDS}|(?<![^\W_]))", re.I
+    )
+
+
+def currency_before(words: Mapping[str, str]) -> re.Pattern[str]:
+    """Groups `mark` or `code`, and the `sign`. Of the words only symbols and short codes: "won 5" is no price."""
+    marks = [w for w, code in words.items() if not w.isalpha() or len(w) == 2 or w == code.casefold()]
+    return re.compile(
+        rf"(?<![^\W_])(?:(?P<mark>(?i:{_any(marks)}))|(?P<code>{_codes()}))\.?{_SPACE}?(?P<sign>[-\u2212])?$"
+    )
+
+
+def currency_after(words: Iterable[str]) -> re.Pattern[str]:
+    """Groups `mark` or `code`; a symbol before a further number belongs to that one."""
+    mark = rf"(?P<mark>(?i:{_any(words)}))(?:(?<=[^\W_]){_WORD_ENDS}|(?<![^\W_])(?!{_SPACE}?[0-9]))"
+    return re.compile(rf"(?:{_SPACE}|-)?(?:{mark}|(?P<code>{_codes()}){_WORD_ENDS})")
+
+
+def _codes() -> str:
+    return "|".join(sorted(currencies().codes))
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(r"\s?".join(map(re.escape, word.split())) for word in longest_first) or r"(?!)"

@@ -1,0 +1,33 @@
+"""Phrases of a language pack, found at a place in a text's words: the longest one wins."""
+
+from collections.abc import Mapping, Sequence
+from typing import Generic, TypeVar
+
+from landas.language.tokens import word_keys
+
+Meaning = TypeVar("Meaning")
+
+
+class Phrases(Generic[Meaning]):
+    """Phrases of several words and what each means, looked up forwards from a word or backwards from it."""
+
+    def __init__(self, meanings: Mapping[str, Meaning]) -> None:
+        split = {word_keys(phrase): meaning for phrase, meaning in meanings.items()}
+        self._meanings = {words: meaning for words, meaning in split.items() if words}
+        self._longest = max(map(len, self._meanings), default=0)
+
+    def starting(self, keys: Sequence[str], at: int) -> tuple[int, Meaning] | None:
+        """(number of words, meaning) of the longest phrase that starts with word `at`."""
+        for length in range(min(self._longest, len(keys) - at), 0, -1):
+            words = tuple(keys[at : at + length])
+            if words in self._meanings:
+                return length, self._meanings[words]
+        return None
+
+    def ending(self, keys: Sequence[str], before: int) -> tuple[int, Meaning] | None:
+        """(number of words, meaning) of the longest phrase whose last word stands right before word `before`."""
+        for length in range(min(self._longest, before), 0, -1):
+            words = tuple(keys[before - length : before])
+            if words in self._meanings:
+                return length, self._meanings[words]
+        return None

@@ -1,0 +1,105 @@
+"""Two amounts that make one range ("3-5 juta", "between 5 and 10 kg"), and sizes that share a unit ("30 x 20 cm")."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from landas.language.amounts import Amount
+from landas.language.tokens import Token, fold
+from landas.language.units import dimension
+from landas.language.vocabulary import Vocabulary
+
+_TIMES = ("x", "×", "*", "by")
+_THOUSAND, _MILLION = 1e3, 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRange:
+    """From `low` to `high`; a single amount is both."""
+
+    low: Amount
+    high: Amount
+
+
+def find_ranges(
+    text: str, words: Sequence[Token], amounts: Sequence[Amount], voc: Vocabulary
+) -> list[AmountRange]:
+    """The amounts in order, neighbours joined where a range of the packs joins them."""
+    joined: list[AmountRange] = []
+    position = 0
+    while position < len(amounts):
+        pair = _joined(text, words, amounts, position, voc)
+        joined.append(pair or AmountRange(amounts[position], amounts[position]))
+        position += 2 if pair else 1
+    return joined
+
+
+def _joined(
+    text: str, words: Sequence[Token], amounts: Sequence[Amount], position: int, voc: Vocabulary
+) -> AmountRange | None:
+    if position + 1 >= len(amounts):
+        return None
+    first, second = amounts[position], amounts[position + 1]
+    joint = text[first.end : second.start]
+    if joint.isspace() and second.number < 0:  # "3 -5 juta": the minus is the joint
+        second, joint = replace(second, start=second.start + 1, number=-second.number), "-"
+    openings = voc.ranges.get(fold(joint))
+    if openings is None or "\n" in joint:
+        return None
+    opened = _opening(text, words, first.start, voc) in openings
+    if not opened and "" not in openings:
+        return None
+    return _matched(first, second, opened)
+
+
+def _opening(text: str, words: Sequence[Token], start: int, voc: Vocabulary) -> str | None:
+    """The range's opening word right before `start`, a word of approximation between them allowed."""
+    before = bisect_left(words, start, key=lambda word: word.start)
+    keys = [word.key for word in words[:before]]
+    about = voc.approximate_before.ending(keys, len(keys))
+    at = len(keys) - (about[0] if about else 0)
+    found = voc.openings.ending(keys, at)
+    return found[1] if found else None
+
+
+def _matched(first: Amount, second: Amount, opened: bool) -> AmountRange | None:
+    """The range with unit, currency and magnitude on both sides; None where the two can't be of one kind."""
+    if first.factor == 1 and second.factor > 1 and first.is_bare | (first.currency is not None):
+        first = _magnified(first, second)
+    if first.is_bare:
+        first = replace(first, unit=second.unit, currency=second.currency)
+    elif second.is_bare:
+        second = replace(second, unit=first.unit, currency=first.currency)
+    if first.currency != second.currency or (first.unit is None) != (second.unit is None):
+        return None
+    if first.unit != second.unit and dimension(first.unit or "") != dimension(second.unit or ""):
+        return None
+    if (
+        first.unit != second.unit
+        or first.value == second.value
+        or (first.value > second.value and not opened)
+    ):
+        return None
+    return AmountRange(first, second)
+
+
+def _magnified(first: Amount, second: Amount) -> Amount:
+    """ "3-5 juta" is three to five million; "500-1 juta" begins at five hundred thousand."""
+    if first.number >= second.value:
+        return first
+    if first.number <= second.number:
+        return replace(first, factor=second.factor)
+    return replace(first, factor=_THOUSAND) if second.factor == _MILLION else first
+
+
+def shared_dimensions(text: str, amounts: Sequence[Amount]) -> list[Amount]:
+    """ "30 x 20 x 10 cm": each number gets the unit of the one it is joined to by "x"."""
+    shared: list[Amount] = []
+    for amount in reversed(amounts):
+        following = shared[-1] if shared else None
+        if following is not None and amount.is_bare and following.unit is not None:
+            joint = fold(text[amount.end : following.start])
+            if joint in _TIMES:
+                amount = replace(amount, unit=following.unit)
+        shared.append(amount)
+    return shared[::-1]

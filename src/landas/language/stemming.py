@@ -1,0 +1,68 @@
+"""Word stems, to find one word in another form: snowball and Sastrawi, chosen by `packs/<code>/stemming.toml`."""
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any
+
+from landas.errors import SetupError
+from landas.language.pack import load_pack
+
+Stemmer = Callable[[str], str]
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str, code: str) -> str:
+    """The stem of a folded word in a language; the word itself where it holds a digit or nothing stems it."""
+    if not word.isalpha():
+        return word
+    return _stemmer(code)(word) or word
+
+
+@lru_cache(maxsize=65536)
+def singular(word: str) -> str:
+    """An English plural as its singular, by rule: "cables" gives "cable"; other words as they are."""
+    rules = _singular_rules()
+    if len(word) < 4 or word in rules["same"]:
+        return word
+    irregular: str | None = rules["irregular"].get(word)
+    if irregular is not None:
+        return irregular
+    for pattern, ending in rules["endings"]:
+        found, count = re.subn(pattern, ending, word)
+        if count:
+            return str(found)
+    return word
+
+
+@cache
+def _singular_rules() -> dict[str, Any]:
+    table = load_pack("en").table("stemming")["singular"]
+    return {
+        "same": frozenset(table["same"]),
+        "irregular": table["irregular"],
+        "endings": tuple((re.compile(pattern), ending) for pattern, ending in table["endings"]),
+    }
+
+
+@cache
+def _stemmer(code: str) -> Stemmer:
+    """Careful: the stemmers are imported when first used; together they would slow every command down."""
+    name = load_pack(code).tables.get("stemming", {}).get("stemmer", "none")
+    kind, _, language = name.partition(":")
+    if kind == "none":
+        return str
+    if kind == "snowball":
+        import snowballstemmer
+
+        by_snowball: Stemmer = snowballstemmer.stemmer(language).stemWord
+        return by_snowball
+    if kind == "sastrawi":
+        from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+        by_sastrawi: Stemmer = StemmerFactory().create_stemmer().stem
+        return by_sastrawi
+    raise SetupError(
+        f"language pack {code!r} names the stemmer {name!r}.",
+        'Write stemmer = "snowball:<language>", "sastrawi" or "none" in its stemming.toml.',
+    )

@@ -1,0 +1,150 @@
+"""The words of several packs that read amounts, joined and compiled once: all languages are on at once.
+
+Where two packs give a word different meanings, the pack that comes first wins.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from landas.language import patterns
+from landas.language.pack import LanguagePack, Op
+from landas.language.phrases import Phrases
+from landas.language.tokens import fold
+from landas.language.units import all_units
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """What `numerals`, `amounts`, `ranges` and `comparisons` look words up in. Patterns ignore case."""
+
+    packs: tuple[LanguagePack, ...]
+    decimal: str
+    """The first pack's decimal mark, for a number that can be read both ways."""
+    numbers: Phrases[float]
+    magnitudes: Mapping[str, float]
+    money_magnitudes: Mapping[str, tuple[float, ...]]
+    """Short magnitudes that count only beside a currency: "$5m"."""
+    magnitude_after: re.Pattern[str]
+    unit_words: Mapping[str, str]
+    exact_units: Mapping[str, str]
+    unit_after: re.Pattern[str]
+    unit_not_before: Mapping[str, frozenset[str]]
+    """Units that are also plain words -> words before which they are that ("2 in stock")."""
+    currency_words: Mapping[str, str]
+    currency_before: re.Pattern[str]
+    currency_after: re.Pattern[str]
+    standards: frozenset[str]
+    """Names that look like amounts: "5G", "4K"."""
+    conjunctions: Phrases[None]
+    ranges: Mapping[str, frozenset[str]]
+    """Joint -> openings it needs; the empty opening needs none."""
+    approximate_before: Phrases[None]
+    approximate_after: Phrases[None]
+    openings: Phrases[str]
+    before: Phrases[Op]
+    after: Phrases[Op]
+    after_words: frozenset[str]
+    """Comparators of one word after a number: "500rb min" holds no minutes."""
+    negations: Phrases[None]
+    links: Phrases[None]
+    """Words that may stand between a comparator and its number: field labels, "of", "harga"."""
+
+
+_compiled: dict[tuple[int, ...], Vocabulary] = {}
+
+
+def vocabulary(packs: Sequence[LanguagePack]) -> Vocabulary:
+    """The vocabulary of these packs, in their order. Compiled once for each sequence of packs."""
+    key = tuple(map(id, packs))
+    # Careful: the vocabulary keeps its packs alive, so an id in `_compiled` is never used again for another.
+    if key not in _compiled:
+        _compiled[key] = _compile(tuple(packs))
+    return _compiled[key]
+
+
+def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
+    readings = [pack.tables.get("readings", {}) for pack in packs]
+    suffixes = [s[1:] for pack in packs for s in pack.approximate_after if s.startswith("-")]
+    units = {s.lower(): unit.symbol for unit in all_units().values() for s in unit.spellings}
+    units |= _first_wins(pack.unit_words for pack in packs)
+    exact = {spelling: unit.symbol for unit in all_units().values() for spelling in unit.exact}
+    magnitudes = _first_wins(pack.magnitudes for pack in packs)
+    short = _listed(table.get("money_magnitudes", {}) for table in readings)
+    money = _first_wins(pack.currencies for pack in packs)
+    labels = [label for pack in packs for labels in pack.field_labels.values() for label in labels]
+    return Vocabulary(
+        packs=packs,
+        decimal=packs[0].decimal if packs else ".",
+        numbers=Phrases(_first_wins(pack.numbers for pack in packs)),
+        magnitudes=magnitudes,
+        money_magnitudes=short,
+        magnitude_after=patterns.magnitude_after([*magnitudes, *short], suffixes),
+        unit_words=units,
+        exact_units=exact,
+        unit_after=patterns.unit_after([*units, *exact]),
+        unit_not_before=_word_sets(table.get("unit_not_before", {}) for table in readings),
+        currency_words=money,
+        currency_before=patterns.currency_before(money),
+        currency_after=patterns.currency_after(money),
+        standards=frozenset(word for table in readings for word in table.get("standards", ())),
+        conjunctions=_set_of(word for pack in packs for word in pack.conjunctions),
+        ranges=_joints(pair for pack in packs for pair in pack.ranges),
+        approximate_before=_set_of(word for pack in packs for word in pack.approximate_before),
+        approximate_after=_set_of(
+            w for pack in packs for w in pack.approximate_after if not w.startswith("-")
+        ),
+        openings=Phrases({opening: fold(opening) for pack in packs for opening, _ in pack.ranges if opening}),
+        before=Phrases(_before(packs)),
+        after=Phrases(_first_wins(pack.after_number for pack in packs)),
+        after_words=frozenset(fold(word) for pack in packs for word in pack.after_number),
+        negations=_set_of(word for pack in packs for word in pack.negations),
+        links=_set_of([*labels, *(word for table in readings for word in table.get("links", ()))]),
+    )
+
+
+def _before(packs: Sequence[LanguagePack]) -> dict[str, Op]:
+    """Comparators before a number, with those that the adjectives make: "lighter than", "lebih murah dari"."""
+    made: dict[str, Op] = {}
+    for pack in packs:
+        for adjective in pack.adjectives:
+            marked = [f"{mark} {form}" for mark in pack.comparative_marks for form in adjective.forms]
+            for word in (*adjective.comparatives, *marked):
+                op: Op = "lt" if adjective.towards == "low" else "gt"
+                made |= {f"{word} {than}": op for than in pack.tables.get("readings", {}).get("than", ())}
+    return made | _first_wins(pack.before_number for pack in packs)
+
+
+def _first_wins(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for table in tables:
+        merged = dict(table) | merged
+    return merged
+
+
+def _listed(tables: Iterable[Mapping[str, float]]) -> dict[str, tuple[float, ...]]:
+    merged: dict[str, tuple[float, ...]] = {}
+    for table in tables:
+        for word, factor in table.items():
+            merged[word] = (*merged.get(word, ()), factor)
+    return merged
+
+
+def _word_sets(tables: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, frozenset[str]]:
+    merged: dict[str, frozenset[str]] = {}
+    for table in tables:
+        for word, others in table.items():
+            merged[word] = merged.get(word, frozenset()) | frozenset(map(fold, others))
+    return merged
+
+
+def _joints(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    joints: dict[str, frozenset[str]] = {}
+    for opening, joint in pairs:
+        joints[fold(joint)] = joints.get(fold(joint), frozenset()) | {fold(opening)}
+    return joints
+
+
+def _set_of(phrases: Iterable[str]) -> Phrases[None]:
+    return Phrases(dict.fromkeys(phrases))

@@ -39,6 +39,7 @@ class Phrasebook:
     in_values: frozenset[str]
     out_values: frozenset[str]
     twisting: frozenset[str]
+    bounding: frozenset[str]
 
     def say(self, key: str, seed: str, **values: str) -> str:
         """A variant of phrase `key` with `$name`s filled; the same seed always chooses the same one."""
@@ -90,6 +91,7 @@ def load_phrasebook(code: str) -> Phrasebook:
 
 def phrasebook_of(code: str, table: Mapping[str, Any]) -> Phrasebook:
     lists, nouns, stock = table["lists"], table["nouns"], table["availability"]
+    slots = table.get("slots", {})
     return Phrasebook(
         code=code,
         phrases={k: (v,) if isinstance(v, str) else tuple(v) for k, v in table["phrases"].items()},
@@ -109,7 +111,8 @@ def phrasebook_of(code: str, table: Mapping[str, Any]) -> Phrasebook:
         availability_words=frozenset(stock["fields"]),
         in_values=frozenset(stock["in_values"]),
         out_values=frozenset(stock["out_values"]),
-        twisting=frozenset(table.get("slots", {}).get("twisting", ())),
+        twisting=frozenset(slots.get("twisting", ())),
+        bounding=frozenset(slots.get("bounding", ())),
     )
 
 

@@ -2,13 +2,14 @@
 nothing that passes here can say more than the evidence does."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from landas.grounding.contracts.explanation.characters import character_faults
 from landas.grounding.contracts.explanation.reply import ExplanationReply, ExplanationSentence
 from landas.grounding.contracts.explanation.task_input import ExplanationInput, ItemLines
 from landas.grounding.contracts.explanation.twists import twist_faults
 from landas.grounding.verifier import verify
+from landas.grounding.wording.naming import value_word
 from landas.grounding.wording.phrasebook import load_phrasebook
 from landas.grounding.wording.slots import outside_slots, render, slots_in
 from landas.llm.contract import Violation
@@ -56,8 +57,19 @@ def _own_slots(task_input: ExplanationInput, sentence: ExplanationSentence) -> I
     for slot in used:
         if slot not in allowed:
             yield f"the slot {slot} isn't listed for {'all items' if item is None else f'item {sentence.item}'}."
+        elif used.count(slot) > 1:
+            yield f"uses the slot {slot} more than once."
+        elif item and slot in titles - {item.title_slot} and not _compares_with(item, slot, used):
+            yield f"names {slot} but not how the item differs from it; use a difference to it, or leave it out."
     if item is not None and not item.slots() & set(used):
         yield f"speaks of item {sentence.item} but uses none of its slots."
+
+
+def _compares_with(item: ItemLines, title_slot: str, used: Collection[str]) -> bool:
+    """True when the sentence uses a difference to the item of that title."""
+    return any(
+        title_slot in line.slots and set(line.slots) & {*used} - {title_slot} for line in item.evidence
+    )
 
 
 def _no_values(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
@@ -129,8 +141,17 @@ def _catalogue_values(task_input: ExplanationInput) -> set[str]:
             own = fact.value if isinstance(fact.value, tuple) else (fact.value,)
             words = [v for v in own if isinstance(v, str)]
             words += [s for several in fact.synonyms.values() for s in several]
+            words += [t for v in own for t in _translations(task_input, fact.fact_id, v)]
             values |= {_folded(w) for w in words}
     return {v for v in values if len(v) >= SHORTEST_VALUE}
+
+
+def _translations(task_input: ExplanationInput, fact_id: str, value: object) -> list[str]:
+    """A word value as every language of the project says it."""
+    declared = task_input.schema.fields.get(fact_id.split("#")[-1].split("@")[0])
+    if declared is None or not isinstance(value, str):
+        return []
+    return [value_word(value, declared, pack.code) for pack in task_input.packs]
 
 
 def _folded(text: str) -> str:

@@ -32,7 +32,7 @@ class ImportReport:
     report_file: Path | None = None
 
     def to_document(self) -> dict[str, Any]:
-        """JSON-ready form; `errors` holds the first 20 problems, the report file all of them."""
+        """JSON-ready form; `errors` of a file's import holds the first 20 problems, the report file all of them."""
         return {
             "complete": self.complete,
             "rows": self.rows,
@@ -62,7 +62,10 @@ def error_document(error: RowError) -> dict[str, Any]:
 
 
 class ProblemFile:
-    """Collects problems into a report and, where a path is given, into a file made at the first one."""
+    """Collects problems into a report and, where a path is given, into a file made at the first one.
+
+    Without a file the report holds every problem, since nothing else does.
+    """
 
     def __init__(self, path: Path | None, report: ImportReport) -> None:
         self._path = path
@@ -70,7 +73,7 @@ class ProblemFile:
         self._file: IO[bytes] | None = None
 
     def add(self, problem: RowError, row: Mapping[str, Any]) -> None:
-        if len(self._report.errors) < _SHOWN:
+        if self._path is None or len(self._report.errors) < _SHOWN:
             self._report.errors.append(problem)
         if self._path is None:
             return

@@ -1,11 +1,14 @@
 """Fixtures for all tests: one PostgreSQL server a session, and a database of each kind."""
 
 import itertools
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from landas.bootstrap import Project, open_project
+from landas.cli.demo import make_sample
 from landas.storage.database import Database, open_database
 from tests.postgres_server import PostgresMissing, running_postgres
 
@@ -47,3 +50,26 @@ def database(request: pytest.FixtureRequest) -> Database:
     name = "sqlite_database" if request.param == "sqlite" else "postgres_database"
     found: Database = request.getfixturevalue(name)
     return found
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample project, imported and built once a session. Tests only read from it; those that write copy it."""
+    folder = tmp_path_factory.mktemp("sample")
+    make_sample(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample(sample_folder: Path) -> Iterator[Project]:
+    with open_project(sample_folder) as project:
+        yield project
+
+
+@pytest.fixture
+def own_sample(sample_folder: Path, tmp_path: Path) -> Iterator[Project]:
+    """A copy of the sample project for one test to change."""
+    folder = tmp_path / "own"
+    shutil.copytree(sample_folder, folder)
+    with open_project(folder) as project:
+        yield project

@@ -15,7 +15,7 @@ from landas.recommend.run import Step, run_steps
 from landas.request.intent import Constraint, Intent
 from landas.retrieval.view import CatalogView
 
-StepsOf = Callable[[Parts], Sequence[Step]]
+StepsOf = Callable[[Parts], Sequence[Step[Draft]]]
 """Builds the step list of one surface from a project's parts."""
 
 
@@ -92,7 +92,7 @@ def rerun(parts: Parts, receipt: Mapping[str, Any], steps_of: StepsOf) -> Docume
     }
 
 
-def _repeated(steps: Sequence[Step]) -> list[Step]:
+def _repeated(steps: Sequence[Step[Draft]]) -> list[Step[Draft]]:
     """The steps of a surface from retrieval to the slate."""
     names = [step.name for step in steps]
     return [step for step in steps[: names.index(LAST_OF_RERUN) + 1] if step.name not in FROM_RECEIPT]

@@ -15,7 +15,7 @@ from landas.recommend.surfaces.home import home_steps
 from landas.recommend.surfaces.related import related_steps
 from landas.recommend.surfaces.search import search_steps
 
-SURFACES: Mapping[str, Callable[[Parts], Sequence[Step]]] = {
+SURFACES: Mapping[str, Callable[[Parts], Sequence[Step[Draft]]]] = {
     "home": home_steps,
     "related": related_steps,
     "cart": cart_steps,

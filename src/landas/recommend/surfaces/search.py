@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.recommend.run import Step
 from landas.recommend.steps.decide import ApplyPolicy
@@ -14,7 +15,7 @@ from landas.recommend.steps.understand import Understand
 RETRIEVED = 300
 
 
-def search_steps(parts: Parts) -> Sequence[Step]:
+def search_steps(parts: Parts) -> Sequence[Step[Draft]]:
     return (
         Understand(parts, mode="search"),
         FormQuery(),

@@ -75,7 +75,9 @@ def _kind(kind: str) -> str:
 def _same_thing(case: Case, cause: Cause, verb_senses: frozenset[str]) -> bool:
     """Every telling word must be the event's verb or stand in its item's title, and no number may be left."""
     title = [piece.key for piece in cut(cause.title) if piece.is_word]
-    covered = case.covered("cause")
+    begins = min(hit.first for hit in case.hits("cause"))
+    subject = {i for m in case.mentions() if m.last <= begins for i in range(m.first, m.last)}
+    covered = case.covered("cause") | subject
     for index in case.span:
         piece = case.reading.pieces[index]
         if not piece.is_word or index in covered or case.is_closed(index) or piece.key in title:

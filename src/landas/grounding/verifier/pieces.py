@@ -8,6 +8,7 @@ from landas.language.tokens import fold
 _PIECE = re.compile(
     r"\d+(?:[.,]\d+)*[^\W\d_]*[^\W_]*"  # 14, 1.5, 50MP, 802.11
     r"|[^\W\d_][^\W_]*(?:['’][^\W\d_]+)?"  # words; doesn't; SM7325
+    r"|(?<=\d)['’]s\b"  # the Nimbus 14's price: a mark, no word
     r"|\S"
 )
 

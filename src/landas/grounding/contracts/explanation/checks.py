@@ -9,6 +9,7 @@ from landas.grounding.contracts.explanation.reply import ExplanationReply, Expla
 from landas.grounding.contracts.explanation.task_input import ExplanationInput, ItemLines
 from landas.grounding.contracts.explanation.twists import twist_faults
 from landas.grounding.verifier import verify
+from landas.grounding.verifier.words import split_key, vocabulary
 from landas.grounding.wording.naming import value_word
 from landas.grounding.wording.phrasebook import load_phrasebook
 from landas.grounding.wording.slots import outside_slots, render, slots_in
@@ -81,9 +82,10 @@ def _no_values(task_input: ExplanationInput, sentence: ExplanationSentence) -> I
     if spelled := sorted(words & _number_words(task_input)):
         yield f"writes the number {spelled[0]!r} itself; use a slot."
     folded = f" {_folded(around)} "
-    for value in _catalogue_values(task_input):
-        if f" {value} " in folded:
-            yield f"writes the value {value!r} itself; use a slot."
+    values = _catalogue_values(task_input)
+    meant = {said for said, value in _value_words(around, task_input) if value in values}
+    for value in sorted(meant | {value for value in values if f" {value} " in folded}):
+        yield f"writes the value {value!r} itself; use a slot."
 
 
 def _no_names(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
@@ -152,6 +154,15 @@ def _translations(task_input: ExplanationInput, fact_id: str, value: object) -> 
     if declared is None or not isinstance(value, str):
         return []
     return [value_word(value, declared, pack.code) for pack in task_input.packs]
+
+
+def _value_words(text: str, task_input: ExplanationInput) -> Iterator[tuple[str, str]]:
+    """Words that mean a value in any language of the project ("hitam"), with that value ("black")."""
+    known, words = vocabulary(task_input.packs), split_key(text)
+    for position in range(len(words)):
+        for size, marker in known.markers_at(words, position):
+            if marker.kind == "value_words":
+                yield " ".join(words[position : position + size]), marker.content
 
 
 def _folded(text: str) -> str:

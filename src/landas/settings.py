@@ -6,9 +6,17 @@ The models are the reference: `docs/project-file.md` is tested against them.
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from landas.errors import ProjectFileError, SetupError
 
@@ -54,6 +62,15 @@ class FieldSection(_Section):
         return scale
 
 
+def _plain_name(name: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise ValueError(
+            f"field name {name!r} must be lower-case letters, digits and _, beginning with a letter; "
+            "name the feed's spelling with column"
+        )
+    return name
+
+
 class CatalogSection(_Section):
     id: str
     title: str
@@ -61,18 +78,7 @@ class CatalogSection(_Section):
     category: str | None = None
     group: str | None = None
     offers: str | None = None
-    fields: dict[str, FieldSection] = {}
-
-    @field_validator("fields")
-    @classmethod
-    def _plain_names(cls, fields: dict[str, FieldSection]) -> dict[str, FieldSection]:
-        for name in fields:
-            if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-                raise ValueError(
-                    f"field name {name!r} must be lower-case letters, digits and _, beginning with a letter; "
-                    "name the feed's spelling with column"
-                )
-        return fields
+    fields: dict[Annotated[str, AfterValidator(_plain_name)], FieldSection] = {}
 
 
 class RuleSection(_Section):
@@ -158,7 +164,7 @@ def parse_project(text: str) -> ProjectSettings:
 
 def _first_problem(error: ValidationError, text: str) -> ProjectFileError:
     first = error.errors()[0]
-    path = tuple(str(part) for part in first["loc"])
+    path = tuple(str(part) for part in first["loc"] if part != "[key]")
     key = ".".join(path)
     line = line_of(text, path)
     given = first.get("input")
@@ -171,6 +177,8 @@ def _first_problem(error: ValidationError, text: str) -> ProjectFileError:
     if first["type"] == "missing":
         return ProjectFileError(f"{key!r} is missing.", "Add it; see docs/project-file.md.", line=line)
     message = first["msg"].removeprefix("Value error, ")
+    if isinstance(given, dict | list) or "[key]" in first["loc"]:
+        return ProjectFileError(f"{key} can't be used: {message}.", "Correct it.", line=line)
     return ProjectFileError(
         f"{key} = {_shown(given)} can't be used: {message}.", "Correct the value.", line=line
     )
@@ -188,8 +196,9 @@ _KEY = re.compile(
 
 
 def line_of(text: str, path: tuple[str, ...]) -> int | None:
-    """The line (from 1) that holds the longest known part of a key's path; None for an empty file."""
+    """The line (from 1) that holds the longest known part of a key's path, else the first line below it."""
     best: tuple[int, int] | None = None
+    below: int | None = None
     table: tuple[str, ...] = ()
     counts: dict[tuple[str, ...], int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
@@ -205,7 +214,9 @@ def line_of(text: str, path: tuple[str, ...]) -> int | None:
             continue
         if here == path[: len(here)] and (best is None or len(here) > best[0]):
             best = (len(here), number)
-    return best[1] if best else None
+        elif below is None and here[: len(path)] == path:
+            below = number
+    return best[1] if best else below
 
 
 def _key_parts(key: str) -> tuple[str, ...]:

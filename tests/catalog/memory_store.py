@@ -35,7 +35,9 @@ class MemoryItemStore:
         return len(live)
 
     def withdraw_absent(self, present: Collection[ItemId], *, observed_at: datetime) -> int:
-        return self.withdraw([v.item.item_id for v in self.scan() if v.item.item_id not in present], observed_at=observed_at)
+        return self.withdraw(
+            [v.item.item_id for v in self.scan() if v.item.item_id not in present], observed_at=observed_at
+        )
 
     def get(self, item_ids: Collection[ItemId]) -> dict[ItemId, ItemVersion]:
         return self.get_as_of(item_ids, self.latest_number())

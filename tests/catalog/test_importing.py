@@ -82,7 +82,9 @@ def test_values_become_canonical(run: Importer, store: MemoryItemStore) -> None:
 
 
 def test_the_same_file_twice_changes_nothing(run: Importer, store: MemoryItemStore) -> None:
-    feed = HEADER + "a1;Ransel;100000;1250;ya;Tas\na2;Dompet;50000;90;tidak;Tas\na1;Ransel;90000;1250;ya;Tas\n"
+    feed = (
+        HEADER + "a1;Ransel;100000;1250;ya;Tas\na2;Dompet;50000;90;tidak;Tas\na1;Ransel;90000;1250;ya;Tas\n"
+    )
     first = run(feed)
     second = run(feed)
     assert (first.counts.created, second.counts.unchanged) == (2, 2)
@@ -175,10 +177,16 @@ def test_a_truncated_gzip_lands_as_far_as_it_goes_and_withdraws_nothing(
     assert report.notes[1] == "Nothing was withdrawn: a full snapshot must be read to its end."
 
 
-def test_broken_lines_of_jsonl_are_reported_and_keep_their_items(run: Importer, store: MemoryItemStore) -> None:
+def test_broken_lines_of_jsonl_are_reported_and_keep_their_items(
+    run: Importer, store: MemoryItemStore
+) -> None:
     good = '{"sku": 1, "nama": "A", "harga": 5}\n{"sku": 2, "nama": "B", "harga": 5}\n'
     run(good, "feed.jsonl")
-    report = run('{"sku": 1, "nama": "A", "harga": 5\n{"sku": 2, "nama": "B", "harga": 6}\n[1]\n' + good[36:], "x.jsonl", full=True)
+    report = run(
+        '{"sku": 1, "nama": "A", "harga": 5\n{"sku": 2, "nama": "B", "harga": 6}\n[1]\n' + good[36:],
+        "x.jsonl",
+        full=True,
+    )
     assert report.withdrawn == 0
     assert store.count() == 2
 
@@ -199,7 +207,11 @@ def test_bytes_that_are_not_utf_8_cost_one_row(run: Importer, store: MemoryItemS
         (b"\x00\x01\x02", "feed.bin", "is a binary file of unknown kind"),
         (b"PAR1 and no more", "feed.parquet", "can't be read as Parquet"),
         ("sku;nama;nama\n1;A;B\n", "feed.csv", "names the column 'nama' twice"),
-        ('<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><rss/>', "feed.xml", "document type or entities"),
+        (
+            '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><rss/>',
+            "feed.xml",
+            "document type or entities",
+        ),
     ],
 )
 def test_an_unusable_file_is_refused_before_anything_is_written(

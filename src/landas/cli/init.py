@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landas.cli.output import JsonOption, ProjectOption, print_json, print_line, print_note
+from landas.cli.output import JsonOption, ProjectOption, print_json, print_line
 from landas.cli.progress import counted
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _print(proposal: "Proposal", target: Path, folder: Path, items: Path) -> Non
         few = ", ".join(columns[:3]) + (", …" if len(columns) > 3 else "")
         print_line(f"  {len(columns):,} {reason}: {few}")
     for note in proposal.notes:
-        print_note(note)
+        print_line(f"Note: {note}")
     print_line(f"Next: landas import items {items} --project {folder}")
 
 

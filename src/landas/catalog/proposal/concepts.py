@@ -5,10 +5,10 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from landas.language.pack import LanguagePack
 from landas.language.tokens import fold
@@ -25,12 +25,15 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One standard field."""
+    """One standard field. `words`: its values are words, never a yes or a number."""
 
     key: str
     labels: Mapping[str, tuple[str, ...]]
     measure: Measure | None = None
     better: Literal["lower", "higher"] | None = None
+    words: bool = False
+    not_called: tuple[str, ...] = ()
+    """Labels that heads of columns use for other things too, so that they tell nothing there."""
 
 
 class Concepts:
@@ -42,15 +45,16 @@ class Concepts:
         self._by_phrase: dict[tuple[str, ...], Concept] = {}
         for key in dict.fromkeys([*(k for pack in packs for k in pack.field_labels), *known]):
             labels = {pack.code: pack.field_labels[key] for pack in packs if key in pack.field_labels}
-            measure, better = known.get(key, (None, None))
-            self._by_key[key] = Concept(key, labels, measure, better)
+            self._by_key[key] = replace(known.get(key, Concept(key, {})), labels=labels)
         for concept in self._by_key.values():
             self._by_phrase.setdefault(tuple(concept.key.split("_")), concept)
         self._head_first: set[tuple[str, ...]] = set()
         for concept in self._by_key.values():
             for pack in packs:
                 for phrase in concept.labels.get(pack.code, ()):
-                    words = tuple(fold(phrase).split())
+                    if fold(phrase) in concept.not_called:
+                        continue
+                    words = words_of(phrase)
                     if self._by_phrase.setdefault(words, concept) is concept and head_is_first(pack):
                         self._head_first.add(words)
         self._generic = frozenset(w for p in packs for w in p.table("feeds")["names"]["generic"])
@@ -86,14 +90,21 @@ def head_is_first(pack: LanguagePack) -> bool:
     return bool(pack.table("understanding")["head"] == "first")
 
 
+def words_of(phrase: str) -> tuple[str, ...]:
+    """A label as the words of a head: "wi-fi" and "Wi Fi" are the same."""
+    return tuple(fold(phrase).replace("-", " ").split())
+
+
 @cache
-def _known() -> dict[str, tuple[Measure | None, Literal["lower", "higher"] | None]]:
+def _known() -> dict[str, Concept]:
     text = files("landas.catalog.proposal").joinpath("concepts.toml").read_text(encoding="utf-8")
-    known: dict[str, tuple[Measure | None, Literal["lower", "higher"] | None]] = {}
-    for key, entry in tomllib.loads(text).items():
-        measure = None
-        if "units" in entry:
-            low, high = entry["usual"]
-            measure = Measure(tuple(entry["units"]), low, high)
-        known[key] = (measure, entry.get("better"))
-    return known
+    return {key: _concept(key, entry) for key, entry in tomllib.loads(text).items()}
+
+
+def _concept(key: str, entry: Mapping[str, Any]) -> Concept:
+    measure = None
+    if "units" in entry:
+        low, high = entry["usual"]
+        measure = Measure(tuple(entry["units"]), low, high)
+    called = tuple(entry.get("not_called", ()))
+    return Concept(key, {}, measure, entry.get("better"), entry.get("words", False), called)

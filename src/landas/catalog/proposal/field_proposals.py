@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from landas.catalog.fields import FieldType
+from landas.catalog.fields import CATEGORY, FieldType
 from landas.catalog.proposal.concepts import Concept
 from landas.catalog.proposal.kinds import Packs
 from landas.catalog.proposal.labels import Labels, vague_words
@@ -19,8 +19,10 @@ def propose_fields(
     kept: Sequence[Profile], category: str | None, currency: str, roles: RoleWords, packs: Packs
 ) -> tuple[tuple[ProposedField, ...], list[Guess]]:
     """A field for each kept column, in the same order, and what was guessed."""
-    labels = Labels(packs)
-    standard = _standard_fields(kept, roles)
+    standard = _standard_fields(kept, category, roles)
+    labels = Labels(packs, [p.head.phrase for p in kept if p.concept is None])
+    if category is None:
+        labels.name(CATEGORY)
     done: dict[str, ProposedField] = {}
     guesses: list[Guess] = []
     # Careful: standard fields first, so that they get their names and labels before any other column.
@@ -30,17 +32,28 @@ def propose_fields(
     return tuple(done[profile.name] for profile in kept), guesses
 
 
-def _standard_fields(kept: Sequence[Profile], roles: RoleWords) -> dict[str, Concept]:
+def _standard_fields(kept: Sequence[Profile], category: str | None, roles: RoleWords) -> dict[str, Concept]:
     """The standard field of each column, for the one that fits best where several name the same."""
-    best: dict[str, tuple[tuple[int, bool, float], Profile]] = {}
+    best: dict[str, tuple[tuple[int, float], Profile]] = {}
     for profile in kept:
-        if profile.concept is None:
+        concept = profile.concept
+        if concept is None or not _is_apt(profile, concept, category):
             continue
         price = roles.fit("price", profile.head)
-        rank = (0 if price is None else -price, profile.reading.kind != "flag", profile.share)
-        if profile.concept.key not in best or rank > best[profile.concept.key][0]:
-            best[profile.concept.key] = (rank, profile)
+        rank = (0 if price is None else -price, profile.share)
+        if concept.key not in best or rank > best[concept.key][0]:
+            best[concept.key] = (rank, profile)
     return {profile.name: profile.concept for _, profile in best.values() if profile.concept is not None}
+
+
+def _is_apt(profile: Profile, concept: Concept, category: str | None) -> bool:
+    """Whether the values can be those of the standard field: weights are numbers, colours are words."""
+    if concept.key in (CATEGORY, "title"):
+        return profile.name == category
+    kind = profile.reading.kind
+    if concept.measure is not None:
+        return kind == "number"
+    return kind in ("category", "tags", "text") if concept.words else True
 
 
 def _field(

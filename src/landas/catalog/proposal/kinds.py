@@ -71,8 +71,8 @@ def read_kind(
 def _is_flag(values: Sequence[Any], head: Head, roles: RoleWords, packs: Packs) -> bool:
     if all(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
         # Careful: 0 and 1 are counts as often as answers; the head decides.
-        return set(values) <= {0, 1} and roles.has("names.flags", head)
-    if all(str(value) in "01" for value in values) and not roles.has("names.flags", head):
+        return set(values) <= {0, 1} and roles.asks(head)
+    if all(str(value) in "01" for value in values) and not roles.asks(head):
         return False
     return _share(values, lambda value: canonical_value(value, _FLAG, packs) is not None) >= ENOUGH
 
@@ -142,10 +142,14 @@ def _is_tags(values: Sequence[Any]) -> bool:
     parts = [str(entry).strip() for text in several for entry in split_list(text)]
     if sum(map(len, parts)) > 30 * len(parts) or max(map(len, parts)) > 80:
         return False
+    if sum(". " in part for part in parts) > _SEVERAL * len(parts):
+        return False
     if strong and len(texts) < _FEW_ROWS:
         return True
-    known = sum(entries[part] > 1 for part in parts)
-    return known >= 0.7 * len(parts) and len(entries) <= 0.5 * sum(entries.values())
+    # An entry that only ever stands in one and the same text is a part of it: "Home, Garden".
+    places = Counter(entry for text in set(texts) for entry in {str(e).strip() for e in split_list(text)})
+    shared = sum(places[part] > 1 for part in parts)
+    return shared >= 0.7 * len(parts) and len(entries) <= 0.5 * sum(entries.values())
 
 
 def _repeats(column: Column, rows: int) -> bool:

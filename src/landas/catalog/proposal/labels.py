@@ -19,10 +19,12 @@ _UNUSABLE = re.compile(r"[^a-z0-9]+")
 class Labels:
     """Gives out names and labels, each once."""
 
-    def __init__(self, packs: Sequence[LanguagePack]) -> None:
+    def __init__(self, packs: Sequence[LanguagePack], heads: Sequence[str] = ()) -> None:
+        """`heads`: phrases that columns without a standard field are called by, and keep."""
         self._packs = packs
         self._taken: dict[str, set[str]] = {pack.code: set() for pack in packs}
         self._names: set[str] = set()
+        self._heads = frozenset(fold(head) for head in heads)
         self._from_english = {pack.code: _turned(pack.glossary) for pack in packs}
         self._to_english = {word: english for pack in packs for word, english in pack.glossary.items()}
 
@@ -41,8 +43,9 @@ class Labels:
         """The packs' words for a standard field, without those another field has."""
         labels: dict[str, tuple[str, ...]] = {}
         for code, words in concept.labels.items():
-            free = [word for word in words if word not in self._taken[code]][:MOST_LABELS]
-            self._taken[code].update(free)
+            used = self._taken[code] | self._heads
+            free = [word for word in words if fold(word) not in used][:MOST_LABELS]
+            self._taken[code].update(map(fold, free))
             if free:
                 labels[code] = tuple(free)
         return labels
@@ -68,12 +71,13 @@ class Labels:
             return phrase
         for code, labels in kind.labels.items():
             for label in labels:
-                size = len(label.split())
+                parts = fold(label).split()
+                size = len(parts)
                 first, last = words[:size], words[-size:]
-                if last == label.split() and code == "en" != pack.code:
+                if last == parts and code == "en" != pack.code:
                     rest = [self._from_english[pack.code].get(word, [""])[0] for word in words[:-size]]
                     return " ".join([kind.labels[pack.code][0], *reversed(rest)]) if all(rest) else phrase
-                if first == label.split() and code != "en" == pack.code:
+                if first == parts and code != "en" == pack.code:
                     rest = [self._to_english.get(word, "") for word in words[size:]]
                     return " ".join([*reversed(rest), kind.labels["en"][0]]) if all(rest) else phrase
         return phrase

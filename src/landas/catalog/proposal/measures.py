@@ -31,7 +31,7 @@ class Unit:
 def find_unit(head: Head, reading: Reading, concept: Concept | None) -> Unit:
     """The unit of a number column. `concept` is the standard field that the head names or is a kind of."""
     measure = concept.measure if concept else None
-    named = head.unit if head.unit and (head.unit_is_sure or _agrees(head.unit, measure)) else None
+    named = head.unit if head.unit_is_sure else None
     if reading.units:
         common = reading.units.most_common(1)[0][0]
         if reading.bare and named and dimension(named) == dimension(common):
@@ -39,11 +39,7 @@ def find_unit(head: Head, reading: Reading, concept: Concept | None) -> Unit:
         return Unit(common)
     if named:
         return Unit(named)
-    return _guess(reading.numbers, measure) if measure and measure.units else Unit()
-
-
-def _agrees(unit: str, measure: Measure | None) -> bool:
-    return measure is not None and bool(measure.units) and dimension(unit) == dimension(measure.units[0])
+    return _guess(reading.numbers, measure) if measure else Unit()
 
 
 def _guess(numbers: Sequence[float], measure: Measure) -> Unit:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from landas.language.pack import LanguagePack
 from landas.language.units import dimension, unit_symbol
@@ -15,7 +15,9 @@ from landas.language.units import dimension, unit_symbol
 _BRACKETS = re.compile(r"[\[(]([^\])]{1,20})[\])]\s*$")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[a-z]{2})(?=[A-Z])")
 _BREAKS = re.compile(r"[^\w%\u2033\"]+|_+")
+_NESTING = re.compile(r"\.(?!\d)|(?<!\d)\.")
 _MANY = 8
+_SIBLINGS = 3
 _SHARE = 0.25
 _WEAK = frozenset({"in", "min", "mil", "ons", "kaki", "d", "s", "l", "t", "a", "v", "m", "h", "b", "second"})
 """Spellings of units that are words or endings too; they count only where the rest of the head agrees."""
@@ -47,13 +49,17 @@ _ISO_CODES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column's head: its words without prefix, unit and currency."""
+    """A column's head: its words without prefix, unit and currency.
+
+    `short` are the words of a nested head alone ("weight" of "body weight"), where they name one column only.
+    """
 
     column: str
     words: tuple[str, ...]
     unit: str | None = None
     unit_is_sure: bool = False
     currency: str | None = None
+    short: tuple[str, ...] = ()
 
     @property
     def phrase(self) -> str:
@@ -62,11 +68,35 @@ class Head:
 
 def read_heads(columns: Iterable[str], packs: Sequence[LanguagePack]) -> dict[str, Head]:
     """The head of every column, by column."""
-    names = list(columns)
-    split = {name: _split(name, packs) for name in names}
-    prefixes = _shared_prefixes([found[0] for found in split.values()])
+    paths = _without_shared_levels({name: _levels(name) for name in columns})
+    split = {name: _split(" ".join(path[-2:]), packs) for name, path in paths.items()}
+    prefixes = _shared_prefixes([words for words, _ in split.values()])
     money_words = _money_words(packs)
-    return {name: _head(name, *split[name], prefixes, money_words, packs) for name in names}
+    heads = {name: _head(name, *split[name], prefixes, money_words, packs) for name in paths}
+    last = Counter(path[-1].casefold() for path in paths.values())
+    siblings = Counter(path[:-1] for path in paths.values())
+    for name, path in paths.items():
+        if len(path) > 1 and last[path[-1].casefold()] == 1 and siblings[path[:-1]] >= _SIBLINGS:
+            alone = _head(name, *_split(path[-1], packs), frozenset(), money_words, packs)
+            heads[name] = replace(heads[name], short=alone.words)
+    return heads
+
+
+def _levels(name: str) -> tuple[str, ...]:
+    """The levels of a nested column: `details.Body.Weight`."""
+    return tuple(level.strip() for level in _NESTING.split(name) if level.strip()) or (name,)
+
+
+def _without_shared_levels(paths: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Takes off the outer levels that many columns share."""
+    while True:
+        counts = Counter(path[0] for path in paths.values() if len(path) > 1)
+        shared = {level for level, n in counts.items() if n >= _MANY and n >= _SHARE * len(paths)}
+        if not shared:
+            return paths
+        paths = {
+            name: path[1:] if len(path) > 1 and path[0] in shared else path for name, path in paths.items()
+        }
 
 
 def _split(name: str, packs: Sequence[LanguagePack]) -> tuple[tuple[str, ...], str | None]:

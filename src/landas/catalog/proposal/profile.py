@@ -1,7 +1,7 @@
 """A column with everything told about it so far: statistics, head, type, standard field."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from landas.catalog.numerals import DecimalMark
@@ -13,6 +13,7 @@ from landas.catalog.proposal.names import Head, read_heads
 from landas.catalog.proposal.roles import RoleWords
 from landas.catalog.proposal.survey import ColumnSurvey
 from landas.catalog.texts import split_list
+from landas.language.units import dimension
 
 _ADDRESS = re.compile(r"\s*(https?://|www\.|data:image|//\w)", re.I)
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|svg)\b", re.I)
@@ -55,6 +56,9 @@ def profile_columns(survey: ColumnSurvey, packs: Packs, roles: RoleWords) -> dic
         if not column.filled:
             continue
         head = heads[name]
+        if head.short and concepts.of(head.words) is None and _says_enough(head, concepts):
+            head = replace(head, words=head.short)
+        head = _with_checked_unit(head, concepts)
         decimal = column_mark(column) or mark
         reading = read_kind(column, head, roles, packs, survey.rows, decimal)
         profiles[name] = Profile(
@@ -67,6 +71,24 @@ def profile_columns(survey: ColumnSurvey, packs: Packs, roles: RoleWords) -> dic
             column.share(survey.rows),
         )
     return profiles
+
+
+def _with_checked_unit(head: Head, concepts: Concepts) -> Head:
+    """A last word such as "in" is a unit only behind a thing that is measured so: "screen size in"."""
+    if head.unit is None or head.unit_is_sure:
+        return head
+    rest = head.words[:-1]
+    thing = concepts.within(rest)
+    measure = thing.measure if thing else None
+    if measure is not None and dimension(head.unit) == dimension(measure.units[0]):
+        return replace(head, words=rest, unit_is_sure=True)
+    return replace(head, unit=None)
+
+
+def _says_enough(head: Head, concepts: Concepts) -> bool:
+    """Whether a nested head is clear without its outer level: "talk time" and "NFC" are, "type" is not."""
+    last = head.column.rpartition(".")[2].strip()
+    return len(head.short) > 1 or last.isupper() or concepts.of(head.short) is not None
 
 
 def holds_addresses(profile: Profile) -> str | None:

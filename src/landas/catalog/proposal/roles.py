@@ -62,6 +62,10 @@ class RoleWords:
     def has(self, role: str, head: Head, *, whole: bool = False, ranks: int = 1000) -> bool:
         return self.fit(role, head, whole=whole, ranks=ranks) is not None
 
+    def asks(self, head: Head) -> bool:
+        """Whether a head reads like a question: "is new", "ada garansi"."""
+        return any(phrase.words[0] == head.words[0] for phrase in self._phrases.get("names.flags", ()))
+
     def about_packing(self, head: Head) -> bool:
         """Whether a head is about the box and its way rather than the thing in it."""
         return any(phrase.words[0] in head.words for phrase in self._phrases.get("names.packing", ()))

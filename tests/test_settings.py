@@ -1,0 +1,75 @@
+"""Mistakes in a project file are told with the line, the key, the value and what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from landas.catalog.schema import build_schema
+from landas.errors import ProjectFileError, SetupError
+from landas.settings import line_of, load_project, parse_project
+
+GOOD = """[project]
+name = "shop"
+
+[catalog]
+id = "sku"
+title = "name"
+
+[catalog.fields.price]
+type = "money"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem", "remedy"),
+    [
+        (GOOD.replace("shop", "My Shop"), 2, "project.name = 'My Shop' can't be used", "Correct the value."),
+        (GOOD + "colour = 1\n", 10, "unknown key 'catalog.fields.price.colour'", "docs/project-file.md"),
+        (GOOD + "scale = 0\n", 10, "a scale of 0 would make every value 0", "Correct the value."),
+        (GOOD + 'better = "cheap"\n', 10, "catalog.fields.price.better = 'cheap'", "Correct the value."),
+        (GOOD.replace('id = "sku"\n', ""), 4, "'catalog.id' is missing", "Add it"),
+        (GOOD.replace("price]", "Price]"), 8, "field name 'Price' must be lower-case letters", "Correct it."),
+        (GOOD + "[project\n", None, "not valid TOML", "Mend the syntax"),
+        (GOOD + "[extra]\n", 10, "unknown key 'extra'", "Remove it"),
+        (
+            GOOD + '[[policy.rules]]\nname="a"\nwhen="true"\nreason="r"\n' * 2,
+            10,
+            "two rules are named 'a'",
+            "Correct it.",
+        ),
+    ],
+)
+def test_a_mistake_is_named(text: str, line: int | None, problem: str, remedy: str) -> None:
+    with pytest.raises(ProjectFileError) as caught:
+        parse_project(text)
+    assert caught.value.line == line
+    assert problem in str(caught.value)
+    assert remedy in caught.value.remedy
+    if line:
+        assert f"landas.toml, line {line}: " in str(caught.value)
+
+
+def test_a_folder_without_a_project_file_says_how_to_get_one(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match="landas init DIR --items FILE"):
+        load_project(tmp_path)
+
+
+def test_units_of_two_kinds_are_refused() -> None:
+    text = GOOD + '[catalog.fields.weight]\ntype = "number"\nunit = "kg"\nfeed_unit = "mm"\n'
+    with pytest.raises(ProjectFileError, match="feed_unit = 'mm' can't be converted into unit = 'kg'"):
+        build_schema(parse_project(text))
+
+
+def test_what_is_left_out_has_its_default() -> None:
+    settings = parse_project(GOOD)
+    assert settings.project.languages == ("en", "id")
+    assert settings.llm is None
+    price = build_schema(settings).fields["price"]
+    assert (price.column, price.currency, price.filterable, price.public) == ("price", "USD", True, True)
+
+
+def test_the_line_of_a_key_in_dotted_and_quoted_spellings() -> None:
+    text = 'a = 1\n[b."c d"]\ne.f = 2\n[[g]]\nh = 1\n[[g]]\nh = 2\n'
+    assert line_of(text, ("b", "c d", "e", "f")) == 3
+    assert line_of(text, ("g", "1", "h")) == 7
+    assert line_of("", ("a",)) is None

@@ -64,7 +64,8 @@ TWISTED = {
         "Berat {i1.title} {e1.value}.", "Harga {i1.title} {e3.value}.", "Garansi {i1.title} {e1.value}.",
         "{i1.title} berwarna hitam, {e1.value}.", "{i1.title} termurah, {e1.value}.", "{i1.title} terbaik, {e1.value}.",
         "{i1.title} bergaransi, {e1.value}.", "{i1.title} cocok untuk gim, {e1.value}.",
-        "{i1.title} habis, {e1.value}.", "Harga {i1.title} {e1.value} lebih.", "Diskon {i1.title} {e1.value}.", "{i1.title} not {e1.value}.",
+        "{i1.title} habis, {e1.value}.", "Harga {i1.title} {e1.value} lebih.",
+        "Diskon {i1.title} {e1.value}.", "{i1.title} not {e1.value}.",
     ],
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 
 from landas.grounding.contracts.explanation.characters import character_faults
+from landas.grounding.contracts.explanation.labels import label_faults
 from landas.grounding.contracts.explanation.reply import ExplanationReply, ExplanationSentence
 from landas.grounding.contracts.explanation.task_input import ExplanationInput, ItemLines
 from landas.grounding.contracts.explanation.twists import twist_faults
@@ -102,7 +103,18 @@ def _no_twists(task_input: ExplanationInput, sentence: ExplanationSentence) -> I
     yield from twist_faults(sentence.text, _item_at(task_input, sentence.item), task_input.packs)
 
 
-SENTENCE_CHECKS: tuple[SentenceCheck, ...] = (_plain, _own_slots, _no_values, _no_names, _no_twists)
+def _own_labels(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
+    yield from label_faults(sentence.text, task_input)
+
+
+SENTENCE_CHECKS: tuple[SentenceCheck, ...] = (
+    _plain,
+    _own_slots,
+    _no_values,
+    _no_names,
+    _no_twists,
+    _own_labels,
+)
 
 
 def _says_something(reply: ExplanationReply) -> Iterator[str]:

@@ -100,3 +100,23 @@ def test_tastes_show_in_what_people_open(events: Rows, rows: Rows) -> None:
     )
     assert mean_opened("traveller", "laptop", "weight_g") < mean_opened("gamer", "laptop", "weight_g") - 200
     assert mean_opened("student", "laptop", "price") < mean_opened("office", "laptop", "price")
+
+
+def test_the_items_most_often_seen_with_a_well_known_laptop_include_something_to_carry_it_in(
+    events: Rows, rows: Rows
+) -> None:
+    category = {row["sku"]: row["category"] for row in rows}
+    seen: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        if event["type"] == "view":
+            seen[event["item_id"]].add(event["session_id"])
+    laptops = sorted((i for i in seen if category[i] == "laptop"), key=lambda i: len(seen[i]), reverse=True)
+
+    def cosine(one: str, other: str) -> float:
+        return len(seen[one] & seen[other]) / (len(seen[one]) * len(seen[other])) ** 0.5
+
+    found = 0
+    for laptop in laptops[:10]:
+        nearest = sorted(seen.keys() - {laptop}, key=lambda i: (cosine(laptop, i), i), reverse=True)[:6]
+        found += any(category[i] in ("laptop bag", "laptop sleeve") for i in nearest)
+    assert found >= 7

@@ -10,12 +10,12 @@ from typing import Any
 from landas.sample.tables import table
 
 Row = Mapping[str, Any]
-EACH = 12
+EACH = 14
 """Shoppers of every taste."""
 
-BRAND, USE, TOPIC, LANGUAGE, TOO_DEAR, APPEAL = 1.0, 1.0, 1.4, 1.6, 2.5, 0.7
+BRAND, USE, TOPIC, LANGUAGE, TOO_DEAR, APPEAL, FIRST = 1.0, 1.0, 1.4, 1.6, 2.5, 0.9, 1.0
 """What counts how much: a favourite brand, the right use, topic and language, a price over the budget (times
-its logarithm), and how well known a model is (standard deviation)."""
+its logarithm), how well known a model is (standard deviation), and being the variant on the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Shopper:
 
 
 def draw_shoppers(items: Sequence[Row], seed: int) -> list[Shopper]:
-    """Twelve shoppers of each taste; ids such as `gamer-03` say which."""
+    """Fourteen shoppers of each taste; ids such as `gamer-03` say which."""
     brands = sorted({row["brand"] for row in items if "brand" in row})
     return [
         _shopper(f"{name}-{number:02}", taste, brands, Random(f"{seed}:{name}-{number}"))
@@ -60,6 +60,7 @@ class Market:
         for row in items:
             self.shelves.setdefault(row["category"], []).append(row)
         self._seed = seed
+        self._first = {_model(row): row["sku"] for row in reversed(items)}
         self._prices = {
             kind: median(row["price"] for row in shelf)
             for kind, shelf in self.shelves.items()
@@ -68,8 +69,9 @@ class Market:
         self._spread: dict[tuple[str, str], tuple[float, float]] = {}
 
     def appeal(self, row: Row) -> float:
-        """How well known a model is to everybody; the variants of one model share it."""
-        return Random(f"{self._seed}:{row.get('model_code', row['sku'])}:appeal").gauss(0, APPEAL)
+        """How well known a model is to everybody; of its variants, the first is the one on the picture."""
+        known = Random(f"{self._seed}:{_model(row)}:appeal").gauss(0, APPEAL)
+        return known + FIRST * bool(self._first[_model(row)] == row["sku"])
 
     def utility(self, shopper: Shopper, row: Row) -> float:
         """What the item is worth to the shopper; about zero for an average one."""
@@ -95,6 +97,10 @@ class Market:
             self._spread[key] = (fmean(values), pstdev(values) or 1.0)
         mean, spread = self._spread[key]
         return (float(row[column]) - mean) / spread
+
+
+def _model(row: Row) -> str:
+    return str(row.get("model_code", row["sku"]))
 
 
 def fits(row: Row, owner: Row) -> bool:

@@ -23,7 +23,7 @@ from landas.sample.shoppers import Market, Row, Shopper, draw_shoppers, fits
 DAYS = 60
 SHOWN = 6
 ANONYMOUS = 0.12
-GOES_ON, GOES_ON_BUYER, READS_ON = 0.45, 0.75, 0.15
+GOES_ON, GOES_ON_BUYER, READS_ON = 0.6, 0.85, 0.15
 COMPANIONS = {
     "laptop": ("laptop bag", "laptop sleeve", "mouse"),
     "phone": ("phone case", "earphones", "charger"),
@@ -119,7 +119,7 @@ def _look_at_slate(visit: Visit, market: Market, slate: Sequence[Row]) -> list[R
             visit.record("click", row, seconds=visit.draw.randint(4, 30), position=position)
             visit.record("view", row, seconds=visit.draw.randint(1, 3))
             opened.append(row)
-        elif worth < -1.5 and visit.draw.random() < 0.04:
+        elif worth < -1.0 and visit.draw.random() < 0.1:
             visit.record(visit.draw.choice(("hide", "dislike")), row, seconds=3)
     return opened
 

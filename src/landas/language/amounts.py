@@ -104,6 +104,8 @@ class _Reader:
         written = match["unit"]
         key = " ".join(written.lower().split())
         symbol = self.voc.exact_units.get(written) or self.voc.unit_words.get(key)
+        if len(key) == 1 and re.match(r"/[^\W\d_]", self.text[match.end() : match.end() + 2]):
+            return  # "3 s/d 5" is no time
         after_magnitude = self.named and key in self.voc.after_words
         if symbol is None or after_magnitude or (in_words and len(key) < 3 and key.isalpha()):
             return

@@ -99,7 +99,7 @@ def _before(
             return _Found(op, len(lead) - len(sign), quantity.start, at, at)
     at = next_start = quantity.start
     before = word_before(words, at)
-    for _ in range(_MOST_LINKS):
+    for _ in range(_MOST_LINKS + 1):
         if before == 0 or not _is_clean(text[words[before - 1].end : next_start]):
             return None
         if found := voc.before.ending(keys, before):
@@ -139,7 +139,7 @@ def _after(
         at = word_before(words, quantity.end)
         return _Found("gte", quantity.start, quantity.end + 1, at, at)
     at, end = word_before(words, quantity.end), quantity.end
-    for _ in range(_MOST_LINKS):
+    for _ in range(_MOST_LINKS + 1):
         if at >= len(words) or at in taken or not _is_clean(text[end : words[at].start]):
             return None
         if found := voc.after.starting(keys, at):

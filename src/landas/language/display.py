@@ -57,7 +57,9 @@ def show_number(value: float, unit: str | None, language: str) -> str:
     one, many = _unit_words(unit, language)
     word = one if number == 1 else many
     return (
-        f"{written}{word}" if word == "%" or (word.startswith("°") and len(word) == 1) else f"{written} {word}"
+        f"{written}{word}"
+        if word == "%" or (word.startswith("°") and len(word) == 1)
+        else f"{written} {word}"
     )
 
 
@@ -139,4 +141,5 @@ def _date(value: str, language: str) -> str:
 
 
 def _table(language: str) -> Mapping[str, Any]:
-    return load_pack(language).tables.get("display", {})
+    table: Mapping[str, Any] = load_pack(language).tables.get("display", {})
+    return table

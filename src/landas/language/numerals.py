@@ -72,7 +72,7 @@ def _without_marks(body: str, decimal: str, thousands: bool) -> str | None:
     if not marks:
         return body
     if len(set(marks)) == 2:
-        whole, last, part = body.rpartition(marks[-1])
+        whole, _, part = body.rpartition(marks[-1])
         return f"{whole.replace(marks[0], '')}.{part}" if _GROUPED[marks[0]].fullmatch(whole) else None
     mark = marks[0]
     grouped = _GROUPED[mark].fullmatch(body) is not None

@@ -23,12 +23,12 @@ def stem(word: str, code: str) -> str:
 def singular(word: str) -> str:
     """An English plural as its singular, by rule: "cables" gives "cable"; other words as they are."""
     rules = _singular_rules()
-    if len(word) < 4 or word in rules["same"]:
+    if word in rules["same"]:
         return word
     irregular: str | None = rules["irregular"].get(word)
     if irregular is not None:
         return irregular
-    for pattern, ending in rules["endings"]:
+    for pattern, ending in rules["endings"] if len(word) > 3 else ():
         found, count = re.subn(pattern, ending, word)
         if count:
             return str(found)

@@ -87,7 +87,8 @@ def _unit(symbol: str) -> Unit | None:
 
 @cache
 def _shared_spellings() -> Mapping[str, str]:
-    spelled = {fold(symbol): symbol for symbol in all_units()}
+    # Careful: single letters count as spellings only where units.toml says so; "a" is no ampere.
+    spelled = {fold(symbol): symbol for symbol in all_units() if len(symbol) > 1}
     for unit in all_units().values():
         spelled |= dict.fromkeys(map(fold, unit.spellings), unit.symbol)
     return spelled

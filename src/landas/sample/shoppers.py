@@ -71,12 +71,15 @@ class Market:
     def appeal(self, row: Row) -> float:
         """How well known a model is to everybody; of its variants, the first is the one on the picture."""
         known = Random(f"{self._seed}:{_model(row)}:appeal").gauss(0, APPEAL)
-        return known + FIRST * bool(self._first[_model(row)] == row["sku"])
+        return known + FIRST * self._is_first(row)
+
+    def _is_first(self, row: Row) -> bool:
+        return bool(self._first[_model(row)] == row["sku"])
 
     def utility(self, shopper: Shopper, row: Row) -> float:
         """What the item is worth to the shopper; about zero for an average one."""
         taste = shopper.taste
-        worth: float = self.appeal(row)
+        worth: float = self.appeal(row) - FIRST * self._is_first(row)
         worth += BRAND * (row.get("brand") in shopper.brands)
         worth += USE * bool(set(row.get("made_for", ())) & set(taste["uses"]))
         worth += TOPIC * (row.get("topic") in taste["topics"])

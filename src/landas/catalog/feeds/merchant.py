@@ -26,7 +26,8 @@ def read_merchant_xml(path: Path) -> Iterator[FeedRow]:
     Raises FeedCut where the XML breaks off, FeedError for a document type or entities.
     """
     number = 0
-    parser = XMLPullParser(events=("start", "end"), _parser=DefusedXMLParser(forbid_dtd=True))
+    # The stubs know namespace events too, which aren't asked for here.
+    parser: Any = XMLPullParser(events=("start", "end"), _parser=DefusedXMLParser(forbid_dtd=True))
     depth = 0
     with open_bytes(path) as source:
         try:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from landas.catalog.fields import CATEGORY
 from landas.language.pack import LanguagePack
 from landas.language.tokens import fold
 
@@ -25,15 +26,19 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One standard field. `words`: its values are words, never a yes or a number."""
+    """One standard field. `kinds`: the types its values have, where not any."""
 
     key: str
     labels: Mapping[str, tuple[str, ...]]
     measure: Measure | None = None
     better: Literal["lower", "higher"] | None = None
-    words: bool = False
+    kinds: tuple[str, ...] = ()
     not_called: tuple[str, ...] = ()
     """Labels that heads of columns use for other things too, so that they tell nothing there."""
+
+
+PARTS = frozenset({CATEGORY, "title"})
+"""Standard fields that are parts of every item; only one column is each of them."""
 
 
 class Concepts:
@@ -57,6 +62,10 @@ class Concepts:
                     words = words_of(phrase)
                     if self._by_phrase.setdefault(words, concept) is concept and head_is_first(pack):
                         self._head_first.add(words)
+        for pack in packs:
+            for key, heads in pack.table("feeds").get("heads", {}).items():
+                for head in heads:
+                    self._by_phrase.setdefault(words_of(head), self._by_key[key])
         self._generic = frozenset(w for p in packs for w in p.table("feeds")["names"]["generic"])
 
     def get(self, key: str) -> Concept | None:
@@ -70,7 +79,14 @@ class Concepts:
         return None
 
     def within(self, words: tuple[str, ...]) -> Concept | None:
-        """The standard field a head is a kind of: "package weight" is a weight, "berat kemasan" too."""
+        """The standard field a head is a kind of: "package weight" is a weight, "berat kemasan" too.
+
+        A "cable type" is no kind of category, and the name of a part no kind of title.
+        """
+        found = self._within(words)
+        return None if found is not None and found.key in PARTS else found
+
+    def _within(self, words: tuple[str, ...]) -> Concept | None:
         for length in range(len(words), 0, -1):
             if found := self._lookup(words[-length:]):
                 return found
@@ -106,5 +122,5 @@ def _concept(key: str, entry: Mapping[str, Any]) -> Concept:
     if "units" in entry:
         low, high = entry["usual"]
         measure = Measure(tuple(entry["units"]), low, high)
-    called = tuple(entry.get("not_called", ()))
-    return Concept(key, {}, measure, entry.get("better"), entry.get("words", False), called)
+    kinds = tuple(entry.get("kinds", ("number",) if measure else ()))
+    return Concept(key, {}, measure, entry.get("better"), kinds, tuple(entry.get("not_called", ())))

@@ -1,9 +1,11 @@
 """Columns as proposed fields: name, type, unit, scale, labels, better end, vague words, synonyms of values."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from landas.catalog.fields import CATEGORY, FieldType
-from landas.catalog.proposal.concepts import Concept
+from landas.catalog.proposal.concepts import PARTS, Concept
 from landas.catalog.proposal.kinds import Packs
 from landas.catalog.proposal.labels import Labels, vague_words
 from landas.catalog.proposal.measures import Unit, find_unit
@@ -11,16 +13,35 @@ from landas.catalog.proposal.prices import find_scale
 from landas.catalog.proposal.profile import Profile
 from landas.catalog.proposal.proposal import Guess, ProposedField
 from landas.catalog.proposal.roles import RoleWords
+from landas.catalog.proposal.selection import LeftOut
+from landas.catalog.texts import split_list
 
-_WITH_SYNONYMS = frozenset({"color", "colour", "material"})
+_WITH_SYNONYMS = frozenset({"color", "material"})
+_MOST_VALUES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProposals:
+    """Fields in the order of their columns, what was guessed, and columns whose name another field has."""
+
+    fields: tuple[ProposedField, ...]
+    guesses: tuple[Guess, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 def propose_fields(
     kept: Sequence[Profile], category: str | None, currency: str, roles: RoleWords, packs: Packs
-) -> tuple[tuple[ProposedField, ...], list[Guess]]:
-    """A field for each kept column, in the same order, and what was guessed."""
+) -> FieldProposals:
+    """A field for each kept column."""
     standard = _standard_fields(kept, category, roles)
-    labels = Labels(packs, [p.head.phrase for p in kept if p.concept is None])
+    left = tuple(
+        LeftOut(p.name, f"called like the field {p.concept.key}, which it can't be ({p.reading.kind})")
+        for p in kept
+        if p.concept is not None and p.concept.key in _keys(standard) and not _is_apt(p, p.concept, category)
+    )
+    unnamed = {entry.column for entry in left}
+    kept = [profile for profile in kept if profile.name not in unnamed]
+    labels = Labels(packs, [p.head.phrase for p in kept if p.name not in standard])
     if category is None:
         labels.name(CATEGORY)
     done: dict[str, ProposedField] = {}
@@ -29,31 +50,36 @@ def propose_fields(
     for profile in sorted(kept, key=lambda p: p.name not in standard):
         concept = standard.get(profile.name)
         done[profile.name] = _field(profile, concept, category, currency, roles, labels, packs, guesses)
-    return tuple(done[profile.name] for profile in kept), guesses
+    return FieldProposals(tuple(done[p.name] for p in kept), tuple(guesses), left)
+
+
+def _keys(standard: Mapping[str, Concept]) -> set[str]:
+    return {concept.key for concept in standard.values()}
 
 
 def _standard_fields(kept: Sequence[Profile], category: str | None, roles: RoleWords) -> dict[str, Concept]:
     """The standard field of each column, for the one that fits best where several name the same."""
-    best: dict[str, tuple[tuple[int, float], Profile]] = {}
+    best: dict[str, tuple[tuple[int, bool, float], Profile]] = {}
     for profile in kept:
         concept = profile.concept
         if concept is None or not _is_apt(profile, concept, category):
             continue
         price = roles.fit("price", profile.head)
-        rank = (0 if price is None else -price, profile.share)
+        rank = (0 if price is None else -price, profile.head.words == words_of_key(concept), profile.share)
         if concept.key not in best or rank > best[concept.key][0]:
             best[concept.key] = (rank, profile)
     return {profile.name: profile.concept for _, profile in best.values() if profile.concept is not None}
 
 
+def words_of_key(concept: Concept) -> tuple[str, ...]:
+    return tuple(concept.key.split("_"))
+
+
 def _is_apt(profile: Profile, concept: Concept, category: str | None) -> bool:
     """Whether the values can be those of the standard field: weights are numbers, colours are words."""
-    if concept.key in (CATEGORY, "title"):
+    if concept.key in PARTS:
         return profile.name == category
-    kind = profile.reading.kind
-    if concept.measure is not None:
-        return kind == "number"
-    return kind in ("category", "tags", "text") if concept.words else True
+    return not concept.kinds or profile.reading.kind in concept.kinds
 
 
 def _field(
@@ -110,11 +136,19 @@ def _type(profile: Profile, category: str | None, roles: RoleWords) -> FieldType
 def _synonyms(
     profile: Profile, concept: Concept | None, kind: FieldType, category: str | None, labels: Labels
 ) -> dict[str, dict[str, tuple[str, ...]]]:
-    if kind != "category" or profile.column.distinct is None:
+    if kind not in ("category", "tags"):
         return {}
     if profile.name != category and (concept is None or concept.key not in _WITH_SYNONYMS):
         return {}
-    return labels.of_values([str(value) for value, _ in profile.column.distinct.most_common(200)])
+    return labels.of_values([value for value, _ in _values(profile, kind).most_common(_MOST_VALUES)])
+
+
+def _values(profile: Profile, kind: FieldType) -> Counter[str]:
+    """How often each value occurs; of lists, each entry."""
+    if kind == "category":
+        return Counter({str(value): count for value, count in (profile.column.distinct or {}).items()})
+    values = (value if isinstance(value, list) else split_list(str(value)) for value in profile.examples())
+    return Counter(str(entry).strip() for entries in values for entry in entries)
 
 
 def _about(profile: Profile) -> str:
@@ -122,7 +156,8 @@ def _about(profile: Profile) -> str:
     numbers = sorted(profile.reading.numbers)
     if numbers:
         return f"{filled}; {numbers[0]:,.8g} to {numbers[-1]:,.8g}"
-    if profile.reading.kind in ("category", "tags") and profile.column.distinct:
-        common = [str(value) for value, _ in profile.column.distinct.most_common(3)]
+    if profile.reading.kind in ("category", "tags"):
+        kind: FieldType = "tags" if profile.reading.kind == "tags" else "category"
+        common = [value for value, _ in _values(profile, kind).most_common(3)]
         return f"{filled}; {', '.join(common)}"
     return filled

@@ -13,6 +13,8 @@ from landas.language.tokens import fold
 
 MOST_LABELS = 6
 MOST_VALUES = 40
+MOST_WORDS = 4
+_MAIN_LABELS = 2
 _UNUSABLE = re.compile(r"[^a-z0-9]+")
 
 
@@ -67,10 +69,12 @@ class Labels:
     def _said(self, profile: Profile, phrase: str, pack: LanguagePack) -> str:
         """ "package weight" as "berat kemasan" and back, where every word of it is known; else as it is."""
         kind, words = profile.kind_of, phrase.split()
+        if len(words) == 1 and pack.glossary and phrase in self._from_english[pack.code]:
+            return self._from_english[pack.code][phrase][0]
         if kind is None or pack.code not in kind.labels:
             return phrase
         for code, labels in kind.labels.items():
-            for label in labels:
+            for label in labels[:_MAIN_LABELS]:
                 parts = fold(label).split()
                 size = len(parts)
                 first, last = words[:size], words[-size:]
@@ -99,12 +103,15 @@ class Labels:
 
 
 def vague_words(concept: Concept, packs: Sequence[LanguagePack]) -> dict[str, str]:
-    """The languages' vague words about a standard field: `{"light": "low", "ringan": "low"}`."""
+    """The commonest vague words about a standard field: `{"light": "low", "ringan": "low"}`.
+
+    The language packs know more of them; these are written out to be seen and changed.
+    """
     words: dict[str, str] = {}
     for pack in packs:
         for adjective in pack.adjectives:
             if adjective.about == concept.key:
-                words |= dict.fromkeys(adjective.forms, adjective.towards)
+                words |= dict.fromkeys(adjective.forms[:MOST_WORDS], adjective.towards)
     return words
 
 

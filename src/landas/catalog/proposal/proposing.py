@@ -5,8 +5,9 @@ Nothing is asked: what the feed says is taken, what it doesn't say is guessed, a
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from landas.catalog.proposal.concepts import Concepts
 from landas.catalog.proposal.field_proposals import propose_fields
 from landas.catalog.proposal.kinds import Packs, read_kind
 from landas.catalog.proposal.names import read_heads
@@ -42,7 +43,11 @@ def propose(
     profiles = profile_columns(survey, packs, roles)
     found = _Notes()
     title, item_id, unique = _title_and_id(list(profiles.values()), survey, roles, event_ids, found)
-    rest = [p for p in profiles.values() if p.name not in (title, item_id)]
+    rest = [
+        _as_brand(p, profiles[title], roles, packs)
+        for p in profiles.values()
+        if p.name not in (title, item_id)
+    ]
     texts = choose_texts(rest, roles)
     category = choose_category(rest, survey.rows, roles)
     group = choose_group([p for p in rest if p.name != category], roles)
@@ -52,8 +57,8 @@ def propose(
     kept = [*selection.kept, *_of_offers(offers, packs, roles, survey.rows)]
     language = _language([profiles[column] for column in (title, *texts)], packs)
     currency = _currency(kept, profiles, language, roles, packs, found)
-    fields, guesses = propose_fields(kept, category, currency.code, roles, packs)
-    found.guesses += guesses
+    proposed = propose_fields(kept, category, currency.code, roles, packs)
+    found.guesses += proposed.guesses
     found.notes += _remarks(survey, category)
     return Proposal(
         name=name,
@@ -71,10 +76,10 @@ def propose(
         group=group,
         offers=offers.column if offers else None,
         context=dict.fromkeys(offers.places, "category") if offers else {},
-        fields=fields,
-        rules=_rules(fields, kept, roles),
+        fields=proposed.fields,
+        rules=_rules(proposed.fields, kept, roles),
         guesses=tuple(found.guesses),
-        left_out=_left_out(selection, offers, survey, profiles),
+        left_out=(*_left_out(selection, offers, survey, profiles), *proposed.left_out),
         notes=tuple(found.notes),
     )
 
@@ -102,6 +107,17 @@ def _title_and_id(
     if item_id.problem is not None:
         found.notes.append(item_id.problem[0].upper() + item_id.problem[1:] + ".")
     return title.name, item_id.column, item_id.unique
+
+
+def _as_brand(profile: Profile, title: Profile, roles: RoleWords, packs: Packs) -> Profile:
+    """A supplier is the brand where its names open the titles."""
+    if profile.reading.kind != "category" or not roles.has("names.maybe_brand", profile.head, whole=True):
+        return profile
+    common = [str(name).casefold() for name, _ in (profile.column.distinct or Counter()).most_common(30)]
+    titles = [str(text).casefold() for text in title.examples()]
+    opening = sum(any(text.startswith(name) for text in titles) for name in common)
+    brand = Concepts(packs).get("brand")
+    return replace(profile, concept=brand, kind_of=brand) if opening >= 0.5 * len(common) else profile
 
 
 def _of_offers(offers: OfferPart | None, packs: Packs, roles: RoleWords, rows: int) -> list[Profile]:

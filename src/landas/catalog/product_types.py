@@ -21,6 +21,8 @@ from landas.language.tokens import word_keys
 _ROUNDS = 4
 _NO_NOUN = 0.2
 """What is left of a word that nothing shows to be a noun ("usb", "alkaline")."""
+_UNIT, _SHOUTED = 0.2, 0.2
+"""What is left of a word that mostly follows a bare number, or is written in capitals."""
 _TEXT_READ = 500
 """Code points of a text in which plurals are looked for."""
 _SHARE_OF_HEAD, _SHARE_OF_NAME = 0.03, 0.3
@@ -108,20 +110,12 @@ def _owner(one: _Read, brands: frozenset[tuple[str, ...]]) -> str:
     return (known or one.title.split(" ", 1)[0]).casefold()
 
 
-def _strengths(places: Sequence[Sequence[Place]], owners: Sequence[str], nouns: set[str]) -> dict[str, float]:
+def _strengths(
+    places: Sequence[Sequence[Place]], owners: Sequence[str], nouns: set[str]
+) -> Mapping[str, float]:
     """How strongly each word is a main word, from 0 up; refined by what the items then choose."""
-    occurring: Counter[str] = Counter()
-    closing: defaultdict[str, float] = defaultdict(float)
-    for one in places:
-        for place in one:
-            occurring[place.word] += 1
-            closing[place.word] += min(place.weight, 1.0)
-    ratio = {
-        word: (closing[word] + 0.5) / (count + 1) * (1.0 if word in nouns else _NO_NOUN)
-        for word, count in occurring.items()
-        if word in nouns or len(word) > 2
-    }
-    strength = {word: share * math.log1p(occurring[word]) for word, share in ratio.items()}
+    ratio = _ratios([place for one in places for place in one], nouns)
+    strength: Mapping[str, float] = ratio
     least = 2 if len(places) < 2000 else 3
     for _ in range(_ROUNDS):
         chosen: Counter[str] = Counter()
@@ -137,6 +131,25 @@ def _strengths(places: Sequence[Sequence[Place]], owners: Sequence[str], nouns: 
             if count >= least or word in nouns
         }
     return strength
+
+
+def _ratios(places: Iterable[Place], nouns: set[str]) -> dict[str, float]:
+    """How often each word stands where main words do, less for what is no noun, a unit or an abbreviation."""
+    occurring, counted, shouted = Counter[str](), Counter[str](), Counter[str]()
+    closing = Counter[str]()
+    for place in places:
+        occurring[place.word] += 1
+        closing[place.word] += place.closing
+        counted[place.word] += place.counted
+        shouted[place.word] += place.shouted
+    ratio = {}
+    for word, count in occurring.items():
+        if word in nouns or len(word) > 2:
+            share = (closing[word] + 0.5) / (count + 1)
+            share *= 1.0 if word in nouns else _NO_NOUN
+            share *= _UNIT if counted[word] > 0.6 * count else 1.0
+            ratio[word] = share * (_SHOUTED if shouted[word] > 0.9 * count else 1.0)
+    return ratio
 
 
 def _names_in_use(

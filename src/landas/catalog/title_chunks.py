@@ -21,18 +21,26 @@ _OPENING, _CLOSING, _INSIDE = 1.2, 1.0, 0.3
 """How well a word's place in its stretch speaks for it."""
 _LINKED = 0.05
 """How much a word after "for" or "with" counts as the name of the thing, against one before."""
+_LATER = 0.85
+"""What each further stretch leaves: titles name the thing before they list what it has."""
 _IN_TEXT = 0.5
 _TEXT_KEPT, _TEXT_CHUNKS = 100, 2
 """Where in an item's text the name of its kind is looked for: code points, stretches."""
 _LONGEST_NAME = 3
+_ABBREVIATION = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Words of a title in a row, folded and in the singular. `linked`: they follow a word such as "for"."""
+    """Words of a title in a row, folded and in the singular. `linked`: they follow a word such as "for".
+
+    `counted`: the first follows a bare number, as units do. `spelled`: the words as they are written.
+    """
 
     words: tuple[str, ...]
+    spelled: tuple[str, ...]
     linked: bool = False
+    counted: bool = False
 
 
 class HeadWords:
@@ -48,18 +56,17 @@ class HeadWords:
             for word in (
                 *table.get("attributes", ()),
                 *table.get("containers", ()),
-                *(form for adjective in pack.adjectives for form in adjective.forms),
+                *(form for adjective in pack.adjectives for form in adjective.forms if " " not in form),
             )
         )
         self.stops = _keys(word for pack in packs for word in pack.stop_words) - self.linking
-        self.first = frozenset(
-            singular(word)
+        self.first = _keys(
+            phrase.split()[0]
             for pack, table in tables
             if table.get("head") == "first"
             for phrase in pack.glossary
-            for word in phrase.split()[:1]
-        )
-        """Nouns of languages in which the main word comes first."""
+        ) - _keys(english for pack in packs for english in pack.glossary.values())
+        """Nouns of languages in which the main word comes first; loanwords follow the order of English."""
         self.nouns = (
             _keys(phrase for pack in packs for pair in pack.glossary.items() for phrase in pair) - self.never
         )
@@ -80,6 +87,12 @@ class Place:
     modifiers: tuple[str, ...]
     weight: float
     leads: bool = False
+    counted: bool = False
+    """It follows a bare number, as a unit or a part would: "1280 pixels", "4 port"."""
+    closing: bool = False
+    """It stands where main words do: last in its stretch, or first in languages that begin with it."""
+    shouted: bool = False
+    """It is written in capitals, as an abbreviation is."""
 
     def names(self) -> list[str]:
         """The longer names that the word may have here, longest first."""
@@ -96,7 +109,11 @@ def places_of(
     """Every word of a title, and of the beginning of a text, that may say what the thing is."""
     told = chunks_of(text[:_TEXT_KEPT], words, brands)[:_TEXT_CHUNKS]
     return (
-        *(place for chunk in chunks_of(title, words, brands) for place in _places_in(chunk, words, 1.0)),
+        *(
+            place
+            for number, chunk in enumerate(chunks_of(title, words, brands))
+            for place in _places_in(chunk, words, _LATER ** min(number, 4))
+        ),
         *(place for chunk in told for place in _places_in(chunk, words, _IN_TEXT)),
     )
 
@@ -123,42 +140,53 @@ def _places_in(chunk: Chunk, words: HeadWords, weight: float) -> Iterator[Place]
     plain = list(chunk.words)
     while plain and plain[-1] in words.never:
         plain.pop()
+    last = _last_plain(chunk.spelled[: len(plain)])
     for number, word in enumerate(plain):
         if len(word) < 2 or word in words.never or not word.isalpha():
             continue
         leads = number == 0 and word in words.first
-        position = _OPENING if leads else _CLOSING if number == len(plain) - 1 else _INSIDE
+        position = _OPENING if leads else _CLOSING if number >= last else _INSIDE
         around = plain[number + 1 :] if leads else plain[:number][::-1]
         modifiers = takewhile(lambda near: near not in words.never and near != word, around)  # noqa: B023
         counted = weight * position * (_LINKED if chunk.linked else 1.0)
-        yield Place(word, tuple(modifiers), counted, leads)
+        yield Place(
+            word,
+            tuple(modifiers),
+            counted,
+            leads,
+            counted=number == 0 and chunk.counted,
+            closing=position > _INSIDE and not chunk.linked,
+            shouted=chunk.spelled[number].isupper(),
+        )
+
+
+def _last_plain(spelled: Sequence[str]) -> int:
+    """The place of the last word that is no short abbreviation: both "mouse" and "USB" close "laser mouse USB"."""
+    plain = [n for n, word in enumerate(spelled) if not (word.isupper() and len(word) <= _ABBREVIATION)]
+    return plain[-1] if plain else len(spelled) - 1
 
 
 def chunks_of(text: str, words: HeadWords, brands: frozenset[tuple[str, ...]]) -> list[Chunk]:
     """The stretches of a text in order; `brands` are names as tuples of folded words."""
     chunks: list[Chunk] = []
-    current: list[str] = []
-    linked = False
-
-    def close(now_linked: bool) -> None:
-        nonlocal linked
-        if current:
-            chunks.append(Chunk(tuple(current), linked))
-            current.clear()
-        linked = now_linked
-
+    current: list[Token] = []
     tokens = tokenize(text)
-    for place, kind in _kinds(text, tokens, words, brands):
+    linked = counted = False
+    for place, kind in [*_kinds(text, tokens, words, brands), (len(tokens), "mark")]:
         if kind == "word":
-            current.append(singular(tokens[place].key))
-        elif kind == "link":
-            close(now_linked=True)
-        elif kind == "mark":
-            close(now_linked=False)
-        else:
-            close(now_linked=linked)
-    close(now_linked=False)
+            counted = counted if current else _bare_number(tokens, place - 1)
+            current.append(tokens[place])
+            continue
+        if current:
+            spelled = tuple(token.text for token in current)
+            chunks.append(Chunk(tuple(singular(token.key) for token in current), spelled, linked, counted))
+            current.clear()
+        linked = kind == "link" or (linked and kind != "mark")
     return chunks
+
+
+def _bare_number(tokens: Sequence[Token], place: int) -> bool:
+    return place >= 0 and not any(character.isalpha() for character in tokens[place].key)
 
 
 def _kinds(
@@ -176,14 +204,22 @@ def _kinds(
             place, after_number = place + brand, False
             continue
         numeric = any(character.isdigit() for character in token.key)
-        if token.key in words.linking:
+        # Careful: "in" and "m" are units after a number and words elsewhere.
+        if numeric or (after_number and words.is_unit(token.text)) or _is_trademark(text, token):
+            yield place, "break"
+        elif token.key in words.linking:
             yield place, "link"
-        elif numeric or token.key in words.stops or (after_number and words.is_unit(token.text)):
+        elif token.key in words.stops:
             yield place, "break"
         else:
             yield place, "word"
         after_number = numeric
         place += 1
+
+
+def _is_trademark(text: str, token: Token) -> bool:
+    """A protected name is no kind of thing."""
+    return text[token.end : token.end + 1] in ("™", "®")
 
 
 def _brand_at(tokens: Sequence[Token], place: int, brands: frozenset[tuple[str, ...]]) -> int:

@@ -1,0 +1,72 @@
+"""What ranking looks at: the query, the view, and what is worked out once for all candidates of a request."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from landas.catalog.items import Item
+from landas.ids import ItemId, ItemIndex
+from landas.ranking.kinds import KindFit, kind_fit
+from landas.request.candidates import Candidate
+from landas.request.intent import Constraint
+from landas.request.satisfaction import text_key
+
+
+class Query(Protocol):
+    """What was asked, as retrieval formed it."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def categories(self) -> tuple[str, ...]: ...
+
+
+class View(Protocol):
+    """The catalogue that candidates come from."""
+
+    @property
+    def popularity(self) -> NDArray[np.float32]: ...
+
+    def row(self, item_id: ItemId) -> ItemIndex | None: ...
+
+    def item(self, row: ItemIndex) -> Item: ...
+
+    def category(self, row: ItemIndex) -> str | None: ...
+
+    def numeric(self, field: str) -> NDArray[np.float64]: ...
+
+    def query_terms(self, text: str) -> Collection[str]:
+        """The words of a text with every other spelling that counts as the same."""
+        ...
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The best score of each source, how kinds fit the words, and what else the features compare with."""
+
+    view: View
+    best: Mapping[str, float]
+    fits: Mapping[str, KindFit]
+    wanted_kinds: frozenset[str]
+    soft: tuple[Constraint, ...]
+
+
+def scene_of(
+    candidates: Sequence[Candidate], query: Query, view: View, soft: tuple[Constraint, ...]
+) -> Scene:
+    best: dict[str, float] = {}
+    kinds: set[str] = set()
+    for candidate in candidates:
+        for source, hit in candidate.sources.items():
+            best[source] = max(best.get(source, 0.0), hit.score)
+        row = view.row(candidate.item_id)
+        kind = None if row is None else view.category(row)
+        if kind is not None:
+            kinds.add(kind)
+    asked = view.query_terms(query.text) if query.text.strip() else frozenset[str]()
+    fits = {kind: kind_fit(kind, asked) for kind in kinds}
+    return Scene(view, best, fits, frozenset(text_key(name) for name in query.categories), soft)

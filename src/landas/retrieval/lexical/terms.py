@@ -1,0 +1,118 @@
+"""From a query's words to groups of terms: what is asked, and the other spellings that count as the same.
+
+A group stands for one word or phrase of the query. Its variants come from stemming (both languages at once),
+from the packs' glossaries in both directions, and from words that are run together or split.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from landas.language.pack import LanguagePack
+from landas.language.stemming import singular, stem
+from landas.language.tokens import tokenize
+
+STEM_WEIGHT = 0.3
+GLOSSARY_WEIGHT = 0.8
+COMPOUND_WEIGHT = 0.8
+_SHORTEST_PART = 3
+
+Count = Callable[[str], int]
+"""In how many rows a term occurs."""
+Family = Callable[[str], Sequence[str]]
+"""The terms of the catalogue that share a stem (`en:charg`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """One wish in words: `variants` are terms with their weight, the best for the word as it was typed."""
+
+    variants: tuple[tuple[str, float], ...]
+
+
+class QueryTerms:
+    """Turns texts into term groups with the words of a project's languages."""
+
+    def __init__(self, packs: Sequence[LanguagePack]) -> None:
+        self._codes = tuple(pack.code for pack in packs)
+        self._stop_words = frozenset(word for pack in packs for word in pack.stop_words)
+        self._meanings: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        for pack in packs:
+            for word, english in pack.glossary.items():
+                here, there = _keys(word), _keys(english)
+                if here and there and here != there:
+                    self._meanings.setdefault(here, []).append(there)
+                    self._meanings.setdefault(there, []).append(here)
+        self._longest = max((len(phrase) for phrase in self._meanings), default=1)
+
+    def groups(self, text: str, count: Count, family: Family) -> tuple[TermGroup, ...]:
+        """The groups of a query; stop words are left out unless there is nothing else."""
+        keys = [token.key for token in tokenize(text)]
+        kept = [key for key in keys if key not in self._stop_words] or keys
+        words = [singular(key) for key in kept]
+        found: list[dict[str, float]] = []
+        for word in words:
+            found.extend(_split(word, count))
+        self._add_stems(found, words, family)
+        self._add_meanings(found, words)
+        _add_joined(found, words, count)
+        return tuple(TermGroup(tuple(sorted(group.items()))) for group in found)
+
+    def _add_stems(self, groups: list[dict[str, float]], words: Sequence[str], family: Family) -> None:
+        for group in groups:
+            for word in list(group):
+                for code in self._codes:
+                    stemmed = stem(word, code)
+                    for term in (stemmed, *family(f"{code}:{stemmed}")):
+                        group.setdefault(term, STEM_WEIGHT)
+
+    def _add_meanings(self, groups: list[dict[str, float]], words: Sequence[str]) -> None:
+        """Words of a translation join the groups of the words they stand for.
+
+        One word stands for the whole phrase it translates; of two phrases, the words that differ stand for each
+        other ("tas laptop", "laptop bag"). A phrase for a single word would bring in words of other things.
+        """
+        if len(groups) != len(words):
+            return
+        for start, end, there in self._translated(words):
+            here = words[start:end]
+            fresh = [term for term in there if term not in here]
+            places = [start + n for n, word in enumerate(here) if word not in there]
+            if len(there) == 1:
+                places = list(range(start, end))
+            elif len(here) == 1 or len(fresh) != len(places):
+                continue
+            for number, place in enumerate(places):
+                groups[place].setdefault(
+                    fresh[min(number, len(fresh) - 1)] if fresh else there[0], GLOSSARY_WEIGHT
+                )
+
+    def _translated(self, words: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + self._longest, len(words)) + 1):
+                for there in self._meanings.get(tuple(words[start:end]), ()):
+                    yield start, end, there
+
+
+def _keys(phrase: str) -> tuple[str, ...]:
+    return tuple(singular(token.key) for token in tokenize(phrase))
+
+
+def _split(word: str, count: Count) -> list[dict[str, float]]:
+    """The word as one group, or two where the catalogue has it only as two words: `laptopbag`."""
+    if count(word) == 0 and len(word) >= 2 * _SHORTEST_PART and word.isalpha():
+        places = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+        best = max(places, key=lambda place: min(count(word[:place]), count(word[place:])))
+        if min(count(word[:best]), count(word[best:])) > 0:
+            return [{word[:best]: COMPOUND_WEIGHT}, {word[best:]: COMPOUND_WEIGHT}]
+    return [{word: 1.0}]
+
+
+def _add_joined(groups: list[dict[str, float]], words: Sequence[str], count: Count) -> None:
+    """`note book` also finds `notebook`: the joined word stands for both."""
+    if len(groups) != len(words):
+        return
+    for place in range(len(words) - 1):
+        joined = words[place] + words[place + 1]
+        if joined.isalpha() and count(joined):
+            groups[place].setdefault(joined, COMPOUND_WEIGHT)
+            groups[place + 1].setdefault(joined, COMPOUND_WEIGHT)

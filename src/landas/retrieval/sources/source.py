@@ -1,0 +1,56 @@
+"""What every candidate source is: a query in, its best rows out, only ever among the allowed ones."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from landas.ids import ItemIndex
+from landas.retrieval.query import RetrievalQuery
+from landas.retrieval.view import BoolArray, CatalogView
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One row with the source's own score: higher is better, scales differ between sources."""
+
+    row: ItemIndex
+    score: float
+
+
+class Source(Protocol):
+    """Proposes rows for a query, the best first. A source with nothing to go by proposes nothing."""
+
+    @property
+    def name(self) -> str: ...
+
+    def propose(
+        self, query: RetrievalQuery, view: CatalogView, allowed: BoolArray, limit: int
+    ) -> list[Proposal]: ...
+
+
+def best_rows(scores: NDArray[np.floating], among: BoolArray, limit: int) -> list[Proposal]:
+    """The `limit` best-scored rows of a mask; of equal scores the lower row comes first."""
+    rows = np.flatnonzero(among)
+    values = scores[rows]
+    if len(rows) > limit:
+        least = np.partition(values, len(values) - limit)[len(values) - limit]
+        rows, values = rows[values >= least], values[values >= least]
+    order = np.lexsort((rows, -values))[:limit]
+    return [Proposal(ItemIndex(int(rows[i])), float(values[i])) for i in order]
+
+
+def within_candidates(query: RetrievalQuery, view: CatalogView, allowed: BoolArray) -> BoolArray:
+    """The allowed rows; where the caller sent candidates only those of them, and never the anchor itself."""
+    anchor = None if query.anchor is None else view.row(query.anchor)
+    if query.candidates is None and anchor is None:
+        return allowed
+    within = allowed.copy()
+    if query.candidates is not None:
+        within = np.zeros_like(allowed)
+        rows = [row for c in query.candidates if (row := view.row(c.item_id)) is not None]
+        within[rows] = allowed[rows]
+    if anchor is not None:
+        within[anchor] = False
+    return within

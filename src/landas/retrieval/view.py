@@ -1,0 +1,176 @@
+"""What one request works on: a release with the changes laid over it, up to one number of the catalogue.
+
+Rows of the release come first, then those of the overlay. A changed item's row in the release is not alive.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from landas.catalog.fields import Schema
+from landas.catalog.items import Item, ItemVersion
+from landas.ids import ItemId, ItemIndex, OverlayNumber, ReleaseId
+from landas.request.intent import Constraint
+from landas.retrieval.base import Base, category_field
+from landas.retrieval.lexical.bm25f import bm25f
+from landas.retrieval.lexical.terms import QueryTerms, TermGroup
+from landas.retrieval.overlay import NONE, Overlay
+from landas.retrieval.vectors import nearness
+
+BoolArray = NDArray[np.bool_]
+FloatArray = NDArray[np.float64]
+
+
+class CatalogView:
+    """An unchanging catalogue. Safe to share between threads; arrays have one entry a row."""
+
+    def __init__(
+        self, base: Base, overlay: Overlay, number: OverlayNumber, schema: Schema, terms: QueryTerms
+    ) -> None:
+        self.release_id: ReleaseId = base.manifest.release_id
+        self.overlay = number
+        self.base_size = base.size
+        self.size = base.size + len(overlay.rows)
+        self.category_field = category_field(schema)
+        self.alive: BoolArray = np.ones(self.size, dtype=bool)
+        self.alive[overlay.gone] = False
+        self.folder: Path = base.folder
+        self._base = base
+        self._overlay = overlay
+        self._terms = terms
+
+    def item_id(self, row: ItemIndex) -> ItemId:
+        if row < self.base_size:
+            return self._base.rows.item_id(row)
+        return self._overlay.rows.item_id(row - self.base_size)
+
+    def row(self, item_id: ItemId) -> ItemIndex | None:
+        """The living row of an item; None for an unknown or withdrawn one."""
+        changed = self._overlay.rows.row(item_id)
+        if changed is not None:
+            return ItemIndex(self.base_size + changed)
+        row = self._base.rows.row(item_id)
+        return ItemIndex(row) if row is not None and self.alive[row] else None
+
+    def item(self, row: ItemIndex) -> Item:
+        if row < self.base_size:
+            return self._base.rows.item(row)
+        return self._overlay.rows.item(row - self.base_size)
+
+    def version(self, row: ItemIndex) -> ItemVersion:
+        if row < self.base_size:
+            return self._base.rows.version(row)
+        return self._overlay.rows.version(row - self.base_size)
+
+    def category(self, row: ItemIndex) -> str | None:
+        """What kind of thing the row is; the first where several are declared."""
+        in_base = row < self.base_size
+        columns = self._base.columns if in_base else self._overlay.columns
+        value = columns.value(self.category_field, row if in_base else row - self.base_size)
+        if isinstance(value, tuple):
+            return value[0] if value else None
+        return None if value is None else str(value)
+
+    def numeric(self, field: str) -> FloatArray:
+        """The field's numbers, NaN where missing."""
+        return np.concatenate([self._base.columns.numeric(field), self._overlay.columns.numeric(field)])
+
+    def mask(self, constraint: Constraint) -> BoolArray:
+        """Rows that satisfy a constraint, as `request.satisfaction.satisfies` would say of each."""
+        return np.concatenate([self._base.columns.mask(constraint), self._overlay.columns.mask(constraint)])
+
+    @cached_property
+    def groups(self) -> NDArray[np.int64]:
+        """Rows with the same `group_id` have the same number, below zero; the others their own row's."""
+        numbers = np.arange(self.size, dtype=np.int64)
+        stored = np.asarray(self._base.groups, dtype=np.int64)
+        numbers[: self.base_size] = np.where(stored < 0, numbers[: self.base_size], -1 - stored)
+        fresh: dict[str, int] = {}
+        for row in range(self.base_size, self.size):
+            name = self.item(ItemIndex(row)).group_id
+            if name is not None:
+                known = self._base.group_names.find(name)
+                place = fresh.setdefault(name, len(fresh)) + len(self._base.group_names)
+                numbers[row] = -1 - (place if known is None else known)
+        return numbers
+
+    @cached_property
+    def popularity(self) -> NDArray[np.float32]:
+        """From 0 to 1 a row; a changed item keeps what its release knew, a new one has none."""
+        known = np.asarray(self._base.popularity, dtype=np.float32)
+        fresh = np.zeros(len(self._overlay.rows), dtype=np.float32)
+        changed = self._overlay.stored != NONE
+        fresh[changed] = known[self._overlay.stored[changed]]
+        return np.concatenate([known, fresh])
+
+    @cached_property
+    def category_labels(self) -> tuple[str, ...]:
+        """Every kind of thing in the catalogue, in the order of the alphabet."""
+        field = self.category_field
+        return tuple(sorted({*self._base.columns.texts(field), *self._overlay.columns.texts(field)}))
+
+    def term_groups(self, text: str) -> tuple[TermGroup, ...]:
+        """What a text asks in words, with the spellings of this catalogue."""
+        indexes = (self._base.lexical, self._overlay.lexical)
+        return self._terms.groups(
+            text,
+            lambda term: sum(index.count(term) for index in indexes),
+            lambda stem: tuple(dict.fromkeys(term for index in indexes for term in index.family(stem))),
+        )
+
+    def query_terms(self, text: str) -> frozenset[str]:
+        """Every spelling in which the words of a text may stand in this catalogue."""
+        return frozenset(term for group in self.term_groups(text) for term, _ in group.variants)
+
+    def match_words(self, groups: Sequence[TermGroup]) -> NDArray[np.float32]:
+        """BM25F of every row; 0 for rows without any of the words."""
+        base, fresh = bm25f(groups, (self._base.lexical, self._overlay.lexical))
+        return np.concatenate([base, self._inherited(base, fresh)])
+
+    def match_meaning(self, wanted: NDArray[np.float32], allowed: BoolArray) -> NDArray[np.float32]:
+        """Cosine of every allowed row with a vector; minus infinity for the others."""
+        base = nearness(self._base.vectors, wanted, allowed[: self.base_size])
+        fresh = nearness(self._overlay.vectors, wanted, allowed[self.base_size :])
+        return np.concatenate([base, fresh])
+
+    @property
+    def has_vectors(self) -> bool:
+        return bool(self._base.vectors.shape[1])
+
+    def vector(self, row: ItemIndex) -> NDArray[np.float32]:
+        if row < self.base_size:
+            return np.asarray(self._base.vectors[row], dtype=np.float32)
+        return np.asarray(self._overlay.vectors[row - self.base_size])
+
+    def covisited(self, item_id: ItemId) -> list[tuple[ItemIndex, float]]:
+        """Living rows that the same people turned to, with their strength, strongest first."""
+        stored = self._base.rows.row(item_id)
+        if stored is None:
+            return []
+        rows, strengths = self._base.covisits.of(stored)
+        living = ((self._now(int(row)), float(s)) for row, s in zip(rows, strengths, strict=True))
+        return [(row, strength) for row, strength in living if row is not None]
+
+    def leading_item(self, item_id: ItemId, history: Sequence[ItemId]) -> ItemId | None:
+        """The item of the history that is co-visited most with `item_id`; None where none is."""
+        strength = {self.item_id(row): s for row, s in self.covisited(item_id)}
+        met = [past for past in history if self._strength(item_id, past, strength) > 0]
+        return max(met, key=lambda past: self._strength(item_id, past, strength), default=None)
+
+    def _strength(self, item_id: ItemId, past: ItemId, known: dict[ItemId, float]) -> float:
+        """Either may be among the other's strongest neighbours."""
+        if past in known:
+            return known[past]
+        stored, other = self._base.rows.row(past), self._base.rows.row(item_id)
+        return 0.0 if stored is None or other is None else self._base.covisits.strength(stored, other)
+
+    def _now(self, row: int) -> ItemIndex | None:
+        return ItemIndex(row) if self.alive[row] else self.row(self._base.rows.item_id(row))
+
+    def _inherited(self, base: NDArray[np.float32], fresh: NDArray[np.float32]) -> NDArray[np.float32]:
+        same = self._overlay.same_words
+        fresh[same] = base[self._overlay.stored[same]]
+        return fresh

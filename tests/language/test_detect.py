@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from landas.language.detect import detect_language
@@ -61,6 +61,7 @@ def test_the_model_is_not_imported_while_words_tell() -> None:
     assert done.stdout.strip() == "False"
 
 
+@settings(deadline=None)  # the first example reads the packs
 @given(st.text(max_size=60))
 def test_any_text_gets_one_of_the_languages(text: str) -> None:
     assert detect_language(text, CODES, "id") in CODES

@@ -1,7 +1,7 @@
 """Values as people read them, and that what is shown is read back as the same value."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from landas.language.display import show_money, show_number, show_value
@@ -10,7 +10,10 @@ from landas.language.quantities import find_quantities
 from landas.language.units import all_units, dimension
 
 PACKS = {"en": load_packs(("en", "id")), "id": load_packs(("id", "en"))}
-SENTENCES = {"en": ("{}", "It costs {}.", "the first, {}, is cheaper"), "id": ("{}", "Harganya {}.", "yang pertama, {}, saja")}  # fmt: skip
+SENTENCES = {
+    "en": ("{}", "It costs {}.", "the first, {}, is cheaper"),
+    "id": ("{}", "Harganya {}.", "yang pertama, {}, saja"),
+}
 LANGUAGES = st.sampled_from(["en", "id"])
 
 
@@ -73,6 +76,7 @@ def test_a_value_is_shown_by_the_type_of_its_field() -> None:
     assert show_value("next week", "date", None, "en") == "next week"
 
 
+@settings(deadline=None)  # the first example imports babel
 @given(
     st.one_of(st.integers(-(10**12), 10**12), st.integers(-(10**9), 10**9).map(lambda cents: cents / 100)),
     st.sampled_from(["USD", "IDR", "EUR", "GBP", "JPY", "SGD", "MYR", "AUD", "KES", "CHF", "INR"]),
@@ -85,6 +89,7 @@ def test_money_shown_is_read_back(amount: float, currency: str, language: str, s
     assert (found.low, found.high, found.currency, found.unit) == (amount, amount, currency, None)
 
 
+@settings(deadline=None)  # the first example imports babel
 @given(
     st.one_of(
         st.integers(-(10**9), 10**12),
@@ -104,6 +109,7 @@ def test_numbers_shown_are_read_back(value: float, unit: str | None, language: s
     assert text[found.start : found.end] == shown
 
 
+@settings(deadline=None)  # the first example imports babel
 @given(st.floats(-1e12, 1e12, allow_nan=False), LANGUAGES)
 def test_any_fraction_is_read_back_to_seven_digits(value: float, language: str) -> None:
     assume(abs(value) > 1e-6)

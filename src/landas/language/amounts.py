@@ -4,6 +4,7 @@ Model names ("RTX4070", "i7-1260P") are left alone: a number counts only where i
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from landas.language.vocabulary import Vocabulary
 _HYPHENS = "-–—"
 _FARTHEST_BEFORE = 8
 """Characters before a number in which its currency must stand."""
+_LONGEST_QUOTE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class _Reader:
 
     def _closes_no_quote(self, at: int, mark: str) -> bool:
         """False where the mark ends a quotation that an earlier one began."""
-        before = self.text[:at]
+        before = self.text[max(0, at - _LONGEST_QUOTE) : at]
         return not re.search(rf"(?:^|[\s(]){mark}[^{mark}]*$", before)
 
     def stands_alone(self) -> bool:
@@ -149,22 +151,22 @@ def find_amounts(
 ) -> list[Amount]:
     """Every amount of the text in order, number words too; ranges are still two amounts."""
     found: list[Amount] = []
+    in_words: list[Amount] = []
     for numeral in find_numerals(text):
         previous = found[-1].end if found else -1
-        if numeral.start >= previous and (
-            amount := _of_numeral(text, numeral, voc, default_currency, previous)
-        ):
-            found.append(amount)
-    taken = [(amount.start, amount.end) for amount in found]
+        if numeral.start >= previous:
+            amount = _of_numeral(text, numeral, voc, default_currency, previous)
+            found += [amount] if amount else []
+    starts = [amount.start for amount in found]
     for written in find_number_words(words, voc):
-        if all(written.end <= start or end <= written.start for start, end in taken):
-            reader = _Reader(text, written.end, voc)
-            reader.factor, reader.named = 1.0, written.multiplied
+        # Careful: an amount in digits may hold number words ("5 ratus ribu"), so those are no amounts again.
+        after = bisect_left(starts, written.end)
+        if after == 0 or found[after - 1].end <= written.start:
+            reader = _Reader(text, written.end, voc, named=written.multiplied)
             reader.magnitudes()
             amount = _finished(written.start, written.value, reader, default_currency, in_words=True)
-            if amount is not None:
-                found.append(amount)
-    return _compounds(text, sorted(found, key=lambda amount: amount.start))
+            in_words += [amount] if amount else []
+    return _compounds(text, sorted([*found, *in_words], key=lambda amount: amount.start))
 
 
 def _of_numeral(
@@ -204,7 +206,7 @@ def _is_sign(text: str, at: int) -> bool:
     """A minus opens the text or follows a space that follows no number."""
     if at == 0 or text[at - 1] in "([":
         return True
-    before = text[:at].rstrip()
+    before = text[max(0, at - _FARTHEST_BEFORE) : at].rstrip()
     return text[at - 1].isspace() and not before[-1:].isdigit()
 
 

@@ -16,6 +16,7 @@ _SIGNS: tuple[tuple[str, CompareOp], ...] = (
     ("<", "lt"), (">", "gt"), ("=", "eq"),
 )  # fmt: skip
 _OPPOSITE: dict[Op, Op] = {"lt": "gte", "lte": "gt", "gt": "lte", "gte": "lt"}
+_FARTHEST_SIGN = 8
 _MOST_LINKS = 3
 """Words like "price of" that may stand between a comparator and its number."""
 
@@ -92,11 +93,12 @@ def _before(
     text: str, words: Sequence[Token], keys: Sequence[str], quantity: Quantity, voc: Vocabulary
 ) -> _Found | None:
     """The comparator before a quantity, links and words of approximation between them passed over."""
-    lead = text[: quantity.start].rstrip(" \t~≈±")
+    lead = text[max(0, quantity.start - _FARTHEST_SIGN) : quantity.start].rstrip(" \t~≈±")
     for sign, op in _SIGNS:
         if lead.endswith(sign):
-            at = word_before(words, len(lead))
-            return _Found(op, len(lead) - len(sign), quantity.start, at, at)
+            start = max(0, quantity.start - _FARTHEST_SIGN) + len(lead) - len(sign)
+            at = word_before(words, start)
+            return _Found(op, start, quantity.start, at, at)
     at = next_start = quantity.start
     before = word_before(words, at)
     for _ in range(_MOST_LINKS + 1):

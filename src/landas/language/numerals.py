@@ -1,6 +1,7 @@
 """Numerals in running text: where they stand, and what "1.500", "1,500.50" or "½" are worth."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,12 +37,13 @@ class Numeral:
 
 def find_numerals(text: str) -> Iterator[Numeral]:
     """Every numeral in order, but for those in dates, times, ratios and telephone numbers."""
-    barred = [match.span() for match in _NO_AMOUNT.finditer(text)]
+    barred = deque(match.span() for match in _NO_AMOUNT.finditer(text))
     for match in _NUMERAL.finditer(text):
         start, end = match.span()
-        if any(start < last and first < end for first, last in barred):
-            continue
-        yield Numeral(start, end, match["body"] or "", _fraction(match))
+        while barred and barred[0][1] <= start:
+            barred.popleft()
+        if not barred or end <= barred[0][0]:
+            yield Numeral(start, end, match["body"] or "", _fraction(match))
 
 
 def _fraction(match: re.Match[str]) -> float | None:

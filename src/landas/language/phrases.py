@@ -14,11 +14,12 @@ class Phrases(Generic[Meaning]):
     def __init__(self, meanings: Mapping[str, Meaning]) -> None:
         split = {word_keys(phrase): meaning for phrase, meaning in meanings.items()}
         self._meanings = {words: meaning for words, meaning in split.items() if words}
-        self._longest = max(map(len, self._meanings), default=0)
+        self.longest = max(map(len, self._meanings), default=0)
+        """Words of the longest phrase."""
 
     def starting(self, keys: Sequence[str], at: int) -> tuple[int, Meaning] | None:
         """(number of words, meaning) of the longest phrase that starts with word `at`."""
-        for length in range(min(self._longest, len(keys) - at), 0, -1):
+        for length in range(min(self.longest, len(keys) - at), 0, -1):
             words = tuple(keys[at : at + length])
             if words in self._meanings:
                 return length, self._meanings[words]
@@ -26,7 +27,7 @@ class Phrases(Generic[Meaning]):
 
     def ending(self, keys: Sequence[str], before: int) -> tuple[int, Meaning] | None:
         """(number of words, meaning) of the longest phrase whose last word stands right before word `before`."""
-        for length in range(min(self._longest, before), 0, -1):
+        for length in range(min(self.longest, before), 0, -1):
             words = tuple(keys[before - length : before])
             if words in self._meanings:
                 return length, self._meanings[words]

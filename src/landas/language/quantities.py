@@ -8,15 +8,17 @@ so put the pack of the text's language first. "1.500.000", "1,5" and "0.750" can
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from landas.language.amounts import Amount, find_amounts
 from landas.language.pack import LanguagePack
+from landas.language.phrases import Phrases
 from landas.language.ranges import AmountRange, find_ranges, shared_dimensions
 from landas.language.tokens import Token, tokenize
 from landas.language.vocabulary import Vocabulary, vocabulary
 
-_ABOUT = "~≈±"
-_SIGNS = "<>=≤≥"
+_ABOUT = frozenset("~≈±")
+_SIGNS = frozenset("<>=≤≥")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +77,34 @@ def _quantity(text: str, words: Sequence[Token], part: AmountRange, voc: Vocabul
 
 
 def _is_approximate(text: str, words: Sequence[Token], start: int, end: int, voc: Vocabulary) -> bool:
-    keys = [word.key for word in words[: word_before(words, start)]]
-    if text[:start].rstrip()[-1:] in tuple(_ABOUT):
+    if last_mark(text, start) in _ABOUT:
         return True
-    if (
-        keys
-        and voc.approximate_before.ending(keys, len(keys))
-        and text[words[len(keys) - 1].end : start].isspace()
-    ):
+    before, after = word_before(words, start), word_before(words, end)
+    if _ends_in(words, before, voc.approximate_before) and text[words[before - 1].end : start].isspace():
         return True
-    after = word_before(words, end)
-    following = [word.key for word in words[after : after + 4]]
-    found = voc.approximate_after.starting(following, 0)
-    return found is not None and text[end : words[after].start].isspace()
+    return _starts_with(words, after, voc.approximate_after) and text[end : words[after].start].isspace()
 
 
 def _is_compared(text: str, words: Sequence[Token], amount: Amount, voc: Vocabulary) -> bool:
     """True for "at least two", "under 4k": what alone would be no quantity is one beside a comparator."""
-    if text[: amount.start].rstrip()[-1:] in tuple(_SIGNS):
+    if last_mark(text, amount.start) in _SIGNS:
         return True
-    at = word_before(words, amount.start)
-    nearby = [word.key for word in words[max(0, at - 6) : at]]
-    after = [word.key for word in words[word_before(words, amount.end) :][:4]]
-    return voc.before.ending(nearby, len(nearby)) is not None or voc.after.starting(after, 0) is not None
+    before, after = word_before(words, amount.start), word_before(words, amount.end)
+    return _ends_in(words, before, voc.before) or _starts_with(words, after, voc.after)
+
+
+def _ends_in(words: Sequence[Token], before: int, phrases: Phrases[Any]) -> bool:
+    keys = [word.key for word in words[max(0, before - phrases.longest) : before]]
+    return phrases.ending(keys, len(keys)) is not None
+
+
+def _starts_with(words: Sequence[Token], at: int, phrases: Phrases[Any]) -> bool:
+    keys = [word.key for word in words[at : at + phrases.longest]]
+    return phrases.starting(keys, 0) is not None
+
+
+def last_mark(text: str, before: int) -> str | None:
+    """The last character before a place that is no space; None where the text begins."""
+    while before > 0 and text[before - 1].isspace():
+        before -= 1
+    return text[before - 1] if before else None

@@ -55,7 +55,8 @@ def _joined(
 def _opening(text: str, words: Sequence[Token], start: int, voc: Vocabulary) -> str | None:
     """The range's opening word right before `start`, a word of approximation between them allowed."""
     before = bisect_left(words, start, key=lambda word: word.start)
-    keys = [word.key for word in words[:before]]
+    longest = voc.approximate_before.longest + voc.openings.longest
+    keys = [word.key for word in words[max(0, before - longest) : before]]
     about = voc.approximate_before.ending(keys, len(keys))
     at = len(keys) - (about[0] if about else 0)
     found = voc.openings.ending(keys, at)

@@ -203,10 +203,11 @@ class Project(AbstractContextManager["Project"]):
         return evaluate_understanding(parser, understanding_cases(cases))
 
     def close(self) -> None:
-        if "database" in self.__dict__:
-            self.database.close()
+        # The gateway first: it may still have call records to store.
         if "gateway" in self.__dict__:
             self.gateway.close()
+        if "database" in self.__dict__:
+            self.database.close()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

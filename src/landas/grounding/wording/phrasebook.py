@@ -40,6 +40,7 @@ class Phrasebook:
     out_values: frozenset[str]
     twisting: frozenset[str]
     bounding: frozenset[str]
+    separating: frozenset[str]
 
     def say(self, key: str, seed: str, **values: str) -> str:
         """A variant of phrase `key` with `$name`s filled; the same seed always chooses the same one."""
@@ -113,6 +114,7 @@ def phrasebook_of(code: str, table: Mapping[str, Any]) -> Phrasebook:
         out_values=frozenset(stock["out_values"]),
         twisting=frozenset(slots.get("twisting", ())),
         bounding=frozenset(slots.get("bounding", ())),
+        separating=frozenset(slots.get("separating", ())),
     )
 
 

@@ -1,46 +1,64 @@
 """The label beside a slot must be that slot's own: "costs {e3.value}" is false where e3 is the weight.
 
-Between two values of a sentence, every word for a known field must be for the one before or the one behind it.
+A label belongs to the value behind it; where a comma or a word like "and" parts the two, it may belong to the one
+before ("16 GB of RAM, 1.4 kg").
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from landas.catalog.fields import Field
 from landas.grounding.contracts.explanation.task_input import ExplanationInput
+from landas.grounding.verifier.pieces import cut
 from landas.grounding.verifier.words import Vocabulary, split_key, vocabulary
-from landas.grounding.wording.slots import slots_in
+from landas.grounding.wording.phrasebook import load_phrasebook
+from landas.grounding.wording.slots import outside_slots, slots_in
 
 Phrase = tuple[str, ...]
 
 
 def label_faults(text: str, task_input: ExplanationInput) -> Iterator[str]:
-    """The first word that names a field other than those of the slots beside it."""
+    """The first word that names a field other than that of the slot it belongs to."""
     known = vocabulary(task_input.packs)
     fields = task_input.schema.fields
     concepts = {name: _concepts(field, known) for name, field in fields.items() if field.public}
-    for words, beside in _stretches(text, task_input):
-        for said, named in _named(words, fields, concepts, known):
-            if beside and named and not named & beside:
+    parting = {word for pack in task_input.packs for word in load_phrasebook(pack.code).separating}
+    for stretch in _stretches(text, task_input):
+        for end, said, named in _named(stretch.words, fields, concepts, known):
+            parted = any(_parts(word, known) or word in parting for word in stretch.words[end:])
+            beside = {stretch.right} if stretch.right and not parted else {stretch.left, stretch.right}
+            if beside != {""} and named and not named & beside:
                 yield f"says {said!r} beside a slot of something else; use the slot's own label."
                 return
 
 
-def _stretches(text: str, task_input: ExplanationInput) -> Iterator[tuple[Sequence[str], frozenset[str]]]:
-    """The words between values (titles are no values), with the fields of the values on both sides."""
-    field_of = {entry.id: entry.field for entry in task_input.evidence}
-    values = [s for s in slots_in(text) if s.name[0] == "e" and field_of.get(s.name)]
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Words and marks between two values (titles are no values), and the fields of these values, "" at the ends."""
+
+    words: tuple[str, ...]
+    left: str
+    right: str
+
+
+def _stretches(text: str, task_input: ExplanationInput) -> Iterator[_Stretch]:
+    field_of = {entry.id: entry.field or "" for entry in task_input.evidence}
     left, start = "", 0
-    for slot in values:
-        right = field_of[slot.name] or ""
-        yield _words(text[start : slot.start]), frozenset({left, right} - {""})
-        left, start = right, slot.end
-    yield _words(text[start:]), frozenset({left} - {""})
+    for slot in slots_in(text):
+        if right := field_of.get(slot.name, ""):
+            yield _Stretch(_words(text[start : slot.start]), left, right)
+            left, start = right, slot.end
+    yield _Stretch(_words(text[start:]), left, "")
 
 
-def _words(text: str) -> Sequence[str]:
-    for slot in reversed(slots_in(text)):
-        text = f"{text[: slot.start]} {text[slot.end :]}"
-    return split_key(text)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(piece.key for piece in cut(outside_slots(text)))
+
+
+def _parts(word: str, known: Vocabulary) -> bool:
+    """True for what ends a statement inside a sentence: a comma, "and", "with"; a colon leads on."""
+    mark = not word[0].isalnum() and word not in ":-"
+    return mark or known.has("joiners", word) or known.has("breakers", word)
 
 
 def _named(
@@ -48,23 +66,20 @@ def _named(
     fields: Mapping[str, Field],
     concepts: Mapping[str, frozenset[str]],
     known: Vocabulary,
-) -> Iterator[tuple[str, frozenset[str]]]:
-    """(phrase, fields that it names), by the words that languages have for what fields stand for, and by labels."""
+) -> Iterator[tuple[int, str, frozenset[str]]]:
+    """(place behind it, phrase, fields that it names), by labels and by a language's words for what fields are."""
     labels = {name: _labels(field) for name, field in fields.items() if name in concepts}
     for first in range(len(words)):
         if known.has("closed", words[first]):
             continue
         for size, marker in known.markers_at(words, first):
             if marker.kind == "thesaurus":
-                named = {name for name, held in concepts.items() if marker.content in held}
-                yield " ".join(words[first : first + size]), frozenset(named)
-        for name, phrases in labels.items():
-            for phrase in phrases:
-                if tuple(words[first : first + len(phrase)]) == phrase:
-                    yield (
-                        " ".join(phrase),
-                        frozenset({n for n, own in labels.items() if phrase in own} | {name}),
-                    )
+                named = frozenset(name for name, held in concepts.items() if marker.content in held)
+                yield first + size, " ".join(words[first : first + size]), named
+        for phrase in {phrase for phrases in labels.values() for phrase in phrases}:
+            if tuple(words[first : first + len(phrase)]) == phrase:
+                named = frozenset(name for name, own in labels.items() if phrase in own)
+                yield first + len(phrase), " ".join(phrase), named
 
 
 def _labels(field: Field) -> frozenset[Phrase]:

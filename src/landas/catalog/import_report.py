@@ -30,6 +30,8 @@ class ImportReport:
     notes: list[str] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     report_file: Path | None = None
+    listed: int | None = _SHOWN
+    """How many problems `errors` holds at most; None: all, for rows of one request."""
 
     def to_document(self) -> dict[str, Any]:
         """JSON-ready form; `errors` of a file's import holds the first 20 problems, the report file all of them."""

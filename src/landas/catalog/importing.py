@@ -72,8 +72,11 @@ def import_items(
 def upsert_rows(
     rows: Sequence[Mapping[str, Any]], schema: Schema, store: ItemStore, clock: Clock
 ) -> ImportReport:
-    """Writes rows that came over HTTP in one transaction; the `line` of an error is the row's place from 1."""
-    report = ImportReport()
+    """Writes rows that came over HTTP in one transaction; the report lists every problem.
+
+    The `line` of a problem is the row's place in the list from 1.
+    """
+    report = ImportReport(listed=None)
     seen: set[ItemId | None] = set()
     repeated: set[ItemId | None] = set()
     read = [FeedRow(number, flat(row)) for number, row in enumerate(rows, start=1)]

@@ -33,7 +33,7 @@ def read_delimited(path: Path, delimiter: str | None = None) -> Iterator[FeedRow
     source = _Source(read_lines(path))
     chosen = delimiter or sniff_delimiter(source.ahead(200))
     records = _records(source, chosen)
-    header = [name.strip() for name in next(records, (0, [], None))[1]]
+    header = [without_broken_bytes(name).strip() for name in next(records, (0, [], None))[1]]
     if not any(header):
         raise FeedError(f"{path} has no header line.", "The first line must name the columns.")
     repeated = [name for name, count in Counter(header).items() if count > 1 and name]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from landas.catalog.fields import CATEGORY, FieldType
-from landas.catalog.proposal.concepts import PARTS, Concept
+from landas.catalog.proposal.concepts import PARTS, Concept, Concepts
 from landas.catalog.proposal.kinds import Packs
 from landas.catalog.proposal.labels import Labels, vague_words
 from landas.catalog.proposal.measures import Unit, find_unit
@@ -18,6 +18,7 @@ from landas.catalog.texts import split_list
 
 _WITH_SYNONYMS = frozenset({"color", "material"})
 _MOST_VALUES = 200
+_PATH = ">"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ def propose_fields(
 ) -> FieldProposals:
     """A field for each kept column."""
     standard = _standard_fields(kept, category, roles)
+    standard |= _parts_without_name(kept, standard, category, roles, Concepts(packs))
     left = tuple(
         LeftOut(p.name, f"called like the field {p.concept.key}, which it can't be ({p.reading.kind})")
         for p in kept
@@ -69,6 +71,39 @@ def _standard_fields(kept: Sequence[Profile], category: str | None, roles: RoleW
         if concept.key not in best or rank > best[concept.key][0]:
             best[concept.key] = (rank, profile)
     return {profile.name: profile.concept for _, profile in best.values() if profile.concept is not None}
+
+
+def _parts_without_name(
+    kept: Sequence[Profile],
+    standard: Mapping[str, Concept],
+    category: str | None,
+    roles: RoleWords,
+    concepts: Concepts,
+) -> dict[str, Concept]:
+    """The price and the category where their heads are no standard field's: "harga rata-rata", "Preis"."""
+    found: dict[str, Concept] = {}
+    prices = sorted((p for p in kept if is_price(p, roles)), key=lambda p: price_rank(p, roles))
+    price, kind = concepts.get("price"), concepts.get(CATEGORY)
+    if prices and price is not None and "price" not in _keys(standard):
+        found[prices[0].name] = price
+    if category is not None and category not in standard and kind is not None:
+        found[category] = kind
+    return found
+
+
+def is_price(profile: Profile, roles: RoleWords) -> bool:
+    """Whether a column holds money: its values or its head say so."""
+    if profile.reading.kind == "money":
+        return True
+    if profile.reading.kind != "number" or profile.reading.units or profile.head.unit is not None:
+        return False
+    return profile.head.currency is not None or roles.has("price", profile.head, ranks=1)
+
+
+def price_rank(profile: Profile, roles: RoleWords) -> int:
+    """0 for the column that best says "price", more for others."""
+    fit = roles.fit("price", profile.head)
+    return 10**6 if fit is None else fit
 
 
 def words_of_key(concept: Concept) -> tuple[str, ...]:
@@ -126,10 +161,8 @@ def _type(profile: Profile, category: str | None, roles: RoleWords) -> FieldType
     kind = profile.reading.kind
     if profile.name == category:
         return "category"
-    if kind == "number" and not profile.reading.units:
-        named = profile.head.currency is not None and profile.head.unit is None
-        if named or roles.has("price", profile.head, ranks=1):
-            return "money"
+    if is_price(profile, roles):
+        return "money"
     return "text" if kind == "objects" else kind
 
 
@@ -146,7 +179,10 @@ def _synonyms(
 def _values(profile: Profile, kind: FieldType) -> Counter[str]:
     """How often each value occurs; of lists, each entry."""
     if kind == "category":
-        return Counter({str(value): count for value, count in (profile.column.distinct or {}).items()})
+        counted: Counter[str] = Counter()
+        for value, count in (profile.column.distinct or {}).items():
+            counted[str(value).rpartition(_PATH)[2].strip()] += count
+        return counted
     values = (value if isinstance(value, list) else split_list(str(value)) for value in profile.examples())
     return Counter(str(entry).strip() for entries in values for entry in entries)
 

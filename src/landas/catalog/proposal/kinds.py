@@ -117,6 +117,7 @@ def _amounts(values: Sequence[Any], packs: Packs, decimal: DecimalMark) -> Readi
         unit = unit_symbol(after, packs) if after and not before else None
         if symbol is not None:
             currencies[symbol] += 1
+            number = amount_parts(text, decimal, symbol)[0] or number
         elif unit is not None:
             units[unit] += 1
         elif before or after:
@@ -146,10 +147,13 @@ def _is_tags(values: Sequence[Any]) -> bool:
         return False
     if strong and len(texts) < _FEW_ROWS:
         return True
+    repeating = len(entries) <= 0.5 * sum(entries.values())
+    if strong:
+        return repeating
     # An entry that only ever stands in one and the same text is a part of it: "Home, Garden".
     places = Counter(entry for text in set(texts) for entry in {str(e).strip() for e in split_list(text)})
     shared = sum(places[part] > 1 for part in parts)
-    return shared >= 0.7 * len(parts) and len(entries) <= 0.5 * sum(entries.values())
+    return repeating and shared >= 0.7 * len(parts)
 
 
 def _repeats(column: Column, rows: int) -> bool:

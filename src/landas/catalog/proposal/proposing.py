@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from landas.catalog.proposal.concepts import Concepts
-from landas.catalog.proposal.field_proposals import propose_fields
+from landas.catalog.proposal.field_proposals import is_price, price_rank, propose_fields
 from landas.catalog.proposal.kinds import Packs, read_kind
 from landas.catalog.proposal.names import read_heads
 from landas.catalog.proposal.offer_part import OfferPart, find_offers
@@ -148,8 +148,8 @@ def _currency(
     packs: Packs,
     found: _Notes,
 ) -> Currency:
-    prices = [p for p in kept if p.reading.kind == "money" or roles.has("price", p.head, ranks=1)]
-    prices.sort(key=lambda p: roles.fit("price", p.head) or 0)
+    prices = [p for p in kept if is_price(p, roles)]
+    prices.sort(key=lambda p: price_rank(p, roles))
     named = [p.column for p in profiles.values() if roles.has("names.currency", p.head, whole=True)]
     currency = find_currency([(p.head, p.reading) for p in prices], named, language, packs)
     if currency.guess is not None:

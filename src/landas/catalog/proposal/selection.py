@@ -69,7 +69,8 @@ def _useless(profile: Profile, rows: int, roles: RoleWords) -> str | None:
     least = 1 if rows <= _FEW_ROWS else max(2, min(20, rows // 200))
     if profile.column.filled < least:
         return f"filled in {profile.column.filled:,} of {rows:,} rows"
-    if rows > 2 and profile.share > 0.95 and profile.column.kinds == 1:
+    lasting = roles.has("stock", profile.head, whole=True) or roles.has("price", profile.head, whole=True)
+    if rows > 2 and profile.share > 0.95 and profile.column.kinds == 1 and not lasting:
         return "the same value in every row"
     if roles.has("names.currency", profile.head, whole=True):
         return "the currency of the prices"

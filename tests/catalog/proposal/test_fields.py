@@ -201,3 +201,43 @@ def test_of_a_wide_feed_the_most_telling_columns_are_kept(tmp_path: Path) -> Non
     assert len(proposal.fields) == 140
     assert proposal.fields[0].column == "color"
     assert any(entry.reason.startswith("tells less than the 140 columns kept") for entry in proposal.left_out)
+
+
+def test_a_supplier_whose_name_opens_the_titles_is_the_brand(tmp_path: Path) -> None:
+    makers = ["Kanata", "Ruvia", "Oblik"]
+    rows = [{"id": n, "title": f"{makers[n % 3]} lamp {n}", "supplier": makers[n % 3]} for n in MANY]
+    assert field(of_rows(tmp_path, rows), "supplier").name == "brand"
+    others = [{**row, "title": f"Lamp {row['id']}"} for row in rows]
+    assert field(of_rows(tmp_path, others), "supplier").name == "supplier"
+
+
+def test_the_only_price_is_called_price_whatever_its_head(tmp_path: Path) -> None:
+    found = field(
+        of_column(tmp_path, "harga rata-rata", [f"Rp {n + 20}.000" for n in MANY]), "harga rata-rata"
+    )
+    assert (found.name, found.labels["id"][0], found.about) == (
+        "price",
+        "harga",
+        "filled in 100% of rows; 20,000 to 79,000",
+    )
+
+
+def test_odd_heads_and_values_make_a_file_that_loads(tmp_path: Path) -> None:
+    names = [
+        'a "quoted" head',
+        "new\nline",
+        "тип",
+        "50%",
+        "category",
+        "a.b",
+        "emoji 🚲",
+        "back\\slash",
+        "tab\there",
+    ]
+    rows = [
+        {"id": n, "title": f"Thing {n}", "color": ['"Red"\n', "Blue\x7f # x"][n % 2]}
+        | dict.fromkeys(names, f'value {n % 4} " # = [')
+        for n in MANY
+    ]
+    proposal = of_rows(tmp_path, rows)
+    assert len({f.name for f in proposal.fields}) == len(proposal.fields) == 10

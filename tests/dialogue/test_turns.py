@@ -44,7 +44,7 @@ def offered(row: Row) -> list[float]:
         ("laptop lighter than 1.5 kg", lambda r: r["category"] == "laptop" and r["weight_g"] < 1500),
         ("laptop bag", lambda r: r["category"] == "laptop bag"),
         ("tas laptop", lambda r: r["category"] == "laptop bag"),
-        ("hp dengan RAM minimal 8GB", lambda r: r["category"] == "phone" and r["ram"] >= 8),
+        ("hp dengan RAM minimal 8GB", lambda r: r["category"] == "phone" and r["ram_gb"] >= 8),
     ],
 )
 def test_every_shown_item_fits_every_wish_by_the_raw_feed(sample: Project, rows: dict[str, Row], text: str, fits: Any) -> None:

@@ -8,6 +8,7 @@ from landas.dialogue.steps.evidence import GatherEvidence
 from landas.dialogue.steps.merge import MergeTurns
 from landas.dialogue.steps.relax import Relax
 from landas.dialogue.steps.speak import Speak
+from landas.dialogue.steps.talk import LeaveTalkAlone
 from landas.llm.gateway import Gateway
 from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
@@ -33,6 +34,7 @@ def slate_steps(parts: Parts) -> Sequence[Step[Draft]]:
         MaskEligible(parts.eligibility),
         KeepToCategory(parts.schema.category_field is not None),
         Retrieve(parts.sources, limit=RETRIEVED),
+        LeaveTalkAlone(),
         HideRefused(parts.events),
         ApplyPolicy(parts.rules, parts.schema),
         Rank(),

@@ -19,6 +19,8 @@ from landas.understanding.vague import field_about
 ABOUT = 0.1
 """What "about" leaves to either side, as a share of the number."""
 _TOLERANCE = 0.01
+_PREFIXES = 0.03
+"""Between a terabyte of 1,000 GB and one of 1,024: feeds write both."""
 _SENSIBLE_BELOW, _SENSIBLE_ABOVE = 0.2, 5.0
 """A bare number is a price only within this distance of the catalogue's lowest and highest."""
 
@@ -149,9 +151,13 @@ def _fitness(scene: Scene, field: Field, amount: Amount) -> float:
     known = scene.lexicon.distribution(field.name, scene.categories)
     if known is None:
         return 0.0
+    own = not scene.categories or any(
+        field.name in scene.lexicon.distributions.get(category, {}) for category in scene.categories
+    )
     overall = scene.lexicon.distribution(field.name)
     low, high = _in_unit(amount, field)
     points = 2.0 * _selects(known, amount.op, low, high)
+    points += 4.0 if own else 0.0
     points += 1.0 if field.unit == amount.unit else 0.0
     points += 1.0 if any(names[0] == field.name for names in scene.lexicon.standard.values()) else 0.0
     largest = max((d.count for d in scene.lexicon.distributions.get("", {}).values()), default=1)
@@ -185,10 +191,12 @@ def _reading(
     scene: Scene, spots: tuple[int, ...], amount: Amount, field: Field, confidence: float
 ) -> AmountReading:
     low, high = _in_unit(amount, field)
+    if amount.unit is not None and amount.unit != field.unit:
+        low, high = (_nearest(scene, field, number) for number in (low, high))
     op: Op = amount.op
     value: float | tuple[float, float] = low
     if op == "eq":
-        op, value = _said_plainly(scene, field, low, converted=amount.unit != field.unit)
+        op, value = _said_plainly(scene, field, low)
     elif op == "between":
         value = (min(low, high), max(low, high))
     elif op in ("lt", "lte"):
@@ -198,18 +206,22 @@ def _reading(
     return AmountReading(Constraint(field.name, op, value, unit, "hard", span, "lexicon", confidence), spots)
 
 
-def _said_plainly(
-    scene: Scene, field: Field, number: float, *, converted: bool
-) -> tuple[Op, float | tuple[float, float]]:
+def _nearest(scene: Scene, field: Field, number: float) -> float:
+    """A converted number as the catalogue writes it, where it has one so close that it must be meant."""
+    known = scene.lexicon.distribution(field.name)
+    slack = _PREFIXES if dimension(field.unit or "") == "data" else _TOLERANCE
+    close = [
+        v for v in (known.distinct if known else ()) if abs(v - number) <= slack * max(abs(number), 1e-9)
+    ]
+    return min(close, key=lambda v: abs(v - number)) if close else number
+
+
+def _said_plainly(scene: Scene, field: Field, number: float) -> tuple[Op, float | tuple[float, float]]:
     """What a number alone asks for: money is a limit; "15 inch" is every 15-point-something there is."""
     if field.type == "money":
         return "lte", number
     known = scene.lexicon.distribution(field.name, scene.categories)
     distinct = known.distinct if known else ()
-    if converted:
-        close = [v for v in distinct if abs(v - number) <= _TOLERANCE * max(abs(number), 1e-9)]
-        if close:
-            return "eq", min(close, key=lambda v: abs(v - number))
     if number in distinct or not float(number).is_integer():
         return "eq", number
     parts = [v for v in distinct if int(v) == int(number) and not float(v).is_integer()]

@@ -53,9 +53,8 @@ class IntentParser:
         rest, share = self._unexplained(scene, found.explained)
         confidence = _confidence(constraints, share, mended)
         intent_type = _intent_type(scene, found)
-        asks = intent_type == "find" and (
-            confidence < ASK_BELOW or not (scene.categories or constraints or found.sort or share)
-        )
+        hold = scene.categories or constraints or found.sort
+        asks = intent_type == "find" and not hold and confidence < ASK_BELOW
         return Intent(
             intent_type=intent_type,
             categories=scene.categories,
@@ -88,7 +87,8 @@ class IntentParser:
             if at in explained or at in scene.purpose or piece.senses:
                 continue
             words = [word_key(t.text) for t in tokenize(scene.text[piece.start : piece.end])]
-            if piece.amount is not None or not all(self._is_known(w, scene.categories) for w in words):
+            measured = piece.amount is not None and scene.text[piece.start : piece.end] not in words
+            if measured or not all(self._is_known(w, scene.categories) for w in words):
                 rest.append(piece)
         return rest, (wordy - len(rest)) / wordy if wordy else 0.0
 

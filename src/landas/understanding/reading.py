@@ -21,7 +21,7 @@ LONGEST = 6
 Payload = Comparison | Quantity | DateWish | Mark | tuple[Sense, ...]
 
 _MARK_SCORES: dict[MarkKind, float] = {
-    "sort": 2.4, "compare": 2.3, "budget": 1.9, "adjective": 1.9, "hedge": 1.9, "filler": 1.7, "any": 1.6,
+    "sort": 2.4, "compare": 2.3, "budget": 1.9, "adjective": 1.9, "hedge": 1.9, "filler": 1.7, "any": 1.75,
     "greeting": 1.5, "linking": 1.5, "negation": 1.5, "than": 1.4, "or": 1.4, "and": 1.4, "with": 1.3,
     "degree": 1.2, "date": 0.3, "stop": 1.0,
 }  # fmt: skip

@@ -140,11 +140,25 @@ def _purposes(scene: Scene) -> frozenset[int]:
             if scene.broken(after - 1, after) or _begins_a_wish(there, brands):
                 break
             members.append(after)
+        members += _thing_of_amount(scene, at, members)
         while members and scene.pieces[members[-1]].mark("stop", "and", "or", "with"):
             members.pop()
         if members:
             found |= {at, *members}
     return frozenset(found)
+
+
+def _thing_of_amount(scene: Scene, linking: int, members: list[int]) -> list[int]:
+    """ "For my 15 inch laptop": the thing that an amount right behind the linking word measures."""
+    if any(not scene.pieces[n].mark("stop") for n in members):
+        return []
+    at = linking + len(members) + 1
+    amounts = at
+    while amounts < len(scene.pieces) and scene.pieces[amounts].amount:
+        amounts += 1
+    if amounts == at or amounts == len(scene.pieces) or not scene.pieces[amounts].is_a("category"):
+        return []
+    return [amounts]
 
 
 def _begins_a_wish(piece: Piece, brands: set[str]) -> bool:

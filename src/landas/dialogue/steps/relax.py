@@ -7,6 +7,7 @@ import numpy as np
 
 from landas.catalog.items import Item, facts_of
 from landas.dialogue.draft import ChatDraft
+from landas.dialogue.steps.talk import TALK
 from landas.grounding.shown import Relaxation, ShownItem
 from landas.ids import ItemIndex
 from landas.recommend.draft import BoolArray, Draft
@@ -30,7 +31,7 @@ class Relax:
         self._parts = parts
 
     def __call__(self, draft: ChatDraft) -> None:
-        if draft.slate or not draft.masks:
+        if draft.slate or not draft.masks or draft.intent.intent_type in TALK:
             return
         constraints = (*draft.request.filters, *draft.intent.hard())
         found = []

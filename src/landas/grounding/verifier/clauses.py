@@ -132,7 +132,9 @@ def _parts(
 def _protected(reading: Reading, first: int, last: int) -> set[int]:
     """Pieces inside phrases of every kind but the ones that only help to read."""
     kept = reading.hits_in(first, last, *_BINDING)
-    return {i for hit in kept for i in range(hit.first, hit.last)}
+    inside = {i for hit in kept for i in range(hit.first, hit.last)}
+    # "Than the first", "dari yang pertama": the word that leads an ordinal stays with it.
+    return inside | {hit.first - 1 for hit in reading.hits_in(first, last, "ordinals") if hit.first > first}
 
 
 def _after_quantifier(reading: Reading, first: int, last: int) -> set[int]:

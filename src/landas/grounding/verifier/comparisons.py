@@ -104,10 +104,26 @@ def _labelled(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int]] | N
             for key in (*fact.concepts, *fact.fact.labels):
                 names[key] = names.get(key, frozenset()) | pieces
     if not names:
-        return None
+        return _measured(case, hit)
     most = max(len(p) for p in names.values())
     best = {key: p for key, p in names.items() if len(p) == most}
     return frozenset(best), _range(hit) | frozenset().union(*best.values())
+
+
+def _measured(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int]] | None:
+    """ "$40 more than the first": without a label, the one attribute that is measured in the difference's unit."""
+    before = [a for a in case.amounts() if not a.is_bare and max(case.pieces_of(a)) + 1 == hit.first]
+    if not before:
+        return None
+    facts = [
+        f
+        for f in case.sheet.facts(range(len(case.sheet.items)))
+        if not f.is_title and any(comparable(before[0], known) for known, _, _ in f.value.amounts)
+    ]
+    if before[0].currency and any("price" in f.concepts for f in facts):
+        return frozenset({"price"}), _range(hit)
+    labels = {f.fact.labels for f in facts}
+    return (frozenset(labels.pop()), _range(hit)) if len(labels) == 1 else None
 
 
 def _of_amount(case: Case, hit: Hit) -> bool:

@@ -59,7 +59,7 @@ def _listed(case: Case, after: list[int]) -> tuple[FactView, int] | None:
 def _of_items(case: Case, after: list[int], pieces: frozenset[int]) -> bool:
     """True when the number counts items: a word for items, or for what they all are, follows; or "of the" leads."""
     vocabulary = case.sheet.vocabulary
-    if any(h.last == min(pieces) for h in case.hits("among")):
+    if any(min(pieces) == h.last or max(pieces) + 1 == h.first for h in case.hits("among")):
         return True
     nouns = [i for i in after if vocabulary.senses(case.key(i)) & _ITEM_SENSES]
     if nouns:

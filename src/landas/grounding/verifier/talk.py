@@ -33,8 +33,11 @@ def check_talk(case: Case) -> Finding:
 
 def _question(case: Case) -> Finding:
     """A question to the person asks, it doesn't tell; one that hides a statement ("did you know …") tells."""
-    first = next((i for i in case.span if case.reading.pieces[i].is_word), None)
-    opens = first is not None and any(h.first == first for h in case.hits("question_openers"))
+    words = [i for i in case.span if case.reading.pieces[i].is_word]
+    # "What are you looking for?", "Anda mencari apa?": the asking word comes first or last.
+    opens = bool(words) and any(
+        h.first == words[0] or h.last == words[-1] + 1 for h in case.hits("question_openers")
+    )
     if not opens and not case.clause.joined or case.hits("presupposing"):
         return NOTHING
     known = frozenset(

@@ -17,6 +17,7 @@ from landas.grounding.verifier.counts import check_counts
 from landas.grounding.verifier.literals import Literal, find_literals
 from landas.grounding.verifier.person import check_budget, check_cause, check_echo
 from landas.grounding.verifier.reading import Reading, read
+from landas.grounding.verifier.search import check_search
 from landas.grounding.verifier.sheets import Sheet, make_sheet, remember
 from landas.grounding.verifier.talk import check_talk
 from landas.grounding.verifier.text_source import check_prose, check_text
@@ -65,7 +66,7 @@ def _judge_all(
     literals: Sequence[Literal],
 ) -> tuple[Claim, ...]:
     claims: list[Claim] = []
-    echoing = -1
+    echoing = searching = -1
     carried: frozenset[str] = frozenset()
     for clause, topic in zip(clauses, topics, strict=True):
         case = _case(reading, sheet, clause, topic, carried if clause.joined else frozenset())
@@ -74,8 +75,11 @@ def _judge_all(
             if case.clause.asks
             else check_echo(case, echoing == clause.sentence and not _states(case))
         )
-        finding = _literal(case, literals) or (echo if echo is not NOTHING else _judge(case, topic))
+        search = check_search(case, searching == clause.sentence, _states(case))
+        told = next((finding for finding in (search, echo) if finding is not NOTHING), None)
+        finding = _literal(case, literals) or told or _judge(case, topic)
         echoing = clause.sentence if echo is not NOTHING else -1
+        searching = clause.sentence if search is not NOTHING else -1
         carried = frozenset(finding.fact_ids) if case.amounts() else frozenset()
         claims.append(_claim(case, finding))
     return tuple(claims)
@@ -88,6 +92,7 @@ def _case(reading: Reading, sheet: Sheet, clause: Clause, topic: Topic, carried:
 
 def _is_negated(case: Case) -> bool:
     outside = case.covered("negative_idioms", "unknown", "less_than", "more_than", "unavailable", "no_item")
+    outside |= {i for m in case.mentions() for i in range(m.first, m.last)}
     denials = [
         i for i in case.span if i not in outside and case.sheet.vocabulary.has("negators", case.key(i))
     ]

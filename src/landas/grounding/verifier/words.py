@@ -24,7 +24,7 @@ _PHRASE_LISTS = (
     "all_items", "no_item", "only_item", "other_item", "negative_idioms", "approximate", "up_to", "less_than",
     "more_than", "than", "same", "twice", "among", "echo", "budget", "cause", "unknown", "question_openers",
     "presupposing", "availability", "available_in", "unavailable", "stock_left", "ordinals", "more", "less",
-    "most", "least",
+    "most", "least", "search", "nothing", "presenting", "giving_up", "fitting",
 )  # fmt: skip
 _PHRASE_MAPS = ("thesaurus", "value_words")
 

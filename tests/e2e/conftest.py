@@ -31,10 +31,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the sample, served by the real command."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's project."""
     folder = tmp_path_factory.mktemp("shop") / "sample"
     make_sample(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shop(folder: Path) -> Iterator[str]:
+    """The address of the sample, served by the real command."""
     command = [sys.executable, "-m", "landas.cli.main", "serve", "--port", "0", "--project", str(folder)]
     with serving(command, folder.parent / "serve.log") as address:
         yield address

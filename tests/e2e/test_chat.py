@@ -1,10 +1,13 @@
 """The chat page as a shopper meets it: asking, evidence, why and why not, hostile data, a phone."""
 
-import json
-import urllib.request
+import time
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from landas.bootstrap import open_project
+from landas.catalog.items import Item
+from landas.ids import ItemId
 from tests.e2e.conftest import HOSTILE
 
 
@@ -44,7 +47,7 @@ def test_the_pages_own_words_follow_the_language_switch_and_the_conversation_sta
 
 def test_a_statement_shows_its_evidence_to_mouse_and_keyboard(page: Page) -> None:
     ask(page, "laptop under 12 million with at least 16 GB of RAM")
-    statement = page.locator(".claim", has_text="Rp").first
+    statement = page.locator(".claim", has_text="Rp").filter(has_not_text="under").first
     box = page.get_by_role("dialog")
     statement.hover()
     expect(box).to_be_visible()
@@ -99,17 +102,8 @@ def test_a_second_turn_keeps_the_first_wishes(page: Page) -> None:
     expect(second).to_contain_text("16 GB")
 
 
-def test_a_hostile_title_is_text_wherever_it_is_shown(page: Page, shop: str) -> None:
-    row = {
-        "sku": "XSS-1",
-        "name": HOSTILE,
-        "category": "laptop",
-        "price": 3_210_000,
-        "stock": 5,
-        "ram_gb": 128,
-    }
-    send(f"{shop}/v1/items", [row])
-    page.wait_for_timeout(1200)
+def test_a_hostile_title_is_text_wherever_it_is_shown(page: Page, folder: Path) -> None:
+    put_past_the_import(folder, HOSTILE)
     ask(page, "laptop with at least 128 GB of RAM")
     card = page.locator(".item", has_text="Lorvane").first
     expect(card).to_contain_text("<img src=x")
@@ -119,6 +113,22 @@ def test_a_hostile_title_is_text_wherever_it_is_shown(page: Page, shop: str) -> 
     expect(page.get_by_role("heading", level=1)).to_have_text("Receipt")
     expect(page.locator(".slate")).to_contain_text("<img src=x")
     assert page.locator("img").count() == 0
+    assert "owned" not in page.title()
+
+
+def put_past_the_import(folder: Path, title: str) -> None:
+    """An import strips markup, so the title is written as a database that was tampered with would hold it."""
+    values = {"category": "laptop", "price": 3_210_000.0, "stock": 5.0, "ram": 128.0}
+    with open_project(folder) as project:
+        item = Item(ItemId("XSS-1"), title, title, values)
+        project.items.upsert([item], observed_at=project.clock())
+    time.sleep(1)
+
+
+def test_hostile_words_of_the_person_stay_words(page: Page) -> None:
+    ask(page, HOSTILE)
+    expect(page.locator(".said")).to_contain_text("<img src=x")
+    assert page.locator(".log img, .log script").count() == 0
     assert "owned" not in page.title()
 
 
@@ -146,11 +156,3 @@ def test_it_works_on_a_phone(browser: Browser, shop: str) -> None:
     assert box["x"] + box["width"] <= 360
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
-
-
-def send(address: str, rows: list[dict[str, object]]) -> None:
-    request = urllib.request.Request(
-        address, json.dumps(rows).encode(), {"Content-Type": "application/json"}, method="PUT"
-    )
-    with urllib.request.urlopen(request) as answer:
-        assert json.load(answer)["landed"] == len(rows)

@@ -1,6 +1,6 @@
 // "Why not another item?": pick one that was considered, or enter any id, and read the step, rule and reason.
 
-import { others, why } from "/static/api.js";
+import { others, receipt, why } from "/static/api.js";
 import { element } from "/static/element.js";
 import { say, worded } from "/static/words.js";
 
@@ -35,8 +35,9 @@ function fill(panel, receiptId) {
 
 async function offer(list, receiptId, explain) {
   let found;
+  let masked;
   try {
-    found = await others(receiptId);
+    [found, { masked }] = await Promise.all([others(receiptId), receipt(receiptId)]);
   } catch (error) {
     list.replaceChildren(element("p", { class: "dim", text: error.message }));
     return;
@@ -44,7 +45,15 @@ async function offer(list, receiptId, explain) {
   const groups = ["removed", "outranked"].map((kind) => [kind, found.filter((one) => one.kind === kind)]);
   list.replaceChildren(...groups.filter(([, entries]) => entries.length).map(([kind, entries]) =>
     element("div", {}, worded("h4", `why_not.${kind}`), ...entries.map((one) => choice(one, explain)))));
-  if (!found.length) list.append(worded("p", "why_not.none", {}, { class: "dim" }));
+  if (masked.length) list.append(keptOut(masked));
+  if (!found.length && !masked.length) list.append(worded("p", "why_not.none", {}, { class: "dim" }));
+}
+
+// What rules and wishes kept out before anything was ranked is known by count; any of its ids can be entered.
+function keptOut(masked) {
+  const rows = [...masked].sort((a, b) => b.count - a.count).map((mask) => element("li", {},
+    element("span", {}, element("code", { text: mask.rule }), ` ${mask.reason}`), element("small", { text: mask.count })));
+  return element("div", {}, worded("h4", "why_not.kept_out"), element("ul", {}, ...rows));
 }
 
 function choice(one, explain) {

@@ -5,6 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from landas.language.display import show_money, show_number, show_value
+from landas.language.money import currencies
 from landas.language.pack import load_packs
 from landas.language.quantities import find_quantities
 from landas.language.units import all_units, dimension
@@ -79,7 +80,7 @@ def test_a_value_is_shown_by_the_type_of_its_field() -> None:
 @settings(deadline=None)  # the first example imports babel
 @given(
     st.one_of(st.integers(-(10**12), 10**12), st.integers(-(10**9), 10**9).map(lambda cents: cents / 100)),
-    st.sampled_from(["USD", "IDR", "EUR", "GBP", "JPY", "SGD", "MYR", "AUD", "KES", "CHF", "INR"]),
+    st.one_of(st.sampled_from(["USD", "IDR", "EUR"]), st.sampled_from(sorted(currencies().codes))),
     LANGUAGES,
     st.integers(0, 2),
 )

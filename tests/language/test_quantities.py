@@ -112,7 +112,7 @@ def test_a_bare_number_has_neither_unit_nor_currency(text: str, value: float) ->
         ("10k mAh", 10_000, "mAh"),
         ("65W", 65, "W"),
         ("5V", 5, "V"),
-        ("2A", 2, "A"),
+        ("2 A", 2, "A"),
         ("120 Hz", 120, "Hz"),
         ("3.2GHz", 3.2, "GHz"),
         ("50MP", 50, "MP"),
@@ -245,6 +245,20 @@ def test_the_projects_currency_settles_bare_numbers_symbols_and_words_of_money()
 def test_sizes_joined_by_x_share_the_unit() -> None:
     found = find_quantities("30 x 20 x 10 cm", BOTH)
     assert [(q.low, q.unit) for q in found] == [(30, "cm"), (20, "cm"), (10, "cm")]
+
+
+def test_a_list_with_slashes_shares_the_unit() -> None:
+    found = find_quantities("HP RAM 8/128GB, HSPA 7.2/5.76 Mbps", BOTH)
+    assert [(q.low, q.unit) for q in found] == [(8, "GB"), (128, "GB"), (7.2, "Mbps"), (5.76, "Mbps")]
+
+
+def test_a_letter_glued_to_a_number_may_belong_to_a_name() -> None:
+    assert [
+        find_quantities(text, BOTH) for text in ("iPhone 5s", "canon 719H", "Laserjet 5N", "gen 10th")
+    ] == [[]] * 4
+    assert [only(text).unit for text in ("30s", "24h", "15A", "5 A", "500g", "120V", "200L")] == [
+        "s", "h", "A", "A", "g", "V", "l",
+    ]  # fmt: skip
 
 
 def test_a_standard_is_an_amount_only_beside_a_comparator() -> None:

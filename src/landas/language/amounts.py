@@ -18,6 +18,9 @@ _HYPHENS = "-–—"
 _FARTHEST_BEFORE = 8
 """Characters before a number in which its currency must stand."""
 _LONGEST_QUOTE = 80
+_LETTERS_OF_UNITS = frozenset("gmMlLvVwW")
+_LETTERS_OF_NAMES = frozenset("GBN")
+"""Single letters glued to a number that always or never are its unit; others only from 10 to 99 ("15A", "24h")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +112,27 @@ class _Reader:
         if len(key) == 1 and re.match(r"/[^\W\d_]", self.text[match.end() : match.end() + 2]):
             return  # "3 s/d 5" is no time
         after_magnitude = self.named and key in self.voc.after_words
-        if symbol is None or after_magnitude or (in_words and len(key) < 3 and key.isalpha()):
+        if (
+            symbol is None
+            or after_magnitude
+            or self._ends_a_name(match, number)
+            or (in_words and len(key) < 3 and key.isalpha())
+        ):
             return
         if key in self.voc.unit_not_before and not self._reads_as_unit(match, number):
             return
         if written in "\"'" and not self._closes_no_quote(match.start("unit"), written):
             return
         self.unit, self.at = symbol, match.end()
+
+    def _ends_a_name(self, match: re.Match[str], number: float | None) -> bool:
+        """Product codes end in a single letter too: "503A", "iPhone 5s", "Cat6a 10G"."""
+        letter = match["unit"]
+        if match.start("unit") > self.at or len(letter) > 1 or not letter.isalpha():
+            return False
+        if letter in _LETTERS_OF_UNITS:
+            return False
+        return letter in _LETTERS_OF_NAMES or number is None or not 10 <= number < 100
 
     def _reads_as_unit(self, match: re.Match[str], number: float | None) -> bool:
         """ "14 in laptop" against "2 in stock", "2-in-1" and "2 in Jakarta"."""
@@ -141,9 +158,13 @@ class _Reader:
             return True
         if rest[0].isalnum() or rest[0] == "_":
             return False
-        if rest[0] in "-:/" and len(rest) > 1:
+        if rest[0] in "-:" and len(rest) > 1:
             return not (rest[1].isalpha() if rest[0] == "-" else rest[1].isdigit()) or self.unit is not None
         return True
+
+    def is_listed(self) -> bool:
+        """True before "/128GB": the number alone says too little."""
+        return re.match(r"/[0-9]", self.text[self.at : self.at + 2]) is not None
 
 
 def find_amounts(
@@ -198,7 +219,9 @@ def _stands_free(text: str, start: int, previous: int) -> bool:
     if left in _HYPHENS:
         return previous == start - 1 or left != "-"
     if left == "/":
-        return not text[start - 2].isdigit() and start > 2 and text[start - 3].isalnum()
+        return previous == start - 1 or (
+            not text[start - 2].isdigit() and start > 2 and text[start - 3].isalnum()
+        )
     return left not in ".," and not (left == ":" and text[start - 2].isdigit())
 
 
@@ -230,6 +253,7 @@ def _finished(
     bare = reader.unit is None and reader.currency is None and not reader.named
     if bare and number < 1 and (in_words or (numeral is not None and numeral.value is not None)):
         return None
+    listed = reader.is_listed() or reader.text[start - 1 : start] == "/"
     standard = reader.text[start : reader.at] in reader.voc.standards
     return Amount(
         start,
@@ -239,7 +263,7 @@ def _finished(
         None if standard else reader.unit,
         reader.currency,
         reader.approximate,
-        weak=standard or (bare and in_words and number <= 12),
+        weak=standard or (bare and (listed or (in_words and number <= 12))),
         in_words=in_words,
     )
 

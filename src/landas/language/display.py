@@ -105,12 +105,14 @@ def _locale(language: str) -> "Locale":
 
 @cache
 def _symbol(currency: str, language: str) -> str:
+    """The pack's symbol, or the locale's where the pack reads it as this currency; else the code."""
     own: str | None = _table(language).get("currency_symbols", {}).get(currency)
     if own is not None:
         return own
     from babel.numbers import get_currency_symbol
 
-    return str(get_currency_symbol(currency, locale=_locale(language)))
+    usual = str(get_currency_symbol(currency, locale=_locale(language)))
+    return usual if load_pack(language).currencies.get(usual.lower()) == currency else currency
 
 
 def _glues(language: str, symbol: str) -> bool:

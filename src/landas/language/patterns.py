@@ -25,10 +25,14 @@ def unit_after(spellings: Iterable[str]) -> re.Pattern[str]:
 
 
 def currency_before(words: Mapping[str, str]) -> re.Pattern[str]:
-    """Groups `mark` or `code`, and the `sign`. Of the words only symbols and short codes: "won 5" is no price."""
+    """Groups `mark` or `code`, and the `sign`. Of the words only symbols and short codes: "won 5" is no price.
+
+    Careful: a code in capitals needs a space unless a pack lists it, since model numbers look like "SHP2000".
+    """
     marks = [w for w, code in words.items() if not w.isalpha() or len(w) == 2 or w == code.casefold()]
+    mark = rf"(?P<mark>(?i:{_any(marks)}))\.?{_SPACE}?"
     return re.compile(
-        rf"(?<![^\W_])(?:(?P<mark>(?i:{_any(marks)}))|(?P<code>{_codes()}))\.?{_SPACE}?(?P<sign>[-\u2212])?$"
+        rf"(?<![^\W_])(?:{mark}|(?P<code>{_codes()}){_SPACE})(?:(?<![^\W_])(?P<sign>[-\u2212]))?$"
     )
 
 

@@ -9,7 +9,7 @@ from landas.language.tokens import Token, fold
 from landas.language.units import dimension
 from landas.language.vocabulary import Vocabulary
 
-_TIMES = ("x", "×", "*", "by")
+_TIMES = ("x", "×", "*", "by", "/")
 _THOUSAND, _MILLION = 1e3, 1e6
 
 
@@ -94,13 +94,13 @@ def _magnified(first: Amount, second: Amount) -> Amount:
 
 
 def shared_dimensions(text: str, amounts: Sequence[Amount]) -> list[Amount]:
-    """ "30 x 20 x 10 cm": each number gets the unit of the one it is joined to by "x"."""
+    """ "30 x 20 x 10 cm": each number gets the unit of the one it is joined to; so "8/128GB"."""
     shared: list[Amount] = []
     for amount in reversed(amounts):
         following = shared[-1] if shared else None
         if following is not None and amount.is_bare and following.unit is not None:
             joint = fold(text[amount.end : following.start])
             if joint in _TIMES:
-                amount = replace(amount, unit=following.unit)
+                amount = replace(amount, unit=following.unit, weak=False)
         shared.append(amount)
     return shared[::-1]

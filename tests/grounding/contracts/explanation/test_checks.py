@@ -119,6 +119,22 @@ def test_an_event_may_be_told_only_with_its_slot() -> None:
     assert faults(task_input, (1, bought)) != []
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "{i1.title} memiliki berat {e3.value}."),
+        ("en", "Harga {i1.title} {e1.value}."),
+        ("id", "{i1.title} weighs {e3.value} and costs {e1.value}."),
+    ],
+)
+def test_another_language_than_the_one_asked_for_is_refused(language: str, text: str) -> None:
+    found = faults(turn(language), (1, text))
+    assert any(
+        fault.endswith(f"write in {'English' if language == 'en' else 'Bahasa Indonesia'}.")
+        for fault in found
+    )
+
+
 def test_a_reply_without_a_word_on_any_item_is_refused() -> None:
     assert faults(turn("en"), (None, "{i1.title} and {i2.title}.")) == ["no sentence speaks of a shown item."]
 

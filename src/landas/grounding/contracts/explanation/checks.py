@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from landas.grounding.contracts.explanation.characters import character_faults
 from landas.grounding.contracts.explanation.labels import label_faults
+from landas.grounding.contracts.explanation.own_language import language_faults
 from landas.grounding.contracts.explanation.reply import ExplanationReply, ExplanationSentence
 from landas.grounding.contracts.explanation.task_input import ExplanationInput, ItemLines
 from landas.grounding.contracts.explanation.twists import twist_faults
@@ -107,6 +108,10 @@ def _own_labels(task_input: ExplanationInput, sentence: ExplanationSentence) -> 
     yield from label_faults(sentence.text, task_input)
 
 
+def _own_language(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
+    yield from language_faults(sentence.text, task_input.language, task_input.packs)
+
+
 SENTENCE_CHECKS: tuple[SentenceCheck, ...] = (
     _plain,
     _own_slots,
@@ -114,6 +119,7 @@ SENTENCE_CHECKS: tuple[SentenceCheck, ...] = (
     _no_names,
     _no_twists,
     _own_labels,
+    _own_language,
 )
 
 

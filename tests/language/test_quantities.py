@@ -261,6 +261,11 @@ def test_a_letter_glued_to_a_number_may_belong_to_a_name() -> None:
     ]  # fmt: skip
 
 
+def test_a_word_of_counting_may_be_glued_to_a_bare_number() -> None:
+    assert only("beli 2pcs") == Quantity(5, 9, 2, 2)
+    assert only("5 pcs") == Quantity(0, 1, 5, 5)
+
+
 def test_a_standard_is_an_amount_only_beside_a_comparator() -> None:
     assert find_quantities("monitor 4k", BOTH) == []
     assert only("under 4k").low == 4000

@@ -3,12 +3,12 @@
 Model names ("RTX4070", "i7-1260P") are left alone: a number counts only where it stands as a word of its own.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from landas.language.money import is_whole, meant_currency
+from landas.language.number_endings import NumberEnding
 from landas.language.number_words import find_number_words
 from landas.language.numerals import LARGEST, Numeral, find_numerals, read_numeral
 from landas.language.tokens import Token
@@ -17,10 +17,6 @@ from landas.language.vocabulary import Vocabulary
 _HYPHENS = "-–—"
 _FARTHEST_BEFORE = 8
 """Characters before a number in which its currency must stand."""
-_LONGEST_QUOTE = 80
-_LETTERS_OF_UNITS = frozenset("gmMlLvVwW")
-_LETTERS_OF_NAMES = frozenset("GBN")
-"""Single letters glued to a number that always or never are its unit; others only from 10 to 99 ("15A", "24h")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,121 +48,6 @@ class Amount:
         return self.unit is None and self.currency is None
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Reads forward from the end of a number, over its magnitude, unit and currency."""
-
-    text: str
-    at: int
-    voc: Vocabulary
-    factor: float = 1.0
-    unit: str | None = None
-    currency: str | None = None
-    approximate: bool = False
-    named: bool = False
-    """True when a word of magnitude was read."""
-
-    def magnitudes(self) -> None:
-        """ "5 ratus ribu" has two."""
-        for _ in range(2):
-            match = self.voc.magnitude_after.match(self.text, self.at)
-            if match is None:
-                return
-            word = (match["word"] or match["letter"]).lower()
-            factor = self.voc.magnitudes.get(word) or self._of_money(word)
-            if factor is None or self.factor * factor > LARGEST:
-                return
-            self.factor *= factor
-            self.approximate |= match["about"] is not None
-            self.named, self.at = True, match.end()
-
-    def _of_money(self, word: str) -> float | None:
-        """ "M" is a million dollars, a billion (miliar) rupiah: whole currencies are counted in larger numbers."""
-        factors = self.voc.money_magnitudes.get(word)
-        if factors is None or self.currency is None:
-            return None
-        return max(factors) if is_whole(self.currency) else min(factors)
-
-    def money(self, default_currency: str | None) -> None:
-        match = self.voc.currency_after.match(self.text, self.at)
-        if match is None:
-            return
-        mark = (match["mark"] or "").lower()
-        code = match["code"] or meant_currency(mark, self.voc.currency_words[mark], default_currency)
-        if (
-            match["mark"]
-            and self.currency is None
-            and mark in self.voc.unit_words
-            and code != default_currency
-        ):
-            return
-        self.currency, self.at = code, match.end()
-
-    def measure(self, number: float | None, in_words: bool) -> None:
-        match = self.voc.unit_after.match(self.text, self.at)
-        if match is None:
-            return
-        written = match["unit"]
-        key = " ".join(written.lower().split())
-        symbol = self.voc.exact_units.get(written) or self.voc.unit_words.get(key)
-        if len(key) == 1 and re.match(r"/[^\W\d_]", self.text[match.end() : match.end() + 2]):
-            return  # "3 s/d 5" is no time
-        after_magnitude = self.named and key in self.voc.after_words
-        if (
-            symbol is None
-            or after_magnitude
-            or self._ends_a_name(match, number)
-            or (in_words and len(key) < 3 and key.isalpha())
-        ):
-            return
-        if key in self.voc.unit_not_before and not self._reads_as_unit(match, number):
-            return
-        if written in "\"'" and not self._closes_no_quote(match.start("unit"), written):
-            return
-        self.unit, self.at = symbol, match.end()
-
-    def _ends_a_name(self, match: re.Match[str], number: float | None) -> bool:
-        """Product codes end in a single letter too: "503A", "iPhone 5s", "Cat6a 10G"."""
-        letter = match["unit"]
-        if match.start("unit") > self.at or len(letter) > 1 or not letter.isalpha():
-            return False
-        if letter in _LETTERS_OF_UNITS:
-            return False
-        return letter in _LETTERS_OF_NAMES or number is None or not 10 <= number < 100
-
-    def _reads_as_unit(self, match: re.Match[str], number: float | None) -> bool:
-        """ "14 in laptop" against "2 in stock", "2-in-1" and "2 in Jakarta"."""
-        rest = self.text[match.end() : match.end() + 30]
-        if re.match(r"-[^\W_]", rest):
-            return False
-        following = re.match(r"[^\S\n]*([^\W_]+)", rest)
-        if following is None or (number is not None and number != int(number)):
-            return True
-        word = following[1]
-        is_name = word[0].isupper() and word[1:].islower()
-        return not is_name and word.lower() not in self.voc.unit_not_before[match["unit"].lower()]
-
-    def _closes_no_quote(self, at: int, mark: str) -> bool:
-        """False where the mark ends a quotation that an earlier one began."""
-        before = self.text[max(0, at - _LONGEST_QUOTE) : at]
-        return not re.search(rf"(?:^|[\s(]){mark}[^{mark}]*$", before)
-
-    def stands_alone(self) -> bool:
-        """True when no letter, digit or joining mark follows what was read."""
-        rest = self.text[self.at : self.at + 2]
-        if not rest:
-            return True
-        if rest[0].isalnum() or rest[0] == "_":
-            return False
-        if rest[0] in "-:" and len(rest) > 1:
-            return not (rest[1].isalpha() if rest[0] == "-" else rest[1].isdigit()) or self.unit is not None
-        return True
-
-    def is_listed(self) -> bool:
-        """True before "/128GB": the number alone says too little."""
-        return re.match(r"/[0-9]", self.text[self.at : self.at + 2]) is not None
-
-
 def find_amounts(
     text: str, words: Sequence[Token], voc: Vocabulary, default_currency: str | None
 ) -> list[Amount]:
@@ -183,7 +64,7 @@ def find_amounts(
         # Careful: an amount in digits may hold number words ("5 ratus ribu"), so those are no amounts again.
         after = bisect_left(starts, written.end)
         if after == 0 or found[after - 1].end <= written.start:
-            reader = _Reader(text, written.end, voc, named=written.multiplied)
+            reader = NumberEnding(text, written.end, voc, named=written.multiplied)
             reader.magnitudes()
             amount = _finished(written.start, written.value, reader, default_currency, in_words=True)
             in_words += [amount] if amount else []
@@ -193,7 +74,7 @@ def find_amounts(
 def _of_numeral(
     text: str, numeral: Numeral, voc: Vocabulary, default_currency: str | None, previous: int
 ) -> Amount | None:
-    reader = _Reader(text, numeral.end, voc)
+    reader = NumberEnding(text, numeral.end, voc)
     start, sign = numeral.start, 1.0
     before = text[max(0, start - _FARTHEST_BEFORE) : start]
     if match := voc.currency_before.search(before):
@@ -236,7 +117,7 @@ def _is_sign(text: str, at: int) -> bool:
 def _finished(
     start: int,
     value: float | None,
-    reader: _Reader,
+    reader: NumberEnding,
     default_currency: str | None,
     sign: float = 1.0,
     numeral: Numeral | None = None,
@@ -245,6 +126,7 @@ def _finished(
     reader.money(default_currency)
     if reader.currency is None:
         reader.measure(_rough(value, numeral), in_words)
+        reader.count()
         if reader.unit is None and reader.named and default_currency is not None:
             reader.currency = default_currency
     number = _read(numeral, reader, default_currency) if value is None and numeral else value
@@ -272,7 +154,7 @@ def _rough(value: float | None, numeral: Numeral | None) -> float | None:
     return read_numeral(numeral.body, ".") if value is None and numeral else value
 
 
-def _read(numeral: Numeral, reader: _Reader, default_currency: str | None) -> float | None:
+def _read(numeral: Numeral, reader: NumberEnding, default_currency: str | None) -> float | None:
     """Money has no three decimals, so "$1.500" is 1500; so has a bare "1.500" beside prices in whole rupiah."""
     bare = reader.unit is None and not reader.named
     thousands = reader.currency is not None and not reader.named

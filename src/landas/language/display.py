@@ -1,11 +1,10 @@
-"""Values as people read them: money, numbers with units, dates, yes and no, in the way of their language.
+"""Values as people read them: money, numbers with units, yes and no, in the way of their language.
 
 What is written here, `find_quantities` reads back as the same value when the language's pack comes first; the
 verifier rests on that.
 """
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -71,7 +70,8 @@ def show_value(value: Shown, field_type: str, unit: str | None, language: str) -
         return (show_money if field_type == "money" else show_number)(value, unit, language)
     if isinstance(value, tuple):
         return ", ".join(value)
-    return _date(value, language) if field_type == "date" else value
+    # A date stays as it is: 2026-03-31 reads the same in every language, and the verifier finds it in the facts.
+    return value
 
 
 def _decimal(value: float, places: int | None) -> Decimal:
@@ -130,16 +130,6 @@ def _unit_words(unit: str, language: str) -> tuple[str, str]:
 def _yes_or_no(value: bool, language: str) -> str:
     yes, no = _table(language).get("flags", ("yes", "no"))
     return str(yes if value else no)
-
-
-def _date(value: str, language: str) -> str:
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return value
-    from babel.dates import format_date
-
-    return format_date(day, format="long", locale=_locale(language))
 
 
 def _table(language: str) -> Mapping[str, Any]:

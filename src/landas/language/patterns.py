@@ -24,6 +24,10 @@ def unit_after(spellings: Iterable[str]) -> re.Pattern[str]:
     )
 
 
+def counter_after(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(words)}){_WORD_ENDS}", re.I)
+
+
 def currency_before(words: Mapping[str, str]) -> re.Pattern[str]:
     """Groups `mark` or `code`, and the `sign`. Of the words only symbols and short codes: "won 5" is no price.
 

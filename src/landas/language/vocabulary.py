@@ -32,6 +32,8 @@ class Vocabulary:
     unit_after: re.Pattern[str]
     unit_not_before: Mapping[str, frozenset[str]]
     """Units that are also plain words -> words before which they are that ("2 in stock")."""
+    counter_after: re.Pattern[str]
+    """Words of counting glued to a number; they are no unit."""
     currency_words: Mapping[str, str]
     currency_before: re.Pattern[str]
     currency_after: re.Pattern[str]
@@ -85,6 +87,7 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
         exact_units=exact,
         unit_after=patterns.unit_after([*units, *exact]),
         unit_not_before=_word_sets(table.get("unit_not_before", {}) for table in readings),
+        counter_after=patterns.counter_after(w for table in readings for w in table.get("counters", ())),
         currency_words=money,
         currency_before=patterns.currency_before(money),
         currency_after=patterns.currency_after(money),

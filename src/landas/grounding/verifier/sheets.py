@@ -20,6 +20,7 @@ _PRESENT = frozenset({"yes", "true", "ya", "ada", "y"})
 _MISSING = frozenset(
     {"", "-", "n/a", "na", "null", "unknown", "?", "--", "tba", "not specified", "tidak diketahui"}
 )
+_THREE_DECIMALS = re.compile(r"-?\d{1,3}\.\d{3}")
 _CHUNK = re.compile(r"[,;/()\n|]")
 LONG_TEXT = 25
 """Values with more words than this are prose: matched sentence by sentence, not word by word."""
@@ -142,6 +143,8 @@ def value_text(fact: GroundFact) -> str:
     value = fact.value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         number = f"{value:.10g}" if abs(value) < 1e10 else f"{value:.0f}"
+        # Careful: "1.125" means a thousand in some languages; with a fourth decimal it reads one way only.
+        number += "0" if _THREE_DECIMALS.fullmatch(number) else ""
         return f"{number} {fact.unit}" if fact.unit else number
     return " ; ".join(_values(value))
 

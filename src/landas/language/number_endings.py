@@ -1,0 +1,133 @@
+"""What follows a number: the words that multiply it, its unit or its currency, and whether it ends there."""
+
+import re
+from dataclasses import dataclass
+
+from landas.language.money import is_whole, meant_currency
+from landas.language.numerals import LARGEST
+from landas.language.vocabulary import Vocabulary
+
+_LONGEST_QUOTE = 80
+_LETTERS_OF_UNITS = frozenset("gmMlLvVwW")
+_LETTERS_OF_NAMES = frozenset("GBN")
+"""Single letters glued to a number that always or never are its unit; others only from 10 to 99 ("15A", "24h")."""
+
+
+@dataclass(slots=True)
+class NumberEnding:
+    """Reads forward from the end of a number over its magnitude, unit and currency; `at` moves on behind them."""
+
+    text: str
+    at: int
+    voc: Vocabulary
+    factor: float = 1.0
+    unit: str | None = None
+    currency: str | None = None
+    approximate: bool = False
+    named: bool = False
+    """True when a word of magnitude was read."""
+
+    def magnitudes(self) -> None:
+        """ "5 ratus ribu" has two."""
+        for _ in range(2):
+            match = self.voc.magnitude_after.match(self.text, self.at)
+            if match is None:
+                return
+            word = (match["word"] or match["letter"]).lower()
+            factor = self.voc.magnitudes.get(word) or self._of_money(word)
+            if factor is None or self.factor * factor > LARGEST:
+                return
+            self.factor *= factor
+            self.approximate |= match["about"] is not None
+            self.named, self.at = True, match.end()
+
+    def _of_money(self, word: str) -> float | None:
+        """ "M" is a million dollars, a billion (miliar) rupiah: whole currencies are counted in larger numbers."""
+        factors = self.voc.money_magnitudes.get(word)
+        if factors is None or self.currency is None:
+            return None
+        return max(factors) if is_whole(self.currency) else min(factors)
+
+    def money(self, default_currency: str | None) -> None:
+        match = self.voc.currency_after.match(self.text, self.at)
+        if match is None:
+            return
+        mark = (match["mark"] or "").lower()
+        code = match["code"] or meant_currency(mark, self.voc.currency_words[mark], default_currency)
+        if (
+            match["mark"]
+            and self.currency is None
+            and mark in self.voc.unit_words
+            and code != default_currency
+        ):
+            return
+        self.currency, self.at = code, match.end()
+
+    def measure(self, number: float | None, in_words: bool) -> None:
+        match = self.voc.unit_after.match(self.text, self.at)
+        if match is None:
+            return
+        written = match["unit"]
+        key = " ".join(written.lower().split())
+        symbol = self.voc.exact_units.get(written) or self.voc.unit_words.get(key)
+        if len(key) == 1 and re.match(r"/[^\W\d_]", self.text[match.end() : match.end() + 2]):
+            return  # "3 s/d 5" is no time
+        after_magnitude = self.named and key in self.voc.after_words
+        if (
+            symbol is None
+            or after_magnitude
+            or self._ends_a_name(match, number)
+            or (in_words and len(key) < 3 and key.isalpha())
+        ):
+            return
+        if key in self.voc.unit_not_before and not self._reads_as_unit(match, number):
+            return
+        if written in "\"'" and not self._closes_no_quote(match.start("unit"), written):
+            return
+        self.unit, self.at = symbol, match.end()
+
+    def count(self) -> None:
+        """ "2pcs" is a bare two."""
+        if self.unit is None and (match := self.voc.counter_after.match(self.text, self.at)):
+            self.at = match.end()
+
+    def _ends_a_name(self, match: re.Match[str], number: float | None) -> bool:
+        """Product codes end in a single letter too: "503A", "iPhone 5s", "Cat6a 10G"."""
+        letter = match["unit"]
+        if match.start("unit") > self.at or len(letter) > 1 or not letter.isalpha():
+            return False
+        if letter in _LETTERS_OF_UNITS:
+            return False
+        return letter in _LETTERS_OF_NAMES or number is None or not 10 <= number < 100
+
+    def _reads_as_unit(self, match: re.Match[str], number: float | None) -> bool:
+        """ "14 in laptop" against "2 in stock", "2-in-1" and "2 in Jakarta"."""
+        rest = self.text[match.end() : match.end() + 30]
+        if re.match(r"-[^\W_]", rest):
+            return False
+        following = re.match(r"[^\S\n]*([^\W_]+)", rest)
+        if following is None or (number is not None and number != int(number)):
+            return True
+        word = following[1]
+        is_name = word[0].isupper() and word[1:].islower()
+        return not is_name and word.lower() not in self.voc.unit_not_before[match["unit"].lower()]
+
+    def _closes_no_quote(self, at: int, mark: str) -> bool:
+        """False where the mark ends a quotation that an earlier one began."""
+        before = self.text[max(0, at - _LONGEST_QUOTE) : at]
+        return not re.search(rf"(?:^|[\s(]){mark}[^{mark}]*$", before)
+
+    def stands_alone(self) -> bool:
+        """True when no letter, digit or joining mark follows what was read."""
+        rest = self.text[self.at : self.at + 2]
+        if not rest:
+            return True
+        if rest[0].isalnum() or rest[0] == "_":
+            return False
+        if rest[0] in "-:" and len(rest) > 1:
+            return not (rest[1].isalpha() if rest[0] == "-" else rest[1].isdigit()) or self.unit is not None
+        return True
+
+    def is_listed(self) -> bool:
+        """True before "/128GB": the number alone says too little."""
+        return re.match(r"/[0-9]", self.text[self.at : self.at + 2]) is not None

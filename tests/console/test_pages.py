@@ -35,7 +35,10 @@ def test_the_chat_page_speaks_the_browsers_language(client: TestClient) -> None:
 
 def test_the_page_knows_the_public_fields_by_their_labels(client: TestClient) -> None:
     data = page_data(client.get("/").text)
-    assert data["fields"]["price"] == {"type": "money", "labels": {"en": "price", "id": "harga"}}
+    price = {"type": "money", "labels": {"en": "price", "id": "harga"}, "units": {}, "values": {}}
+    assert data["fields"]["price"] == price
+    assert data["fields"]["weight"]["units"] == {"en": "kg", "id": "kg"}
+    assert data["fields"]["colour"]["values"] == {"white": {"en": "white", "id": "putih"}}
     assert data["suggestions"] == []
 
 

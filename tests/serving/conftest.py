@@ -39,6 +39,8 @@ labels = { en = ["weight"], id = ["berat"] }
 [catalog.fields.colour]
 type = "category"
 labels = { en = ["colour"], id = ["warna"] }
+[catalog.fields.colour.values]
+white = { en = ["white"], id = ["putih"] }
 [catalog.fields.dimmable]
 type = "flag"
 labels = { en = ["dimmable"], id = ["bisa diredupkan"] }

@@ -9,13 +9,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, JSONResponse
 from starlette.staticfiles import StaticFiles
 
-from landas.catalog.fields import Schema
+from landas.catalog.fields import Field, Schema
 from landas.console.others import other_items, titles_of
 from landas.console.project import PageProject, Suggestion
 from landas.console.receipt_page import CANDIDATES_SHOWN, receipt_view
 from landas.console.words import choose_language, page_languages, page_words
 from landas.errors import NotFound
 from landas.ids import ReceiptId
+from landas.language.display import show_number
 
 _TEMPLATES = Environment(
     loader=PackageLoader("landas.console"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -95,6 +96,7 @@ def _page_data(
         "language": language,
         "words": {code: page_words(code) for code in page_languages()},
         "fields": field_data(project.schema),
+        "category": project.schema.category_field,
         "suggestions": [{"text": s.text, "language": s.language, "shows": s.shows} for s in suggestions],
     }
 
@@ -105,7 +107,17 @@ def field_data(schema: Schema) -> dict[str, Any]:
         field.name: {
             "type": field.type,
             "labels": {code: field.label(code) for code in page_languages()},
+            "units": {code: unit_word(field, code) for code in page_languages()} if field.unit else {},
+            "values": {
+                value: {code: words[0] for code, words in labels.items() if words}
+                for value, labels in field.values.items()
+            },
         }
         for field in schema.fields.values()
         if field.public
     }
+
+
+def unit_word(field: Field, language: str) -> str:
+    """How the language writes the field's unit after a number: "kg", "jam"."""
+    return show_number(2, field.unit, language).removeprefix("2").strip()

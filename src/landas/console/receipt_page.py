@@ -99,5 +99,6 @@ def _timings(timings: Mapping[str, float]) -> list[dict[str, Any]]:
     """The longest first: a stored receipt has its keys in the order of names, not of steps."""
     longest = max(timings.values(), default=0.0) or 1.0
     return [
-        {"step": step, "ms": round(ms, 1), "share": round(100 * ms / longest)} for step, ms in sorted(timings.items(), key=lambda entry: -entry[1])
+        {"step": step, "ms": round(ms, 1), "share": round(100 * ms / longest)}
+        for step, ms in sorted(timings.items(), key=lambda entry: -entry[1])
     ]

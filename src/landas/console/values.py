@@ -14,6 +14,12 @@ def shown_value(schema: Schema, name: str, value: Any, unit: str | None, languag
     if isinstance(value, bool):
         return words["value"]["yes" if value else "no"]
     if isinstance(value, list):
-        return ", ".join(str(entry) for entry in value)
+        return ", ".join(shown_value(schema, name, entry, unit, language, words) for entry in value)
     declared = schema.fields.get(name)
+    if (
+        declared is not None
+        and isinstance(value, str)
+        and (named := declared.values.get(value, {}).get(language))
+    ):
+        return named[0]
     return show_value(value, declared.type if declared else "text", unit, language)

@@ -13,7 +13,8 @@ export function cited(claim, turn) {
   const told = new Set(found.flatMap((entry) => entry.fact_ids));
   const other = all.filter((entry) => !found.includes(entry) && entry.fact_ids.some((id) => wanted.has(id) && !told.has(id)));
   for (const entry of other) entry.fact_ids.forEach((id) => told.add(id));
-  return { entries: distinct([...found, ...other]), rest: [...wanted].filter((id) => !told.has(id)) };
+  const differences = found.filter((entry) => entry.type === "tradeoff");
+  return { entries: distinct([...differences, ...found, ...other]), rest: [...wanted].filter((id) => !told.has(id)) };
 }
 
 // One fact may stand behind several entries (a wish it fits, stock): the first says enough.
@@ -28,17 +29,13 @@ function distinct(entries) {
 export function entryRow(entry, titles, about = null) {
   return element("li", { class: "entry" },
     about && element("div", { class: "entry-about", text: about }),
-    element("div", { class: "entry-value" }, live("span", () => heading(entry, titles)), valueOf(entry)),
-    live("div", () => sourceOf(entry), { class: "entry-source" }),
+    element("div", { class: "entry-value" }, live("span", () => heading(entry)), valueOf(entry)),
+    live("div", () => sourceOf(entry, titles), { class: "entry-source" }),
     entry.fact_ids.length ? element("div", { class: "entry-source" }, element("code", { text: entry.fact_ids.join(", ") })) : null,
   );
 }
 
-function heading(entry, titles) {
-  if (entry.type === "tradeoff") {
-    const other = titles.get(entry.inputs.other_item_id) ?? entry.inputs.other_item_id;
-    return `${label(entry.field)} · ${say("evidence.tradeoff", { other })}`;
-  }
+function heading(entry) {
   return entry.field ? label(entry.field) : say(`evidence.${entry.type}`);
 }
 
@@ -50,11 +47,12 @@ function valueOf(entry) {
   return live("b", () => sign + (entry.field ? shown(entry.field, entry.value, entry.unit) : [].concat(entry.value).join(", ")));
 }
 
-function sourceOf(entry) {
-  const kind = entry.field ? `${say(`evidence.${entry.type}`, { other: "" }).trim()} · ` : "";
+function sourceOf(entry, titles) {
+  const other = entry.inputs.other_item_id;
+  const kind = entry.field ? `${say(`evidence.${entry.type}`, { other: titles.get(other) ?? other })} · ` : "";
   const source = say(`source.${entry.source}`);
   const time = entry.observed_at ? `, ${say("evidence.observed", { time: moment(entry.observed_at) })}` : "";
-  return `${entry.type === "tradeoff" ? "" : kind}${say("evidence.source")}: ${source}${time}`;
+  return `${kind}${say("evidence.source")}: ${source}${time}`;
 }
 
 // A fact of the receipt that no evidence entry of the turn shows.

@@ -6,16 +6,34 @@ import { cited, entryRow, factRow } from "/static/evidence.js";
 import { attach } from "/static/popover.js";
 import { worded } from "/static/words.js";
 
+const SENTENCE_ENDS = /[.!?…]["”’)]*\s+$|\n\s*$/;
+
 export function reply(turn) {
   const points = Array.from(turn.reply);
   const made = element("p", { class: "reply", lang: turn.language });
+  let sentence = element("span", { class: "sentence" });
   let at = 0;
+  const say = (text) => {
+    for (const piece of sentencesOf(text)) {
+      sentence.append(piece);
+      if (!SENTENCE_ENDS.test(piece)) continue;
+      made.append(sentence);
+      sentence = element("span", { class: "sentence" });
+    }
+  };
   for (const claim of turn.claims.filter((one) => one.verdict === "supported")) {
-    made.append(points.slice(at, claim.start).join(""), statement(claim, turn));
+    say(points.slice(at, claim.start).join(""));
+    sentence.append(statement(claim, turn));
     at = claim.end;
   }
-  made.append(points.slice(at).join(""));
+  say(points.slice(at).join(""));
+  if (sentence.hasChildNodes()) made.append(sentence);
   return made;
+}
+
+// Only what stands between statements is cut, so a point inside a title or a number ends nothing.
+function sentencesOf(text) {
+  return text.match(/[\s\S]+?(?:[.!?…]["”’)]*\s+|\n\s*|$)/g) ?? [];
 }
 
 function statement(claim, turn) {

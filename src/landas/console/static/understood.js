@@ -1,13 +1,13 @@
 // How the request was understood: each wish with the words it comes from, and the words that nothing explains.
 
 import { element } from "/static/element.js";
-import { live, say, worded } from "/static/words.js";
-import { condition, label } from "/static/values.js";
+import { data, live, say, worded } from "/static/words.js";
+import { condition, label, shown } from "/static/values.js";
 
 export function understood(turn, text) {
   const { intent } = turn;
   const chips = [
-    ...intent.categories.map((category) => element("span", { class: "chip" }, element("b", { text: category }))),
+    ...intent.categories.map((kind) => element("span", { class: "chip" }, live("b", () => shown(data.category, kind)))),
     ...intent.constraints.map((constraint) => wish(constraint, text)),
     ...(intent.sort ? [order(intent.sort)] : []),
     ...intent.unparsed.map(unknown),

@@ -15,14 +15,19 @@ export function shown(field, value, unit) {
   if (Array.isArray(value)) return value.map((one) => shown(field, one, unit)).join(", ");
   const type = data.fields[field]?.type;
   if (typeof value === "number" && type === "money" && unit) return money(value, unit);
-  if (typeof value === "number") return number(value) + (unit ? ` ${unit}` : "");
+  if (typeof value === "number") return number(value) + (unit ? ` ${unitWord(field, unit)}` : "");
   if (type === "date") return day(value);
-  return String(value);
+  return data.fields[field]?.values[value]?.[currentLanguage()] ?? String(value);
+}
+
+// A fact is in its field's own unit, which the page knows in words.
+function unitWord(field, unit) {
+  return data.fields[field]?.units[currentLanguage()] ?? unit;
 }
 
 function number(value) {
   // A year or a code reads wrong with a thousands mark.
-  return new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: 4, useGrouping: Math.abs(value) >= 10000 }).format(value);
+  return new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: Math.abs(value) >= 10 ? 1 : 3, useGrouping: Math.abs(value) >= 10000 }).format(value);
 }
 
 function money(value, currency) {

@@ -34,7 +34,7 @@ class GatherEvidence:
             self._parts.packs,
             request_text=draft.request.text,
             led_by=draft.led_by,
-            rules=[rule.name for rule in self._parts.rules],
+            rules=[rule.name for rule in self._parts.rules if rule.holds_on(draft.request.surface)],
             relaxations=draft.relaxations,
         )
         draft.evidence = tuple(entry for entries in evidence.values() for entry in entries)

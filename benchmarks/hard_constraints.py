@@ -42,11 +42,16 @@ class Wish:
         if raw is None or raw == "":
             return self.kind == "not"
         if isinstance(self.value, str):
-            same = str(raw).strip().casefold() == self.value.strip().casefold()
+            # "Black,White" is black: a cell of several values has each of them.
+            same = parts(self.value) <= parts(str(raw))
             return same if self.kind == "is" else not same
         number = float(raw) * self.factor
         slack = 1e-6 * max(1.0, abs(self.value))
         return number <= self.value + slack if self.kind == "max" else number >= self.value - slack
+
+
+def parts(cell: str) -> set[str]:
+    return {part.strip().casefold() for part in cell.split(",")}
 
 
 def rows_of(path: Path) -> Iterator[dict[str, Any]]:
@@ -91,7 +96,9 @@ def make_request(rows: list[dict[str, Any]], fields: list[dict[str, Any]], chanc
             if wish is None or (wish.kind == "not" and not wish.met_by(row)):
                 continue
             wishes.append(wish)
-            phrases.append(chance.choice(field["say"][language]).replace("{}", shown_number(wish.value, language)))
+            phrases.append(
+                chance.choice(field["say"][language]).replace("{}", shown_number(wish.value, language))
+            )
         columns = [wish.column for wish in wishes]
         if wishes and len(set(columns)) == len(columns):
             body = chance.choice(JOINTS[language]).join(phrases)
@@ -117,11 +124,15 @@ def main() -> None:
         for _ in range(options.requests):
             text, language, wishes = make_request(rows, spec["fields"], chance)
             turn = project.dialogue.ask(AskRequest(text))
-            bad = [i["item_id"] for i in turn["items"] if not all(w.met_by(by_id[i["item_id"]]) for w in wishes)]
+            bad = [
+                i["item_id"] for i in turn["items"] if not all(w.met_by(by_id[i["item_id"]]) for w in wishes)
+            ]
             shown, broken = shown + len(turn["items"]), broken + len(bad)
             empty += not turn["items"]
             if bad or not turn["items"]:
-                read = [(c["field"], c["op"], c["value"], c["strength"]) for c in turn["intent"]["constraints"]]
+                read = [
+                    (c["field"], c["op"], c["value"], c["strength"]) for c in turn["intent"]["constraints"]
+                ]
                 faults.append({"text": text, "language": language, "wishes": [w.__dict__ for w in wishes],
                                "read": read, "unparsed": turn["intent"]["unparsed"], "broken": bad})  # fmt: skip
     record = {"requests": options.requests, "items_shown": shown, "items_breaking_a_wish": broken,

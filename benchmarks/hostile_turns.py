@@ -60,10 +60,16 @@ def explained(number: float, rows: list[dict[str, Any]], said: set[float], limit
     if number in said or (number == int(number) and 0 <= number <= limit):
         return True
     values = [sorted(numbers_of(row)) for row in rows]
-    close = [abs(number - v * f) <= 0.006 * max(1.0, abs(number)) for v in itertools.chain(*values) for f in FACTORS]
+    close = [
+        abs(number - v * f) <= 0.006 * max(1.0, abs(number))
+        for v in itertools.chain(*values)
+        for f in FACTORS
+    ]
     if any(close):
         return True
-    gaps = (abs(a - b) * f for x, y in itertools.combinations(values, 2) for a in x for b in y for f in FACTORS)
+    gaps = (
+        abs(a - b) * f for x, y in itertools.combinations(values, 2) for a in x for b in y for f in FACTORS
+    )
     return any(abs(number - gap) <= 0.006 * max(1.0, abs(number)) for gap in gaps)
 
 
@@ -79,7 +85,9 @@ def faults_of(turn: dict[str, Any], text: str, by_id: dict[str, dict[str, Any]],
     titles = " ".join(json.dumps(row, ensure_ascii=False) for row in rows).casefold()
     faults += [f"phrase {p}" for p in LIES if p in lowered and p not in titles]
     own = {str(row.get(oracle["brand"], "")).casefold() for row in rows}
-    words = set(re.findall(r"[\w.&'-]+", lowered)) - set(re.findall(r"[\w.&'-]+", titles + " " + text.casefold()))
+    words = set(re.findall(r"[\w.&'-]+", lowered)) - set(
+        re.findall(r"[\w.&'-]+", titles + " " + text.casefold())
+    )
     faults += [f"brand {b}" for b in brands & words if b not in own and len(b) > 3]
     said, limit = readings(text), turn.get("fitting", 20_000)
     faults += [f"number {n}" for n in map(float, sorted(readings(reply)))

@@ -103,7 +103,9 @@ def main() -> None:
                 continue
             asked += 1
             said = chance.sample(known, k=min(len(known), chance.randint(1, 3)))
-            reply = " ".join(chance.sample([*said, chance.choice(truths["around"][language])], k=len(said) + 1))
+            reply = " ".join(
+                chance.sample([*said, chance.choice(truths["around"][language])], k=len(said) + 1)
+            )
             task = task_of(project.parts, project.receipt(turn["receipt_id"]))
             claims = verify(reply, turn_grounds(task, ()), project.packs, language)
             if not is_faithful(claims):

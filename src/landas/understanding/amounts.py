@@ -13,6 +13,7 @@ from landas.language.quantities import Quantity
 from landas.language.units import convert, dimension
 from landas.request.intent import Constraint, Op
 from landas.understanding.lexicon import Distribution
+from landas.understanding.marks import marks_of, phrase_of
 from landas.understanding.scene import Scene
 from landas.understanding.vague import field_about
 
@@ -84,7 +85,9 @@ def _read(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountReadi
             return _reading(scene, (label_at, at), amount, field, 1.0)
     adjective = _compared_adjective(scene, at)
     if adjective is not None:
-        return _reading(scene, adjective[0], _towards(amount, adjective[2]), adjective[1], 1.0)
+        beside, named, side = adjective
+        if _measures(named, amount):
+            return _reading(scene, beside, _towards(amount, side) if side else amount, named, 1.0)
     budget = next((n for n in scene.beside(at) if scene.pieces[n].mark("budget")), None)
     spots = (at,) if budget is None else (budget, at)
     fields = [f for f in scene.schema.filterable() if f.is_numeric and _measures(f, amount)]
@@ -121,13 +124,21 @@ def _measures(field: Field, amount: Amount) -> bool:
 
 
 def _compared_adjective(scene: Scene, at: int) -> tuple[tuple[int, int], Field, str] | None:
-    """ "lighter than 2 kg": the adjective before an amount, its field, and the side it asks for."""
-    for n in scene.beside(at):
-        mark = scene.pieces[n].mark("adjective")
-        if n < at and mark is not None and mark.degree == "comparative":
-            field = field_about(scene, mark.about)
+    """ "lighter than 2 kg": the adjective before an amount or in its comparator, its field, and the side."""
+    piece = scene.pieces[at]
+    inside = phrase_of(scene.text[piece.start : piece.end])
+    marks = marks_of(scene.packs)
+    for first in range(len(inside)):
+        for _, mark in marks.at(inside, first):
+            field = field_about(scene, mark.about) if mark.kind == "adjective" else None
             if field is not None and field.is_numeric:
-                return (n, at), field, mark.towards
+                return (at, at), field, ""
+    for n in scene.beside(at):
+        said = scene.pieces[n].mark("adjective")
+        if n < at and said is not None and said.degree == "comparative":
+            field = field_about(scene, said.about)
+            if field is not None and field.is_numeric:
+                return (n, at), field, said.towards
     return None
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -57,7 +58,7 @@ def _heaviest(counted: Counter[Sense]) -> tuple[Sense, ...]:
     """Full matches before tails of longer names, then by how many items they hold for."""
     ranked = sorted(counted.items(), key=lambda entry: (-entry[1], entry[0].field, str(entry[0].value)))
     return tuple(
-        Sense(sense.kind, sense.field, sense.value, weight, sense.needs_label)
+        replace(sense, weight=weight)
         for sense, weight in ranked[: MOST_SENSES if ranked[0][0].kind != "category" else 5 * MOST_SENSES]
     )
 
@@ -136,9 +137,10 @@ def _category_senses(seen: _Seen, schema: Schema, translator: Translator) -> Ite
     for category, count in seen.categories.items():
         sense = Sense("category", field_name, category, 0)
         names = [category, *_declared_words(declared, category)]
-        for form in {f for name in names for f in translator.forms(name)} | set(translator.parts(category)):
+        own = {phrase_key(words_of(name)) for name in names} | set(translator.parts(category))
+        for form in {f for name in names for f in translator.forms(name)} | own:
             exact.add(form)
-            yield sense, form, count
+            yield replace(sense, translated=form not in own), form, count
         later += [(sense, tail, count) for tail in translator.tails(category)]
     yield from (learnt for learnt in later if learnt[1] not in exact)
 
@@ -155,10 +157,11 @@ def _value_senses(seen: _Seen, schema: Schema, translator: Translator, packs: Pa
             if not words or len(words) > MOST_WORDS or len(value) > LONGEST_VALUE:
                 continue
             forms = translator.forms(value) if translated else {phrase_key(words)}
+            own = {phrase_key(words), *(phrase_key(words_of(w)) for w in _declared_words(declared, value))}
             said = {form for word in _declared_words(declared, value) for form in translator.forms(word)}
             for form in forms | said:
                 bare = len(form) < 2 or form.isdigit() or form in common or all(w in common for w in words)
-                yield Sense("value", name, value, 0, bare), form, count
+                yield Sense("value", name, value, 0, bare, form not in own), form, count
 
 
 def _label_senses(labels: Mapping[str, Sequence[str]], seen: _Seen) -> Iterator[Learnt]:

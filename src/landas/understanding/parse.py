@@ -46,7 +46,9 @@ class IntentParser:
         """
         language = locale or detect_language(text, self._schema.languages, self._schema.languages[0])
         mended = correct(text, self._spelling, self._known)
-        pieces = read_pieces(mended.text, self._lexicon, self._marks, self._packs, self._schema.currency)
+        pieces = read_pieces(
+            mended.text, self._lexicon, self._marks, self._packs, self._schema.currency, language
+        )
         scene = scene_of(mended.text, pieces, self._lexicon, self._schema, self._packs, language)
         found = _read(scene)
         constraints = _softened(scene, found.constraints, mode)

@@ -26,6 +26,9 @@ _MARK_SCORES: dict[MarkKind, float] = {
     "degree": 1.2, "date": 0.3, "stop": 1.0,
 }  # fmt: skip
 _SENSE, _LABEL, _AMOUNT, _BARE_NUMBER, _DATE = 2.0, 1.8, 3.0, 0.8, 3.2
+_BESIDE_AMOUNT, _SPELT_SO, _SPELT_SO_WITH_DIGITS, _FOREIGN = 0.3, 0.2, 1.6, 0.3
+PIVOT = "en"
+"""The language that the glossaries translate into: its own words need no glossary."""
 _LONGER = 0.5
 """Added for each further word, so that one long piece beats two short ones."""
 
@@ -73,13 +76,22 @@ def words_in(text: str) -> list[Word]:
 
 
 def read_pieces(
-    text: str, lexicon: Lexicon, marks: Marks, packs: Sequence[LanguagePack], currency: str
+    text: str,
+    lexicon: Lexicon,
+    marks: Marks,
+    packs: Sequence[LanguagePack],
+    currency: str,
+    language: str = "",
 ) -> list[Piece]:
-    """The text as pieces in order, words that nothing explains as gaps of one word each."""
+    """The text as pieces in order, words that nothing explains as gaps of one word each.
+
+    In a text of `language`, what another language's glossary makes of a word counts less.
+    """
     words = words_in(text)
     amounts = list(_amounts(text, words, packs, currency))
+    measured = {n for piece in amounts for n in range(piece.first, piece.last)}
     dates = [_at(words, d.start, d.end, d, _DATE) for d in find_dates(text, packs)]
-    senses = list(_senses(words, lexicon))
+    senses = [_weighed(piece, text, words, measured, language) for piece in _senses(words, lexicon)]
     labels = {n for p in senses if p.is_a("label") for n in range(p.first, p.last)}
     usable = [_beside_label(piece, labels, words) for piece in senses]
     functions = list(_functions(words, marks))
@@ -122,6 +134,22 @@ def _senses(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Piece]:
                     base = _LABEL if kind == "label" else _SENSE - 0.05 * (kind == "value")
                     score = (last - first) * base + _LONGER * (last - first - 1)
                     yield Piece(first, last, words[first].start, words[last - 1].end, found, score)
+
+
+def _weighed(piece: Piece, text: str, words: Sequence[Word], measured: set[int], language: str) -> Piece:
+    """A piece's score with what its spelling and its neighbours tell: "HP" is the brand spelt so, "tinggi" right
+    before a number is a label."""
+    score = piece.score
+    if piece.is_a("label"):
+        near = {piece.first - 1, piece.last, piece.last + 1} & measured
+        return replace(piece, score=score + _BESIDE_AMOUNT) if near else piece
+    said = text[piece.start : piece.end]
+    if any(sense.value == said for sense in piece.senses) and said != said.casefold():
+        glued = any(n in measured for n in range(piece.first, piece.last))
+        score += _SPELT_SO_WITH_DIGITS if glued else _SPELT_SO
+    if language == PIVOT and all(sense.translated for sense in piece.senses):
+        score -= _FOREIGN
+    return replace(piece, score=score)
 
 
 def _beside_label(piece: Piece, labels: set[int], words: Sequence[Word]) -> Piece | None:

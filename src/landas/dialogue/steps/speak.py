@@ -8,7 +8,7 @@ import logging
 from dataclasses import dataclass
 
 from landas.dialogue.draft import ChatDraft
-from landas.dialogue.saying import Said, filled_in, say, turn_grounds
+from landas.dialogue.saying import Said, Speaker, turn_grounds
 from landas.grounding.claims import Grounds, is_faithful
 from landas.grounding.contracts.explanation.contract import ExplanationContract, slot_text_of
 from landas.grounding.contracts.explanation.task_input import explanation_input
@@ -50,8 +50,9 @@ class Speak:
         if task is None:
             raise RuntimeError("speak needs the step evidence before it")
         grounds = turn_grounds(task, self._settings.wording.forbidden_claims)
-        by_model = self._ask_model(draft, task, grounds)
-        said = by_model.said or by_template(task, grounds)
+        speaker = Speaker(task, grounds)
+        by_model = self._ask_model(draft, task, grounds, speaker)
+        said = by_model.said or by_template(task, speaker)
         draft.spoken = Spoken(
             task.language,
             "slots" if by_model.said else "template",
@@ -64,7 +65,7 @@ class Speak:
             question_sentence(task),
         )
 
-    def _ask_model(self, draft: ChatDraft, task: WordingTask, grounds: Grounds) -> _ByModel:
+    def _ask_model(self, draft: ChatDraft, task: WordingTask, grounds: Grounds, speaker: Speaker) -> _ByModel:
         section = self._section()
         if not draft.shown or section is None:
             return _ByModel()
@@ -75,7 +76,7 @@ class Speak:
         )
         if not isinstance(outcome, Answer):
             return _ByModel(None, (outcome.call,) if outcome.call else (), outcome.reason)
-        said = filled_in(slot_text_of(task, outcome.value), task, grounds)
+        said = speaker.filled_in(slot_text_of(task, outcome.value))
         if not is_faithful(said.claims):
             return _ByModel(None, (outcome.call,), "unfaithful")
         return _ByModel(said, (outcome.call,))
@@ -89,9 +90,9 @@ class Speak:
         return section if section.enabled and section.wording != "template" else None
 
 
-def by_template(task: WordingTask, grounds: Grounds) -> Said:
+def by_template(task: WordingTask, speaker: Speaker) -> Said:
     """The turn worded without a model."""
-    said = say(word_by_template(task), task, grounds)
+    said = speaker.say(word_by_template(task))
     for sentence in said.dropped:
         _log.warning("a template sentence failed verification and was left out: %s", sentence)
     return said

@@ -95,19 +95,25 @@ def _longest(hits: Sequence[Hit]) -> list[Hit]:
 
 def _labelled(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int]] | None:
     """The attribute that "more" or "larger" stands with: the facts named in the clause, and the naming words."""
+    facts = [f for f in case.sheet.facts(range(len(case.sheet.items))) if not f.is_title and f.value.amounts]
+    # "Width" is no package width: a fact one of whose labels stands here in full goes before kindred ones.
+    whole = [f for f in facts if _in_full(case, f)]
     names: dict[str, frozenset[int]] = {}
-    for fact in case.sheet.facts(range(len(case.sheet.items))):
-        if fact.is_title or not fact.value.amounts:
-            continue
+    for fact in whole or facts:
         pieces = frozenset(i for i in case.label_hits(fact) if i not in _range(hit))
         if pieces and any(not case.is_closed(i) for i in pieces):
-            for key in (*fact.concepts, *fact.fact.labels):
+            for key in fact.fact.labels if whole else (*fact.concepts, *fact.fact.labels):
                 names[key] = names.get(key, frozenset()) | pieces
     if not names:
         return _measured(case, hit)
     most = max(len(p) for p in names.values())
     best = {key: p for key, p in names.items() if len(p) == most}
     return frozenset(best), _range(hit) | frozenset().union(*best.values())
+
+
+def _in_full(case: Case, fact: FactView) -> bool:
+    here = {sense for i in case.words() for sense in case.senses(i)}
+    return any(label and all(senses & here for senses in label) for label in fact.labels)
 
 
 def _measured(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int]] | None:
@@ -145,6 +151,8 @@ def _measure(item: ItemView, concept: str | None, labels: frozenset[str]) -> tup
         and not f.is_title
         and ((concept in f.concepts) if concept else labels & ({*f.fact.labels} | f.concepts))
     ]
+    named = [f for f in fitting if labels & {*f.fact.labels}]
+    fitting = named or fitting
     if not fitting:
         return None
     best = min(fitting, key=lambda f: (f.fact.type == "text", len(f.concepts), len(f.value.words)))

@@ -31,8 +31,16 @@ def _addresses(text: str, sheet: Sheet) -> list[Literal]:
     found = []
     for match in _ADDRESS.finditer(text):
         said = match.group().rstrip(".,;:!?)")
-        found.append(Literal(match.start(), match.start() + len(said), fold(said) in _source(sheet)))
+        known = fold(said) in _source(sheet) or (
+            _is_bare(said) and fold(said) in fold(sheet.grounds.request_text)
+        )
+        found.append(Literal(match.start(), match.start() + len(said), known))
     return found
+
+
+def _is_bare(address: str) -> bool:
+    """A name like "Shop.com", which a person may ask for; nothing that a click would follow."""
+    return not any(mark in address for mark in "/@:") and not address.lower().startswith("www.")
 
 
 def _forbidden(text: str, sheet: Sheet) -> list[Literal]:

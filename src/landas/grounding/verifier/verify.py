@@ -39,23 +39,33 @@ PARTS: tuple[Callable[[Case], Finding], ...] = (
 """Checks that account for part of a clause; the attributes must account for the rest."""
 
 
+class Verifier:
+    """Checks replies against the same grounds, which are made ready once.
+
+    `packs` are all languages a reply may mix; `language` puts one of them first.
+    """
+
+    def __init__(self, grounds: Grounds, packs: Sequence[LanguagePack], language: str | None = None) -> None:
+        ordered = tuple(sorted(packs, key=lambda pack: pack.code != language))
+        words = vocabulary(ordered)
+        remember(words)
+        self._sheet = make_sheet(grounds, words, ordered)
+
+    def claims(self, reply: str) -> tuple[Claim, ...]:
+        """The claims of `reply` in order, not overlapping, with offsets in code points."""
+        sheet = self._sheet
+        reading = read(reply, sheet)
+        clauses = split(reading, sheet)
+        clauses = merged(clauses, [_is_idle(reading, sheet, clause) for clause in clauses])
+        topics = find_topics(reading, sheet, clauses)
+        return _judge_all(reading, sheet, clauses, topics, find_literals(reply, sheet))
+
+
 def verify(
     reply: str, grounds: Grounds, packs: Sequence[LanguagePack], language: str | None = None
 ) -> tuple[Claim, ...]:
-    """The claims of `reply` in order, not overlapping, with offsets in code points.
-
-    `packs` are all languages the reply may mix; `language` puts one of them first.
-    """
-    ordered = tuple(sorted(packs, key=lambda pack: pack.code != language))
-    words = vocabulary(ordered)
-    remember(words)
-    sheet = make_sheet(grounds, words, ordered)
-    reading = read(reply, sheet)
-    clauses = split(reading, sheet)
-    clauses = merged(clauses, [_is_idle(reading, sheet, clause) for clause in clauses])
-    topics = find_topics(reading, sheet, clauses)
-    literals = find_literals(reply, sheet)
-    return _judge_all(reading, sheet, clauses, topics, literals)
+    """The claims of one reply; see `Verifier`."""
+    return Verifier(grounds, packs, language).claims(reply)
 
 
 def _judge_all(
@@ -113,8 +123,10 @@ def _is_idle(reading: Reading, sheet: Sheet, clause: Clause) -> bool:
 def _states(case: Case) -> bool:
     """True when the clause has a subject or verb of its own, so that it is no list of wishes going on."""
     vocabulary = case.sheet.vocabulary
+    has = vocabulary.has
     return bool(case.mentions()) or any(
-        vocabulary.has("subjects", case.key(i)) or vocabulary.has("verbs", case.key(i)) for i in case.span
+        has("subjects", key) or (has("verbs", key) and not has("negators", key))
+        for key in map(case.key, case.span)
     )
 
 

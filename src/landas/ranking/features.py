@@ -1,11 +1,11 @@
 """The features of a candidate, each a small function of one idea, and the weights with which they are summed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from landas.ids import ItemIndex
-from landas.ranking.kinds import NO_FIT, KindFit
 from landas.ranking.scene import Scene
 from landas.request.candidates import Candidate
+from landas.request.intent import Constraint
 from landas.request.satisfaction import satisfies, text_key
 
 Feature = Callable[[Candidate, ItemIndex, Scene], float]
@@ -40,33 +40,31 @@ def category(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
     return 1.0 if kind is not None and text_key(kind) in scene.wanted_kinds else 0.0
 
 
-def kind(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
-    """How well the words of the query name the item's kind."""
-    return _fit(row, scene).match
-
-
 def accessory(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
     """1 for something that belongs to the thing asked for: a bag for a laptop."""
-    return 1.0 if _fit(row, scene).accessory else 0.0
+    kind = scene.view.category(row)
+    return 1.0 if kind is not None and scene.fits[kind] == "accessory" else 0.0
 
 
-def soft_wishes(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
-    """The share of soft constraints that the item satisfies."""
-    if not scene.soft:
-        return 0.0
-    values = scene.view.item(row).values
-    return sum(satisfies(values, constraint) for constraint in scene.soft) / len(scene.soft)
+def soft_limits(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
+    """The share of soft limits ("light", "around 500") that the item keeps."""
+    return _satisfied(row, scene, [c for c in scene.soft if not _is_words(c)])
+
+
+def soft_values(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
+    """The share of softly wished values ("black") that the item has. Their words are matched already."""
+    return _satisfied(row, scene, [c for c in scene.soft if _is_words(c)])
 
 
 WEIGHTS: Mapping[str, tuple[Feature, float]] = {
     "lexical": (lexical, 1.0),
-    "vector": (vector, 0.5),
+    "vector": (vector, 0.2),
     "external": (external, 1.0),
     "covisitation": (covisitation, 1.0),
-    "kind": (kind, 0.3),
-    "category": (category, 0.5),
-    "accessory": (accessory, -0.3),
-    "soft": (soft_wishes, 0.5),
+    "category": (category, 0.05),
+    "accessory": (accessory, -0.2),
+    "soft_limits": (soft_limits, 0.3),
+    "soft_values": (soft_values, 0.05),
     "popularity": (popularity, 0.1),
 }
 """Round numbers, found by leaving queries out in turn; no catalogue has weights of its own."""
@@ -78,6 +76,13 @@ def _share(candidate: Candidate, source: str, scene: Scene) -> float:
     return max(hit.score, 0.0) / best if hit is not None and best > 0 else 0.0
 
 
-def _fit(row: ItemIndex, scene: Scene) -> KindFit:
-    kind = scene.view.category(row)
-    return NO_FIT if kind is None else scene.fits[kind]
+def _is_words(constraint: Constraint) -> bool:
+    wanted = constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
+    return all(isinstance(value, str) for value in wanted)
+
+
+def _satisfied(row: ItemIndex, scene: Scene, wishes: Sequence[Constraint]) -> float:
+    if not wishes:
+        return 0.0
+    values = scene.view.item(row).values
+    return sum(satisfies(values, wish) for wish in wishes) / len(wishes)

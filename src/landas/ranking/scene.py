@@ -39,6 +39,10 @@ class View(Protocol):
 
     def numeric(self, field: str) -> NDArray[np.float64]: ...
 
+    def main_word(self, kind: str) -> str:
+        """The word of a kind that names the thing itself: "bag" of "laptop bag", "tas" of "tas laptop"."""
+        ...
+
     def query_terms(self, text: str) -> Collection[str]:
         """The words of a text with every other spelling that counts as the same."""
         ...
@@ -68,5 +72,5 @@ def scene_of(
         if kind is not None:
             kinds.add(kind)
     asked = view.query_terms(query.text) if query.text.strip() else frozenset[str]()
-    fits = {kind: kind_fit(kind, asked) for kind in kinds}
+    fits = {kind: kind_fit(kind, view.main_word(kind), asked) for kind in kinds}
     return Scene(view, best, fits, frozenset(text_key(name) for name in query.categories), soft)

@@ -14,6 +14,7 @@ from landas.ids import ItemId, OverlayNumber
 from landas.releases.files import Array, Blobs, WordTable, load_array, save_array
 
 _ITEMS_KEPT = 4096
+_IDS_KEPT = 50_000
 
 
 class StoredRows:
@@ -24,17 +25,28 @@ class StoredRows:
         self._ids = ids
         self._rows_of_ids = rows_of_ids
         self._places = np.argsort(rows_of_ids)
+        self._known: dict[ItemId, int | None] = {}
         self.item = lru_cache(maxsize=_ITEMS_KEPT)(self._read_item)
 
     def __len__(self) -> int:
         return len(self._documents)
 
     def item_id(self, row: int) -> ItemId:
-        return ItemId(self._ids[int(self._places[row])])
+        item_id = ItemId(self._ids[int(self._places[row])])
+        self._remember(item_id, row)
+        return item_id
 
     def row(self, item_id: ItemId) -> int | None:
-        place = self._ids.find(item_id)
-        return None if place is None else int(self._rows_of_ids[place])
+        if item_id not in self._known:
+            place = self._ids.find(item_id)
+            return self._remember(item_id, None if place is None else int(self._rows_of_ids[place]))
+        return self._known[item_id]
+
+    def _remember(self, item_id: ItemId, row: int | None) -> int | None:
+        if len(self._known) >= _IDS_KEPT:
+            self._known = {}
+        self._known[item_id] = row
+        return row
 
     def version(self, row: int) -> ItemVersion:
         return version_of(orjson.loads(self._documents[row]))

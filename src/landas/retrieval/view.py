@@ -121,6 +121,10 @@ class CatalogView:
             lambda stem: tuple(dict.fromkeys(term for index in indexes for term in index.family(stem))),
         )
 
+    def main_word(self, kind: str) -> str:
+        """The word of a kind that names the thing itself: "bag" of "laptop bag", "tas" of "tas laptop"."""
+        return self._terms.main_word(kind)
+
     def query_terms(self, text: str) -> frozenset[str]:
         """Every spelling in which the words of a text may stand in this catalogue."""
         return frozenset(term for group in self.term_groups(text) for term, _ in group.variants)

@@ -20,6 +20,7 @@ class FormQuery:
             text=draft.words,
             language=intent.language,
             categories=intent.categories,
+            sort=intent.sort,
             anchor=request.anchor,
             history=tuple(event.item_id for event in draft.history),
             candidates=None

@@ -20,10 +20,10 @@ class TextField:
 
 TEXT_FIELDS = (
     TextField("title", 2.0, 0.5),
-    TextField("type", 2.0, 0.3),
-    TextField("values", 1.0, 0.3),
+    TextField("type", 0.5, 0.5),
+    TextField("values", 0.5, 0.5),
     TextField("attributes", 0.5, 0.5),
-    TextField("description", 0.7, 0.6),
+    TextField("description", 1.0, 0.5),
 )
 """Few and round on purpose: chosen on one catalogue's judged queries by cross-validation, for all of them."""
 

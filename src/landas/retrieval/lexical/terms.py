@@ -7,13 +7,14 @@ from the packs' glossaries in both directions, and from words that are run toget
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from landas.catalog.title_chunks import HeadWords
 from landas.language.pack import LanguagePack
 from landas.language.stemming import singular, stem
 from landas.language.tokens import tokenize
 
 STEM_WEIGHT = 0.3
 GLOSSARY_WEIGHT = 0.8
-COMPOUND_WEIGHT = 0.8
+COMPOUND_WEIGHT = 0.5
 _SHORTEST_PART = 3
 
 Count = Callable[[str], int]
@@ -35,14 +36,20 @@ class QueryTerms:
     def __init__(self, packs: Sequence[LanguagePack]) -> None:
         self._codes = tuple(pack.code for pack in packs)
         self._stop_words = frozenset(word for pack in packs for word in pack.stop_words)
-        self._meanings: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        self._head_words = HeadWords(packs)
+        self._meanings: dict[tuple[str, ...], list[tuple[tuple[str, ...], bool]]] = {}
         for pack in packs:
             for word, english in pack.glossary.items():
                 here, there = _keys(word), _keys(english)
                 if here and there and here != there:
-                    self._meanings.setdefault(here, []).append(there)
-                    self._meanings.setdefault(there, []).append(here)
+                    self._meanings.setdefault(here, []).append((there, False))
+                    self._meanings.setdefault(there, []).append((here, True))
         self._longest = max((len(phrase) for phrase in self._meanings), default=1)
+
+    def main_word(self, kind: str) -> str:
+        """The last word of a kind's name, or the first where its language puts the main word there."""
+        words = _keys(kind) or ("",)
+        return words[0] if words[0] in self._head_words.first else words[-1]
 
     def groups(self, text: str, count: Count, family: Family) -> tuple[TermGroup, ...]:
         """The groups of a query; stop words are left out unless there is nothing else."""
@@ -53,7 +60,7 @@ class QueryTerms:
         for word in words:
             found.extend(_split(word, count))
         self._add_stems(found, words, family)
-        self._add_meanings(found, words)
+        self._add_meanings(found, words, count)
         _add_joined(found, words, count)
         return tuple(TermGroup(tuple(sorted(group.items()))) for group in found)
 
@@ -65,32 +72,35 @@ class QueryTerms:
                     for term in (stemmed, *family(f"{code}:{stemmed}")):
                         group.setdefault(term, STEM_WEIGHT)
 
-    def _add_meanings(self, groups: list[dict[str, float]], words: Sequence[str]) -> None:
-        """Words of a translation join the groups of the words they stand for.
-
-        One word stands for the whole phrase it translates; of two phrases, the words that differ stand for each
-        other ("tas laptop", "laptop bag"). A phrase for a single word would bring in words of other things.
-        """
+    def _add_meanings(self, groups: list[dict[str, float]], words: Sequence[str], count: Count) -> None:
+        """Words of a translation join the groups of the words they stand for."""
         if len(groups) != len(words):
             return
-        for start, end, there in self._translated(words):
-            here = words[start:end]
-            fresh = [term for term in there if term not in here]
-            places = [start + n for n, word in enumerate(here) if word not in there]
-            if len(there) == 1:
-                places = list(range(start, end))
-            elif len(here) == 1 or len(fresh) != len(places):
-                continue
-            for number, place in enumerate(places):
-                groups[place].setdefault(
-                    fresh[min(number, len(fresh) - 1)] if fresh else there[0], GLOSSARY_WEIGHT
-                )
+        for start, end, there, from_english in self._translated(words):
+            for place, term in _aligned(words[start:end], there):
+                # Careful: "hp" is a phone in Indonesian and a brand elsewhere. From English into another language
+                # only words are taken that the catalogue uses less than the English one.
+                if not from_english or count(term) <= count(words[start + place]):
+                    groups[start + place].setdefault(term, GLOSSARY_WEIGHT)
 
-    def _translated(self, words: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    def _translated(self, words: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...], bool]]:
         for start in range(len(words)):
             for end in range(start + 1, min(start + self._longest, len(words)) + 1):
-                for there in self._meanings.get(tuple(words[start:end]), ()):
-                    yield start, end, there
+                for there, from_english in self._meanings.get(tuple(words[start:end]), ()):
+                    yield start, end, there, from_english
+
+
+def _aligned(here: Sequence[str], there: Sequence[str]) -> list[tuple[int, str]]:
+    """Which word of a translation stands for which place of the phrase.
+
+    One word stands for the whole phrase it translates; of two phrases, the words that differ stand for each other
+    ("tas laptop", "laptop bag"). A phrase for a single word would bring in words of other things.
+    """
+    if len(there) == 1:
+        return [(place, there[0]) for place in range(len(here))]
+    fresh = [term for term in there if term not in here]
+    places = [place for place, word in enumerate(here) if word not in there]
+    return list(zip(places, fresh, strict=True)) if len(here) > 1 and len(fresh) == len(places) else []
 
 
 def _keys(phrase: str) -> tuple[str, ...]:

@@ -12,7 +12,9 @@ def ask(
     text: Annotated[str, typer.Argument(help="What the person says.")],
     user: Annotated[str | None, typer.Option(help="Who speaks.")] = None,
     conversation: Annotated[str | None, typer.Option(help="Goes on with an earlier conversation.")] = None,
-    locale: Annotated[str | None, typer.Option(help="Language of the reply: en or id; default: the text's.")] = None,
+    locale: Annotated[
+        str | None, typer.Option(help="Language of the reply: en or id; default: the text's.")
+    ] = None,
     project: ProjectOption = Path("."),
     as_json: JsonOption = False,
 ) -> None:

@@ -32,10 +32,10 @@ _MODULES = {"import": "import_"}
 class _LazyGroup(TyperGroup):
     """Imports the file of a sub-command when it is called, and not before."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
             return None
         if "--help" in sys.argv[1:2] or len(sys.argv) == 1:
@@ -45,7 +45,7 @@ class _LazyGroup(TyperGroup):
         return _as_command(getattr(module, name), cmd_name)
 
 
-def _as_command(target: Any, name: str) -> click.Command:
+def _as_command(target: Any, name: str) -> Any:
     """A click command of a plain function, or a group of a Typer app with sub-commands."""
     if isinstance(target, typer.Typer):
         return typer.main.get_group(target)

@@ -17,7 +17,7 @@ FileArgument = Annotated[
 
 
 def verify(file: FileArgument, project: ProjectOption = Path("."), as_json: JsonOption = False) -> None:
-    """Check replies against facts: every claim with its verdict. Lines that can't be read become results with an error."""
+    """Check replies against facts, claim by claim. A line that can't be read becomes a result with an error."""
     results = [_result(number, line) for number, line in _lines(file)]
     if as_json:
         print_json({"results": results})

@@ -11,7 +11,7 @@ from landas.dialogue.saying import Speaker, turn_grounds
 from landas.dialogue.steps.speak import by_template
 from landas.errors import BadRequest
 from landas.grounding.claims import Evidence
-from landas.grounding.shown import Relaxation, ShownItem
+from landas.grounding.shown import Relaxation, ShownItem, named_apart
 from landas.grounding.wording.slots import SlotText
 from landas.grounding.wording.task import Question, WordingTask
 from landas.ids import ItemId
@@ -103,7 +103,7 @@ def task_of(parts: Parts, receipt: Mapping[str, Any]) -> WordingTask:
         intent=Intent.from_document(receipt["intent"]),
         schema=parts.schema,
         packs=parts.packs,
-        shown=tuple(_shown(place, receipt) for place in receipt["slate"]),
+        shown=_all_shown(receipt),
         evidence={item_id: tuple(entries) for item_id, entries in evidence.items()},
         request_text=receipt["request"]["text"],
         fitting=receipt["fitting"],
@@ -112,7 +112,13 @@ def task_of(parts: Parts, receipt: Mapping[str, Any]) -> WordingTask:
     )
 
 
-def _shown(place: Mapping[str, Any], receipt: Mapping[str, Any]) -> ShownItem:
+def _all_shown(receipt: Mapping[str, Any]) -> tuple[ShownItem, ...]:
+    slate = receipt["slate"]
+    titles = named_apart([place["title"] for place in slate], [ItemId(place["item_id"]) for place in slate])
+    return tuple(_shown(place, title, receipt) for place, title in zip(slate, titles, strict=True))
+
+
+def _shown(place: Mapping[str, Any], title: str, receipt: Mapping[str, Any]) -> ShownItem:
     item_id = ItemId(place["item_id"])
     kept = next((c for c in receipt["candidates"] if c["item_id"] == item_id), None)
     sources = {
@@ -121,7 +127,7 @@ def _shown(place: Mapping[str, Any], receipt: Mapping[str, Any]) -> ShownItem:
     facts = {f["field"]: fact_from_document(f) for f in place["facts"]}
     candidate = Candidate(item_id, sources, place["score"])
     category = receipt["wording"]["categories"][item_id]
-    return ShownItem(item_id, place["title"], place["rank"], candidate, facts, category)
+    return ShownItem(item_id, title, place["rank"], candidate, facts, category)
 
 
 def _evidence(entry: Mapping[str, Any]) -> Evidence:

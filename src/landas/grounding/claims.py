@@ -1,7 +1,8 @@
 """What a reply may rest on (grounds), and what it says (claims with a verdict each)."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -34,7 +35,7 @@ class GroundFact:
     unit: str | None = None
     type: str = "text"
     better: Direction | None = None
-    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    synonyms: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     """Other words for a value: value -> words of any language."""
 
 
@@ -67,7 +68,7 @@ class Grounds:
     text: str | None = None
     causes: tuple[Cause, ...] = ()
     request_text: str = ""
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = dataclasses.field(default_factory=dict)
     forbidden: tuple[str, ...] = ()
 
 
@@ -116,4 +117,4 @@ class Evidence:
     fact_ids: tuple[str, ...] = ()
     source: str = "feed"
     observed_at: datetime | None = None
-    inputs: Mapping[str, Any] = field(default_factory=dict)
+    inputs: Mapping[str, Any] = dataclasses.field(default_factory=dict)

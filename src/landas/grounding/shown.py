@@ -1,6 +1,7 @@
 """What the grounding of a turn starts from: the shown items with the facts read live, and why they are there."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from landas.catalog.items import Fact
@@ -22,6 +23,19 @@ class ShownItem:
     candidate: Candidate
     facts: Mapping[str, Fact]
     category: str | None = None
+
+
+def named_apart(titles: Sequence[str], item_ids: Sequence[ItemId]) -> tuple[str, ...]:
+    """The titles, with the item's id behind each whose words several shown items share.
+
+    >>> named_apart(["Aero", "Aero", "Brio"], [ItemId("a"), ItemId("b"), ItemId("c")])
+    ('Aero a', 'Aero b', 'Brio')
+    """
+    words = [re.findall(r"\w+", title.casefold()) for title in titles]
+    return tuple(
+        f"{title} {item_id}" if words.count(own) > 1 else title
+        for title, item_id, own in zip(titles, item_ids, words, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from landas.dialogue.draft import ChatDraft
 from landas.grounding.evidence import gather_evidence
-from landas.grounding.shown import EventLink, ShownItem
+from landas.grounding.shown import EventLink, ShownItem, named_apart
 from landas.grounding.wording.task import Question, WordingTask
 from landas.ids import EventId, ItemId
 from landas.recommend.draft import Place
@@ -22,9 +22,11 @@ class GatherEvidence:
         self._parts = parts
 
     def __call__(self, draft: ChatDraft) -> None:
+        ids = [p.version.item.item_id for p in draft.slate]
+        titles = named_apart([p.title for p in draft.slate], ids)
         draft.shown = tuple(
-            ShownItem(p.version.item.item_id, p.title, rank, p.candidate, p.facts, self._kind(draft, p))
-            for rank, p in enumerate(draft.slate, start=1)
+            ShownItem(item_id, title, rank, p.candidate, p.facts, self._kind(draft, p))
+            for rank, (item_id, title, p) in enumerate(zip(ids, titles, draft.slate, strict=True), start=1)
         )
         draft.led_by = links_of(draft, self._parts)
         evidence = gather_evidence(

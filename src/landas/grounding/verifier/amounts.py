@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from landas.language.comparisons import find_comparisons
 from landas.language.pack import LanguagePack
 from landas.language.quantities import find_quantities
 from landas.language.units import convert, dimension
@@ -90,12 +89,9 @@ def _equal(a: float, b: float) -> bool:
 
 
 def find_amounts(text: str, packs: Sequence[LanguagePack], currency: str | None = None) -> tuple[Amount, ...]:
-    """Every number of a reply with its unit, and what a comparator before it makes of it ("under $500")."""
-    comparisons = find_comparisons(text, packs, currency)
-    found = []
-    for quantity in find_quantities(text, packs, currency):
-        around = next((c for c in comparisons if c.start <= quantity.start and quantity.end <= c.end), None)
-        amount = Amount(
+    """Every number of a text with its unit; the words before it ("under") are read by the reading, not here."""
+    return tuple(
+        Amount(
             quantity.start,
             quantity.end,
             quantity.low,
@@ -105,16 +101,15 @@ def find_amounts(text: str, packs: Sequence[LanguagePack], currency: str | None 
             quantity.approximate,
             _decimals(text[quantity.start : quantity.end]),
         )
-        found.append(amount)
-        _ = around
-    return tuple(found)
+        for quantity in find_quantities(text, packs, currency)
+    )
 
 
 @lru_cache(maxsize=4096)
 def _decimals(text: str) -> int:
     digits = text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ \"'″%")
     for mark in ".,":
-        head, found, tail = digits.rpartition(mark)
+        _, found, tail = digits.rpartition(mark)
         if found and tail.isdigit() and len(tail) != 3:
             return len(tail)
     return 0

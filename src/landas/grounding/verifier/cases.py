@@ -48,6 +48,11 @@ class Case:
     def hits(self, *kinds: str) -> list[Hit]:
         return self.reading.hits_in(self.clause.first, self.clause.last, *kinds)
 
+    def outside_names(self, *kinds: str) -> list[Hit]:
+        """As `hits`, without those inside an item's name."""
+        named = {i for m in self.mentions() for i in range(m.first, m.last)}
+        return [hit for hit in self.hits(*kinds) if hit.first not in named]
+
     def amounts(self) -> list[Amount]:
         first, last = self.start, self.end
         return [a for a in self.reading.amounts if a.start >= first and a.end <= last]
@@ -105,7 +110,7 @@ class Case:
     def label_hits(self, fact: FactView) -> frozenset[int]:
         """Pieces that name the fact's attribute: words of its labels, or phrases of a concept it stands for."""
         words = {i for i in self.words() if not self.is_closed(i) and self.senses(i) & fact.label_senses}
-        for hit in self.hits("thesaurus"):
+        for hit in self.outside_names("thesaurus"):
             if hit.marker.content in fact.concepts:
                 words.update(range(hit.first, hit.last))
         return frozenset(words)
@@ -115,5 +120,5 @@ class Case:
         here: set[str] = {s for i in self.words() for s in self.senses(i)}
         if any(label and all(senses & here for senses in label) for label in fact.labels):
             return True
-        concepts = {hit.marker.content for hit in self.hits("thesaurus")}
+        concepts = {hit.marker.content for hit in self.outside_names("thesaurus")}
         return bool(concepts & fact.concepts) and min(map(len, fact.labels), default=9) <= 2

@@ -39,7 +39,7 @@ def check_superlative(case: Case) -> Finding:
 def check_sameness(case: Case) -> Finding:
     """ "The same price as": equal values of the attribute named."""
     hits = case.hits("same")
-    concepts = [h for h in case.hits("thesaurus") if h.first not in {x.first for x in hits}]
+    concepts = [h for h in case.outside_names("thesaurus") if h.first not in {x.first for x in hits}]
     if not hits or not concepts:
         return NOTHING
     concept = concepts[0].marker.content
@@ -72,7 +72,7 @@ def _yardsticks(case: Case, phrases: str, up: str, down: str) -> list[Yardstick]
     taken = {i for y in found for i in y.pieces}
     for kind, direction in ((up, "higher"), (down, "lower")):
         for hit in _longest(case.hits(kind)):
-            if taken & _range(hit):
+            if taken & _range(hit) or _in_label(case, hit):
                 continue
             labelled = _labelled(case, hit)
             if labelled:
@@ -109,6 +109,18 @@ def _labelled(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int]] | N
     most = max(len(p) for p in names.values())
     best = {key: p for key, p in names.items() if len(p) == most}
     return frozenset(best), _range(hit) | frozenset().union(*best.values())
+
+
+def _in_label(case: Case, hit: Hit) -> bool:
+    """ "Maximum resolution" may be the name of an attribute."""
+    said = case.senses(hit.first)
+    facts = (f for f in case.sheet.facts(range(len(case.sheet.items))) if not f.is_title)
+    here = {sense for i in case.words() for sense in case.senses(i)}
+    return any(
+        len(label) > 1 and any(senses & said for senses in label) and all(senses & here for senses in label)
+        for fact in facts
+        for label in fact.labels
+    )
 
 
 def _in_full(case: Case, fact: FactView) -> bool:
@@ -155,7 +167,9 @@ def _measure(item: ItemView, concept: str | None, labels: frozenset[str]) -> tup
     fitting = named or fitting
     if not fitting:
         return None
-    best = min(fitting, key=lambda f: (f.fact.type == "text", len(f.concepts), len(f.value.words)))
+    best = min(
+        fitting, key=lambda f: (f.fact.type == "text", min(map(len, f.labels), default=9), len(f.concepts))
+    )
     return best, best.value.amounts[0][0]
 
 

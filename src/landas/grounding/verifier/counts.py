@@ -61,16 +61,9 @@ def _of_items(case: Case, after: list[int], pieces: frozenset[int]) -> bool:
     vocabulary = case.sheet.vocabulary
     if any(min(pieces) == h.last or max(pieces) + 1 == h.first for h in case.hits("among")):
         return True
-    nouns = [i for i in after if vocabulary.senses(case.key(i)) & _ITEM_SENSES]
-    if nouns:
+    if any(vocabulary.has("countables", case.key(i)) for i in after):
         return True
     kinds = frozenset(
         s for item in case.sheet.items for f in item.facts if "category" in f.concepts for s in f.value.senses
     )
     return bool(after) and bool(case.senses(after[0]) & kinds)
-
-
-_ITEM_SENSES = frozenset(
-    "item items product products option options choice choices model models result results match matches device "
-    "devices produk barang pilihan opsi hasil rekomendasi recommendation recommendations pick picks buah".split()
-)

@@ -49,8 +49,8 @@ def _forbidden(text: str, sheet: Sheet) -> list[Literal]:
     for phrase in sheet.grounds.forbidden:
         if phrase.strip():
             pattern = rf"(?<!\w){re.escape(phrase.strip())}(?!\w)"
-            for match in re.finditer(pattern, text, re.IGNORECASE):
-                found.append(Literal(match.start(), match.end(), False, True))
+            matches = re.finditer(pattern, text, re.IGNORECASE)
+            found += [Literal(match.start(), match.end(), False, True) for match in matches]
     return found
 
 

@@ -1,7 +1,7 @@
 """What a reply says of the person: what they asked for, what their budget is, what they did before."""
 
 from landas.grounding.claims import Cause
-from landas.grounding.verifier.amounts import agrees, comparable
+from landas.grounding.verifier.amounts import comparable
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
 from landas.grounding.verifier.pieces import cut
 from landas.grounding.verifier.sheets import FactView

@@ -41,18 +41,32 @@ class Reading:
         return range(inside[0], inside[-1] + 1) if inside else range(0)
 
     def hits_in(self, first: int, last: int, *kinds: str) -> list[Hit]:
-        return [h for h in self.hits if h.first >= first and h.last <= last and h.marker.kind in kinds]
+        inside = [h for h in self.hits if h.first >= first and h.last <= last]
+        return [h for h in inside if not kinds or h.marker.kind in kinds]
 
 
 def read(text: str, sheet: Sheet) -> Reading:
     pieces = cut(text)
     mentions = find_mentions(pieces, sheet)
     named = {i for mention in mentions for i in range(mention.first, mention.last)}
+    named |= _numbered_labels(pieces, sheet)
     hits = find_hits(pieces, sheet)
     amounts = tuple(
         _bounded(a, pieces, hits) for a in find_amounts(text, sheet.packs) if not _named(a, pieces, named)
     )
     return Reading(text, pieces, hits, amounts, mentions)
+
+
+def _numbered_labels(pieces: Sequence[Piece], sheet: Sheet) -> set[int]:
+    """Pieces of attribute names that hold a number ("USB 2.0 ports"): the number is part of the name."""
+    words = [i for i, piece in enumerate(pieces) if piece.is_word]
+    keys = [pieces[i].key for i in words]
+    found: set[int] = set()
+    for label in sheet.numbered_labels:
+        for at in range(len(keys) - len(label) + 1):
+            if tuple(keys[at : at + len(label)]) == label:
+                found.update(words[at : at + len(label)])
+    return found
 
 
 _BOUNDS: dict[str, Operator] = {"less_than": "lt", "more_than": "gt"}

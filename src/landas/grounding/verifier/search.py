@@ -58,10 +58,8 @@ def _numbers(case: Case) -> list[tuple[Amount | float, str]]:
     amounts = case.amounts()
     taken = {i for a in amounts for i in case.pieces_of(a)}
     said: list[tuple[Amount | float, str]] = [(a, case.reading.text[a.start : a.end]) for a in amounts]
-    for hit in case.hits("numbers"):
-        if hit.first not in taken:
-            said.append((float(hit.marker.content), case.reading.pieces[hit.first].text))
-    return said
+    words = [hit for hit in case.hits("numbers") if hit.first not in taken]
+    return said + [(float(hit.marker.content), case.reading.pieces[hit.first].text) for hit in words]
 
 
 def _is_known(case: Case, number: Amount | float) -> bool:

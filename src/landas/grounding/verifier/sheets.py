@@ -84,6 +84,8 @@ class Sheet:
     request_senses: Senses = frozenset()
     request_amounts: tuple[Amount, ...] = ()
     prose: tuple["FactView", ...] = field(default_factory=tuple)
+    numbered_labels: frozenset[tuple[str, ...]] = frozenset()
+    """Words of the labels that hold a number besides letters."""
 
     def facts(self, items: Sequence[int]) -> tuple[FactView, ...]:
         return tuple(fact for index in items for fact in self.items[index].facts)
@@ -94,7 +96,18 @@ def make_sheet(grounds: Grounds, vocabulary: Vocabulary, packs: tuple[LanguagePa
     request = cut(grounds.request_text)
     senses = frozenset(s for piece in request if piece.is_word for s in vocabulary.senses(piece.key))
     prose = tuple(fact for item in items for fact in item.facts if fact.is_prose)
-    return Sheet(grounds, items, vocabulary, packs, senses, find_amounts(grounds.request_text, packs), prose)
+    amounts = find_amounts(grounds.request_text, packs)
+    return Sheet(grounds, items, vocabulary, packs, senses, amounts, prose, _numbered_labels(grounds))
+
+
+def _numbered_labels(grounds: Grounds) -> frozenset[tuple[str, ...]]:
+    labels = {label for item in grounds.items for fact in item.facts for label in fact.labels}
+    with_digits = (
+        label for label in labels if any(c.isdigit() for c in label) and any(map(str.isalpha, label))
+    )
+    return frozenset(
+        tuple(piece.key for piece in cut(label.replace("_", " ")) if piece.is_word) for label in with_digits
+    )
 
 
 def _view_item(
@@ -182,7 +195,7 @@ def label_concepts(label: str, codes: tuple[str, ...]) -> frozenset[str]:
 def read_value(text: str, codes: tuple[str, ...]) -> ValueView:
     """Words and amounts of a value. Cached: a catalogue says the same values again and again."""
     vocabulary = _VOCABULARIES[codes]
-    pieces = [piece for piece in cut(text)]
+    pieces = cut(text)
     amounts = find_amounts(text, load_packs(codes))
     words: list[ValueWord] = []
     placed: list[tuple[Amount, int, int]] = []

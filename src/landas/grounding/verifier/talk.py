@@ -38,7 +38,7 @@ def _question(case: Case) -> Finding:
     opens = bool(words) and any(
         h.first == words[0] or h.last == words[-1] + 1 for h in case.hits("question_openers")
     )
-    if not opens and not case.clause.joined or case.hits("presupposing"):
+    if (not opens and not case.clause.joined) or case.hits("presupposing"):
         return NOTHING
     known = frozenset(
         s for f in case.sheet.facts(range(len(case.sheet.items))) for s in (*f.label_senses, *f.value.senses)

@@ -102,8 +102,13 @@ def _after_than(reading: Reading, clause: Clause, position: int) -> bool:
     compared = reading.hits_in(clause.first, position, "comparatives", "more", "less", "same")
     before = reading.pieces[position - 1].key if position > clause.first else ""
     bridging = {"dari", "as", "dengan", "the", "si"}
-    far = position - 2 >= clause.first and reading.pieces[position - 2].key in {"dari", "than", "as"}
-    return bool(compared) and (before in bridging or far) and before != "the" or bool(compared) and far
+    far = position - 2 >= clause.first and reading.pieces[position - 2].key in {
+        "dari",
+        "than",
+        "as",
+        "dengan",
+    }
+    return (bool(compared) and (before in bridging or far) and before != "the") or (bool(compared) and far)
 
 
 def _leads_into(

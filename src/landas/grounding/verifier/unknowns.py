@@ -15,7 +15,8 @@ def check_unknown(case: Case) -> Finding:
     concepts = [h for h in case.hits("thesaurus") if h.first not in covered]
     if not words and not concepts:
         return Finding(everything, "not_a_claim")
-    told, silent = [], []
+    told: list[str] = []
+    silent: list[str] = []
     for fact in case.sheet.facts(case.subjects):
         named = (case.label_hits(fact) - covered) or (words & _said(case, fact.value.senses))
         if named and not fact.is_title:

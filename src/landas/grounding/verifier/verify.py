@@ -123,10 +123,10 @@ def _is_idle(reading: Reading, sheet: Sheet, clause: Clause) -> bool:
 def _states(case: Case) -> bool:
     """True when the clause has a subject or verb of its own, so that it is no list of wishes going on."""
     vocabulary = case.sheet.vocabulary
-    has = vocabulary.has
+    has, fitting = vocabulary.has, case.covered("fitting")
+    keys = [case.key(i) for i in case.span if i not in fitting]
     return bool(case.mentions()) or any(
-        has("subjects", key) or (has("verbs", key) and not has("negators", key))
-        for key in map(case.key, case.span)
+        has("subjects", key) or (has("verbs", key) and not has("negators", key)) for key in keys
     )
 
 

@@ -18,7 +18,7 @@ from landas.language.tokens import fold
 Senses = frozenset[str]
 _WORD_LISTS = (
     "closed", "praise", "social", "negators", "plural", "joiners", "breakers", "verbs", "subjects", "user",
-    "by",
+    "by", "countables",
 )  # fmt: skip
 _PHRASE_LISTS = (
     "all_items", "no_item", "only_item", "other_item", "negative_idioms", "approximate", "up_to", "less_than",

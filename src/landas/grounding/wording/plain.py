@@ -11,7 +11,7 @@ SHORTEST_TITLE = 24
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\]\([^)]*\)", re.IGNORECASE)
 _UNSPOKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{}`*_\[\]<>|#\\~^]+")
-_BREAK = re.compile(r"\s+[-–—/]\s+|\s*[,;(]\s*|:\s+")
+_BREAK = re.compile(r"\s+[-–—/]\s+|\s*[;(]\s*|,\s+|:\s+")
 
 
 def plain_text(text: str) -> str:

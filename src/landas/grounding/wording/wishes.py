@@ -48,7 +48,7 @@ def _wish(field: str, op: str, value: object, schema: Schema, language: str) -> 
 
 
 def _several(value: object) -> Sequence[Value]:
-    return value if isinstance(value, tuple) else (value,)  # type: ignore[return-value]
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _has_letters(texts: Sequence[str]) -> bool:

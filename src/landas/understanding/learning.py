@@ -141,7 +141,7 @@ def _category_senses(seen: _Seen, schema: Schema, translator: Translator) -> Ite
         for form in {f for name in names for f in translator.forms(name)} | own:
             exact.add(form)
             yield replace(sense, translated=form not in own), form, count
-        later += [(sense, tail, count) for tail in translator.tails(category)]
+        later += [(replace(sense, partial=True), tail, count) for tail in translator.tails(category)]
     yield from (learnt for learnt in later if learnt[1] not in exact)
 
 

@@ -32,6 +32,8 @@ class Sense:
     needs_label: bool = False
     translated: bool = False
     """Known by this phrase only through a glossary."""
+    partial: bool = False
+    """The phrase is only the end of the category's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,10 @@ class Lexicon:
         return {
             "category_field": self.category_field,
             "senses": {
-                key: [[s.kind, s.field, s.value, s.weight, s.needs_label, s.translated] for s in senses]
+                key: [
+                    [s.kind, s.field, s.value, s.weight, s.needs_label, s.translated, s.partial]
+                    for s in senses
+                ]
                 for key, senses in self.senses.items()
             },
             "standard": {key: list(fields) for key, fields in self.standard.items()},
@@ -100,7 +105,7 @@ class Lexicon:
         return cls(
             document["category_field"],
             {
-                key: tuple(Sense(s[0], s[1], _value(s[2]), s[3], s[4], s[5]) for s in senses)
+                key: tuple(Sense(s[0], s[1], _value(s[2]), s[3], s[4], s[5], s[6]) for s in senses)
                 for key, senses in document["senses"].items()
             },
             {key: tuple(fields) for key, fields in document["standard"].items()},

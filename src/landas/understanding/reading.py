@@ -26,7 +26,7 @@ _MARK_SCORES: dict[MarkKind, float] = {
     "degree": 1.2, "date": 0.3, "stop": 1.0,
 }  # fmt: skip
 _SENSE, _LABEL, _AMOUNT, _BARE_NUMBER, _DATE = 2.0, 1.8, 3.0, 0.8, 3.2
-_BESIDE_AMOUNT, _SPELT_SO, _SPELT_SO_WITH_DIGITS, _FOREIGN = 0.3, 0.2, 1.6, 0.3
+_BESIDE_AMOUNT, _SPELT_SO, _SPELT_SO_WITH_DIGITS, _FOREIGN, _PARTIAL = 0.3, 0.2, 1.6, 0.3, 0.25
 PIVOT = "en"
 """The language that the glossaries translate into: its own words need no glossary."""
 _LONGER = 0.5
@@ -147,6 +147,8 @@ def _weighed(piece: Piece, text: str, words: Sequence[Word], measured: set[int],
     if any(sense.value == said for sense in piece.senses) and said != said.casefold():
         glued = any(n in measured for n in range(piece.first, piece.last))
         score += _SPELT_SO_WITH_DIGITS if glued else _SPELT_SO
+    if all(sense.partial for sense in piece.senses):
+        score -= _PARTIAL
     if language == PIVOT and all(sense.translated for sense in piece.senses):
         score -= _FOREIGN
     return replace(piece, score=score)

@@ -144,7 +144,8 @@ def _after_quantifier(reading: Reading, first: int, last: int) -> set[int]:
 
 _BINDING = (
     "than", "unknown", "negative_idioms", "up_to", "less_than", "more_than", "approximate", "echo",
-    "only_item", "no_item", "all_items", "comparatives", "superlatives", "available_in", "cause", "presupposing", "same",
+    "only_item", "no_item", "all_items", "comparatives", "superlatives", "available_in", "cause", "presupposing",
+    "same",
 )  # fmt: skip
 
 

@@ -104,7 +104,7 @@ def _preferred(owners: list[FactView], parts: Parts) -> list[FactView]:
 
 
 def _valued(case: Case, valued: set[FactView], parts: Parts) -> list[Finding]:
-    ids = [f.fact.fact_id for f in valued]
+    ids = sorted(f.fact.fact_id for f in valued)
     if not ids:
         return []
     hits = frozenset(i for f in valued for i in parts.values[f])

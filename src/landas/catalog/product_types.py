@@ -21,6 +21,9 @@ from landas.language.tokens import word_keys
 _ROUNDS = 4
 _NO_NOUN = 0.2
 """What is left of a word that nothing shows to be a noun ("usb", "alkaline")."""
+_LEAST_SHARE = 0.2
+"""A word that stands elsewhere more often than this allows says what other things are for ("laptop" in a shop of
+laptop bags)."""
 _UNIT, _SHOUTED = 0.2, 0.2
 """What is left of a word that mostly follows a bare number, or is written in capitals."""
 _TEXT_READ = 500
@@ -144,8 +147,8 @@ def _ratios(places: Iterable[Place], nouns: set[str]) -> dict[str, float]:
         shouted[place.word] += place.shouted
     ratio = {}
     for word, count in occurring.items():
-        if word in nouns or len(word) > 2:
-            share = (closing[word] + 0.5) / (count + 1)
+        share = (closing[word] + 0.5) / (count + 1)
+        if share >= _LEAST_SHARE and (word in nouns or len(word) > 2):
             share *= 1.0 if word in nouns else _NO_NOUN
             share *= _UNIT if counted[word] > 0.6 * count else 1.0
             ratio[word] = share * (_SHOUTED if shouted[word] > 0.9 * count else 1.0)

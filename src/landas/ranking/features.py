@@ -36,13 +36,13 @@ def popularity(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
 
 def category(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
     """1 where the item is of a kind that the request was understood to name."""
-    kind = scene.view.category(row)
-    return 1.0 if kind is not None and text_key(kind) in scene.wanted_kinds else 0.0
+    kind = scene.kinds[row]
+    return 1.0 if scene.wanted_kinds and kind is not None and text_key(kind) in scene.wanted_kinds else 0.0
 
 
 def accessory(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
     """1 for something that belongs to the thing asked for: a bag for a laptop."""
-    kind = scene.view.category(row)
+    kind = scene.kinds[row]
     return 1.0 if kind is not None and scene.fits[kind] == "accessory" else 0.0
 
 

@@ -53,6 +53,9 @@ class Scene:
     """The best score of each source, how kinds fit the words, and what else the features compare with."""
 
     view: View
+    rows: Mapping[ItemId, ItemIndex]
+    """Of the candidates that the view knows."""
+    kinds: Mapping[ItemIndex, str | None]
     best: Mapping[str, float]
     fits: Mapping[str, KindFit]
     wanted_kinds: frozenset[str]
@@ -63,14 +66,14 @@ def scene_of(
     candidates: Sequence[Candidate], query: Query, view: View, soft: tuple[Constraint, ...]
 ) -> Scene:
     best: dict[str, float] = {}
-    kinds: set[str] = set()
     for candidate in candidates:
         for source, hit in candidate.sources.items():
             best[source] = max(best.get(source, 0.0), hit.score)
-        row = view.row(candidate.item_id)
-        kind = None if row is None else view.category(row)
-        if kind is not None:
-            kinds.add(kind)
+    rows = {c.item_id: row for c in candidates if (row := view.row(c.item_id)) is not None}
+    kinds = {row: view.category(row) for row in rows.values()}
     asked = view.query_terms(query.text) if query.text.strip() else frozenset[str]()
-    fits = {kind: kind_fit(kind, view.main_word(kind), asked) for kind in kinds}
-    return Scene(view, best, fits, frozenset(text_key(name) for name in query.categories), soft)
+    fits = {
+        kind: kind_fit(kind, view.main_word(kind), asked) for kind in set(kinds.values()) if kind is not None
+    }
+    wanted = frozenset(text_key(name) for name in query.categories)
+    return Scene(view, rows, kinds, best, fits, wanted, soft)

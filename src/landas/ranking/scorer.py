@@ -31,12 +31,15 @@ def score(
 
 
 def _scored(candidate: Candidate, scene: Scene) -> Candidate:
-    row = scene.view.row(candidate.item_id)
+    row = scene.rows.get(candidate.item_id)
     if row is None:
-        return replace(candidate, features={}, score=0.0)
-    features = {name: feature(candidate, row, scene) for name, (feature, _) in WEIGHTS.items()}
-    total = sum(WEIGHTS[name][1] * value for name, value in features.items())
-    return replace(candidate, features={name: v for name, v in features.items() if v}, score=total)
+        return Candidate(candidate.item_id, candidate.sources)
+    total, features = 0.0, {}
+    for name, (feature, weight) in WEIGHTS.items():
+        if value := feature(candidate, row, scene):
+            features[name] = value
+            total += weight * value
+    return Candidate(candidate.item_id, candidate.sources, total, features)
 
 
 def _with_sort(scored: tuple[Candidate, ...], view: View, sort: Sort) -> tuple[Candidate, ...]:

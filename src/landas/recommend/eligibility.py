@@ -90,6 +90,8 @@ class Eligibility:
     def _judge_rows(self, view: CatalogView, before: tuple[CatalogView, Judged] | None) -> Judged:
         """Judges every row, taking over the verdicts of a release's rows from a view of the same release."""
         rule_of = np.full(view.size, KEPT, dtype=np.int16)
+        if not self._item_rules and self._schema.offers_column is None:
+            return Judged(rule_of, np.zeros(0, dtype=np.int64))
         with_offers: list[int] = []
         start = 0
         if before is not None and before[0].release_id == view.release_id:

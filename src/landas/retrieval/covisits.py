@@ -8,13 +8,16 @@ go with everything (item-based neighbourhoods, B. Sarwar et al. 2001, with cosin
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import coo_matrix, csr_matrix
 
 from landas.events.events import Event
 from landas.ids import ItemId
 from landas.releases.files import Array, Lists, load_array, save_array
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 NEIGHBOURS = 50
 WINDOW = 10
@@ -64,6 +67,9 @@ def event_weight(event: Event) -> float:
 
 def learn_covisits(events: Iterable[Event], rows: Mapping[ItemId, int]) -> Covisits:
     """Neighbours of every row from events in order of time; those of unknown items are left out."""
+    # Imported here: serving reads the result and needs no scipy.
+    from scipy.sparse import coo_matrix
+
     first: list[int] = []
     second: list[int] = []
     counts: list[float] = []
@@ -98,7 +104,7 @@ def _sequences(
     return sequences.values()
 
 
-def _normalised(pairs: csr_matrix) -> csr_matrix:
+def _normalised(pairs: "csr_matrix") -> "csr_matrix":
     """Each count over the root of both items' totals; the shrinkage keeps single meetings from looking certain."""
     totals = np.asarray(pairs.sum(axis=1)).ravel() + _SHRINKAGE
     scale = 1 / np.sqrt(totals)
@@ -106,7 +112,7 @@ def _normalised(pairs: csr_matrix) -> csr_matrix:
     return normalised.tocsr()
 
 
-def _strongest(pairs: csr_matrix) -> Covisits:
+def _strongest(pairs: "csr_matrix") -> Covisits:
     neighbours: list[list[int]] = []
     strengths: list[float] = []
     for row in range(pairs.shape[0]):

@@ -4,7 +4,7 @@ Another embedder is another class with these members; its name and version are p
 """
 
 from collections.abc import Sequence
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, Protocol
 
 import numpy as np
@@ -52,6 +52,10 @@ class SentenceEncoder:
         found: Vectors = self._loaded().encode([text or " " for text in texts])
         return found
 
+    def load_ahead(self) -> None:
+        """Begins to load the model on another thread, so that it is there when the first text comes."""
+        Thread(target=self._loaded, name="embedder", daemon=True).start()
+
     def _loaded(self) -> Any:
         with self._lock:
             if self._model is None:
@@ -67,7 +71,7 @@ class SentenceEncoder:
             return self._model
 
 
-def load_embedder() -> Embedder:
+def load_embedder() -> SentenceEncoder:
     """The embedder of a project. Cheap: the model itself is read when the first text is embedded."""
     return SentenceEncoder()
 

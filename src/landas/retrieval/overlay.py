@@ -110,6 +110,8 @@ class OverlayMaker:
         self._embed(fresh)
 
     def _embed(self, fresh: Sequence[tuple[Item, str | None]]) -> None:
+        if not fresh:
+            return
         if not self._base.vectors.shape[1]:
             empty = np.zeros(0, dtype=np.float32)
             vectors = [empty] * len(fresh)

@@ -25,27 +25,32 @@ class StoredRows:
         self._ids = ids
         self._rows_of_ids = rows_of_ids
         self._places = np.argsort(rows_of_ids)
-        self._known: dict[ItemId, int | None] = {}
+        self._known: dict[ItemId, int] = {}
+        self._names: dict[int, ItemId] = {}
         self.item = lru_cache(maxsize=_ITEMS_KEPT)(self._read_item)
 
     def __len__(self) -> int:
         return len(self._documents)
 
     def item_id(self, row: int) -> ItemId:
-        item_id = ItemId(self._ids[int(self._places[row])])
-        self._remember(item_id, row)
-        return item_id
+        known = self._names.get(row)
+        if known is None:
+            known = ItemId(self._ids[int(self._places[row])])
+            self._remember(known, row)
+        return known
 
     def row(self, item_id: ItemId) -> int | None:
-        if item_id not in self._known:
-            place = self._ids.find(item_id)
-            return self._remember(item_id, None if place is None else int(self._rows_of_ids[place]))
-        return self._known[item_id]
+        known = self._known.get(item_id)
+        if known is not None:
+            return known
+        place = self._ids.find(item_id)
+        return None if place is None else self._remember(item_id, int(self._rows_of_ids[place]))
 
-    def _remember(self, item_id: ItemId, row: int | None) -> int | None:
+    def _remember(self, item_id: ItemId, row: int) -> int:
         if len(self._known) >= _IDS_KEPT:
-            self._known = {}
+            self._known, self._names = {}, {}
         self._known[item_id] = row
+        self._names[row] = item_id
         return row
 
     def version(self, row: int) -> ItemVersion:

@@ -78,9 +78,10 @@ class QueryTerms:
             return
         for start, end, there, from_english in self._translated(words):
             for place, term in _aligned(words[start:end], there):
-                # Careful: "hp" is a phone in Indonesian and a brand elsewhere. From English into another language
-                # only words are taken that the catalogue uses less than the English one.
-                if not from_english or count(term) <= count(words[start + place]):
+                # Careful: "hp" is a phone in Indonesian and a brand elsewhere. A word of another language joins an
+                # English one that the catalogue uses only where it is the rarer of the two.
+                own = count(words[start + place])
+                if not from_english or not own or count(term) <= own:
                     groups[start + place].setdefault(term, GLOSSARY_WEIGHT)
 
     def _translated(self, words: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...], bool]]:

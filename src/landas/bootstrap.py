@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from landas.recommend.store import ReceiptStore
     from landas.releases.store import ReleaseStore
     from landas.request.intent import Intent
-    from landas.retrieval.embedder import Embedder
+    from landas.retrieval.embedder import SentenceEncoder
     from landas.retrieval.live import LiveCatalog
 
 STATE_FOLDER = ".landas"
@@ -97,7 +97,7 @@ class Project(AbstractContextManager["Project"]):
         return ReleaseStore(self.state / "releases")
 
     @cached_property
-    def embedder(self) -> "Embedder":
+    def embedder(self) -> "SentenceEncoder":
         from landas.retrieval.embedder import load_embedder
 
         return load_embedder()

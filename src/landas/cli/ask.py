@@ -19,10 +19,12 @@ def ask(
     as_json: JsonOption = False,
 ) -> None:
     from landas.bootstrap import open_project
-    from landas.dialogue.service import AskRequest
-    from landas.ids import ConversationId, UserId
 
     with open_project(project) as opened:
+        opened.embedder.load_ahead()
+        from landas.dialogue.service import AskRequest
+        from landas.ids import ConversationId, UserId
+
         opened.gateway.warm()
         turn = opened.dialogue.ask(
             AskRequest(

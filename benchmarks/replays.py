@@ -37,10 +37,16 @@ def main() -> None:
                 "rerun": project.replay(receipt_id, rerun=True)["same"],
                 "repeat": (first["reply"], first["items"]) == (again["reply"], again["items"]),
             }
-            replayed, rerun, repeated = replayed + same["replay"], rerun + same["rerun"], repeated + same["repeat"]
+            replayed, rerun, repeated = (
+                replayed + same["replay"],
+                rerun + same["rerun"],
+                repeated + same["repeat"],
+            )
             unequal += [f"{what}: {text}" for what, equal in same.items() if not equal]
     record = {"turns": options.turns, "same_bytes": replayed, "same_slate": rerun, "same_answer": repeated}
-    print(json.dumps({**record, "unequal": unequal} if options.json else record, ensure_ascii=False, indent=1))
+    print(
+        json.dumps({**record, "unequal": unequal} if options.json else record, ensure_ascii=False, indent=1)
+    )
 
 
 if __name__ == "__main__":

@@ -40,14 +40,19 @@ def offered(row: Row) -> list[float]:
         ("laptop under 9 million rupiah", lambda r: r["category"] == "laptop" and min(offered(r)) < 9e6),
         ("laptop di bawah 9 juta", lambda r: r["category"] == "laptop" and min(offered(r)) < 9e6),
         ("black laptop", lambda r: r["category"] == "laptop" and r["colour"] == "black"),
-        ("laptop hitam atau perak", lambda r: r["category"] == "laptop" and r["colour"] in ("black", "silver")),
+        (
+            "laptop hitam atau perak",
+            lambda r: r["category"] == "laptop" and r["colour"] in ("black", "silver"),
+        ),
         ("laptop lighter than 1.5 kg", lambda r: r["category"] == "laptop" and r["weight_g"] < 1500),
         ("laptop bag", lambda r: r["category"] == "laptop bag"),
         ("tas laptop", lambda r: r["category"] == "laptop bag"),
         ("hp dengan RAM minimal 8GB", lambda r: r["category"] == "phone" and r["ram_gb"] >= 8),
     ],
 )
-def test_every_shown_item_fits_every_wish_by_the_raw_feed(sample: Project, rows: dict[str, Row], text: str, fits: Any) -> None:
+def test_every_shown_item_fits_by_the_raw_feed(
+    sample: Project, rows: dict[str, Row], text: str, fits: Any
+) -> None:
     turn = ask(sample, text)
     assert turn["items"]
     assert all(fits(rows[item["item_id"]]) for item in turn["items"])
@@ -109,13 +114,17 @@ def test_replay_says_the_same_words_and_rerun_finds_the_same_slate(sample: Proje
         assert sample.replay(receipt_id, rerun=True)["same"], text
 
 
-def test_why_names_the_step_and_rule_for_shown_and_unshown_items(sample: Project, rows: dict[str, Row]) -> None:
+def test_why_names_the_step_and_rule_for_shown_and_unshown_items(
+    sample: Project, rows: dict[str, Row]
+) -> None:
     turn = ask(sample, "black laptop under 15 million rupiah")
     receipt_id = ReceiptId(turn["receipt_id"])
     shown = sample.why(receipt_id, ItemId(turn["items"][0]["item_id"]))
     assert shown["shown"]
     assert shown["evidence"]
-    other = next(r["sku"] for r in rows.values() if r["category"] == "laptop" and r["colour"] not in ("black", None))
+    other = next(
+        r["sku"] for r in rows.values() if r["category"] == "laptop" and r["colour"] not in ("black", None)
+    )
     answer = sample.why(receipt_id, ItemId(other))
     assert not answer["shown"]
     assert answer["rule"]
@@ -127,7 +136,11 @@ def test_a_price_that_falls_and_an_item_that_sells_out_are_seen_by_the_next_turn
     turn = ask(own_sample, "cheapest laptop")
     best = ItemId(turn["items"][0]["item_id"])
     dear = max(
-        (version.item for version in own_sample.items.scan() if version.item.values.get("category") == "laptop"),
+        (
+            version.item
+            for version in own_sample.items.scan()
+            if version.item.values.get("category") == "laptop"
+        ),
         key=lambda item: float(str(item.values.get("price") or 0)),
     )
     sold_out = own_sample.items.get([best])[best].item

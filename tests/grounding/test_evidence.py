@@ -5,11 +5,12 @@ from landas.grounding.evidence import gather_evidence
 from landas.grounding.shown import EventLink, Relaxation
 from landas.ids import EventId, ItemId
 from landas.request.intent import Constraint, Intent, Sort
-
 from tests.grounding.world import ASTER, BRIO, CELO, LAPTOPS, PACKS, READ_AT, SCHEMA, shown_items, under
 
+ANYTHING = Intent()
 
-def entries(intent: Intent = Intent(), **options: object) -> dict[str, tuple[Evidence, ...]]:
+
+def entries(intent: Intent = ANYTHING, **options: object) -> dict[str, tuple[Evidence, ...]]:
     shown = options.pop("shown", None) or shown_items(LAPTOPS)
     return gather_evidence(shown, intent, SCHEMA, PACKS, **options)  # type: ignore[arg-type,return-value]
 

@@ -1,4 +1,4 @@
-"""A small invented shop for tests of evidence and wording: three laptops, whose differences are easy to do in the head."""
+"""A small invented shop for tests of evidence and wording: three laptops whose differences are easy sums."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime

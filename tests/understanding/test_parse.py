@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 from typing import Any
 
 import pytest
@@ -5,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from landas.request.intent import Intent
-from landas.understanding.lexicon import Lexicon
 from landas.understanding.learning import build_lexicon
+from landas.understanding.lexicon import Lexicon
 from landas.understanding.parse import IntentParser
 from tests.understanding.world import PACKS, SCHEMA, items, parser
 
@@ -162,7 +163,9 @@ def test_another_currency_is_named_and_not_taken_for_ours() -> None:
     ("text", "field", "value"),
     [("laptop Valora", "brand", "Velora"), ("laptop blutooth", "bluetooth", True), ("laptop Siver", "color", "Silver")],
 )  # fmt: skip
-def test_typing_mistakes_are_read_and_their_span_quotes_the_mistake(text: str, field: str, value: Any) -> None:
+def test_typing_mistakes_are_read_and_their_span_quotes_the_mistake(
+    text: str, field: str, value: Any
+) -> None:
     intent = PARSER.parse(text)
     constraint = next(c for c in intent.constraints if c.field == field)
     assert constraint.value == value

@@ -7,6 +7,7 @@ from landas.language.pack import load_packs
 from landas.understanding.learning import build_lexicon
 from landas.understanding.parse import IntentParser
 
+# ruff: noqa: E501
 FIELDS = (
     Field("price", "money", "price", currency="IDR", better="lower", labels={"en": ("price",), "id": ("harga",)}),
     Field("ram", "number", "ram", unit="GB", better="higher", labels={"en": ("RAM", "memory"), "id": ("RAM",)}),
@@ -46,7 +47,9 @@ def items() -> list[Item]:
             "color": _COLORS[n % 4], "department": "laptop", "rating": 3.0 + (n % 5) * 0.4, "bluetooth": n % 2 == 0,
             "features": ("touchscreen", "backlit keyboard") if n % 2 else ("touchscreen",), "released": f"202{n % 5}-03-01",
         }  # fmt: skip
-        made.append(Item(ItemId(f"l{n}"), f"{_BRANDS[n % 4]} Aero {n} laptop", "A light aluminium laptop.", values))
+        made.append(
+            Item(ItemId(f"l{n}"), f"{_BRANDS[n % 4]} Aero {n} laptop", "A light aluminium laptop.", values)
+        )
     for n in range(12):
         values = {"price": 100_000.0 + 10_000 * n, "brand": "Tarumala", "color": _COLORS[n % 4], "department": "laptop bag",
                   "weight": 0.4 + 0.02 * n, "size": ("S", "M", "L")[n % 3]}  # fmt: skip
@@ -54,7 +57,9 @@ def items() -> list[Item]:
     for n in range(12):
         values = {"price": 2_000_000.0 + 300_000 * n, "brand": _BRANDS[n % 2], "color": _COLORS[n % 4], "department": "phone",
                   "weight": 0.15 + 0.01 * n, "ram": 8.0, "storage": float((128, 256)[n % 2])}  # fmt: skip
-        made.append(Item(ItemId(f"p{n}"), f"{_BRANDS[n % 2]} Pico {n} phone", "A phone with a bright screen.", values))
+        made.append(
+            Item(ItemId(f"p{n}"), f"{_BRANDS[n % 2]} Pico {n} phone", "A phone with a bright screen.", values)
+        )
     return made
 
 

@@ -1,16 +1,19 @@
 """Step `category`: a request for one kind of thing is answered with that kind of thing."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from landas.recommend.draft import Draft, Masked
-from landas.request.intent import Constraint
+from landas.request.intent import Constraint, Intent
 
 
 class KeepToCategory:
     """Narrows the allowed rows to the kinds of things that the intent names.
 
     Where a field of the feed says what kind an item is, this is a hard limit. Where the kind was learnt from
-    titles, it may be wrong or missing: if nothing of that kind is allowed, the limit is not applied.
+    titles, it may be wrong or missing: if nothing of that kind is allowed, the limit is given up, and the words
+    for the kind join those that nothing explains, so that nobody takes what is shown for it.
     """
 
     name = "category"
@@ -25,6 +28,7 @@ class KeepToCategory:
         rows = np.array(draft.view.mask(wanted), dtype=bool)
         narrowed = draft.allowed & rows
         if not self._hard and not narrowed.any():
+            draft.intent = _without_kind(draft.intent, draft.request.text, draft.view.category_field)
             return
         removed = int(np.count_nonzero(draft.allowed & ~rows))
         shown = ", ".join(draft.intent.categories)
@@ -35,3 +39,8 @@ class KeepToCategory:
         draft.masks = (draft.masks[0] & rows, *draft.masks[1:])
         draft.allowed = narrowed
         draft.fitting = int(np.count_nonzero(narrowed))
+
+
+def _without_kind(intent: Intent, text: str, field: str) -> Intent:
+    said = tuple(text[slice(*entity.span)] for entity in intent.entities if entity.kind == field)
+    return replace(intent, categories=(), unparsed=(*intent.unparsed, *(said or intent.categories)))

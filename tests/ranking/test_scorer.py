@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from landas.catalog.fields import Field
 from landas.ids import ItemId
 from landas.ranking.features import WEIGHTS
 from landas.ranking.scorer import score
@@ -16,7 +17,7 @@ from landas.request.intent import Constraint, Sort
 from landas.retrieval.fusion import fuse
 from landas.retrieval.query import RetrievalQuery
 from landas.retrieval.view import CatalogView
-from tests.retrieval.catalogue import LetterEmbedder, World
+from tests.retrieval.catalogue import SHOP_FIELDS, LetterEmbedder, World, item, schema_of
 
 GRADES = {
     "laptop": {"lap-1": 3, "lap-2": 3, "bag-1": 0, "bag-2": 0},
@@ -105,8 +106,6 @@ def test_a_wished_order_leads_among_what_was_asked_for(view: CatalogView, direct
 
 
 def test_with_a_wished_order_a_missing_value_goes_behind_all_others(tmp_path: Path) -> None:
-    from tests.retrieval.catalogue import item
-
     world = World(
         tmp_path,
         [item("a", "Toba Mouse"), item("b", "Kelud Mouse", price=9.0), item("c", "Bromo Mouse", price=5.0)],
@@ -122,3 +121,18 @@ def test_without_anything_to_go_by_scores_are_equal_or_popularity(view: CatalogV
     query = RetrievalQuery()
     scored = score(candidates_for(view, query), query, view, (), None)
     assert {name for c in scored for name in c.features} <= {"popularity"}
+
+
+def test_a_declared_kind_that_was_understood_counts_though_no_word_of_the_title_says_it(
+    tmp_path: Path,
+) -> None:
+    schema = schema_of(*SHOP_FIELDS, Field("department", "category", "department"), category="department")
+    shop = [
+        item("a", "Merapi X1", department="Notebooks"),
+        item("b", "Toba Laptop Stand", department="Stands"),
+    ]
+    view = World(tmp_path, shop, schema).live().current()
+    query = RetrievalQuery(text="laptop stand or merapi", categories=("Notebooks",))
+    scored = {c.item_id: c.features for c in score(candidates_for(view, query), query, view, (), None)}
+    assert scored[ItemId("a")]["category"] == 1.0
+    assert "category" not in scored[ItemId("b")]

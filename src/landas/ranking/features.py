@@ -35,7 +35,7 @@ def popularity(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
 
 
 def category(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
-    """1 where the item is of a kind that the request was understood to name."""
+    """1 where the item is of a declared kind that the request was understood to name."""
     kind = scene.kinds[row]
     return 1.0 if scene.wanted_kinds and kind is not None and text_key(kind) in scene.wanted_kinds else 0.0
 
@@ -58,13 +58,13 @@ def soft_values(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
 
 WEIGHTS: Mapping[str, tuple[Feature, float]] = {
     "lexical": (lexical, 1.0),
-    "vector": (vector, 0.2),
+    "vector": (vector, 0.3),
     "external": (external, 1.0),
     "covisitation": (covisitation, 1.0),
-    "category": (category, 0.05),
+    "category": (category, 0.3),
     "accessory": (accessory, -0.2),
     "soft_limits": (soft_limits, 0.3),
-    "soft_values": (soft_values, 0.05),
+    "soft_values": (soft_values, 0.02),
     "popularity": (popularity, 0.1),
 }
 """Round numbers, found by leaving queries out in turn; no catalogue has weights of its own."""

@@ -31,6 +31,11 @@ class View(Protocol):
     @property
     def popularity(self) -> NDArray[np.float32]: ...
 
+    @property
+    def category_is_declared(self) -> bool:
+        """A field of the feed says what kind an item is; otherwise it was learnt from titles and may be wrong."""
+        ...
+
     def row(self, item_id: ItemId) -> ItemIndex | None: ...
 
     def item(self, row: ItemIndex) -> Item: ...
@@ -59,6 +64,7 @@ class Scene:
     best: Mapping[str, float]
     fits: Mapping[str, KindFit]
     wanted_kinds: frozenset[str]
+    """Declared kinds that the request was understood to name."""
     soft: tuple[Constraint, ...]
 
 
@@ -75,5 +81,7 @@ def scene_of(
     fits = {
         kind: kind_fit(kind, view.main_word(kind), asked) for kind in set(kinds.values()) if kind is not None
     }
-    wanted = frozenset(text_key(name) for name in query.categories)
+    # A learnt kind repeats what the title's words have said already, with the mistakes of learning.
+    named = query.categories if view.category_is_declared else ()
+    wanted = frozenset(text_key(name) for name in named)
     return Scene(view, rows, kinds, best, fits, wanted, soft)

@@ -35,6 +35,7 @@ class CatalogView:
         self.base_size = base.size
         self.size = base.size + len(overlay.rows)
         self.category_field = category_field(schema)
+        self.category_is_declared = schema.category_field is not None
         self.alive: BoolArray = np.ones(self.size, dtype=bool)
         self.alive[overlay.gone] = False
         self.folder: Path = base.folder

@@ -19,11 +19,11 @@ class TextField:
 
 
 TEXT_FIELDS = (
-    TextField("title", 2.0, 0.5),
-    TextField("type", 0.5, 0.5),
-    TextField("values", 0.5, 0.5),
-    TextField("attributes", 0.5, 0.5),
-    TextField("description", 1.0, 0.5),
+    TextField("title", 2.0, 0.3),
+    TextField("type", 0.5, 0.3),
+    TextField("values", 0.5, 0.3),
+    TextField("attributes", 0.5, 0.3),
+    TextField("description", 0.5, 0.3),
 )
 """Few and round on purpose: chosen on one catalogue's judged queries by cross-validation, for all of them."""
 

@@ -1,0 +1,151 @@
+"""Does the verifier see what is false? True sentences about real items, each also made false in one known way.
+
+Sentences come from raw rows (see true_sentences.py), lies that need no true sentence from lies.json; the judge is how
+each was made. Measured: the share of true sentences that pass and of false ones that don't, per way of going wrong.
+
+usage: python benchmarks/verifier_mutations.py PROJECT FEED [--phones gsmarena.json.gz] [--worlds 60] [--seed 1] [--json]
+"""
+
+import argparse
+import collections
+import gzip
+import json
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hard_constraints import rows_of
+from true_replies import faults, turns
+from true_sentences import Row, Sentence, World, measured, number, sentences, short_names, written
+
+from landas.bootstrap import open_project
+from landas.grounding.claims import is_faithful
+from landas.grounding.verifier.verify import Verifier
+from landas.grounding.verify_request import VerifyItem, VerifyRequest
+from landas.language.pack import load_packs
+from landas.metrics.intervals import mean_estimate
+
+HERE = Path(__file__).parent
+MORE = {"en": ["four", "five", "seven"], "id": ["empat", "lima", "tujuh"]}
+PACKS = load_packs(("en", "id"))
+
+
+def phone_row(sheet: dict[str, Any]) -> Row:
+    row: Row = {"id": sheet["id"], "name": sheet["details"]["name"]}
+    for part in sheet["details"]["detailSpec"]:
+        for spec in part["specifications"]:
+            label = " ".join(f"{part['category']} {spec['name']}".split())
+            row.setdefault(label, " ".join(spec["value"].split()))
+    return row
+
+
+def phone_worlds(
+    path: Path, truths: Row, chance: random.Random, count: int
+) -> Iterator[tuple[World, Verifier]]:
+    rows = [phone_row(sheet) for sheet in json.load(gzip.open(path, "rt", encoding="utf-8"))]
+    for position in range(count):
+        language, several = ("en", "id")[position % 2], position % 3
+        chosen = chance.sample(rows, k=1 if not several else several + 1)
+        facts = [{label: value for label, value in row.items() if label != "id"} for row in chosen]
+        request = (VerifyRequest(items=[VerifyItem(item_id=row["id"], facts=f) for row, f in zip(chosen, facts, strict=True)], reply="")
+                   if several else VerifyRequest(facts=facts[0], reply=""))  # fmt: skip
+        names = short_names([row["name"] for row in chosen])
+        world = World(chosen, names, truths, language, chance.sample(rows, k=20))
+        yield world, Verifier(request.grounds(PACKS), PACKS, language)
+
+
+def invented(world: World, lies: Row, chance: random.Random) -> Iterator[tuple[str, str]]:
+    """(how it goes wrong, text) of lies that nothing in these rows could make true."""
+    everything = json.dumps(world.rows)
+    price, weight = (
+        next((m for m in world.truths["measures"] if m["kind"] == kind), None) for kind in ("price", "weight")
+    )
+    for how, by_language in lies.items():
+        for guard, pattern in by_language[world.language]:
+            if guard and re.search(guard, everything, re.IGNORECASE):
+                continue
+            at = chance.randrange(len(world.rows))
+            row, others = world.rows[at], [n for i, n in enumerate(world.names) if i != at]
+            parts = {"name": world.names[at], "more": chance.choice(MORE[world.language]),
+                     "brand": row.get("supplier"), "p": _said(row, price, world), "k": _said(row, weight, world),
+                     "other": chance.choice(others) if others else None}  # fmt: skip
+            needed = set(re.findall(r"\{(\w+)\}", pattern))
+            if all(parts[name] for name in needed) and not (how == "count wrong" and len(world.rows) == 1):
+                yield how, written(pattern, chance).format(**parts)
+
+
+def _said(row: Row, measure: Row | None, world: World) -> str | None:
+    value = measured(row, measure) if measure else None
+    if value is None or measure is None:
+        return None
+    form, factor, decimals = measure["shown"][world.language][0]
+    return str(form.format(number(value * factor, decimals, world.language)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("project", type=Path)
+    parser.add_argument("feed", type=Path)
+    parser.add_argument("--phones", type=Path)
+    parser.add_argument("--worlds", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    truths, lies, requests = (json.loads((HERE / name).read_text(encoding="utf-8"))
+                              for name in ("icecat_truths.json", "lies.json", "icecat_hostile.json"))  # fmt: skip
+    chance = random.Random(options.seed)
+    results: dict[str, list[float]] = collections.defaultdict(list)
+    wrong: list[dict[str, Any]] = []
+    with open_project(options.project) as project:
+        by_id = {str(row[truths["id"]]): row for row in rows_of(options.feed)}
+        shop = turns(project, requests["requests"], by_id, truths, chance)
+        for _, (world, verifier) in zip(range(options.worlds), shop, strict=False):
+            judge("shop", world, verifier, lies, chance, results, wrong)
+    if options.phones:
+        phone_truths = json.loads((HERE / "phone_truths.json").read_text(encoding="utf-8"))
+        for world, verifier in phone_worlds(options.phones, phone_truths, chance, options.worlds):
+            judge("phones", world, verifier, lies, chance, results, wrong)
+    show(results, wrong, options.json)
+
+
+def judge(
+    source: str, world: World, verifier: Verifier, lies: Row, chance: random.Random,
+    results: dict[str, list[float]], wrong: list[dict[str, Any]],
+) -> None:  # fmt: skip
+    """Checks this world's sentences, true and false, and adds 1 for each verdict that is right."""
+    known: list[Sentence] = list(sentences(world, chance))
+    cases = [
+        ("true", sentence.kind, sentence.text) for sentence in chance.sample(known, k=min(20, len(known)))
+    ]
+    twisted = [("false", how, text) for s in known for how, text in s.twisted.items()]
+    by_way: dict[str, list[tuple[str, str, str]]] = collections.defaultdict(list)
+    for case in [*twisted, *(("false", how, text) for how, text in invented(world, lies, chance))]:
+        by_way[case[1]].append(case)
+    for of_way in by_way.values():
+        cases += chance.sample(of_way, k=min(4, len(of_way)))
+    for truth, kind, text in cases:
+        claims = verifier.claims(text)
+        right = is_faithful(claims) == (truth == "true")
+        for name in (f"{truth}: all", f"{truth}: {source} {world.language}", f"{truth}: {kind}"):
+            results[name].append(float(right))
+        if not right:
+            wrong.append(
+                {"said": truth, "kind": kind, "source": source, "text": text, "faults": faults(claims)}
+            )
+
+
+def show(results: dict[str, list[float]], wrong: list[dict[str, Any]], as_json: bool) -> None:
+    record = {name: mean_estimate(values).to_document() for name, values in sorted(results.items())}
+    if as_json:
+        print(json.dumps({"metrics": record, "wrong": wrong}, ensure_ascii=False, indent=1))
+        return
+    for case in wrong:
+        print(json.dumps(case, ensure_ascii=False))
+    for name, value in record.items():
+        print(f"{name:32} {value['value']:.3f} [{value['low']:.3f}, {value['high']:.3f}] n={value['n']}")
+
+
+if __name__ == "__main__":
+    main()

@@ -75,6 +75,7 @@ class CatalogSection(_Section):
     id: str
     title: str
     text: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
     category: str | None = None
     group: str | None = None
     offers: str | None = None

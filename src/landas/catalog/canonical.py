@@ -13,6 +13,7 @@ from landas.catalog.canonical_values import canonical_value
 from landas.catalog.feeds.rows import FeedRow
 from landas.catalog.fields import Field, Schema, Value
 from landas.catalog.items import Item
+from landas.catalog.keywords import keywords_of
 from landas.catalog.offers import read_offers
 from landas.catalog.texts import clean_line, clean_text, is_missing
 from landas.ids import ItemId
@@ -79,6 +80,7 @@ def to_item(row: FeedRow, schema: Schema, packs: Packs) -> ReadItem:
             values,
             None if is_missing(group) else clean_line(group) or None,
             offers,
+            keywords_of(row.values, schema),
         ),
         tuple(problems),
     )

@@ -65,6 +65,8 @@ class Schema:
     offers_column: str | None = None
     """Column with a list of `{<context key>: …, price: …, stock: …}`: values that differ by store."""
     context: Mapping[str, FieldType] = field(default_factory=dict)
+    keyword_columns: tuple[str, ...] = ()
+    """Names or patterns of undeclared columns whose words items are found by, and nothing more."""
 
     def filterable(self) -> tuple[Field, ...]:
         return tuple(f for f in self.fields.values() if f.filterable)

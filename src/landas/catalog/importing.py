@@ -17,6 +17,7 @@ from landas.catalog.feeds.rows import FeedCut, FeedRow, flat
 from landas.catalog.fields import Schema
 from landas.catalog.import_report import ImportReport, ProblemFile
 from landas.catalog.items import Item
+from landas.catalog.keywords import columns_read, pattern_of
 from landas.catalog.store import ItemStore
 from landas.clock import Clock
 from landas.errors import FeedError
@@ -51,7 +52,9 @@ def import_items(
     lands as far as it goes: `complete` is then False and nothing is withdrawn.
     """
     survey = survey_feed(path, schema)
-    report = ImportReport(undeclared_columns=len(survey.columns - _declared(schema)))
+    ignored = survey.columns - columns_read(schema)
+    ignored = {column for column in ignored if pattern_of(column, schema.keyword_columns) is None}
+    report = ImportReport(undeclared_columns=len(ignored))
     with ProblemFile(report_path, report) as problems:
         writing = _Writing(schema, store, clock, report, problems)
         try:
@@ -132,12 +135,6 @@ def _some(columns: Iterable[str]) -> str:
     names = sorted(columns)
     shown = ", ".join(repr(name) for name in names[:12])
     return f"{shown} and {len(names) - 12} more" if len(names) > 12 else shown
-
-
-def _declared(schema: Schema) -> set[str]:
-    columns = {schema.id_column, schema.title_column, *schema.text_columns}
-    columns |= {column for column in (schema.group_column, schema.offers_column) if column}
-    return columns | {declared.column for declared in schema.fields.values()}
 
 
 class _Writing:

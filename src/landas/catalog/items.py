@@ -1,7 +1,7 @@
 """Items, their offers and versions, and the facts derived from them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,8 @@ class Item:
     values: Mapping[str, Value] = field(default_factory=dict)
     group_id: str | None = None
     offers: tuple[Offer, ...] = ()
+    keywords: str = ""
+    """Words of undeclared columns: searched, never shown."""
 
     def in_context(self, context: Mapping[str, Any]) -> "Item":
         """This item with the values of the offer that fits `context` best laid over its own.
@@ -39,9 +41,7 @@ class Item:
         if not fitting:
             return self
         best = max(fitting, key=lambda offer: len(offer.where))
-        return Item(
-            self.item_id, self.title, self.text, {**self.values, **best.values}, self.group_id, self.offers
-        )
+        return replace(self, values={**self.values, **best.values})
 
     def to_document(self) -> dict[str, Any]:
         """JSON-ready form, the inverse of `from_document`."""
@@ -52,6 +52,7 @@ class Item:
             "values": {k: list(v) if isinstance(v, tuple) else v for k, v in self.values.items()},
             "group_id": self.group_id,
             "offers": [{"where": dict(o.where), "values": _plain(o.values)} for o in self.offers],
+            "keywords": self.keywords,
         }
 
     @classmethod
@@ -64,6 +65,7 @@ class Item:
             _canonical(document["values"]),
             document["group_id"],
             offers,
+            document["keywords"],
         )
 
 

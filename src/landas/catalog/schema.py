@@ -32,6 +32,7 @@ def build_schema(settings: ProjectSettings) -> Schema:
         group_column=catalog.group,
         offers_column=catalog.offers,
         context=settings.context,
+        keyword_columns=catalog.keywords,
     )
 
 

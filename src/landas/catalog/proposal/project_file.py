@@ -49,6 +49,9 @@ def _catalog(proposal: Proposal, guesses: Mapping[str, str]) -> str:
     lines.append(_line("title", proposal.title, guesses.get("catalog.title")))
     if proposal.text:
         lines.append(_line("text", proposal.text))
+    if proposal.keywords:
+        lines.append(_comment("searched, but no fields: undeclared columns that hold words"))
+        lines.append(_line("keywords", proposal.keywords))
     if proposal.category is not None:
         lines.append(_line("category", proposal.category))
     else:

@@ -60,6 +60,7 @@ class Proposal:
     unique_id: bool
     title: str
     text: tuple[str, ...]
+    keywords: tuple[str, ...]
     category: str | None
     group: str | None
     offers: str | None
@@ -83,6 +84,7 @@ class Proposal:
             "unique_id": self.unique_id,
             "title": self.title,
             "text": list(self.text),
+            "keywords": list(self.keywords),
             "category": self.category,
             "group": self.group,
             "offers": self.offers,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from landas.catalog.proposal.concepts import Concepts
 from landas.catalog.proposal.field_proposals import is_price, price_rank, propose_fields
+from landas.catalog.proposal.keyword_columns import keyword_columns
 from landas.catalog.proposal.kinds import Packs, read_kind
 from landas.catalog.proposal.names import read_heads
 from landas.catalog.proposal.offer_part import OfferPart, find_offers
@@ -72,6 +73,7 @@ def propose(
         unique_id=unique,
         title=title,
         text=texts,
+        keywords=keyword_columns(selection.left_out, profiles),
         category=category,
         group=group,
         offers=offers.column if offers else None,

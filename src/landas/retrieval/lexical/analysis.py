@@ -41,6 +41,7 @@ def texts_of(item: Item, category: str | None, schema: Schema) -> tuple[str, ...
             continue
         target = named if field.type in ("category", "tags") else described
         target.extend(_words_of_value(field, value))
+    described += [item.keywords] if item.keywords else []
     return item.title, category or "", " | ".join(named), " | ".join(described), item.text
 
 

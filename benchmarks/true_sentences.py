@@ -61,7 +61,11 @@ def short_names(titles: list[str]) -> list[str]:
     for title in titles:
         words = title.split()
         shorts = (" ".join(words[:n]).rstrip(" ,;:-(/") for n in range(min(4, len(words)), len(words) + 1))
-        names.append(next((s for s in shorts if sum(t.startswith(s) for t in titles) == 1), title))
+        names.append(
+            next(
+                (s for s in shorts if sum(t.casefold().startswith(s.casefold()) for t in titles) == 1), title
+            )
+        )
     return names
 
 
@@ -98,6 +102,13 @@ def _patterns(measure: Row, key: str, language: str) -> list[str]:
     return measure.get(key, {}).get(language, [])
 
 
+def _named(world: World, patterns: list[str]) -> list[str]:
+    """The patterns that say which item they speak of, where there are several."""
+    return [
+        p for p in patterns if len(world.rows) == 1 or any(part in p for part in ("{name}", "{a}", "{b}"))
+    ]
+
+
 def _of_one(
     world: World, measure: Row, position: int, values: list[float | None], chance: random.Random
 ) -> Iterator[Sentence]:
@@ -105,7 +116,7 @@ def _of_one(
     assert value is not None
     others = [world.names[i] for i, v in enumerate(values) if v is not None and abs(v - value) > 0.1 * value]
     for key in ("says", "range", "about", "not"):
-        for pattern in _patterns(measure, key, language):
+        for pattern in _named(world, _patterns(measure, key, language)):
             amount = _writer(measure, language, chance)
             wrong = _wrong(value, chance)
             up, down = _beyond(value, chance.uniform(1.05, 1.5)), _beyond(value, chance.uniform(0.5, 0.95))
@@ -118,7 +129,10 @@ def _of_one(
                     "number changed": {"v": amount(wrong)},
                     "unit changed": {"v": _unit_twisted(parts["v"], measure)},
                 }
-                false |= {"attribute swapped": {"v": v} for v in _foreign(world, measure, position, chance)}
+                if re.search(measure["named"], pattern) and (
+                    foreign := _foreign(world, measure, position, chance)
+                ):
+                    false["attribute swapped"] = {"v": foreign}
                 false |= {"items swapped": {"name": chance.choice(others)}} if others else {}
             elif key == "range":
                 high, low = _beyond(value, 2.3), _beyond(value, 1.4)
@@ -169,16 +183,15 @@ def _unit_twisted(said: str, measure: Row) -> str:
     return said
 
 
-def _foreign(world: World, measure: Row, position: int, chance: random.Random) -> list[str]:
+def _foreign(world: World, measure: Row, position: int, chance: random.Random) -> str | None:
     """A value of the same row that another attribute has, of another dimension."""
+    dimension = measure.get("dimension", measure["kind"])
     found = []
     for other in world.truths["measures"]:
         value = measured(world.rows[position], other)
-        if value is not None and other.get("dimension", other["kind"]) != measure.get(
-            "dimension", measure["kind"]
-        ):
+        if value is not None and other.get("dimension", other["kind"]) != dimension:
             found.append(_writer(other, world.language, chance)(value))
-    return found[:1] if not found else [chance.choice(found)]
+    return chance.choice(found) if found else None
 
 
 def _compared(
@@ -256,7 +269,7 @@ def _worded(world: World, words: Row, chance: random.Random) -> Iterator[Sentenc
         elsewhere = [world.names[i] for i, v in enumerate(values) if v and v.casefold() != value.casefold()
                      and value.casefold() not in str(world.rows[i]).casefold()]  # fmt: skip
         for key in ("says", "not"):
-            for pattern in _patterns(words, key, world.language):
+            for pattern in _named(world, _patterns(words, key, world.language)):
                 parts = {"name": world.names[position], "v": value, "w": wrong}
                 false = {"negation added": {"w": value}} if key == "not" else {"value invented": {"v": wrong}}
                 if key == "not" and "{v}" in pattern:
@@ -306,6 +319,8 @@ def _flagged(world: World, flag: Row, chance: random.Random) -> Iterator[Sentenc
             continue
         for yes, no in flag["says"][world.language]:
             said, opposite = (yes, no) if has else (no, yes)
+            if not _named(world, [said]):
+                continue
             parts = {"name": name, "n": f"{raw:g}" if isinstance(raw, int | float) else raw}
             if "{n}" in said and isinstance(raw, int | float) and not isinstance(raw, bool):
                 yield _filled(flag["kind"], said, parts, {flag["twist"]: {"n": f"{raw + 3:g}"}}, chance)

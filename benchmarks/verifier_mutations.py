@@ -3,7 +3,7 @@
 Sentences come from raw rows (see true_sentences.py), lies that need no true sentence from lies.json; the judge is how
 each was made. Measured: the share of true sentences that pass and of false ones that don't, per way of going wrong.
 
-usage: python benchmarks/verifier_mutations.py PROJECT FEED [--phones gsmarena.json.gz] [--worlds 60] [--seed 1] [--json]
+usage: python benchmarks/verifier_mutations.py PROJECT FEED [--phones gsmarena.json.gz] [--worlds 60] [--seed 1]
 """
 
 import argparse
@@ -28,6 +28,8 @@ from landas.language.pack import load_packs
 from landas.metrics.intervals import mean_estimate
 
 HERE = Path(__file__).parent
+PARTS = ("Network", "Launch", "Body", "Display", "Platform", "Memory", "Main Camera", "Selfie camera", "Sound", "Comms",
+         "Features", "Battery", "Misc")  # fmt: skip
 MORE = {"en": ["four", "five", "seven"], "id": ["empat", "lima", "tujuh"]}
 PACKS = load_packs(("en", "id"))
 
@@ -41,16 +43,44 @@ def phone_row(sheet: dict[str, Any]) -> Row:
     return row
 
 
+def joined(row: Row) -> Row:
+    """`Body Weight`: value"""
+    return {label: value for label, value in row.items() if label != "id"}
+
+
+def nested(row: Row) -> Row:
+    """`Body`: {`Weight`: value}"""
+    sheet: Row = {}
+    for label, value in joined(row).items():
+        part = next((p for p in PARTS if f"{label} ".startswith(f"{p} ")), None)
+        if part:
+            sheet.setdefault(part, {})[label.removeprefix(part).strip() or " "] = value
+        else:
+            sheet[label] = value
+    return sheet
+
+
+def plain(row: Row) -> Row:
+    """`Weight`: value; with the part where two parts have the same label"""
+    labels = [
+        label.removeprefix(next((f"{p} " for p in PARTS if label.startswith(f"{p} ")), "")) for label in row
+    ]
+    return {short if labels.count(short) == 1 else label: value
+            for short, (label, value) in zip(labels, row.items(), strict=True) if label != "id"}  # fmt: skip
+
+
 def phone_worlds(
     path: Path, truths: Row, chance: random.Random, count: int
 ) -> Iterator[tuple[World, Verifier]]:
-    rows = [phone_row(sheet) for sheet in json.load(gzip.open(path, "rt", encoding="utf-8"))]
+    with gzip.open(path, "rt", encoding="utf-8") as sheets:
+        rows = [phone_row(sheet) for sheet in json.load(sheets)]
     for position in range(count):
         language, several = ("en", "id")[position % 2], position % 3
         chosen = chance.sample(rows, k=1 if not several else several + 1)
-        facts = [{label: value for label, value in row.items() if label != "id"} for row in chosen]
-        request = (VerifyRequest(items=[VerifyItem(item_id=row["id"], facts=f) for row, f in zip(chosen, facts, strict=True)], reply="")
-                   if several else VerifyRequest(facts=facts[0], reply=""))  # fmt: skip
+        style = chance.choice((joined, nested, plain))
+        facts = [style(row) for row in chosen]
+        items = [VerifyItem(item_id=row["id"], facts=f) for row, f in zip(chosen, facts, strict=True)]
+        request = VerifyRequest(items=items, reply="") if several else VerifyRequest(facts=facts[0], reply="")
         names = short_names([row["name"] for row in chosen])
         world = World(chosen, names, truths, language, chance.sample(rows, k=20))
         yield world, Verifier(request.grounds(PACKS), PACKS, language)

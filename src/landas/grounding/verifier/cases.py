@@ -1,12 +1,12 @@
 """One clause with everything its checks need, and what a check finds."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from landas.grounding.claims import Verdict
 from landas.grounding.verifier.amounts import Amount
 from landas.grounding.verifier.clauses import Clause
-from landas.grounding.verifier.reading import Hit, Mention, Reading, senses_at
+from landas.grounding.verifier.reading import Hit, Mention, Reading
 from landas.grounding.verifier.sheets import FactView, Sheet
 from landas.grounding.verifier.words import Senses
 
@@ -24,6 +24,79 @@ class Finding:
 NOTHING = Finding()
 
 
+class Stretch:
+    """The words, phrases, amounts and names of one clause, each looked up once."""
+
+    def __init__(self, reading: Reading, sheet: Sheet, clause: Clause) -> None:
+        self.reading, self.sheet, self.clause = reading, sheet, clause
+        self.span = range(clause.first, clause.last)
+        self.start = reading.pieces[clause.first].start
+        self.end = reading.pieces[clause.last - 1].end
+        self._label_hits: dict[FactView, frozenset[int]] = {}
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        return self.reading.hits_in(self.clause.first, self.clause.last)
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        return self.reading.amounts_in(self.start, self.end)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        return self.reading.mentions_in(self.clause.first, self.clause.last)
+
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """Pieces inside items' names."""
+        return frozenset(i for m in self.mentions for i in range(m.first, m.last))
+
+    @cached_property
+    def words(self) -> tuple[int, ...]:
+        taken = self.named.union(*(self.reading.pieces_of(a.start, a.end) for a in self.amounts))
+        return tuple(i for i in self.span if self.reading.pieces[i].is_word and i not in taken)
+
+    @cached_property
+    def content(self) -> tuple[int, ...]:
+        vocabulary, pieces = self.sheet.vocabulary, self.reading.pieces
+        return tuple(i for i in self.words if not vocabulary.is_idle(pieces[i].key) and not self._praises(i))
+
+    def _praises(self, index: int) -> bool:
+        """Praise, unless it is written like a name within its sentence ("made by Sharp")."""
+        piece = self.reading.pieces[index]
+        if not self.sheet.vocabulary.has("praise", piece.key):
+            return False
+        return not (piece.text[0].isupper() and index > self.clause.first and not self.reading.is_shouted)
+
+    @cached_property
+    def senses(self) -> Senses:
+        """All senses of the words that aren't closed."""
+        open_words = (i for i in self.words if not self.is_closed(i))
+        return frozenset().union(*(self.reading.senses[i] for i in open_words))
+
+    def is_closed(self, index: int) -> bool:
+        return self.sheet.vocabulary.has("closed", self.reading.pieces[index].key)
+
+    def label_hits(self, fact: FactView) -> frozenset[int]:
+        if (known := self._label_hits.get(fact)) is None:
+            known = self._label_hits[fact] = self._find_label_hits(fact)
+        return known
+
+    def _find_label_hits(self, fact: FactView) -> frozenset[int]:
+        found: set[int] = set()
+        if not self.senses.isdisjoint(fact.label_senses):
+            found.update(
+                i
+                for i in self.words
+                if not self.is_closed(i) and not self.reading.senses[i].isdisjoint(fact.label_senses)
+            )
+        for hit in self.hits:
+            marker = hit.marker
+            if marker.kind == "thesaurus" and marker.content in fact.concepts and hit.first not in self.named:
+                found.update(range(hit.first, hit.last))
+        return frozenset(found)
+
+
 @dataclass(frozen=True)
 class Case:
     """`subjects` are the items the clause is about, `references` those it compares with (after "than").
@@ -31,9 +104,7 @@ class Case:
     `carried` are fact ids of the attribute that the clause before, or the table's header, spoke of.
     """
 
-    reading: Reading
-    sheet: Sheet
-    clause: Clause
+    stretch: Stretch
     subjects: tuple[int, ...]
     references: tuple[int, ...] = ()
     carried: frozenset[str] = frozenset()
@@ -42,66 +113,61 @@ class Case:
     """True when the clause itself names its subject."""
 
     @property
+    def reading(self) -> Reading:
+        return self.stretch.reading
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.stretch.sheet
+
+    @property
+    def clause(self) -> Clause:
+        return self.stretch.clause
+
+    @property
     def span(self) -> range:
-        return range(self.clause.first, self.clause.last)
-
-    def hits(self, *kinds: str) -> list[Hit]:
-        return self.reading.hits_in(self.clause.first, self.clause.last, *kinds)
-
-    def outside_names(self, *kinds: str) -> list[Hit]:
-        """As `hits`, without those inside an item's name."""
-        named = {i for m in self.mentions() for i in range(m.first, m.last)}
-        return [hit for hit in self.hits(*kinds) if hit.first not in named]
-
-    def amounts(self) -> list[Amount]:
-        first, last = self.start, self.end
-        return [a for a in self.reading.amounts if a.start >= first and a.end <= last]
-
-    def mentions(self) -> list[Mention]:
-        return [
-            m for m in self.reading.mentions if m.first >= self.clause.first and m.last <= self.clause.last
-        ]
+        return self.stretch.span
 
     @property
     def start(self) -> int:
-        return self.reading.pieces[self.clause.first].start
+        return self.stretch.start
 
     @property
     def end(self) -> int:
-        return self.reading.pieces[self.clause.last - 1].end
+        return self.stretch.end
+
+    def hits(self, *kinds: str) -> list[Hit]:
+        return [hit for hit in self.stretch.hits if hit.marker.kind in kinds]
+
+    def outside_names(self, *kinds: str) -> list[Hit]:
+        """As `hits`, without those inside an item's name."""
+        return [hit for hit in self.hits(*kinds) if hit.first not in self.stretch.named]
+
+    def amounts(self) -> list[Amount]:
+        return self.stretch.amounts
+
+    def mentions(self) -> list[Mention]:
+        return self.stretch.mentions
 
     def senses(self, index: int) -> Senses:
-        return senses_at(self.reading, self.sheet, index)
+        return self.reading.senses[index]
 
     def key(self, index: int) -> str:
         return self.reading.pieces[index].key
 
     def is_closed(self, index: int) -> bool:
-        return self.sheet.vocabulary.has("closed", self.key(index))
+        return self.stretch.is_closed(index)
 
     def pieces_of(self, amount: Amount) -> frozenset[int]:
-        pieces = self.reading.pieces
-        return frozenset(
-            i for i in self.span if pieces[i].start < amount.end and amount.start < pieces[i].end
-        )
+        return frozenset(self.reading.pieces_of(amount.start, amount.end))
 
-    def words(self) -> Iterator[int]:
+    def words(self) -> tuple[int, ...]:
         """The clause's words outside names and amounts, closed ones included."""
-        taken = {i for m in self.mentions() for i in range(m.first, m.last)}
-        for amount in self.amounts():
-            taken |= self.pieces_of(amount)
-        return (i for i in self.span if self.reading.pieces[i].is_word and i not in taken)
+        return self.stretch.words
 
-    def content(self) -> list[int]:
+    def content(self) -> tuple[int, ...]:
         """Words that must be accounted for: neither closed, nor a denial, nor praise."""
-        vocabulary = self.sheet.vocabulary
-        return [
-            i
-            for i in self.words()
-            if not self.is_closed(i)
-            and not vocabulary.has("negators", self.key(i))
-            and not vocabulary.has("praise", self.key(i))
-        ]
+        return self.stretch.content
 
     def covered(self, *kinds: str) -> frozenset[int]:
         """Pieces inside phrases of these kinds."""
@@ -109,11 +175,7 @@ class Case:
 
     def label_hits(self, fact: FactView) -> frozenset[int]:
         """Pieces that name the fact's attribute: words of its labels, or phrases of a concept it stands for."""
-        words = {i for i in self.words() if not self.is_closed(i) and self.senses(i) & fact.label_senses}
-        for hit in self.outside_names("thesaurus"):
-            if hit.marker.content in fact.concepts:
-                words.update(range(hit.first, hit.last))
-        return frozenset(words)
+        return self.stretch.label_hits(fact)
 
     def names_whole_label(self, fact: FactView) -> bool:
         """True when some label of the fact stands in the clause with all its telling words, or by its concept."""

@@ -1,7 +1,9 @@
 """A reply read once: its pieces, the phrases of the packs found in them, its amounts, and the items it names."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from landas.grounding.verifier.amounts import Amount, Operator, find_amounts
 from landas.grounding.verifier.pieces import Piece, cut
@@ -29,20 +31,51 @@ class Mention:
 
 @dataclass(frozen=True)
 class Reading:
+    """Everything is in order of place; `senses` are those of each piece."""
+
     text: str
     pieces: tuple[Piece, ...]
     hits: tuple[Hit, ...]
     amounts: tuple[Amount, ...]
     mentions: tuple[Mention, ...]
+    senses: tuple[Senses, ...]
 
     def pieces_of(self, start: int, end: int) -> range:
         """Indices of the pieces within the code points `start`..`end`."""
-        inside = [i for i, piece in enumerate(self.pieces) if piece.start >= start and piece.end <= end]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        if first < last and self.pieces[last - 1].end > end:
+            last -= 1
+        return range(first, last)
 
     def hits_in(self, first: int, last: int, *kinds: str) -> list[Hit]:
-        inside = [h for h in self.hits if h.first >= first and h.last <= last]
-        return [h for h in inside if not kinds or h.marker.kind in kinds]
+        low, high = bisect_left(self._hit_firsts, first), bisect_left(self._hit_firsts, last)
+        inside = [h for h in self.hits[low:high] if h.last <= last]
+        return [h for h in inside if h.marker.kind in kinds] if kinds else inside
+
+    def amounts_in(self, start: int, end: int) -> list[Amount]:
+        low = bisect_left(self.amounts, start, key=lambda amount: amount.start)
+        high = bisect_left(self.amounts, end, key=lambda amount: amount.start)
+        return [a for a in self.amounts[low:high] if a.end <= end]
+
+    def mentions_in(self, first: int, last: int) -> list[Mention]:
+        low = bisect_left(self.mentions, first, key=lambda mention: mention.first)
+        high = bisect_left(self.mentions, last, key=lambda mention: mention.first)
+        return [m for m in self.mentions[low:high] if m.last <= last]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.start for piece in self.pieces]
+
+    @cached_property
+    def _hit_firsts(self) -> list[int]:
+        return [hit.first for hit in self.hits]
+
+    @cached_property
+    def is_shouted(self) -> bool:
+        """True where most words are written like names, so that a capital tells nothing."""
+        words = [piece.text for piece in self.pieces if piece.is_word and piece.text[0].isalpha()]
+        return sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def read(text: str, sheet: Sheet) -> Reading:
@@ -51,10 +84,29 @@ def read(text: str, sheet: Sheet) -> Reading:
     named = {i for mention in mentions for i in range(mention.first, mention.last)}
     named |= _numbered_labels(pieces, sheet)
     hits = find_hits(pieces, sheet)
-    amounts = tuple(
-        _bounded(a, pieces, hits) for a in find_amounts(text, sheet.packs) if not _named(a, pieces, named)
+    amounts = _amounts(text, pieces, hits, named, sheet)
+    senses = tuple(
+        value_senses(sheet.vocabulary, pieces, i) if piece.is_word else frozenset()
+        for i, piece in enumerate(pieces)
     )
-    return Reading(text, pieces, hits, amounts, mentions)
+    return Reading(text, pieces, hits, amounts, mentions, senses)
+
+
+def _amounts(
+    text: str, pieces: Sequence[Piece], hits: Sequence[Hit], named: set[int], sheet: Sheet
+) -> tuple[Amount, ...]:
+    """Amounts outside names, each with the bound or vagueness that the words around it give it."""
+    starts = [piece.start for piece in pieces]
+    bounding: dict[int, list[Hit]] = {}
+    for hit in hits:
+        if hit.marker.kind in _BEFORE_AMOUNT:
+            bounding.setdefault(hit.last, []).append(hit)
+    found = []
+    for amount in find_amounts(text, sheet.packs):
+        first, last = bisect_right(starts, amount.start) - 1, bisect_left(starts, amount.end)
+        if not any(i in named for i in range(first, last)):
+            found.append(_bounded(amount, bounding.get(first, ())))
+    return tuple(found)
 
 
 def _numbered_labels(pieces: Sequence[Piece], sheet: Sheet) -> set[int]:
@@ -70,28 +122,20 @@ def _numbered_labels(pieces: Sequence[Piece], sheet: Sheet) -> set[int]:
 
 
 _BOUNDS: dict[str, Operator] = {"less_than": "lt", "more_than": "gt"}
+_INCLUSIVE: dict[Operator, Operator] = {"lt": "lte", "gt": "gte"}
+_BEFORE_AMOUNT = frozenset({*_BOUNDS, "approximate"})
 
 
-def _bounded(amount: Amount, pieces: Sequence[Piece], hits: Sequence[Hit]) -> Amount:
+def _bounded(amount: Amount, before: Sequence[Hit]) -> Amount:
     """The amount with the bound or the vagueness that the words right before it give it ("under", "about")."""
-    if amount.operator != "eq":
-        return amount
-    first = next((i for i, piece in enumerate(pieces) if piece.end > amount.start), 0)
-    for hit in hits:
-        if hit.last == first and hit.marker.kind in _BOUNDS:
-            inclusive = hit.marker.content == "or equal"
+    for hit in before:
+        if hit.marker.kind in _BOUNDS and amount.operator == "eq":
             operator = _BOUNDS[hit.marker.kind]
+            inclusive = hit.marker.content == "or equal"
             return replace(amount, operator=_INCLUSIVE[operator] if inclusive else operator)
-        if hit.last == first and hit.marker.kind == "approximate":
+        if hit.marker.kind == "approximate":
             amount = replace(amount, approximate=True)
     return amount
-
-
-_INCLUSIVE: dict[Operator, Operator] = {"lt": "lte", "gt": "gte"}
-
-
-def _named(amount: Amount, pieces: Sequence[Piece], named: set[int]) -> bool:
-    return any(pieces[i].start < amount.end and amount.start < pieces[i].end for i in named)
 
 
 def find_hits(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Hit, ...]:
@@ -175,7 +219,3 @@ def _telling(run: Sequence[str | None], item: ItemView, sheet: Sheet) -> bool:
 
 def _is_value(key: str, sheet: Sheet) -> bool:
     return any(m.kind == "value_words" for _, m in sheet.vocabulary.markers_at([key], 0))
-
-
-def senses_at(reading: Reading, sheet: Sheet, index: int) -> Senses:
-    return value_senses(sheet.vocabulary, reading.pieces, index)

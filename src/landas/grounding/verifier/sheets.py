@@ -123,13 +123,11 @@ def _view_item(
 
 
 def _view_fact(fact: GroundFact, item: int, vocabulary: Vocabulary, title: str) -> FactView:
-    labels = tuple(_label_senses(label, vocabulary) for label in fact.labels)
-    concepts = frozenset(c for label in fact.labels for c in label_concepts(label, vocabulary.codes))
+    labels, concepts, every = _read_labels(fact.labels, vocabulary.codes)
     state, is_flag = _state(fact.value)
     text = "" if is_flag or state != "present" else value_text(fact)
     extra = tuple(word for key in _values(fact.value) for word in fact.synonyms.get(key, ()))
     view = read_value(" ; ".join((text, *extra)) if extra else text, vocabulary.codes)
-    every = frozenset(s for label in labels for senses in label for s in senses)
     is_title = bool(title) and fact.value == title
     return FactView(fact, item, state, labels, concepts, view, is_flag, every, is_title)
 
@@ -160,6 +158,17 @@ def value_text(fact: GroundFact) -> str:
         number += "0" if _THREE_DECIMALS.fullmatch(number) else ""
         return f"{number} {fact.unit}" if fact.unit else number
     return " ; ".join(_values(value))
+
+
+@lru_cache(maxsize=16384)
+def _read_labels(
+    labels: tuple[str, ...], codes: tuple[str, ...]
+) -> tuple[tuple[tuple[Senses, ...], ...], frozenset[str], Senses]:
+    """The senses of each label's words, the concepts of all labels, and all senses together."""
+    vocabulary = _VOCABULARIES[codes]
+    senses = tuple(_label_senses(label, vocabulary) for label in labels)
+    concepts = frozenset(c for label in labels for c in label_concepts(label, codes))
+    return senses, concepts, frozenset(s for label in senses for word in label for s in word)
 
 
 def _label_senses(label: str, vocabulary: Vocabulary) -> tuple[Senses, ...]:

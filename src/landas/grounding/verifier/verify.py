@@ -10,7 +10,7 @@ from dataclasses import replace
 from landas.grounding.claims import Claim, Grounds
 from landas.grounding.verifier.attributes import check_item, worst
 from landas.grounding.verifier.availability import check_availability
-from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.cases import NOTHING, Case, Finding, Stretch
 from landas.grounding.verifier.clauses import Clause, merged, split
 from landas.grounding.verifier.comparisons import check_comparison, check_sameness, check_superlative
 from landas.grounding.verifier.counts import check_counts
@@ -96,7 +96,8 @@ def _judge_all(
 
 
 def _case(reading: Reading, sheet: Sheet, clause: Clause, topic: Topic, carried: frozenset[str]) -> Case:
-    case = Case(reading, sheet, clause, topic.subjects, topic.references, carried, named=topic.named)
+    stretch = Stretch(reading, sheet, clause)
+    case = Case(stretch, topic.subjects, topic.references, carried, named=topic.named)
     return replace(case, negated=_is_negated(case))
 
 
@@ -111,7 +112,7 @@ def _is_negated(case: Case) -> bool:
 
 def _is_idle(reading: Reading, sheet: Sheet, clause: Clause) -> bool:
     """True for a stretch of closed-class words alone, which belongs to its neighbour."""
-    case = Case(reading, sheet, clause, ())
+    case = Case(Stretch(reading, sheet, clause), ())
     return (
         not case.mentions()
         and not case.amounts()

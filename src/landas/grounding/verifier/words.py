@@ -53,6 +53,10 @@ class Vocabulary:
     def has(self, name: str, key: str) -> bool:
         return key in self.lists[name]
 
+    def is_idle(self, key: str) -> bool:
+        """True for words that need no fact behind them: closed ones and denials."""
+        return key in self.lists["closed"] or key in self.lists["negators"]
+
     def senses(self, key: str) -> Senses:
         return _senses(key, self.codes)
 

@@ -45,6 +45,9 @@ class Item:
 
     def to_document(self) -> dict[str, Any]:
         """JSON-ready form, the inverse of `from_document`."""
+        # Careful: documents are compared and kept for years. A part that is absent is not written, so that items
+        # stored before the part existed are still read, and still the same.
+        later = {"keywords": self.keywords} if self.keywords else {}
         return {
             "id": self.item_id,
             "title": self.title,
@@ -52,7 +55,7 @@ class Item:
             "values": {k: list(v) if isinstance(v, tuple) else v for k, v in self.values.items()},
             "group_id": self.group_id,
             "offers": [{"where": dict(o.where), "values": _plain(o.values)} for o in self.offers],
-            "keywords": self.keywords,
+            **later,
         }
 
     @classmethod
@@ -65,7 +68,7 @@ class Item:
             _canonical(document["values"]),
             document["group_id"],
             offers,
-            document["keywords"],
+            document.get("keywords", ""),
         )
 
 

@@ -29,7 +29,9 @@ def test_ndcg_mrr_and_recall_agree_with_ir_measures() -> None:
         order = chance.sample(items, 40)
         qrels = [ir_measures.Qrel("q", item, 2**grade - 1) for item, grade in grades.items()]
         run = [ir_measures.ScoredDoc("q", item, -rank) for rank, item in enumerate(order)]
-        theirs = ir_measures.calc_aggregate([ir_measures.nDCG @ 10, ir_measures.RR, ir_measures.R @ 10], qrels, run)
+        theirs = ir_measures.calc_aggregate(
+            [ir_measures.nDCG @ 10, ir_measures.RR, ir_measures.R @ 10], qrels, run
+        )
         assert ndcg_at(order, grades, 10) == pytest.approx(theirs[ir_measures.nDCG @ 10])
         assert reciprocal_rank(order, grades) == pytest.approx(theirs[ir_measures.RR])
         assert recall_at(order, grades, 10) == pytest.approx(theirs[ir_measures.R @ 10])

@@ -58,7 +58,7 @@ def soft_values(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
 
 WEIGHTS: Mapping[str, tuple[Feature, float]] = {
     "lexical": (lexical, 1.0),
-    "vector": (vector, 0.3),
+    "vector": (vector, 0.1),
     "external": (external, 1.0),
     "covisitation": (covisitation, 1.0),
     "category": (category, 0.3),

@@ -8,7 +8,7 @@ import orjson
 from landas.errors import SetupError
 from landas.ids import OverlayNumber, ReleaseId
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 
 

@@ -120,7 +120,12 @@ class CatalogView:
             text,
             lambda term: sum(index.count(term) for index in indexes),
             lambda stem: tuple(dict.fromkeys(term for index in indexes for term in index.family(stem))),
+            lambda term: term in self._main_words,
         )
+
+    @cached_property
+    def _main_words(self) -> frozenset[str]:
+        return frozenset(self.main_word(kind) for kind in self.category_labels)
 
     def main_word(self, kind: str) -> str:
         """The word of a kind that names the thing itself: "bag" of "laptop bag", "tas" of "tas laptop"."""

@@ -19,11 +19,12 @@ class TextField:
 
 
 TEXT_FIELDS = (
-    TextField("title", 2.0, 0.3),
-    TextField("type", 0.5, 0.3),
-    TextField("values", 0.5, 0.3),
-    TextField("attributes", 0.5, 0.3),
-    TextField("description", 0.5, 0.3),
+    TextField("title", 3.0, 0.0),
+    TextField("type", 0.5, 0.0),
+    TextField("values", 0.5, 0.0),
+    TextField("attributes", 1.0, 0.3),
+    TextField("keywords", 0.3, 0.3),
+    TextField("description", 1.0, 0.3),
 )
 """Few and round on purpose: chosen on one catalogue's judged queries by cross-validation, for all of them."""
 
@@ -41,8 +42,8 @@ def texts_of(item: Item, category: str | None, schema: Schema) -> tuple[str, ...
             continue
         target = named if field.type in ("category", "tags") else described
         target.extend(_words_of_value(field, value))
-    described += [item.keywords] if item.keywords else []
-    return item.title, category or "", " | ".join(named), " | ".join(described), item.text
+    values, attributes = " | ".join(named), " | ".join(described)
+    return item.title, category or "", values, attributes, item.keywords, item.text
 
 
 def _words_of_value(field: Field, value: Value) -> Iterator[str]:

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from landas.retrieval.lexical.index import LexicalIndex
 from landas.retrieval.lexical.terms import TermGroup
 
-SATURATION = 0.3
-"""k1: short titles name a thing once, so repetition says little (on judged product queries .3 beats .5 and 1.2)."""
+SATURATION = 0.5
+"""k1: short titles name a thing once, so repetition says little (on judged product queries .5 beats 1.2)."""
 
 FloatArray = NDArray[np.float32]
 Frequencies = tuple[NDArray[np.int64], FloatArray]

@@ -17,6 +17,8 @@ GLOSSARY_WEIGHT = 0.8
 COMPOUND_WEIGHT = 0.5
 _SHORTEST_PART = 3
 
+NamesKind = Callable[[str], bool]
+"""Whether a term is the main word of a kind of thing in the catalogue."""
 Count = Callable[[str], int]
 """In how many rows a term occurs."""
 Family = Callable[[str], Sequence[str]]
@@ -30,6 +32,15 @@ class TermGroup:
     variants: tuple[tuple[str, float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """Other words for a phrase, how much they count, and whether they translate an English phrase."""
+
+    words: tuple[str, ...]
+    weight: float
+    from_english: bool = False
+
+
 class QueryTerms:
     """Turns texts into term groups with the words of a project's languages."""
 
@@ -37,13 +48,16 @@ class QueryTerms:
         self._codes = tuple(pack.code for pack in packs)
         self._stop_words = frozenset(word for pack in packs for word in pack.stop_words)
         self._head_words = HeadWords(packs)
-        self._meanings: dict[tuple[str, ...], list[tuple[tuple[str, ...], bool]]] = {}
+        self._meanings: dict[tuple[str, ...], list[_Meaning]] = {}
+        self._synonyms: dict[str, list[str]] = {}
         for pack in packs:
             for word, english in pack.glossary.items():
                 here, there = _keys(word), _keys(english)
                 if here and there and here != there:
-                    self._meanings.setdefault(here, []).append((there, False))
-                    self._meanings.setdefault(there, []).append((here, True))
+                    self._meanings.setdefault(here, []).append(_Meaning(there, GLOSSARY_WEIGHT))
+                    self._meanings.setdefault(there, []).append(_Meaning(here, GLOSSARY_WEIGHT, True))
+            for word, other in _synonyms(pack):
+                self._synonyms.setdefault(word, []).append(other)
         self._longest = max((len(phrase) for phrase in self._meanings), default=1)
 
     def main_word(self, kind: str) -> str:
@@ -51,7 +65,7 @@ class QueryTerms:
         words = _keys(kind) or ("",)
         return words[0] if words[0] in self._head_words.first else words[-1]
 
-    def groups(self, text: str, count: Count, family: Family) -> tuple[TermGroup, ...]:
+    def groups(self, text: str, count: Count, family: Family, names_kind: NamesKind) -> tuple[TermGroup, ...]:
         """The groups of a query; stop words are left out unless there is nothing else."""
         keys = [token.key for token in tokenize(text)]
         kept = [key for key in keys if key not in self._stop_words] or keys
@@ -61,6 +75,7 @@ class QueryTerms:
             found.extend(_split(word, count))
         self._add_stems(found, words, family)
         self._add_meanings(found, words, count)
+        self._add_synonyms(found, names_kind)
         _add_joined(found, words, count)
         return tuple(TermGroup(tuple(sorted(group.items()))) for group in found)
 
@@ -76,19 +91,36 @@ class QueryTerms:
         """Words of a translation join the groups of the words they stand for."""
         if len(groups) != len(words):
             return
-        for start, end, there, from_english in self._translated(words):
-            for place, term in _aligned(words[start:end], there):
+        for start, end, meaning in self._translated(words):
+            for place, term in _aligned(words[start:end], meaning.words):
                 # Careful: "hp" is a phone in Indonesian and a brand elsewhere. A word of another language joins an
                 # English one that the catalogue uses only where it is the rarer of the two.
                 own = count(words[start + place])
-                if not from_english or not own or count(term) <= own:
-                    groups[start + place].setdefault(term, GLOSSARY_WEIGHT)
+                if not meaning.from_english or not own or count(term) <= own:
+                    groups[start + place].setdefault(term, meaning.weight)
 
-    def _translated(self, words: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...], bool]]:
+    def _add_synonyms(self, groups: list[dict[str, float]], names_kind: NamesKind) -> None:
+        """A word that names no kind of thing here stands for a synonym that does: "laptop" where the catalogue
+        has notebooks, and laptops only in the names of their bags. The last word says what is wanted."""
+        if not groups or any(names_kind(term) for term, weight in groups[-1].items() if weight == 1.0):
+            return
+        for term in [term for term, weight in groups[-1].items() if weight == 1.0]:
+            for other in self._synonyms.get(term, ()):
+                if names_kind(other):
+                    groups[-1].setdefault(other, 1.0)
+
+    def _translated(self, words: Sequence[str]) -> Iterator[tuple[int, int, "_Meaning"]]:
         for start in range(len(words)):
             for end in range(start + 1, min(start + self._longest, len(words)) + 1):
-                for there, from_english in self._meanings.get(tuple(words[start:end]), ()):
-                    yield start, end, there, from_english
+                for meaning in self._meanings.get(tuple(words[start:end]), ()):
+                    yield start, end, meaning
+
+
+def _synonyms(pack: LanguagePack) -> Iterator[tuple[str, str]]:
+    """Single words of the pack that mean the same, each way."""
+    for group in pack.tables.get("synonyms", {}).get("groups", ()):
+        keys = list(dict.fromkeys(key[0] for phrase in group if len(key := _keys(phrase)) == 1))
+        yield from ((here, there) for here in keys for there in keys if here != there)
 
 
 def _aligned(here: Sequence[str], there: Sequence[str]) -> list[tuple[int, str]]:

@@ -1,6 +1,7 @@
 """The suite `understanding`: what texts are read as, against what they ask for."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from landas.request.satisfaction import text_key
 from landas.understanding.parse import IntentParser
 
 Key = tuple[str, str, Any]
-_SINGLE = {"in": "eq", "not_in": "ne"}
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def evaluate_understanding(parser: IntentParser, cases: Sequence[UnderstandingCase]) -> dict[str, Any]:
@@ -23,10 +24,10 @@ def evaluate_understanding(parser: IntentParser, cases: Sequence[UnderstandingCa
     Limits that stand on an assumption ("cheap") count only where the case expects something of their field:
     nobody can write down beforehand what a catalogue's lower third is.
     """
-    per_case = [_compare(case, parser.parse(case.text)) for case in cases]
+    per_case = [_compare(case, parser.parse(case.text), parser.category_field) for case in cases]
     languages = {
-        language: _metrics([per_case[cases.index(case)] for case in own])
-        for language, own in by_language(list(cases))
+        language: _metrics([score for score in per_case if score["language"] == language])
+        for language, _ in by_language(list(cases))
     }
     return {
         "suite": "understanding",
@@ -37,14 +38,14 @@ def evaluate_understanding(parser: IntentParser, cases: Sequence[UnderstandingCa
     }
 
 
-def _compare(case: UnderstandingCase, intent: Intent) -> dict[str, Any]:
-    expected = {constraint_key(c.field, c.op, c.value) for c in case.expect.constraints}
+def _compare(case: UnderstandingCase, intent: Intent, category_field: str) -> dict[str, Any]:
+    expected = constraint_keys((c.field, c.op, c.value) for c in case.expect.constraints)
     fields = {field for field, _, _ in expected}
-    found = {
-        constraint_key(c.field, c.op, c.value)
-        for c in intent.constraints
-        if c.assumption is None or c.field in fields
-    }
+    said = [c for c in intent.constraints if c.assumption is None or c.field in fields]
+    found = constraint_keys((c.field, c.op, c.value) for c in said)
+    if intent.categories and any(f == category_field and op in ("eq", "in") for f, op, _ in expected):
+        # A case may name the kind of thing as a wish about the field that holds it.
+        found |= constraint_keys([(category_field, "in", intent.categories)])
     category = _category_right(case.expect, intent)
     return {
         "text": case.text,
@@ -67,21 +68,38 @@ def _category_right(expected: Expected, intent: Intent) -> bool | None:
     return {text_key(w) for w in wanted} == {text_key(c) for c in intent.categories}
 
 
-def constraint_key(field: str, op: str, value: Any) -> Key:
-    """The form in which two ways of writing one constraint are equal."""
-    if isinstance(value, list | tuple):
-        if op in _SINGLE and len(value) == 1:
-            return constraint_key(field, _SINGLE[op], value[0])
-        parts = [_plain(v) for v in value]
-        return field, op, tuple(parts) if op == "between" else frozenset(parts)
-    return field, op, _plain(value)
+def constraint_keys(constraints: Iterable[tuple[str, str, Any]]) -> set[Key]:
+    """The form in which two ways of writing the same wishes are equal: each excluded value alone, a lower and an
+    upper limit of one field as `between`, one wanted value as `eq`, "is not so" of a flag as `ne` true."""
+    keys = {key for field, op, value in constraints for key in _keys(field, op, value)}
+    for field in {field for field, _, _ in keys}:
+        limits = {op: value for f, op, value in keys if f == field and op in ("gte", "lte")}
+        if len(limits) == 2 and sum(f == field and op in limits for f, op, _ in keys) == 2:
+            keys -= {(field, op, value) for op, value in limits.items()}
+            keys.add((field, "between", (limits["gte"], limits["lte"])))
+    return keys
+
+
+def _keys(field: str, op: str, value: Any) -> Iterator[Key]:
+    several = [_plain(v) for v in value] if isinstance(value, list | tuple) else [_plain(value)]
+    if op in ("ne", "not_in"):
+        yield from ((field, "ne", one) for one in several)
+    elif op == "between":
+        yield field, op, tuple(several)
+    elif op in ("eq", "in") and several == [False]:
+        yield field, "ne", True
+    elif op in ("eq", "in"):
+        yield (field, "eq", several[0]) if len(several) == 1 else (field, "in", frozenset(several))
+    else:
+        yield field, op, several[0]
 
 
 def _plain(value: Any) -> Any:
+    """A value as it is compared; a number may be written as text ("42"), as sizes are."""
     if isinstance(value, bool):
         return value
-    if isinstance(value, int | float):
-        return float(f"{value:.6g}")
+    if isinstance(value, int | float) or _NUMBER.fullmatch(str(value)):
+        return float(f"{float(value):.6g}")
     return text_key(str(value))
 
 

@@ -28,7 +28,9 @@ class NumberEnding:
     """True when a word of magnitude was read."""
 
     def magnitudes(self) -> None:
-        """ "5 ratus ribu" has two."""
+        """ "5 ratus ribu" has two; "50an ribu" is rough before the first."""
+        if (rough := self.voc.about_after.match(self.text, self.at)) is not None:
+            self.approximate, self.at = True, rough.end()
         for _ in range(2):
             match = self.voc.magnitude_after.match(self.text, self.at)
             if match is None:

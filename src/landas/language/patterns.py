@@ -17,6 +17,11 @@ def magnitude_after(words: Sequence[str], suffixes: Sequence[str]) -> re.Pattern
     return re.compile(rf"(?:(?:{_SPACE}|-)?(?P<word>{long})|(?P<letter>{letter})){about}{_WORD_ENDS}", re.I)
 
 
+def about_after(suffixes: Sequence[str]) -> re.Pattern[str]:
+    """An ending that makes a plain number a rough one: "4000an"."""
+    return re.compile(rf"-?(?:{_any(suffixes)}){_WORD_ENDS}", re.I)
+
+
 def unit_after(spellings: Iterable[str]) -> re.Pattern[str]:
     """Group `unit`, which ends a word if it ends in a letter."""
     return re.compile(

@@ -35,6 +35,16 @@ def singular(word: str) -> str:
     return word
 
 
+def one_spelling(word: str) -> str:
+    """The spelling under which a word with several is looked up: "colour" gives "color"; other words as they are."""
+    return _spellings().get(word, word)
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return dict(load_pack("en").table("stemming")["spellings"])
+
+
 @cache
 def _singular_rules() -> dict[str, Any]:
     table = load_pack("en").table("stemming")["singular"]

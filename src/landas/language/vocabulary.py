@@ -27,6 +27,7 @@ class Vocabulary:
     money_magnitudes: Mapping[str, tuple[float, ...]]
     """Short magnitudes that count only beside a currency: "$5m"."""
     magnitude_after: re.Pattern[str]
+    about_after: re.Pattern[str]
     unit_words: Mapping[str, str]
     exact_units: Mapping[str, str]
     unit_after: re.Pattern[str]
@@ -83,6 +84,7 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
         magnitudes=magnitudes,
         money_magnitudes=short,
         magnitude_after=patterns.magnitude_after([*magnitudes, *short], suffixes),
+        about_after=patterns.about_after(suffixes),
         unit_words=units,
         exact_units=exact,
         unit_after=patterns.unit_after([*units, *exact]),

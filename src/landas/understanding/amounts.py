@@ -5,14 +5,15 @@ make the wish most sensible.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import permutations
 
 from landas.catalog.fields import Field
 from landas.language.comparisons import Comparison
 from landas.language.quantities import Quantity
 from landas.language.units import convert, dimension
 from landas.request.intent import Constraint, Op
-from landas.understanding.lexicon import Distribution
+from landas.understanding.lexicon import Distribution, words_of
 from landas.understanding.marks import marks_of, phrase_of
 from landas.understanding.scene import Scene
 from landas.understanding.vague import field_about
@@ -24,6 +25,11 @@ _PREFIXES = 0.03
 """Between a terabyte of 1,000 GB and one of 1,024: feeds write both."""
 _SENSIBLE_BELOW, _SENSIBLE_ABOVE = 0.2, 5.0
 """A bare number is a price only within this distance of the catalogue's lowest and highest."""
+
+_MOST_SHARED, _MOST_FIELDS = 3, 5
+_YEARS = (1900, 2100)
+_USUAL = 4.0
+"""A number this much below the lower or above the upper third of prices is no usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,8 @@ class Amount:
     currency: str | None
     compared: bool
     """Whether a comparator or a range was said, rather than a number alone."""
+    counts: str | None = None
+    """The field whose label was said instead of a unit."""
 
 
 def amount_of(payload: Comparison | Quantity) -> Amount | None:
@@ -66,23 +74,24 @@ class AmountReading:
 def read_amounts(scene: Scene) -> Iterator[AmountReading]:
     """A reading of every amount of the scene, in order."""
     taken: set[int] = set()
+    shared = _shared_out(scene)
     for at, piece in enumerate(scene.pieces):
         if piece.amount is None:
             continue
         amount = amount_of(piece.amount)
         if amount is None:
             continue
-        reading = _read(scene, at, amount, taken)
+        reading = _read(scene, at, amount, taken, shared)
         if reading is not None:
             taken.update(reading.pieces)
             yield reading
 
 
-def _read(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountReading | None:
-    for label_at, name in scene.label_beside(at):
-        field = scene.schema.fields.get(name)
-        if label_at not in taken and field is not None and field.is_numeric and _measures(field, amount):
-            return _reading(scene, (label_at, at), amount, field, 1.0)
+def _read(
+    scene: Scene, at: int, amount: Amount, taken: set[int], shared: dict[int, Field]
+) -> AmountReading | None:
+    if (labelled := _labelled(scene, at, amount, taken)) is not None:
+        return labelled
     adjective = _compared_adjective(scene, at)
     if adjective is not None:
         beside, named, side = adjective
@@ -90,19 +99,133 @@ def _read(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountReadi
             return _reading(scene, beside, _towards(amount, side) if side else amount, named, 1.0)
     budget = next((n for n in scene.beside(at) if scene.pieces[n].mark("budget")), None)
     spots = (at,) if budget is None else (budget, at)
+    if budget is None and (year := year_field(scene, amount)) is not None:
+        return _of_years(scene, at, amount, year)
+    amount = _counted(scene, at, amount)
     fields = [f for f in scene.schema.filterable() if f.is_numeric and _measures(f, amount)]
     if amount.currency is not None or budget is not None:
         fields = [f for f in fields if f.type == "money"]
         if not fields:
             return AmountReading(None, spots, _no_money(scene, amount))
-    elif amount.unit is None:
+    elif amount.unit is None and amount.counts is None:
         fields = [f for f in fields if f.type == "money"] if amount.compared else []
         fields = [f for f in fields if _sensible_price(scene, f, amount)]
+    if at in scene.of_purpose:
+        # "For a 15 inch laptop" says something of a bag only where bags have such a size.
+        fields = [f for f in fields if _is_own(scene, f)]
+        if not fields:
+            return None
     if not fields:
         return AmountReading(None, spots, "no field is measured so") if amount.unit else None
-    best = max(fields, key=lambda f: (_fitness(scene, f, amount), f.name))
+    best = shared.get(at) or max(fields, key=lambda f: (_fitness(scene, f, amount), f.name))
     sure = 1.0 if amount.unit or amount.currency or budget is not None else 0.7
     return _reading(scene, spots, amount, best, sure)
+
+
+def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountReading | None:
+    """The field whose label stands beside the amount; of several so called, the one that has such values."""
+    found = [
+        (label_at, field)
+        for label_at, name in scene.label_beside(at)
+        if label_at not in taken
+        and (field := scene.schema.fields.get(name)) is not None
+        and field.is_numeric
+        and _measures(field, amount)
+    ]
+    if not found:
+        return None
+    sensible = [(n, f) for n, f in found if n == found[0][0] and _is_sensible(scene, f, amount)]
+    label_at, field = (sensible or found)[0]
+    return _reading(scene, (label_at, at), amount, field, 1.0)
+
+
+def _is_sensible(scene: Scene, field: Field, amount: Amount) -> bool:
+    known = scene.lexicon.distribution(field.name, scene.categories)
+    return known is not None and _selects(known, amount.op, *_in_unit(amount, field)) > 0
+
+
+def _counted(scene: Scene, at: int, amount: Amount) -> Amount:
+    """ "8 cores": a unit that is the label of a field without a unit counts what the field holds."""
+    if amount.unit is None:
+        return amount
+    piece = scene.pieces[at]
+    words = words_of(scene.text[piece.start : piece.end])
+    for sense in (s for word in words for s in scene.lexicon.senses.get(word, ()) if s.kind == "label"):
+        field = scene.schema.fields.get(sense.field)
+        if field is not None and field.type == "number" and field.unit is None:
+            return replace(amount, unit=None, counts=field.name)
+    return amount
+
+
+def _shared_out(scene: Scene) -> dict[int, Field]:
+    """ "8/256GB": plain amounts of one kind are of different fields, in the way that suits them best together."""
+    plain: dict[str, list[tuple[int, Amount]]] = {}
+    for at, piece in enumerate(scene.pieces):
+        amount = amount_of(piece.amount) if piece.amount else None
+        if amount is None or amount.compared or amount.unit is None or any(scene.label_beside(at)):
+            continue
+        plain.setdefault(dimension(amount.unit) or amount.unit, []).append((at, amount))
+    shared: dict[int, Field] = {}
+    for several in plain.values():
+        if 1 < len(several) <= _MOST_SHARED:
+            shared |= _suited(scene, several)
+    return shared
+
+
+def _suited(scene: Scene, several: list[tuple[int, Amount]]) -> dict[int, Field]:
+    fields = [f for f in scene.schema.filterable() if f.is_numeric and _measures(f, several[0][1])]
+    fitness = {(at, f.name): _fitness(scene, f, amount) for at, amount in several for f in fields}
+    fields = sorted(fields, key=lambda f: -max(fitness[at, f.name] for at, _ in several))[:_MOST_FIELDS]
+    chosen = max(
+        permutations(fields, len(several)),
+        key=lambda order: sum(fitness[at, f.name] for (at, _), f in zip(several, order, strict=True)),
+        default=(),
+    )
+    pairs = [
+        (at, f) for (at, amount), f in zip(several, chosen, strict=False) if _is_sensible(scene, f, amount)
+    ]
+    return dict(pairs) if len(pairs) == len(several) else {}
+
+
+def year_field(scene: Scene, amount: Amount) -> Field | None:
+    """The field of dates or years that "1980 to 1990" speaks of; a limit that may well be a price is one."""
+    whole = (
+        amount.low.is_integer()
+        and amount.high.is_integer()
+        and amount.unit is None
+        and amount.currency is None
+    )
+    if not amount.compared or not whole or not (_YEARS[0] <= amount.low <= amount.high <= _YEARS[1]):
+        return None
+    names = dict.fromkeys(n for key in ("year", "date") for n in scene.lexicon.standard.get(key, ()))
+    for name in names:
+        field, known = scene.schema.fields.get(name), scene.lexicon.distribution(name)
+        if field is None or known is None or not field.filterable:
+            continue
+        if known.low - 1 <= amount.high and amount.low <= known.high + 1:
+            prices = [f for f in scene.schema.filterable() if f.type == "money"]
+            likely = any(_is_usual(scene, f, amount.low) for f in prices)
+            return None if likely and amount.op != "between" else field
+    return None
+
+
+def _is_usual(scene: Scene, field: Field, number: float) -> bool:
+    known = scene.lexicon.distribution(field.name, scene.categories)
+    return known is not None and known.low_third / _USUAL <= number <= known.high_third * _USUAL
+
+
+def _of_years(scene: Scene, at: int, amount: Amount, field: Field) -> AmountReading:
+    first = {"lt": "{}-01-01", "gte": "{}-01-01", "gt": "{}-12-31", "lte": "{}-12-31"}
+    if field.type != "date":
+        return _reading(scene, (at,), amount, field, 0.9)
+    low, high = int(amount.low), int(amount.high)
+    value: str | tuple[str, str] = (f"{low}-01-01", f"{high}-12-31")
+    if amount.op in first:
+        value = first[amount.op].format(low)
+    return AmountReading(
+        Constraint(field.name, amount.op, value, None, "hard", scene.span(at), "lexicon", 0.9),
+        (at,),
+    )
 
 
 def _no_money(scene: Scene, amount: Amount) -> str:
@@ -112,6 +235,8 @@ def _no_money(scene: Scene, amount: Amount) -> str:
 
 def _measures(field: Field, amount: Amount) -> bool:
     """Whether a number said so can be a value of this field."""
+    if amount.counts is not None:
+        return field.name == amount.counts
     if field.type == "money":
         return amount.unit is None and amount.currency in (None, field.currency)
     if amount.currency is not None:
@@ -162,17 +287,20 @@ def _fitness(scene: Scene, field: Field, amount: Amount) -> float:
     known = scene.lexicon.distribution(field.name, scene.categories)
     if known is None:
         return 0.0
-    own = not scene.categories or any(
-        field.name in scene.lexicon.distributions.get(category, {}) for category in scene.categories
-    )
     overall = scene.lexicon.distribution(field.name)
     low, high = _in_unit(amount, field)
     points = 2.0 * _selects(known, amount.op, low, high)
-    points += 4.0 if own else 0.0
+    points += 4.0 if _is_own(scene, field) else 0.0
     points += 1.0 if field.unit == amount.unit else 0.0
     points += 1.0 if any(names[0] == field.name for names in scene.lexicon.standard.values()) else 0.0
     largest = max((d.count for d in scene.lexicon.distributions.get("", {}).values()), default=1)
     return points + (overall.count if overall else 0) / largest
+
+
+def _is_own(scene: Scene, field: Field) -> bool:
+    """Whether things of the kinds asked for have such a value."""
+    kinds = [scene.lexicon.distributions.get(category, {}) for category in scene.categories]
+    return not kinds or any(field.name in kind for kind in kinds)
 
 
 def _selects(known: Distribution, op: Op, low: float, high: float) -> float:

@@ -2,20 +2,23 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Literal
 
-from landas.language.pack import LanguagePack
+from landas.language.pack import LanguagePack, load_packs
 from landas.language.tokens import tokenize
-from landas.understanding.marks import DateOp, Mark, marks_of, plain_key
+from landas.understanding.marks import DateOp, marks_of, phrase_of, plain_key
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DECADE = re.compile(r"(?<![^\W_])(?P<year>(?:19|20)?[0-9]0)['’-]?(?P<ending>s|an)(?![^\W_])")
 _DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class DateWish:
-    """Days `first` to `last` (ISO, inclusive), and how a date must stand to them. `said`: a word named the side."""
+    """Days `first` to `last` (ISO, inclusive), and how a date must stand to them. Not `said`: it may be no date."""
 
     start: int
     end: int
@@ -26,48 +29,117 @@ class DateWish:
 
 
 def find_dates(text: str, packs: Sequence[LanguagePack]) -> list[DateWish]:
-    """Every date of a text. A year alone counts only after a word such as "since"."""
-    marks = marks_of(packs)
-    tokens = tokenize(text)
-    keys = [plain_key(token.text) for token in tokens]
-    months = {name: number for pack in packs for name, number in pack.months.items()}
+    """Every date, year and decade of a text. A year alone, with no word such as "since", is not `said`: it may be
+    another number."""
+    reader = _Reader(text, packs)
     found: list[DateWish] = []
-    for n, token in enumerate(tokens):
+    for n, token in enumerate(reader.tokens):
         if found and token.start < found[-1].end:
             continue
-        named = _day(text, token.start) or _month_or_year(keys, n, months)
-        if named is None:
-            continue
-        first, last, words = named
-        end = token.start + len(first) if not words else tokens[n + words - 1].end
-        before = next(_before(keys, n, marks.longest, marks.phrases), None)
-        if before is None and len(first) == 10 and first.endswith("-01-01") and last.endswith("-12-31"):
-            continue
-        length, op = before or (0, "eq")
-        found.append(DateWish(tokens[n - length].start, end, op, first, last, before is not None))
+        if (wish := reader.at(n)) is not None:
+            found.append(wish)
     return found
 
 
-def _day(text: str, start: int) -> tuple[str, str, int] | None:
-    match = _DAY.match(text, start)
-    return (match[0], match[0], 0) if match else None
+class _Reader:
+    """Reads dates from the words of one text."""
+
+    def __init__(self, text: str, packs: Sequence[LanguagePack]) -> None:
+        self._text = text
+        self._marks = marks_of(packs)
+        self.tokens = tokenize(text)
+        self._keys = [plain_key(token.text) for token in self.tokens]
+        self._months = {name: number for pack in packs for name, number in pack.months.items()}
+        self._decades = {w: d for pack in packs for w, d in pack.table("understanding")["decades"].items()}
+        self._after = _after_words(tuple(pack.code for pack in packs))
+
+    def at(self, n: int) -> DateWish | None:
+        """The date that begins with word `n`, with the words around it that say how dates must stand to it."""
+        start = self.tokens[n].start
+        named = self._day(start) or self._month(n) or self._decade(n) or self._year(n)
+        if named is None:
+            return None
+        first, last, end, certain = named
+        length, op = self._before(n)
+        if op in ("eq", "gte", "") and (after := self._following(end)) is not None:
+            op, end = after
+        said = op != ""
+        if not said and not certain and first[:4] != last[:4]:
+            return None
+        begin = self.tokens[n - length].start
+        return DateWish(begin, end, op or "eq", first, last, said or first[:4] != last[:4] or certain)
+
+    def _day(self, start: int) -> tuple[str, str, int, bool] | None:
+        match = _DAY.match(self._text, start)
+        return (match[0], match[0], match.end(), True) if match else None
+
+    def _month(self, n: int) -> tuple[str, str, int, bool] | None:
+        month = self._months.get(self._keys[n])
+        if not month or n + 1 == len(self._keys) or not _YEAR.fullmatch(self._keys[n + 1]):
+            return None
+        year = int(self._keys[n + 1])
+        last = monthrange(year, month)[1]
+        return f"{year}-{month:02}-01", f"{year}-{month:02}-{last:02}", self.tokens[n + 1].end, True
+
+    def _year(self, n: int) -> tuple[str, str, int, bool] | None:
+        year = self._keys[n]
+        return (
+            (f"{year}-01-01", f"{year}-12-31", self.tokens[n].end, False) if _YEAR.fullmatch(year) else None
+        )
+
+    def _decade(self, n: int) -> tuple[str, str, int, bool] | None:
+        """ "1990s", "80's", "the nineties"; two digits with an ending that also means "about" need a word before."""
+        match = _DECADE.match(self._text, self.tokens[n].start)
+        if match is None:
+            year = self._decades.get(self._keys[n])
+            end = self.tokens[n].end
+        else:
+            year = int(match["year"]) + (
+                0 if len(match["year"]) == 4 else 1900 if match["year"] >= "20" else 2000
+            )
+            end = match.end()
+        if year is None:
+            return None
+        certain = match is None or len(match["year"]) == 4 or match["ending"] == "s"
+        return f"{year}-01-01", f"{year + 9}-12-31", end, certain
+
+    def _before(self, n: int) -> tuple[int, DateOp | Literal[""]]:
+        """How many words before word `n` say the side ("since", "before the year"), and which."""
+        length, op = self._mark_ending(n)
+        if op in ("eq", ""):
+            further, side = self._mark_ending(n - length)
+            if side not in ("eq", ""):
+                return length + further, side
+        return length, op
+
+    def _mark_ending(self, n: int) -> tuple[int, DateOp | Literal[""]]:
+        for length in range(min(self._marks.longest, n), 0, -1):
+            for mark in self._marks.phrases.get(tuple(self._keys[n - length : n]), ()):
+                if mark.kind == "date":
+                    return length, mark.op
+        return 0, ""
+
+    def _following(self, end: int) -> tuple[DateOp, int] | None:
+        """ "2010 or later", "2010 ke atas"."""
+        first = next((n for n, token in enumerate(self.tokens) if token.start >= end), len(self.tokens))
+        for length in range(min(self._after.longest, len(self.tokens) - first), 0, -1):
+            op = self._after.phrases.get(tuple(self._keys[first : first + length]))
+            last = self.tokens[first + length - 1].end
+            if op and not set(self._text[end:last]) & set(",;.!?"):
+                return op, last
+        return None
 
 
-def _month_or_year(keys: Sequence[str], n: int, months: dict[str, int]) -> tuple[str, str, int] | None:
-    month = months.get(keys[n])
-    if month and n + 1 < len(keys) and _YEAR.fullmatch(keys[n + 1]):
-        year = int(keys[n + 1])
-        return f"{year}-{month:02}-01", f"{year}-{month:02}-{monthrange(year, month)[1]:02}", 2
-    if _YEAR.fullmatch(keys[n]):
-        return f"{keys[n]}-01-01", f"{keys[n]}-12-31", 1
-    return None
+@dataclass(frozen=True)
+class _After:
+    phrases: dict[tuple[str, ...], DateOp]
+    longest: int
 
 
-def _before(
-    keys: Sequence[str], n: int, longest: int, phrases: dict[tuple[str, ...], tuple[Mark, ...]]
-) -> Iterator[tuple[int, DateOp]]:
-    """Date words that end right before word `n`, the longest first."""
-    for length in range(min(longest, n), 0, -1):
-        for mark in phrases.get(tuple(keys[n - length : n]), ()):
-            if mark.kind == "date":
-                yield length, mark.op
+@cache
+def _after_words(codes: tuple[str, ...]) -> _After:
+    phrases: dict[tuple[str, ...], DateOp] = {}
+    for pack in load_packs(codes):
+        phrases |= {phrase_of(words): op for words, op in pack.after_number.items()}
+        phrases |= {phrase_of(words): "gte" for words in pack.table("understanding")["onwards"]}
+    return _After(phrases, max(map(len, phrases), default=0))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from landas.language.detect import detect_language
 from landas.language.pack import LanguagePack
 from landas.understanding.lexicon import phrase_key, words_of
 
@@ -16,32 +17,62 @@ _PARTS = re.compile(r"\s*(?:[&/,>|+]|\s-\s)\s*")
 
 
 class Translator:
-    """Translates names through the packs' glossaries. Nouns follow their modifiers in one language and lead in
-    the other, so a translated name is read in both orders."""
+    """Says names otherwise: through the packs' glossaries and their words that mean the same. Nouns follow their
+    modifiers in one language and lead in the other, so a translated name is read in both orders."""
 
     def __init__(self, packs: Sequence[LanguagePack]) -> None:
+        self._packs = tuple(packs)
         self._there: dict[str, set[str]] = defaultdict(set)
         for pack in packs:
             for word, english in pack.glossary.items():
-                own, other = phrase_key(words_of(word)), phrase_key(words_of(english))
-                if own and other and own != other:
-                    self._there[own].add(other)
-                    self._there[other].add(own)
-        self._linking = frozenset(
-            key
+                self._join(word, english)
+        self._native = {
+            key: pack
             for pack in packs
-            for word in pack.table("understanding")["linking"]
-            if (key := phrase_key(words_of(word)))
-        )
+            for word, english in pack.glossary.items()
+            if (key := phrase_key(words_of(word))) and key != phrase_key(words_of(english))
+        }
+        self._same: dict[str, set[str]] = defaultdict(set)
+        for pack in packs:
+            for group in pack.tables.get("synonyms", {}).get("groups", ()):
+                keys = {phrase_key(words_of(word)) for word in group}
+                for key in keys:
+                    self._same[key] |= keys - {key}
+        self._linking = _keys_of(packs, "understanding", "linking")
+        self._attributes = {
+            form for key in _keys_of(packs, "heads", "attributes") for form in (key, *self._others(key))
+        }
+
+    def _join(self, word: str, english: str) -> None:
+        own, other = phrase_key(words_of(word)), phrase_key(words_of(english))
+        if own and other and own != other:
+            self._there[own].add(other)
+            self._there[other].add(own)
+
+    def _others(self, key: str) -> set[str]:
+        """Keys that mean the same: synonyms, translations, and what they are called in turn."""
+        near = {key} | self._same.get(key, set())
+        across = {other for word in near for other in self._there.get(word, ())}
+        far = {other for word in across for other in self._same.get(word, ())}
+        back = {other for word in far for other in self._there.get(word, ())}
+        return (near | across | far | back) - {key}
+
+    def is_word(self, key: str) -> bool:
+        """Whether a language uses the word for something in general."""
+        return key in self._there or key in self._same
+
+    def is_native(self, key: str) -> bool:
+        """Whether it is a general word of a language that has a glossary: "hp" is a phone."""
+        return key in self._native
 
     @lru_cache(maxsize=50_000)  # noqa: B019  (a translator lives as long as one build)
     def forms(self, name: str) -> frozenset[str]:
         """Keys of the name itself and of its translations."""
         words = words_of(name)
         whole = phrase_key(words)
-        found = {whole} | self._there.get(whole, set())
+        found = {whole} | self._others(whole)
         if 1 < len(words) <= _LONGEST:
-            options = [[w, *sorted(self._there.get(w, ()))[:_MOST_TRANSLATIONS]] for w in words]
+            options = [[w, *sorted(self._others(w))[:_MOST_TRANSLATIONS]] for w in words]
             for chosen in itertools.islice(itertools.product(*options), _MOST_FORMS):
                 found |= {phrase_key(chosen), phrase_key(reversed(chosen))}
         return frozenset(key for key in found if key)
@@ -54,16 +85,35 @@ class Translator:
             for piece in pieces:
                 yield from self.forms(piece)
 
-    def tails(self, category: str) -> Iterator[str]:
-        """Keys of shorter names of the thing: "cross-body camera bag" is also a camera bag and a bag.
+    def heads(self, category: str) -> Iterator[str]:
+        """Keys of shorter names of the thing: "cross-body camera bag" is also a camera bag and a bag; where the
+        main word leads, "tas selempang kamera" is also tas.
 
-        What follows a linking word ("case for phone") is not the thing, so the name is read up to it.
+        What follows a linking word ("case for phone") is not the thing, and what only says how or for whom it is
+        ("kemeja wanita") doesn't name it.
         """
         words = words_of(category)
         cut = next((n for n, w in enumerate(words) if n and w in self._linking), len(words))
-        words = words[:cut]
-        for start in range(1 if cut == len(words_of(category)) else 0, len(words)):
-            key = phrase_key(words[start:])
-            yield key
-            if start == len(words) - 1:
-                yield from self._there.get(key, ())
+        shorter = [words[start:cut] for start in range(0 if cut < len(words) else 1, cut)]
+        if self._leads(category):
+            shorter = [*shorter[-1:], *(words[:end] for end in range(1, cut))]
+        for part in shorter:
+            if part and not all(word in self._attributes for word in part):
+                key = phrase_key(part)
+                yield key
+                if len(part) == 1:
+                    yield from self._others(key)
+
+    def _leads(self, name: str) -> bool:
+        """Whether the main word of a name stands first in its language."""
+        opening = self._native.get(next(iter(words_of(name)), ""))
+        if opening is not None and opening.table("understanding").get("head") == "first":
+            return True
+        codes = [pack.code for pack in self._packs]
+        code = detect_language(name, codes, codes[0]) if codes else ""
+        return any(p.code == code and p.table("understanding").get("head") == "first" for p in self._packs)
+
+
+def _keys_of(packs: Sequence[LanguagePack], table: str, entry: str) -> frozenset[str]:
+    keys = (phrase_key(words_of(word)) for pack in packs for word in pack.table(table)[entry])
+    return frozenset(key for key in keys if key)

@@ -9,6 +9,13 @@ from landas.language.tokens import fold
 Packs = Sequence[LanguagePack]
 
 
+NAMES = ("brand", "model", "title", "author", "artist", "director", "actor", "publisher", "seller")
+"""Standard fields whose values are names, which nobody translates."""
+SIZES = ("size", "shoe_size")
+"""Standard fields whose values are said as short as they are."""
+_OF_TIME = frozenset({"date", "year"})
+
+
 def field_labels(schema: Schema, packs: Packs) -> dict[str, tuple[str, ...]]:
     """Field -> every word for it. Fields that are neither filterable nor public are left out."""
     standard = standard_fields(schema, packs)
@@ -29,8 +36,15 @@ def standard_fields(schema: Schema, packs: Packs) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[tuple[int, str]]] = {}
     for field in schema.fields.values():
         for key, distance in _keys_of(field, packs):
+            if key in _OF_TIME and not _may_hold_time(field):
+                continue
             found.setdefault(key, []).append((distance, field.name))
     return {key: tuple(name for _, name in sorted(entries)) for key, entries in sorted(found.items())}
+
+
+def _may_hold_time(field: Field) -> bool:
+    """ "Keluaran" is what a charger puts out and when a phone came out."""
+    return field.type == "date" or (field.type == "number" and field.unit is None)
 
 
 def _keys_of(field: Field, packs: Packs) -> list[tuple[str, int]]:

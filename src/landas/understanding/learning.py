@@ -10,8 +10,9 @@ from landas.catalog.fields import CATEGORY, Field, Schema, Value
 from landas.catalog.items import Item
 from landas.ids import ItemId
 from landas.language.pack import LanguagePack
+from landas.language.tokens import fold
 from landas.understanding.forms import Translator
-from landas.understanding.labels import field_labels, standard_fields
+from landas.understanding.labels import NAMES, field_labels, standard_fields
 from landas.understanding.lexicon import EVERYWHERE, Distribution, Lexicon, Sense, phrase_key, words_of
 from landas.understanding.marks import marks_of
 
@@ -22,9 +23,13 @@ MOST_VALUES = 20_000
 """Distinct values of one field beyond which only the most frequent are learnt."""
 TRANSLATED_VALUES = 2_000
 """A field with more distinct values holds names, which nobody translates."""
+MOST_PARTED = 300
+"""A field with more distinct values is not known by parts of them."""
+_SHORTEST_PART = 3
 _FEWEST = 8
+_FEWEST_OF_KIND, _SHARE_OF_KIND, _IN_KINDS = 2, 0.005, 0.2
+"""A kind holds for so many items and such a share of them, and such a share of all is of some kind."""
 _FEW_DISTINCT = 60
-_FULL_VALUE, _TAIL = 0, 1
 
 Packs = Sequence[LanguagePack]
 
@@ -42,7 +47,7 @@ def build_lexicon(
     for sense, key, weight in (
         *_category_senses(seen, schema, translator),
         *_value_senses(seen, schema, translator, packs),
-        *_label_senses(labels, seen),
+        *_label_senses(labels, schema, seen),
     ):
         senses[key][sense] = max(senses[key][sense], weight)
     return Lexicon(
@@ -72,13 +77,16 @@ class _Seen:
             f for f in schema.fields.values() if f.filterable and f.type in ("category", "tags", "text")
         ]
         self._numeric = [f.name for f in schema.fields.values() if f.is_numeric]
+        self._dates = [f.name for f in schema.fields.values() if f.type == "date"]
         self.values: dict[str, Counter[str]] = {f.name: Counter() for f in self._named}
+        self.count = 0
         self.filled: Counter[str] = Counter()
         self.categories: Counter[str] = Counter()
         self._numbers: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
         self._words: dict[str, set[str]] = defaultdict(set)
 
     def add(self, item: Item, category: str | None) -> None:
+        self.count += 1
         if category is not None:
             self.categories[category] += 1
         self.filled.update(item.values.keys())
@@ -90,11 +98,22 @@ class _Seen:
             if isinstance(number, int | float) and not isinstance(number, bool):
                 for scope in {EVERYWHERE, category or EVERYWHERE}:
                     self._numbers[scope][name].append(float(number))
+        for name in self._dates:
+            day = item.values.get(name)
+            if isinstance(day, str) and day[:4].isdigit():
+                for scope in {EVERYWHERE, category or EVERYWHERE}:
+                    self._numbers[scope][name].append(float(day[:4]))
         words = set(words_of(f"{item.title} {item.text}"))
         for name in item.values:
             words.update(w for value in _texts(item.values[name]) for w in words_of(value))
         for scope in {EVERYWHERE, category or EVERYWHERE}:
             self._words[scope] |= words
+
+    def has_kinds(self) -> bool:
+        """Whether the kinds learnt from titles are kinds of things. In a catalogue of names (films, restaurants) they
+        are chance words, none of which holds for many items."""
+        fewest = max(_FEWEST_OF_KIND, _SHARE_OF_KIND * self.count)
+        return sum(n for n in self.categories.values() if n >= fewest) >= _IN_KINDS * self.count
 
     def distributions(self) -> dict[str, dict[str, Distribution]]:
         found: dict[str, dict[str, Distribution]] = {}
@@ -129,9 +148,11 @@ Learnt = tuple[Sense, str, int]
 
 
 def _category_senses(seen: _Seen, schema: Schema, translator: Translator) -> Iterator[Learnt]:
-    """A category by its whole name, by each part of a name with "&" or ">", and by the noun it ends in."""
+    """A category by its whole name, by each part of a name with "&" or ">", and by its main noun."""
     field_name = schema.category_field or CATEGORY
     declared = schema.fields.get(field_name)
+    if schema.category_field is None and not seen.has_kinds():
+        return
     exact: set[str] = set()
     later: list[Learnt] = []
     for category, count in seen.categories.items():
@@ -141,17 +162,23 @@ def _category_senses(seen: _Seen, schema: Schema, translator: Translator) -> Ite
         for form in {f for name in names for f in translator.forms(name)} | own:
             exact.add(form)
             yield replace(sense, translated=form not in own), form, count
-        later += [(replace(sense, partial=True), tail, count) for tail in translator.tails(category)]
+        heads = {head for name in names for head in translator.heads(name)}
+        later += [(replace(sense, partial=True), head, count) for head in heads]
     yield from (learnt for learnt in later if learnt[1] not in exact)
 
 
 def _value_senses(seen: _Seen, schema: Schema, translator: Translator, packs: Packs) -> Iterator[Learnt]:
+    """Values by their words and translations, but names of makers and people are said as they are; a value of
+    several words also by the end or beginning that no other value has ("Windows Phone")."""
     common = marks_of(tuple(packs)).common_words
+    names = {name for key in NAMES for name in standard_fields(schema, packs).get(key, ())}
     for name, counted in seen.values.items():
         if name == schema.category_field:
             continue
         declared = schema.fields[name]
-        translated = len(counted) <= TRANSLATED_VALUES
+        translated = len(counted) <= TRANSLATED_VALUES and name not in names
+        known: set[str] = set()
+        parts: dict[str, list[tuple[Sense, int]]] = defaultdict(list)
         for value, count in counted.most_common(MOST_VALUES):
             words = words_of(value)
             if not words or len(words) > MOST_WORDS or len(value) > LONGEST_VALUE:
@@ -159,16 +186,35 @@ def _value_senses(seen: _Seen, schema: Schema, translator: Translator, packs: Pa
             forms = translator.forms(value) if translated else {phrase_key(words)}
             own = {phrase_key(words), *(phrase_key(words_of(w)) for w in _declared_words(declared, value))}
             said = {form for word in _declared_words(declared, value) for form in translator.forms(word)}
+            known |= forms | said
             for form in forms | said:
                 bare = len(form) < 2 or form.isdigit() or form in common or all(w in common for w in words)
+                bare |= name in names and translator.is_native(form)
                 yield Sense("value", name, value, 0, bare, form not in own), form, count
+            if declared.type == "category" and len(counted) <= MOST_PARTED:
+                for part in _ends(words):
+                    parts[part].append((Sense("value", name, value, 0, partial=True), count))
+        for part, senses in parts.items():
+            plain = part in known or part in common or translator.is_word(part) or len(part) < _SHORTEST_PART
+            if len(senses) == 1 and not plain and not part.isdigit():
+                yield senses[0][0], part, senses[0][1]
 
 
-def _label_senses(labels: Mapping[str, Sequence[str]], seen: _Seen) -> Iterator[Learnt]:
+def _ends(words: Sequence[str]) -> set[str]:
+    """Keys of the shorter beginnings and ends of a name."""
+    cuts = range(1, len(words))
+    return {phrase_key(words[:cut]) for cut in cuts} | {phrase_key(words[cut:]) for cut in cuts}
+
+
+def _label_senses(labels: Mapping[str, Sequence[str]], schema: Schema, seen: _Seen) -> Iterator[Learnt]:
+    """What fields are called. The name itself and the first word of each language come before further words."""
     for name, words in labels.items():
+        field = schema.fields[name]
+        first = {fold(name.replace("_", " ")), *(fold(own[0]) for own in field.labels.values() if own)}
         for label in words:
             if key := phrase_key(words_of(label)):
-                yield Sense("label", name, None, 0), key, seen.filled[name]
+                weight = seen.filled[name] + (seen.count if fold(label) in first else 0)
+                yield Sense("label", name, None, 0), key, weight
 
 
 def _declared_words(field: Field | None, value: str) -> list[str]:

@@ -5,11 +5,11 @@ A phrase is looked up by the key of its words run together, so "note book", "not
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from landas.catalog.fields import Value
-from landas.language.stemming import singular
+from landas.language.stemming import one_spelling, singular
 from landas.language.tokens import fold, tokenize
 
 SenseKind = Literal["category", "value", "label"]
@@ -33,12 +33,12 @@ class Sense:
     translated: bool = False
     """Known by this phrase only through a glossary."""
     partial: bool = False
-    """The phrase is only the end of the category's name."""
+    """The phrase is only a part of the category's or the value's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """The values of one numeric field in one category, in the field's unit."""
+    """The values of one numeric field in one category, in the field's unit; of a date its years."""
 
     count: int
     low: float
@@ -76,8 +76,14 @@ class Lexicon:
 
     @cached_property
     def spellings(self) -> tuple[str, ...]:
-        """Single words long enough to be recognised when mistyped, in the order of the alphabet."""
-        return tuple(sorted(key for key in self.senses if len(key) >= 4 and key.isalpha()))
+        """Single words long enough to be recognised when mistyped, in the order of the alphabet: what the lexicon
+        knows, and the words of names that it knows whole."""
+        found = {key for key in self.senses if len(key) >= 4 and key.isalpha()}
+        for senses in self.senses.values():
+            for sense in senses:
+                if isinstance(sense.value, str) and " " in sense.value and not sense.translated:
+                    found.update(w for w in words_of(sense.value) if len(w) >= 5 and w.isalpha())
+        return tuple(sorted(found))
 
     def to_document(self) -> dict[str, Any]:
         return {
@@ -124,10 +130,13 @@ def _value(value: Any) -> Value | None:
     return tuple(value) if isinstance(value, list) else value
 
 
+@lru_cache(maxsize=65536)
 def word_key(word: str) -> str:
-    """The form in which a word is looked up: folded, singular, without inner marks ("Wi-Fi's" -> "wifi")."""
-    plain = "".join(char for char in fold(word) if char.isalnum())
-    return singular(plain) if plain.isalpha() else plain
+    """The form in which a word is looked up: folded, singular, one spelling of several, without possessive and
+    inner marks ("Wi-Fi's" -> "wifi", "colours" -> "color")."""
+    bare = fold(word).removesuffix("'s")
+    plain = "".join(char for char in bare if char.isalnum())
+    return one_spelling(singular(plain)) if plain.isalpha() else plain
 
 
 def words_of(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from landas.language.tokens import fold, tokenize
 
 MarkKind = Literal[
     "negation", "with", "hedge", "filler", "greeting", "stop", "or", "and", "linking", "than",
-    "any", "compare", "budget", "degree", "sort", "adjective", "date",
+    "any", "compare", "budget", "degree", "sort", "adjective", "date", "permit",
 ]  # fmt: skip
 Degree = Literal["plain", "comparative", "superlative"]
 DateOp = Literal["gt", "gte", "lt", "lte", "eq"]
@@ -96,6 +96,7 @@ def _entries(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
         ("compare", own["compare"]),
         ("budget", own["budgets"]),
         ("degree", own["degrees"]),
+        ("permit", own["permits"]),
     )
     for kind, words in lists:
         yield from ((word, Mark(kind)) for word in words)

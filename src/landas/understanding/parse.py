@@ -13,10 +13,10 @@ from landas.request.intent import Constraint, Entity, Intent, IntentType, Prefer
 from landas.understanding.amounts import AmountReading, read_amounts
 from landas.understanding.lexicon import Lexicon, word_key
 from landas.understanding.marks import Mark, Marks, adjective_marks, marks_of, phrase_of
-from landas.understanding.reading import Piece, read_pieces
+from landas.understanding.reading import Knowledge, Piece, read_pieces
 from landas.understanding.scene import Scene, scene_of
 from landas.understanding.spelling import Corrected, Known, Spelling, correct
-from landas.understanding.vague import FIELD, read_vague
+from landas.understanding.vague import FIELD, fields_about, read_vague
 from landas.understanding.wishes import read_dates, read_values
 
 Mode = Literal["search", "chat"]
@@ -31,12 +31,18 @@ class IntentParser:
         self._lexicon = lexicon
         self._schema = schema
         self._packs = tuple(packs)
-        self._marks = _with_domain_words(marks_of(packs), schema, packs)
+        self._marks = _known_adjectives(_with_domain_words(marks_of(packs), schema, packs), lexicon, schema)
+        self._reads_with = Knowledge(lexicon, schema, self._packs, self._marks)
         mark_words = {word for phrase in self._marks.phrases for word in phrase}
         self._spelling = Spelling((*lexicon.spellings, *(w for w in mark_words if len(w) >= 5)))
         glossary = {w for pack in packs for text in pack.glossary for w in phrase_of(text)}
         self._known = Known((*lexicon.senses, *lexicon.words.get("", ())), mark_words | glossary)
         self._translations = _translations(packs)
+
+    @property
+    def category_field(self) -> str:
+        """The field that says what kind of thing an item is, declared or learnt."""
+        return self._lexicon.category_field
 
     def parse(self, text: str, locale: str | None = None, mode: Mode = "chat") -> Intent:
         """The intent of a text of at most a few thousand code points. `locale` overrides the detected language.
@@ -46,9 +52,7 @@ class IntentParser:
         """
         language = locale or detect_language(text, self._schema.languages, self._schema.languages[0])
         mended = correct(text, self._spelling, self._known)
-        pieces = read_pieces(
-            mended.text, self._lexicon, self._marks, self._packs, self._schema.currency, language
-        )
+        pieces = read_pieces(mended.text, self._reads_with, language)
         scene = scene_of(mended.text, pieces, self._lexicon, self._schema, self._packs, language)
         found = _read(scene)
         constraints = _softened(scene, found.constraints, mode)
@@ -83,7 +87,7 @@ class IntentParser:
                 "stop", "filler", "greeting", "with", "and", "or", "than", "degree", "linking", "any"
             ):
                 continue
-            if piece.mark("negation", "hedge", "compare", "budget", "date"):
+            if piece.mark("negation", "hedge", "compare", "budget", "date", "permit"):
                 continue
             wordy += 1
             if at in explained or at in scene.purpose or piece.senses:
@@ -98,7 +102,8 @@ class IntentParser:
         """Whether items of the categories use the word in either language; codes and numbers are let pass."""
         if not word.isalpha() or len(word) < 2:
             return True
-        forms = (word, *self._translations.get(word, ()))
+        near = self._translations.get(word, set())
+        forms = {word, *near}.union(*(self._translations.get(form, set()) for form in near))
         return any(self._lexicon.knows(form, categories) for form in forms)
 
 
@@ -117,6 +122,19 @@ def _with_domain_words(marks: Marks, schema: Schema, packs: Sequence[LanguagePac
                     ]
                     phrases[phrase_of(text)] = (mark, *others)
     return Marks(phrases, max(len(phrase) for phrase in phrases), marks.common_words)
+
+
+def _known_adjectives(marks: Marks, lexicon: Lexicon, schema: Schema) -> Marks:
+    """Without the adjectives of several words that speak of a field the catalogue lacks: "for beginners" may then
+    name a value, and "high resolution" a label."""
+    phrases = {}
+    for phrase, found in marks.phrases.items():
+        kept = tuple(
+            m for m in found if len(phrase) == 1 or not m.about or fields_about(m.about, lexicon, schema)
+        )
+        if kept:
+            phrases[phrase] = kept
+    return Marks(phrases, marks.longest, marks.common_words)
 
 
 def _translations(packs: Sequence[LanguagePack]) -> dict[str, set[str]]:
@@ -156,7 +174,8 @@ def _read(scene: Scene) -> _Found:
     for vague in read_vague(scene, explained):
         explained |= set(vague.pieces)
         sort = vague.sort or sort
-        if vague.constraint is not None:
+        # An explicit limit says what the vague word meant: "light, under 1 kg".
+        if vague.constraint is not None and not _is_limited(vague.constraint, constraints):
             constraints.append(vague.constraint)
     declared = scene.schema.category_field
     for at in scene.negated:
@@ -166,6 +185,11 @@ def _read(scene: Scene) -> _Found:
             constraints.append(Constraint(declared, "not_in", values, None, "hard", scene.span(at)))
     constraints.sort(key=lambda c: c.span or (0, 0))
     return _Found(constraints, sort, explained, problems)
+
+
+def _is_limited(vague: Constraint, constraints: Iterable[Constraint]) -> bool:
+    limits = ("lt", "lte") if vague.op == "lte" else ("gt", "gte")
+    return any(c.field == vague.field and c.op in (*limits, "between", "eq") for c in constraints)
 
 
 def _problem(scene: Scene, reading: AmountReading) -> str:
@@ -179,6 +203,7 @@ def _softened(scene: Scene, constraints: Iterable[Constraint], mode: Mode) -> li
     hedged = {
         id(c) for at, p in enumerate(scene.pieces) if p.mark("hedge") for c in _hedged(scene, at, found)
     }
+    hedged |= {id(c) for at in scene.excused for c in found if c.span and c.span[1] == scene.pieces[at].end}
     bare = ("eq", "in") if mode == "search" else ()
     return [replace(c, strength="soft") if id(c) in hedged or c.op in bare else c for c in found]
 

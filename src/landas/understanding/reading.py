@@ -4,14 +4,17 @@ Every piece that any word or phrase could be is proposed; the row that explains 
 interval scheduling, Kleinberg and Tardos, Algorithm Design, 6.1).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from landas.catalog.fields import Schema
 from landas.language.comparisons import Comparison, find_comparisons
 from landas.language.pack import LanguagePack
 from landas.language.quantities import Quantity, find_quantities
 from landas.language.tokens import tokenize
 from landas.understanding.dates import DateWish, find_dates
+from landas.understanding.labels import NAMES, SIZES
 from landas.understanding.lexicon import Lexicon, Sense, phrase_key, word_key
 from landas.understanding.marks import Mark, MarkKind, Marks, plain_key
 
@@ -23,12 +26,17 @@ Payload = Comparison | Quantity | DateWish | Mark | tuple[Sense, ...]
 _MARK_SCORES: dict[MarkKind, float] = {
     "sort": 2.4, "compare": 2.3, "budget": 1.9, "adjective": 1.9, "hedge": 1.9, "filler": 1.7, "any": 1.75,
     "greeting": 1.5, "linking": 1.5, "negation": 1.5, "than": 1.4, "or": 1.4, "and": 1.4, "with": 1.3,
-    "degree": 1.2, "date": 0.3, "stop": 1.0,
+    "degree": 1.2, "date": 0.3, "stop": 1.0, "permit": 1.8,
 }  # fmt: skip
-_SENSE, _LABEL, _AMOUNT, _BARE_NUMBER, _DATE = 2.0, 1.8, 3.0, 0.8, 3.2
+_SENSE, _LABEL, _AMOUNT, _BARE_NUMBER, _DATE, _BARE_YEAR = 2.0, 1.8, 3.0, 0.8, 3.2, 1.0
 _BESIDE_AMOUNT, _SPELT_SO, _SPELT_SO_WITH_DIGITS, _FOREIGN, _PARTIAL = 0.3, 0.2, 1.6, 0.3, 0.25
 PIVOT = "en"
 """The language that the glossaries translate into: its own words need no glossary."""
+_SEVERAL_WORDS = 2.2
+"""For each word of an adjective such as "good camera", which says more than "a good"."""
+_FLAG = 0.3
+_KIND_INSIDE = 1.0
+_SHORTEST_BARE = 4
 _LONGER = 0.5
 """Added for each further word, so that one long piece beats two short ones."""
 
@@ -71,30 +79,74 @@ class Piece:
         return bool(self.senses) and self.senses[0].kind == kind
 
 
-def words_in(text: str) -> list[Word]:
-    return [Word(word_key(t.text), plain_key(t.text), t.start, t.end) for t in tokenize(text)]
+@dataclass(frozen=True)
+class Knowledge:
+    """What texts are read with: one catalogue's lexicon and schema, and the languages' words."""
+
+    lexicon: Lexicon
+    schema: Schema
+    packs: tuple[LanguagePack, ...]
+    marks: Marks
+
+    @cached_property
+    def affixes(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Beginnings and endings that are written together with a word: "bergenre", "harganya"."""
+        tables = [pack.table("understanding") for pack in self.packs]
+        return tuple(tuple(a for t in tables for a in t.get(kind, ())) for kind in ("prefixes", "suffixes"))  # type: ignore[return-value]
+
+    @cached_property
+    def sizes(self) -> frozenset[str]:
+        """Fields whose values are said without a label, short as they are: "kaos L", "sneakers 42"."""
+        return frozenset(name for key in SIZES for name in self.lexicon.standard.get(key, ()))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Fields of names. One that is also a plain word ("hp") is meant where it is spelt so or beside a kind."""
+        return frozenset(name for key in NAMES for name in self.lexicon.standard.get(key, ()))
+
+    def has_year(self, number: float) -> bool:
+        """Whether a field of years has values about this one."""
+        return any(
+            (held := self.lexicon.distribution(name)) and held.low - 1 <= number <= held.high + 1
+            for name in (*self.lexicon.standard.get("year", ()), *self.lexicon.standard.get("date", ()))
+            if (field := self.schema.fields.get(name)) and field.is_numeric
+        )
+
+    def is_flag(self, field: str) -> bool:
+        declared = self.schema.fields.get(field)
+        return declared is not None and declared.type == "flag"
+
+    def words_in(self, text: str) -> list[Word]:
+        return [Word(self._key(t.text), plain_key(t.text), t.start, t.end) for t in tokenize(text)]
+
+    def _key(self, word: str) -> str:
+        """A word's key; without its affix where the lexicon knows the word only so."""
+        key = word_key(word)
+        if key in self.lexicon.senses or (plain_key(word),) in self.marks.phrases:
+            return key
+        prefixes, suffixes = self.affixes
+        bare = [key.removeprefix(p) for p in prefixes if key.startswith(p)]
+        bare += [key.removesuffix(s) for s in suffixes if key.endswith(s)]
+        return next((b for b in bare if len(b) >= _SHORTEST_BARE and b in self.lexicon.senses), key)
 
 
-def read_pieces(
-    text: str,
-    lexicon: Lexicon,
-    marks: Marks,
-    packs: Sequence[LanguagePack],
-    currency: str,
-    language: str = "",
-) -> list[Piece]:
+def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
     """The text as pieces in order, words that nothing explains as gaps of one word each.
 
     In a text of `language`, what another language's glossary makes of a word counts less.
     """
-    words = words_in(text)
-    amounts = list(_amounts(text, words, packs, currency))
+    words = known.words_in(text)
+    amounts = list(_amounts(text, words, known.packs, known.schema.currency))
     measured = {n for piece in amounts for n in range(piece.first, piece.last)}
-    dates = [_at(words, d.start, d.end, d, _DATE) for d in find_dates(text, packs)]
-    senses = [_weighed(piece, text, words, measured, language) for piece in _senses(words, lexicon)]
-    labels = {n for p in senses if p.is_a("label") for n in range(p.first, p.last)}
-    usable = [_beside_label(piece, labels, words) for piece in senses]
-    functions = list(_functions(words, marks))
+    dates = [
+        _at(words, d.start, d.end, d, _DATE if d.said else _BARE_YEAR)
+        for d in find_dates(text, known.packs)
+        if d.said or known.has_year(float(d.first[:4]))
+    ]
+    senses = [_weighed(p, text, words, measured, known, language) for p in _senses(words, known.lexicon)]
+    senses = [p for p in senses if not p.is_a("label") or _is_label(p, words, known)]
+    usable = _usable(senses, text, amounts, known, foreign=language == PIVOT)
+    functions = list(_functions(words, known.marks))
     candidates = [*amounts, *(d for d in dates if d), *(p for p in usable if p), *functions]
     return _with_gaps(_best_row(candidates, len(words)), words)
 
@@ -136,13 +188,17 @@ def _senses(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Piece]:
                     yield Piece(first, last, words[first].start, words[last - 1].end, found, score)
 
 
-def _weighed(piece: Piece, text: str, words: Sequence[Word], measured: set[int], language: str) -> Piece:
+def _weighed(
+    piece: Piece, text: str, words: Sequence[Word], measured: set[int], known: Knowledge, language: str
+) -> Piece:
     """A piece's score with what its spelling and its neighbours tell: "HP" is the brand spelt so, "tinggi" right
     before a number is a label."""
     score = piece.score
     if piece.is_a("label"):
         near = {piece.first - 1, piece.last, piece.last + 1} & measured
-        return replace(piece, score=score + _BESIDE_AMOUNT) if near else piece
+        score += _BESIDE_AMOUNT if near else 0.0
+        score += _FLAG * (piece.last - piece.first) if known.is_flag(piece.senses[0].field) else 0.0
+        return replace(piece, score=score)
     said = text[piece.start : piece.end]
     if any(sense.value == said for sense in piece.senses) and said != said.casefold():
         glued = any(n in measured for n in range(piece.first, piece.last))
@@ -151,16 +207,72 @@ def _weighed(piece: Piece, text: str, words: Sequence[Word], measured: set[int],
         score -= _PARTIAL
     if language == PIVOT and all(sense.translated for sense in piece.senses):
         score -= _FOREIGN
+    if piece.is_a("value") and piece.last - piece.first > 1 and _holds_a_kind(piece, words, known.lexicon):
+        score -= _KIND_INSIDE
     return replace(piece, score=score)
 
 
-def _beside_label(piece: Piece, labels: set[int], words: Sequence[Word]) -> Piece | None:
-    """A piece without the senses that need their field's label beside them, where there is none."""
-    if not any(sense.needs_label for sense in piece.senses):
-        return piece
-    near = bool(labels & {piece.first - 1, piece.first - 2, piece.last})
-    kept = tuple(sense for sense in piece.senses if near or not sense.needs_label)
-    return replace(piece, payload=kept, score=piece.score - (0.0 if near else 0.2)) if kept else None
+def _holds_a_kind(piece: Piece, words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """ "USB cable" as the value of some field, where cables are a kind of thing that far more items are."""
+    ends = (words[piece.first].key, words[piece.last - 1].key)
+    kinds = [s for key in ends for s in lexicon.senses.get(key, ()) if s.kind == "category" and not s.partial]
+    return any(kind.weight > piece.senses[0].weight for kind in kinds)
+
+
+def _is_label(piece: Piece, words: Sequence[Word], known: Knowledge) -> bool:
+    """A label that is also a word of negation ("no 42") must stand right before a number."""
+    marks = known.marks.phrases.get(tuple(word.plain for word in words[piece.first : piece.last]), ())
+    if not any(mark.kind == "negation" for mark in marks):
+        return True
+    return piece.last < len(words) and words[piece.last].key.isdigit()
+
+
+def _usable(
+    senses: Sequence[Piece], text: str, amounts: Sequence[Piece], known: Knowledge, *, foreign: bool
+) -> list[Piece]:
+    """The pieces without the senses that need their field's label beside them, where there is none.
+
+    `foreign`: the text is in another language than the words that names may be mistaken for.
+    """
+    labels: dict[int, set[str]] = {}
+    kinds: set[int] = set()
+    for piece in senses:
+        for n in range(piece.first, piece.last):
+            if piece.is_a("label"):
+                labels.setdefault(n, set()).update(sense.field for sense in piece.senses)
+            elif piece.is_a("category"):
+                kinds.add(n)
+    measured = {n for p in amounts if not _is_bare(p) for n in range(p.first, p.last)}
+    found = []
+    for piece in senses:
+        if not any(sense.needs_label for sense in piece.senses):
+            found.append(piece)
+            continue
+        near = _fields_at(labels, piece.first - 2, piece.first - 1, piece.last)
+        before = _fields_at(labels, piece.first - 2, piece.first - 1)
+        said = text[piece.start : piece.end]
+        spelt = [s for s in piece.senses if s.value == said and (said != said.casefold() or said.isdigit())]
+        other = bool(labels.get(piece.first - 1, set()) - {s.field for s in spelt}) or piece.first in measured
+        named = [s for s in spelt if s.field in known.sizes and not other]
+        beside_kind = bool(kinds & {piece.first - 1, piece.last})
+        named += [
+            s for s in piece.senses if s.field in known.names and (s in spelt or beside_kind or foreign)
+        ]
+        named += [s for s in piece.senses if s.field in (before if s.field in known.names else near)]
+        kept = tuple(s for s in piece.senses if not s.needs_label or s in named)
+        if kept:
+            labelled = near & {s.field for s in kept}
+            found.append(replace(piece, payload=kept, score=piece.score - (0.0 if labelled else 0.2)))
+    return found
+
+
+def _fields_at(labels: Mapping[int, set[str]], *places: int) -> set[str]:
+    return {field for place in places for field in labels.get(place, ())}
+
+
+def _is_bare(piece: Piece) -> bool:
+    quantity = piece.payload
+    return isinstance(quantity, Quantity) and quantity.unit is None and quantity.currency is None
 
 
 def _functions(words: Sequence[Word], marks: Marks) -> Iterator[Piece]:
@@ -168,7 +280,8 @@ def _functions(words: Sequence[Word], marks: Marks) -> Iterator[Piece]:
     for first in range(len(keys)):
         for length, mark in marks.at(keys, first):
             last = first + length
-            score = length * _MARK_SCORES[mark.kind] + _LONGER * (length - 1)
+            each = _SEVERAL_WORDS if mark.kind == "adjective" and length > 1 else _MARK_SCORES[mark.kind]
+            score = length * each + _LONGER * (length - 1)
             yield Piece(first, last, words[first].start, words[last - 1].end, mark, score)
 
 

@@ -3,10 +3,11 @@ and which field's label stands beside a value."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from landas.catalog.fields import Schema
 from landas.language.pack import LanguagePack
+from landas.language.quantities import Quantity
 from landas.understanding.lexicon import Lexicon, Sense
 from landas.understanding.reading import Piece
 
@@ -28,6 +29,10 @@ class Scene:
     negated: frozenset[int]
     purpose: frozenset[int]
     """Pieces that say what the thing is for, the linking word included."""
+    of_purpose: frozenset[int] = frozenset()
+    """Amounts that measure what the thing is for: "bag for a 15 inch laptop"."""
+    excused: frozenset[int] = frozenset()
+    """Wishes that needn't be met: "without parking is fine"."""
     categories: tuple[str, ...] = ()
 
     def broken(self, left: int, right: int) -> bool:
@@ -43,7 +48,8 @@ class Scene:
                 low, high = min(at, at - step), max(at, at - step)
                 if self.broken(low, high):
                     break
-                if not self.pieces[at].mark("stop", "with", "than", "degree"):
+                passing = self.pieces[at].mark("stop", "with", "than", "degree")
+                if not passing and not (self.pieces[at].mark("linking") and at not in self.purpose):
                     yield at
                     break
                 at += step
@@ -71,11 +77,11 @@ def scene_of(
     language: str,
 ) -> Scene:
     bare = Scene(text, tuple(pieces), lexicon, schema, packs, frozenset(), frozenset())
-    with_roles = Scene(text, tuple(pieces), lexicon, schema, packs, _negated(bare), _purposes(bare))
-    return Scene(
-        text, tuple(pieces), lexicon, schema, packs, with_roles.negated, with_roles.purpose,
-        categories_of(with_roles, language),
-    )  # fmt: skip
+    purpose, measures = _purposes(bare)
+    roles = replace(
+        bare, negated=_negated(bare), purpose=purpose, of_purpose=measures, excused=_excused(bare)
+    )
+    return replace(roles, categories=categories_of(roles, language))
 
 
 def _is_target(piece: Piece) -> bool:
@@ -93,9 +99,22 @@ def _negated(scene: Scene) -> frozenset[int]:
             if scene.broken(first - 1, first) or scene.pieces[first].amount:
                 break
             if _is_target(scene.pieces[first]):
-                found |= set(_joined(scene, first))
+                found |= set(_joined(scene, _attribute_of(scene, first)))
                 break
     return frozenset(found)
+
+
+def _attribute_of(scene: Scene, target: int) -> int:
+    """ "Bukan laptop gaming" asks for another laptop, not for something else than laptops: a kind followed by a
+    value of its own is turned around in that value."""
+    after = target + 1
+    if (
+        scene.pieces[target].is_a("category")
+        and after < len(scene.pieces)
+        and not scene.broken(target, after)
+    ) and scene.pieces[after].is_a("value"):
+        return after
+    return target
 
 
 def _joined(scene: Scene, first: int) -> Iterator[int]:
@@ -127,10 +146,12 @@ def _labelled_value(scene: Scene, label: int, fields: set[str]) -> Iterator[int]
             yield from _joined(scene, after)
 
 
-def _purposes(scene: Scene) -> frozenset[int]:
-    """From each linking word to the next piece that begins a wish of its own."""
+def _purposes(scene: Scene) -> tuple[frozenset[int], frozenset[int]]:
+    """From each linking word to the next piece that begins a wish of its own, and the amounts that measure what
+    stands there."""
     brands = set(scene.lexicon.standard.get("brand", ()))
     found: set[int] = set()
+    measures: set[int] = set()
     for at, piece in enumerate(scene.pieces):
         if not piece.mark("linking") or at in found:
             continue
@@ -140,12 +161,26 @@ def _purposes(scene: Scene) -> frozenset[int]:
             if scene.broken(after - 1, after) or _begins_a_wish(there, brands):
                 break
             members.append(after)
-        members += _thing_of_amount(scene, at, members)
+        measures |= _measures_of(scene, members)
+        thing = _thing_of_amount(scene, at, members)
+        measures |= set(range(at + len(members) + 1, thing[0])) if thing else set()
+        members += thing
         while members and scene.pieces[members[-1]].mark("stop", "and", "or", "with"):
             members.pop()
         if members:
             found |= {at, *members}
-    return frozenset(found)
+    return frozenset(found), frozenset(measures)
+
+
+def _measures_of(scene: Scene, members: list[int]) -> set[int]:
+    """ "Tas untuk laptop 15 inci": the amount right behind the thing that the linking word leads to."""
+    if not members or not scene.pieces[members[-1]].is_a("category"):
+        return set()
+    after = members[-1] + 1
+    if after == len(scene.pieces) or scene.broken(after - 1, after):
+        return set()
+    amount = scene.pieces[after].amount
+    return {after} if isinstance(amount, Quantity) and amount.unit is not None else set()
 
 
 def _thing_of_amount(scene: Scene, linking: int, members: list[int]) -> list[int]:
@@ -159,6 +194,21 @@ def _thing_of_amount(scene: Scene, linking: int, members: list[int]) -> list[int
     if amounts == at or amounts == len(scene.pieces) or not scene.pieces[amounts].is_a("category"):
         return []
     return [amounts]
+
+
+def _excused(scene: Scene) -> frozenset[int]:
+    """What stands before "is fine" in its clause: a wish that nobody insists on."""
+    found: set[int] = set()
+    for at, piece in enumerate(scene.pieces):
+        if not piece.mark("permit"):
+            continue
+        for before in range(at - 1, max(-1, at - 1 - _REACH), -1):
+            if scene.broken(before, before + 1):
+                break
+            if scene.pieces[before].senses:
+                found.add(before)
+                break
+    return frozenset(found)
 
 
 def _begins_a_wish(piece: Piece, brands: set[str]) -> bool:

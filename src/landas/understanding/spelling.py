@@ -62,9 +62,16 @@ class Spelling:
                 self._targets[(word[0], len(word))].append(word)
 
     def suggestion(self, word: str) -> str | None:
-        """The one known word a slip away from an unknown one; None where there is none, or several."""
-        if len(word) < SHORTEST or not word.isalpha():
+        """The one known word a slip away from an unknown one; None where there is none, or several.
+
+        A word of four letters must only lack one ("hitm").
+        """
+        if len(word) < SHORTEST - 1 or not word.isalpha():
             return None
+        if len(word) < SHORTEST:
+            longer = self._targets.get((word[0], len(word) + 1), ())
+            lacking = [known for known in longer if OSA.distance(word, known, score_cutoff=1) == 1]
+            return lacking[0] if len(lacking) == 1 else None
         allowed = 2 if len(word) >= LONG_WORD else 1
         near: dict[int, set[str]] = defaultdict(set)
         for length in range(len(word) - allowed, len(word) + allowed + 1):

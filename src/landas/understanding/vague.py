@@ -3,13 +3,30 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from landas.catalog.fields import Direction, Field
+from landas.catalog.fields import Direction, Field, Schema
 from landas.request.intent import Constraint, Op, Sort
+from landas.understanding.lexicon import Lexicon
 from landas.understanding.marks import Mark
 from landas.understanding.scene import Scene
 
 FIELD = "field:"
 """Begins the `about` of a mark that the project file gives one field."""
+
+_NEAREST: dict[str, tuple[str, ...]] = {
+    "popularity": ("sold", "reviews"),
+    "reviews": ("popularity", "sold"),
+    "sold": ("popularity",),
+    "date": ("year",),
+    "size": ("screen_size", "capacity", "area"),
+    "length": ("duration",),
+    "camera": ("megapixels",),
+    "battery_life": ("battery_capacity",),
+    "resolution": ("megapixels",),
+    "brightness": ("power",),
+    "speed": ("printing_speed", "processor_speed"),
+    "duration": ("cooking_time",),
+}
+"""Standard keys that stand in for one that the catalogue has no field for, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +40,24 @@ class VagueReading:
 
 def field_about(scene: Scene, about: str) -> Field | None:
     """The field a vague word speaks of: the one most items of the category fill."""
-    if about.startswith(FIELD):
-        return scene.schema.fields.get(about.removeprefix(FIELD))
-    names = scene.lexicon.standard.get(about, ())
-    fields = [f for n in names if (f := scene.schema.fields.get(n)) and (f.is_numeric or f.type == "date")]
+    fields = fields_about(about, scene.lexicon, scene.schema)
     if not fields:
         return None
-    return max(fields, key=lambda f: (_known(scene, f), -names.index(f.name)))
+    return max(fields, key=lambda f: (_known(scene, f), -fields.index(f)))
+
+
+def fields_about(about: str, lexicon: Lexicon, schema: Schema) -> list[Field]:
+    """The fields that a standard key stands for; where there is none, those that come nearest to it."""
+    if about.startswith(FIELD):
+        named = schema.fields.get(about.removeprefix(FIELD))
+        return [named] if named else []
+    for key in (about, *_NEAREST.get(about, ())):
+        fields = [f for n in lexicon.standard.get(key, ()) if (f := schema.fields.get(n))]
+        ordered = [f for f in fields if f.is_numeric or f.type == "date"]
+        if ordered:
+            dates = [f for f in ordered if f.type == "date"]
+            return dates if dates and about == "date" else ordered
+    return []
 
 
 def _known(scene: Scene, field: Field) -> int:

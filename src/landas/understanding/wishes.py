@@ -37,7 +37,7 @@ def read_values(scene: Scene, taken: set[int]) -> Iterator[tuple[Constraint, tup
 
 def _wish_at(scene: Scene, at: int) -> Wish | None:
     piece = scene.pieces[at]
-    if not piece.is_a("value") or at in scene.purpose:
+    if not piece.is_a("value") or at in scene.purpose or (at in scene.excused and at in scene.negated):
         return None
     labels = {name: spot for spot, name in scene.label_beside(at)}
     beside = [sense for sense in piece.senses if sense.field in labels]
@@ -103,6 +103,8 @@ def _flags(scene: Scene, used: set[int]) -> Iterator[tuple[Constraint, tuple[int
     """A flag's label alone asks for it; after a negation, for its absence (unknown passes)."""
     for at, piece in enumerate(scene.pieces):
         if at in used or at in scene.purpose or not piece.is_a("label"):
+            continue
+        if at in scene.excused and at in scene.negated:
             continue
         flags = [f for s in piece.senses if (f := scene.schema.fields.get(s.field)) and f.type == "flag"]
         if flags:

@@ -13,7 +13,7 @@ from landas.language.comparisons import Comparison
 from landas.language.quantities import Quantity
 from landas.language.units import convert, dimension
 from landas.request.intent import Constraint, Op
-from landas.understanding.lexicon import Distribution, words_of
+from landas.understanding.lexicon import EVERYWHERE, Distribution, words_of
 from landas.understanding.marks import marks_of, phrase_of
 from landas.understanding.scene import Scene
 from landas.understanding.vague import field_about
@@ -280,21 +280,27 @@ def _sensible_price(scene: Scene, field: Field, amount: Amount) -> bool:
 
 
 def _fitness(scene: Scene, field: Field, amount: Amount) -> float:
-    """How well a field suits an amount: values that it could select, then how common the field is.
+    """How well a field suits an amount: values that it could select, values of that size, then how common the field
+    is among the things asked for.
 
     A field named by a standard key is the thing's own ("weight"), one with more words is of a part or package.
     """
     known = scene.lexicon.distribution(field.name, scene.categories)
     if known is None:
         return 0.0
-    overall = scene.lexicon.distribution(field.name)
     low, high = _in_unit(amount, field)
     points = 2.0 * _selects(known, amount.op, low, high)
     points += 4.0 if _is_own(scene, field) else 0.0
-    points += 1.0 if field.unit == amount.unit else 0.0
+    points += 2.0 if any(_is_usual(scene, field, limit) for limit in (low, high)) else 0.0
+    points += 3.0 if field.unit == amount.unit else 0.0
     points += 1.0 if any(names[0] == field.name for names in scene.lexicon.standard.values()) else 0.0
-    largest = max((d.count for d in scene.lexicon.distributions.get("", {}).values()), default=1)
-    return points + (overall.count if overall else 0) / largest
+    return points + known.count / _most_filled(scene)
+
+
+def _most_filled(scene: Scene) -> int:
+    held = scene.lexicon.distributions
+    scopes = [held[c] for c in scene.categories if c in held] or [held.get(EVERYWHERE, {})]
+    return max((d.count for fields in scopes for d in fields.values()), default=1)
 
 
 def _is_own(scene: Scene, field: Field) -> bool:

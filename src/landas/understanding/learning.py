@@ -26,7 +26,7 @@ TRANSLATED_VALUES = 2_000
 MOST_PARTED = 300
 """A field with more distinct values is not known by parts of them."""
 _SHORTEST_PART = 3
-_FEWEST = 8
+_FEWEST = 4
 _FEWEST_OF_KIND, _SHARE_OF_KIND, _IN_KINDS = 2, 0.005, 0.2
 """A kind holds for so many items and such a share of them, and such a share of all is of some kind."""
 _FEW_DISTINCT = 60
@@ -77,6 +77,7 @@ class _Seen:
             f for f in schema.fields.values() if f.filterable and f.type in ("category", "tags", "text")
         ]
         self._numeric = [f.name for f in schema.fields.values() if f.is_numeric]
+        self._flags = [f.name for f in schema.fields.values() if f.type == "flag"]
         self._dates = [f.name for f in schema.fields.values() if f.type == "date"]
         self.values: dict[str, Counter[str]] = {f.name: Counter() for f in self._named}
         self.count = 0
@@ -98,6 +99,10 @@ class _Seen:
             if isinstance(number, int | float) and not isinstance(number, bool):
                 for scope in {EVERYWHERE, category or EVERYWHERE}:
                     self._numbers[scope][name].append(float(number))
+        for name in self._flags:
+            if name in item.values:
+                for scope in {EVERYWHERE, category or EVERYWHERE}:
+                    self._numbers[scope][name].append(float(item.values[name] is True))
         for name in self._dates:
             day = item.values.get(name)
             if isinstance(day, str) and day[:4].isdigit():
@@ -118,7 +123,11 @@ class _Seen:
     def distributions(self) -> dict[str, dict[str, Distribution]]:
         found: dict[str, dict[str, Distribution]] = {}
         for scope, fields in self._numbers.items():
-            enough = {n: v for n, v in fields.items() if len(v) >= _FEWEST or scope == EVERYWHERE}
+            enough = {
+                n: v
+                for n, v in fields.items()
+                if len(v) >= _FEWEST or scope == EVERYWHERE or n in self._flags
+            }
             found[scope] = {name: _distribution(values) for name, values in enough.items()}
         return found
 

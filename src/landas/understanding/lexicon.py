@@ -38,7 +38,7 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """The values of one numeric field in one category, in the field's unit; of a date its years."""
+    """The values of one numeric field in one category, in the field's unit; of a date its years, of a flag 0 and 1."""
 
     count: int
     low: float

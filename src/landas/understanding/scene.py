@@ -125,14 +125,16 @@ def _joined(scene: Scene, first: int) -> Iterator[int]:
         yield from _labelled_value(scene, first, fields)
         return
     at = first + 1
-    joined = False
+    joined = parted = False
     while at < len(scene.pieces):
         piece = scene.pieces[at]
+        # "Not Acme, the red one": a comma alone joins only what follows it at once.
+        parted = scene.broken(at - 1, at) or (parted and not piece.mark("or", "and"))
         joined = joined or scene.broken(at - 1, at) or piece.mark("or", "and") is not None
         if fields & {sense.field for sense in piece.senses} and joined:
             yield at
             joined = False
-        elif not piece.mark("or", "and", "negation", "stop"):
+        elif not piece.mark("or", "and", "negation", "stop") or (piece.mark("stop") and parted):
             return
         at += 1
 
@@ -142,7 +144,8 @@ def _labelled_value(scene: Scene, label: int, fields: set[str]) -> Iterator[int]
     after = label + 1
     if after < len(scene.pieces) and not scene.broken(label, after):
         piece = scene.pieces[after]
-        if piece.is_a("value") and fields & {sense.field for sense in piece.senses}:
+        named = piece.is_a("value") or piece.is_a("category")
+        if named and fields & {sense.field for sense in piece.senses}:
             yield from _joined(scene, after)
 
 

@@ -14,6 +14,7 @@ from landas.language.tokens import tokenize
 from landas.understanding.lexicon import word_key
 
 SHORTEST = 5
+_VOWELS = frozenset("aeiou")
 LONG_WORD = 9
 """From this length on, two slips are forgiven."""
 
@@ -64,13 +65,13 @@ class Spelling:
     def suggestion(self, word: str) -> str | None:
         """The one known word a slip away from an unknown one; None where there is none, or several.
 
-        A word of four letters must only lack one ("hitm").
+        A word of four letters must only lack a vowel ("hitm").
         """
         if len(word) < SHORTEST - 1 or not word.isalpha():
             return None
         if len(word) < SHORTEST:
             longer = self._targets.get((word[0], len(word) + 1), ())
-            lacking = [known for known in longer if OSA.distance(word, known, score_cutoff=1) == 1]
+            lacking = [known for known in longer if _lacks_vowel(word, known)]
             return lacking[0] if len(lacking) == 1 else None
         allowed = 2 if len(word) >= LONG_WORD else 1
         near: dict[int, set[str]] = defaultdict(set)
@@ -83,6 +84,10 @@ class Spelling:
             return None
         best = near[min(near)]
         return best.pop() if len(best) == 1 else None
+
+
+def _lacks_vowel(word: str, known: str) -> bool:
+    return any(letter in _VOWELS and known[:n] + known[n + 1 :] == word for n, letter in enumerate(known))
 
 
 def correct(text: str, spelling: Spelling, known: "Known") -> Corrected:

@@ -13,6 +13,9 @@ from landas.understanding.scene import Scene
 _CLEAR_LEAD = 0.5
 """A second field with this share of the first one's items makes the choice between them unsure."""
 
+_WELL_KNOWN = 50
+"""From so many items on, what none of a kind is said to be, none is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -106,10 +109,20 @@ def _flags(scene: Scene, used: set[int]) -> Iterator[tuple[Constraint, tuple[int
             continue
         if at in scene.excused and at in scene.negated:
             continue
-        flags = [f for s in piece.senses if (f := scene.schema.fields.get(s.field)) and f.type == "flag"]
+        flags = [f for s in piece.senses if (f := scene.schema.fields.get(s.field)) and _is_flag_of(scene, f)]
         if flags:
             op: Op = "ne" if at in scene.negated else "eq"
             yield Constraint(flags[0].name, op, True, None, "hard", scene.span(at)), (at,)
+
+
+def _is_flag_of(scene: Scene, field: Field) -> bool:
+    """Whether things of the kinds asked for may be so: a USB cable is no thing with a USB port."""
+    held = scene.lexicon.distributions
+    kinds = [held[category] for category in scene.categories if category in held]
+    well_known = [k for k in kinds if max((d.count for d in k.values()), default=0) >= _WELL_KNOWN]
+    if field.type != "flag" or not well_known:
+        return field.type == "flag"
+    return any((known := kind.get(field.name)) and known.high for kind in kinds)
 
 
 def read_dates(scene: Scene) -> Iterator[tuple[Constraint, tuple[int, ...]]]:
@@ -144,6 +157,8 @@ def _dated(field: Field, wish: DateWish, span: tuple[int, int]) -> Constraint:
     blank = Constraint(field.name, "eq", first, field.unit, "hard", span)
     if wish.op != "eq":
         return replace(blank, op=wish.op, value=last if wish.op in ("gt", "lte") else first)
-    if isinstance(first, str) and isinstance(last, str) and first != last:
+    if isinstance(first, str) and isinstance(last, str):
+        return replace(blank, op="between", value=(first, last)) if first != last else blank
+    if isinstance(first, float) and isinstance(last, float) and first != last:
         return replace(blank, op="between", value=(first, last))
     return blank

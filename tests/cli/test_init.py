@@ -130,3 +130,18 @@ def test_import_without_a_project_says_what_to_do(tmp_path: Path, feed: Path) ->
     assert failed.status == 1
     assert "no landas.toml" in failed.err
     assert "landas init DIR --items FILE" in failed.err
+
+
+def test_init_takes_events_whose_columns_have_odd_names(tmp_path: Path, feed: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("x,y\n" + "".join(f"T-{n:03d},{n}\n" for n in range(30)))
+    document = landas("init", tmp_path / "p", "--items", feed, "--events", log, "--json").document
+    assert document["id"] == "sku"
+
+
+def test_events_of_another_catalogue_are_said_to_be_of_no_use(tmp_path: Path, feed: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("item_id,time\n" + "".join(f"other {n},{n}\n" for n in range(30)))
+    ran = landas("init", tmp_path / "p", "--items", feed, "--events", log)
+    assert ran.status == 0
+    assert "No column of log.csv holds ids of this feed, so the events were not used." in ran.out

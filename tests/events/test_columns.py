@@ -3,7 +3,10 @@
 import pytest
 
 from landas.errors import FeedError
+from landas.events.column_contents import LogSample
 from landas.events.columns import find_columns
+from landas.events.log_words import LogWords
+from landas.language.pack import load_packs
 
 
 @pytest.mark.parametrize(
@@ -72,3 +75,64 @@ def test_columns_that_can_not_be_events_are_refused(names: list[str], problem: s
 def test_the_caller_may_say_what_the_rows_are() -> None:
     assert find_columns(["user", "item", "time"], default_type="view").constant_type == "view"
     assert find_columns(["user", "item", "time", "rating"], default_type="view").constant_type == "view"
+
+
+INDONESIAN = LogWords(load_packs(["en", "id"]))
+
+
+def test_columns_of_an_indonesian_log_are_understood() -> None:
+    found = find_columns(["Waktu", "Pelanggan", "Aksi", "Produk", "Nilai", "catatan"], words=INDONESIAN)
+    assert found.columns == {
+        "type": "Aksi",
+        "time": "Waktu",
+        "user_id": "Pelanggan",
+        "item_id": "Produk",
+        "value": "Nilai",
+    }
+    assert found.ignored == ("catatan",)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("add_to_cart", "cart"),
+        ("AddToCart", "cart"),
+        ("Beli", "purchase"),
+        ("dilihat", "view"),
+        ("view", "view"),
+    ],
+)
+def test_words_of_logs_for_types_of_event_are_understood(word: str, kind: str) -> None:
+    assert INDONESIAN.type_of(word) == kind
+
+
+def test_an_unknown_type_of_event_stays_unknown() -> None:
+    assert INDONESIAN.type_of("teleported") is None
+    assert INDONESIAN.type_of(7) is None
+
+
+def test_the_column_that_the_feed_calls_its_id_names_the_item() -> None:
+    found = find_columns(["ts", "user", "type", "Rest ID", "menu"], item_column="Rest ID")
+    assert found.columns["item_id"] == "Rest ID"
+
+
+def test_columns_without_a_telling_name_are_told_by_what_they_hold() -> None:
+    rows = [
+        {"a": f"2026-03-{n:02d} 10:00", "b": ("view", "add_to_cart")[n % 2], "c": f"T-{n}", "d": f"n {n}"}
+        for n in range(1, 20)
+    ]
+    sample = LogSample(rows, lambda ids: [i for i in ids if i.startswith("T-")])
+    found = find_columns(list("abcd"), words=INDONESIAN, sample=sample)
+    assert found.columns == {"time": "a", "type": "b", "item_id": "c"}
+
+
+def test_ids_of_the_catalogue_outdo_a_name() -> None:
+    rows = [{"product": f"Lamp {n}", "code": f"T-{n}", "time": n, "type": "view"} for n in range(9)]
+    sample = LogSample(rows, lambda ids: [i for i in ids if i.startswith("T-")])
+    assert find_columns(list(rows[0]), sample=sample).columns["item_id"] == "code"
+
+
+def test_two_columns_of_times_leave_the_time_open() -> None:
+    rows = [{"item": "T-1", "type": "view", "opened": "2026-03-01", "closed": "2026-03-02"}]
+    with pytest.raises(FeedError, match="gives the time"):
+        find_columns(list(rows[0]), sample=LogSample(rows))

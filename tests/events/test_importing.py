@@ -15,8 +15,10 @@ import pytest
 from landas.catalog.feeds.reading import read_rows
 from landas.errors import FeedError
 from landas.events.importing import import_events, receive_events
+from landas.events.log_words import LogWords
 from landas.events.report import EventImportReport
 from landas.ids import ItemId
+from landas.language.pack import load_packs
 from landas.storage.database import Database
 from landas.storage.events import SqlEventStore
 
@@ -181,3 +183,13 @@ def test_a_hundred_thousand_real_ratings_import_in_one_go(store: SqlEventStore) 
         )
     report = taken_from(file, store)
     assert (report.rows, report.stored, report.rejected) == (100_004, 100_004, 0)
+
+
+def test_an_indonesian_log_with_words_of_its_own_is_taken_in(tmp_path: Path, store: SqlEventStore) -> None:
+    file = tmp_path / "catatan.csv"
+    file.write_text(
+        "Waktu,Pelanggan,Aksi,Produk\n2026-03-01,ani,Beli,chair\n2026-03-02,ani,masuk_keranjang,lamp\n"
+    )
+    report = taken_from(file, store, words=LogWords(load_packs(["en", "id"])))
+    assert counts(report) == (2, 2, 0, 0, 0)
+    assert [event.type for event in store.scan()] == ["purchase", "cart"]

@@ -23,6 +23,7 @@ def events(
     from landas.bootstrap import open_project
     from landas.catalog.feeds.reading import read_rows
     from landas.events.importing import import_events
+    from landas.events.log_words import LogWords
 
     with open_project(project) as opened:
         report = import_events(
@@ -30,6 +31,8 @@ def events(
             opened.events,
             opened.items.get,
             default_type=_checked_type(default_type),
+            words=LogWords(opened.packs),
+            item_column=opened.schema.id_column,
             report_path=opened.state / "reports" / f"events-{file.name}.problems.jsonl",
             progress=lambda rows: print_note(f"{rows:,} rows") if rows % 20_000 == 0 else None,
         )

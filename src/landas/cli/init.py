@@ -1,6 +1,7 @@
 """`landas init`: proposes a project file from a feed, and says what it guessed."""
 
 import re
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,9 +13,13 @@ from landas.cli.progress import counted
 
 if TYPE_CHECKING:
     from landas.catalog.proposal.proposal import Proposal
+    from landas.catalog.proposal.survey import ColumnSurvey
+    from landas.events.log_words import LogWords
 
 LANGUAGES = ("en", "id")
 _EVENT_ROWS = 5000
+_FEWEST_IDS = 8
+_HALF = 0.5
 _SHOWN = 20
 
 
@@ -34,6 +39,7 @@ def init(
     from landas.catalog.proposal.project_file import write_project_file
     from landas.catalog.proposal.proposing import propose
     from landas.catalog.proposal.survey import survey_columns
+    from landas.events.log_words import LogWords
     from landas.language.pack import load_packs
     from landas.settings import parse_project
 
@@ -41,8 +47,12 @@ def init(
     target = _target(folder, force)
     with counted("reading", "rows") as progress:
         survey = survey_columns(items, lambda rows: progress(rows, rows))
-    event_ids = _event_items(events) if events is not None else frozenset()
-    proposal = propose(survey, _project_name(folder), items.name, load_packs(LANGUAGES), event_ids)
+    packs = load_packs(LANGUAGES)
+    event_ids = _event_items(events, survey, LogWords(packs)) if events is not None else frozenset()
+    proposal = propose(survey, _project_name(folder), items.name, packs, event_ids)
+    if events is not None and not event_ids:
+        unused = f"No column of {events.name} holds ids of this feed, so the events were not used."
+        proposal = replace(proposal, notes=(*proposal.notes, unused))
     text = write_project_file(proposal)
     parse_project(text)
     folder.mkdir(parents=True, exist_ok=True)
@@ -72,17 +82,32 @@ def _project_name(folder: Path) -> str:
     return plain or "project"
 
 
-def _event_items(path: Path) -> frozenset[str]:
-    """The items that the first events name. Raises FeedError for a file that holds no events."""
-    from landas.catalog.feeds.reading import read_rows
-    from landas.events.columns import find_columns
+def _event_items(path: Path, survey: "ColumnSurvey", words: "LogWords") -> frozenset[str]:
+    """The items that the first events name: a column whose values a column of the feed has, the one named so first.
 
-    rows = list(islice((row for row in read_rows(path) if row.fault is None), _EVENT_ROWS))
-    names = list(dict.fromkeys(name for row in rows for name in row.values))
-    column = find_columns(names, default_type="view").columns.get("item_id")
-    if column is None:
-        return frozenset()
-    return frozenset(str(row.values[column]) for row in rows if column in row.values)
+    Nothing where less than half fit. Raises FeedError for a file that can't be read.
+    """
+    from landas.catalog.feeds.reading import read_rows
+    from landas.catalog.proposal.column import key_of
+    from landas.events.columns import item_column_by_name
+
+    values: dict[str, set[str]] = {}
+    for row in islice((row for row in read_rows(path) if row.fault is None), _EVENT_ROWS):
+        for name, value in row.values.items():
+            values.setdefault(name, set()).add(str(value))
+    keys = [column.keys for column in survey.columns.values() if column.keys]
+
+    def share(name: str) -> float:
+        wanted = {key_of(value) for value in values[name]}
+        return max((len(wanted & known) for known in keys), default=0) / len(wanted)
+
+    named = item_column_by_name(values, words)
+    if named is not None and share(named) >= _HALF:
+        return frozenset(values[named])
+    # Few small numbers, such as ratings from 1 to 5, are in any numbered column.
+    many = {name: share(name) for name, found in values.items() if len(found) >= _FEWEST_IDS}
+    best = max(many, key=lambda name: many[name], default=None)
+    return frozenset(values[best]) if best is not None and many[best] >= _HALF else frozenset()
 
 
 def _print(proposal: "Proposal", target: Path, folder: Path, items: Path) -> None:

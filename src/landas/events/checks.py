@@ -27,6 +27,7 @@ FIELDS = (
 MAX_ID_LENGTH = 512
 SECONDS_LIMIT = 1e11
 """A number from here on (the year 5138) counts smaller units: milli-, micro- or nanoseconds."""
+_LIKELY_YEARS = (1990, 2100)
 
 
 class _Unusable(Exception):
@@ -122,6 +123,14 @@ def _time(raw: Any) -> datetime:
     if moment is None or moment.year < 1970:
         raise _Unusable(f"time {_shown(raw)} can't be read; use ISO 8601 or seconds since 1970")
     return moment
+
+
+def reads_as_time(raw: Any) -> bool:
+    """Whether a value is likely a time of a log: it reads as one, of these decades, and is no small number."""
+    try:
+        return _LIKELY_YEARS[0] <= _time(raw).year <= _LIKELY_YEARS[1]
+    except _Unusable:
+        return False
 
 
 def _instant(raw: Any) -> datetime | None:

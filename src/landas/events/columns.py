@@ -1,46 +1,13 @@
-"""Which column of an event file is what: the fields' own names first, then names that logs commonly use."""
+"""Which column of an event file is what: the fields' own names, then names that logs use, then what the values are."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from landas.errors import FeedError
 from landas.events.checks import FIELDS
-
-_COMMON_NAMES: Mapping[str, tuple[str, ...]] = {
-    "event_id": ("eventid", "eventuuid", "interactionid"),
-    "type": ("type", "eventtype", "event", "eventname", "action", "actiontype", "interaction", "behavior"),
-    "time": (
-        "time",
-        "timestamp",
-        "eventtime",
-        "datetime",
-        "ts",
-        "date",
-        "createdat",
-        "unixtime",
-        "unixreviewtime",
-    ),
-    "user_id": ("userid", "user", "visitorid", "customerid", "customer", "uid", "memberid", "reviewerid"),
-    "session_id": ("sessionid", "session", "usersession", "visitid"),
-    "item_id": (
-        "itemid",
-        "item",
-        "productid",
-        "product",
-        "sku",
-        "articleid",
-        "contentid",
-        "parentasin",
-        "asin",
-    ),
-    "value": ("value", "rating", "score", "stars", "overall", "amount"),
-    "receipt_id": ("receiptid",),
-    "position": ("position", "rank"),
-}
-"""Names without case and punctuation, the likeliest first."""
-_RATINGS = ("rating", "score", "stars", "overall")
+from landas.events.column_contents import LogSample
+from landas.events.log_words import LogWords, plain_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +33,25 @@ class EventColumns:
         return row
 
 
-def find_columns(names: Collection[str], *, default_type: str | None = None) -> EventColumns:
+def find_columns(
+    names: Collection[str],
+    *,
+    default_type: str | None = None,
+    words: LogWords | None = None,
+    item_column: str | None = None,
+    sample: LogSample | None = None,
+) -> EventColumns:
     """What the columns `names` hold.
 
-    Raises FeedError when nothing tells the item or the time, or what kind of event the rows are.
+    `words` are the names that logs use, `item_column` is what the catalogue's feed calls its ids, `sample` the first
+    rows. Raises FeedError when nothing tells the item or the time, or what kind of event the rows are.
     """
-    columns = _named(names)
+    words, sample = words or LogWords(), sample or LogSample()
+    columns = _named(names, words, item_column)
     _guess_item(columns, names)
+    _look_inside(columns, names, words, sample, default_type)
     kind, notes = default_type, []
-    if "type" not in columns and kind is None and _folded(columns.get("value", "")) in _RATINGS:
+    if "type" not in columns and kind is None and words.is_rating(columns.get("value", "")):
         kind = "rating"
         notes.append(f"No column names the type of event: every row is a rating, from {columns['value']!r}.")
     _refuse_unusable(columns, kind, names)
@@ -92,11 +69,20 @@ def find_columns(names: Collection[str], *, default_type: str | None = None) -> 
     return EventColumns(columns, ignored, kind if "type" not in columns else None, tuple(notes))
 
 
-def _named(names: Collection[str]) -> dict[str, str]:
+def item_column_by_name(names: Collection[str], words: LogWords) -> str | None:
+    """The column that by its name holds the item."""
+    columns = _named(names, words, None)
+    _guess_item(columns, names)
+    return columns.get("item_id")
+
+
+def _named(names: Collection[str], words: LogWords, item_column: str | None) -> dict[str, str]:
     columns = {field: field for field in FIELDS if field in names}
-    folded = {_folded(name): name for name in reversed(list(names))}
+    if item_column in names and item_column not in columns.values():
+        columns.setdefault("item_id", str(item_column))
+    folded = {plain_name(name): name for name in reversed(list(names))}
     for field in FIELDS:
-        for common in _COMMON_NAMES[field]:
+        for common in words.names_of(field):
             column = folded.get(common)
             if field not in columns and column is not None and column not in columns.values():
                 columns[field] = column
@@ -105,9 +91,28 @@ def _named(names: Collection[str]) -> dict[str, str]:
 
 def _guess_item(columns: dict[str, str], names: Collection[str]) -> None:
     """The one id column that is left over names the item, whatever a catalogue calls its things."""
-    left = [name for name in names if name not in columns.values() and _folded(name).endswith("id")]
+    left = [name for name in names if name not in columns.values() and plain_name(name).endswith("id")]
     if "item_id" not in columns and "user_id" in columns and len(left) == 1:
         columns["item_id"] = left[0]
+
+
+def _look_inside(
+    columns: dict[str, str],
+    names: Collection[str],
+    words: LogWords,
+    sample: LogSample,
+    default_type: str | None,
+) -> None:
+    """What names leave open is told by values; ids of the catalogue outdo a name."""
+    if columns.get("item_id") != "item_id":
+        taken = {column for field, column in columns.items() if field != "item_id"}
+        item = sample.item_column([n for n in names if n not in taken], columns.get("item_id"))
+        columns |= {} if item is None else {"item_id": item}
+    free = [name for name in names if name not in columns.values()]
+    if "type" not in columns and default_type is None and (kind := sample.type_column(free, words)):
+        columns["type"] = kind
+    if "time" not in columns and (time := sample.time_column(free)):
+        columns["time"] = time
 
 
 def _refuse_unusable(columns: Mapping[str, str], kind: str | None, names: Collection[str]) -> None:
@@ -124,7 +129,3 @@ def _refuse_unusable(columns: Mapping[str, str], kind: str | None, names: Collec
             "No column of the event file names the type of event.",
             f"Say what the rows are with --type, for instance --type view. {found}",
         )
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -4,7 +4,7 @@ Usable events are stored, of unknown items too: they count as soon as the item e
 whole with the reason, and both are listed in the report.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -14,16 +14,15 @@ from typing import Any, Protocol
 from landas.clock import iso
 from landas.errors import FeedError
 from landas.events.checks import check_event
+from landas.events.column_contents import KnownItems, LogSample
 from landas.events.columns import EventColumns, find_columns
 from landas.events.events import Event, EventStore, RejectedEvent
+from landas.events.log_words import LogWords
 from landas.events.report import SHOWN_PROBLEMS, EventImportReport, EventProblem, ReportFile
 from landas.ids import EventId, ItemId, content_hash
 
 CHUNK = 2000
 """Rows a transaction: what a killed import may have to repeat."""
-
-KnownItems = Callable[[Collection[ItemId]], Collection[ItemId]]
-"""Of some ids, those that the catalogue has."""
 
 
 class EventRow(Protocol):
@@ -45,12 +44,15 @@ def import_events(
     known_items: KnownItems,
     *,
     default_type: str | None = None,
+    words: LogWords | None = None,
+    item_column: str | None = None,
     report_path: Path | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> EventImportReport:
-    """Takes in the rows of a file, whose columns may have common names of logs.
+    """Takes in the rows of a file, whose columns and types may have names that logs use, or that `words` has.
 
-    `default_type` is the type of event where no column names one; problems go to `report_path` as JSON lines;
+    `default_type` is the type of event where no column names one; `item_column` is what the catalogue's feed
+    calls its ids; problems go to `report_path` as JSON lines;
     `progress` hears the number of rows done. Raises FeedError when the columns can't be events, and for a file
     that ends in the middle, once the rows before are stored.
     """
@@ -58,11 +60,18 @@ def import_events(
     first = next(chunks, [])
     if not first:
         return EventImportReport(notes=("The file holds no rows.",))
-    columns = find_columns(_names(first), default_type=default_type)
+    words = words or LogWords()
+    columns = find_columns(
+        _names(first),
+        default_type=default_type,
+        words=words,
+        item_column=item_column,
+        sample=LogSample((row.values for row in first if row.fault is None), known_items),
+    )
     with ExitStack() as stack:
         intake = _Intake(store, known_items, ReportFile(report_path, stack))
         for chunk in chain([first], chunks):
-            intake.take([(row.line, _checked(row, columns)) for row in chunk])
+            intake.take([(row.line, _checked(row, columns, words)) for row in chunk])
             if progress is not None:
                 progress(intake.report.rows)
         return replace(intake.report, notes=columns.notes, report_file=intake.file.written)
@@ -82,10 +91,11 @@ def _names(rows: Sequence[EventRow]) -> list[str]:
     return list(dict.fromkeys(name for row in readable for name in row.values))
 
 
-def _checked(source: EventRow, columns: EventColumns) -> Event | RejectedEvent:
+def _checked(source: EventRow, columns: EventColumns, words: LogWords) -> Event | RejectedEvent:
     if source.fault is not None:
         return RejectedEvent({**source.values, "line": source.line}, source.fault)
     row = columns.renamed(source.values)
+    row["type"] = words.type_of(row.get("type")) or row.get("type")
     makes_id = columns.makes_ids and "event_id" not in row
     if makes_id:
         row["event_id"] = "content"

@@ -13,6 +13,8 @@ from landas.language.units import convert, dimension
 Operator = Literal["eq", "lt", "lte", "gt", "gte", "between"]
 ABOUT = 0.06
 """How far "about 1.4 kg" may be from the fact, as a part of it."""
+ROUNDING = 0.03
+"""How far a rounded number in the fact's own unit may be from it: 1.36 kg may be called 1.4 kg, 10.5 kg not 11 kg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ def comparable(a: Amount, b: Amount) -> bool:
     if a.unit is None or b.unit is None:
         return a.unit is b.unit
     return a.unit == b.unit or (dimension(a.unit) is not None and dimension(a.unit) == dimension(b.unit))
+
+
+def kind_of(amount: Amount) -> str:
+    """What the amount measures: a dimension of units, "money", or "" for a bare number."""
+    return "money" if amount.currency else dimension(amount.unit or "") or ""
 
 
 def in_unit(amount: Amount, unit: str | None) -> tuple[float, float]:
@@ -77,11 +84,16 @@ def _near(said: Amount, known: float, value: float, converted: bool) -> bool:
         return True
     if said.approximate:
         return abs(known - value) <= ABOUT * abs(known) or round(known, said.decimals) == value
-    # A conversion ends in digits nobody writes: half of the last digit written, if at least two are.
-    if converted and value:
-        digits = math.floor(math.log10(abs(value))) + 1 + said.decimals
-        return digits >= 2 and abs(known - value) <= 0.5 * 10**-said.decimals + 1e-9
-    return False
+    return said.unit is not None and _rounds_to(known, value, said.decimals, converted)
+
+
+def _rounds_to(known: float, value: float, decimals: int, converted: bool) -> bool:
+    """A measure may be said with fewer digits, of which two remain: half of the last one. Money and counts not."""
+    if not value:
+        return False
+    digits = math.floor(math.log10(abs(value))) + 1 + decimals
+    close = abs(known - value) <= 0.5 * 10**-decimals + 1e-9
+    return digits >= 2 and close and (converted or abs(known - value) <= ROUNDING * abs(known))
 
 
 def _equal(a: float, b: float) -> bool:

@@ -4,16 +4,20 @@ The parts must also belong together: a number that stands with a label must be t
 that stands beside values of other facts only is a swapped attribute.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from landas.grounding.claims import Verdict
-from landas.grounding.verifier.cases import Case, Finding
+from landas.grounding.verifier.cases import Case, Finding, worst
 from landas.grounding.verifier.numbers import NumberMatch, match_numbers
 from landas.grounding.verifier.sheets import FactView
-from landas.grounding.verifier.values import excluded_by, said_denials, value_hits
-
-_RANK: dict[Verdict, int] = {"supported": 0, "not_a_claim": 0, "unsupported": 1, "contradicted": 2}
+from landas.grounding.verifier.values import (
+    denied_of,
+    excluded_by,
+    is_strange,
+    named_facts,
+    said_denials,
+    value_hits,
+)
 
 
 @dataclass(frozen=True)
@@ -33,25 +37,14 @@ def check_item(case: Case, item: int, explained: frozenset[int]) -> Finding:
     explained |= {i for _, pieces in denied for i in pieces}
     labels = {f: hits for f in facts if (hits := case.label_hits(f) - explained)}
     values = {f: hits for f in facts if (hits := value_hits(case, f) - explained)}
+    if case.negated and (own := named_facts(case, item)):
+        # "Not from HP", though it goes with printers of HP: the attribute named is the one denied.
+        values = {f: hits for f, hits in values.items() if f in own or f in labels}
     numbers = match_numbers(case, facts, labels, explained)
     parts = Parts(labels, values, numbers)
     agreed = [Finding(pieces, "supported", (fact.fact.fact_id,)) for fact, pieces in denied]
     findings = [*agreed, *_numbers(parts), *_denials(case, parts), *_words(case, item, parts, explained)]
     return worst(findings)
-
-
-def worst(findings: Iterable[Finding]) -> Finding:
-    """All findings as one: the gravest verdict, the ids and problem that go with it."""
-    findings = list(findings)
-    if not findings:
-        return Finding()
-    grave = max(_RANK[f.verdict or "supported"] for f in findings)
-    chosen = [f for f in findings if _RANK[f.verdict or "supported"] == grave]
-    ids = tuple(dict.fromkeys(i for f in chosen for i in f.fact_ids))
-    explained = frozenset(i for f in findings for i in f.explained)
-    problem = next((f.problem for f in chosen if f.problem), None)
-    verdict = next(v for f in chosen if (v := f.verdict or "supported"))
-    return Finding(explained, verdict, ids, problem)
 
 
 def _numbers(parts: Parts) -> list[Finding]:
@@ -127,11 +120,13 @@ def _word(
         return []
     present = [f for f in owners if f.state == "present" and not f.is_flag]
     if present:
-        return _bare_label(case, index, present, asserted)
+        return _bare_label(case, index, present, asserted, parts)
     shown = _kind_shown(case, item, index)
     if shown is not None:
         return [Finding(frozenset({index}), "supported", (shown.fact.fact_id,))]
     against = excluded_by(case, item, index)
+    if against is None and case.negated:
+        against = denied_of(case, item, index)
     if against:
         verdict: Verdict = "supported" if case.negated else "contradicted"
         return [
@@ -153,11 +148,21 @@ def _kind_shown(case: Case, item: int, index: int) -> FactView | None:
     return None
 
 
-def _bare_label(case: Case, index: int, facts: list[FactView], asserted: set[FactView]) -> list[Finding]:
+def _bare_label(
+    case: Case, index: int, facts: list[FactView], asserted: set[FactView], parts: Parts
+) -> list[Finding]:
     """A label without its value states that the attribute exists, unless values of other facts stand beside it."""
     ids = tuple(f.fact.fact_id for f in facts)
+    if case.negated:
+        if _denies_value(case, parts):
+            return []
+        return [Finding(frozenset({index}), "contradicted", ids, f"{ids[0]} is known")]
     if asserted:
         return [Finding(frozenset({index}), "contradicted", ids, f"the value given is not that of {ids[0]}")]
-    if case.negated:
-        return [Finding(frozenset({index}), "contradicted", ids, f"{ids[0]} is known")]
     return [Finding(frozenset({index}), "supported", ids)]
+
+
+def _denies_value(case: Case, parts: Parts) -> bool:
+    """ "The colour is not red" denies a value, not that there is a colour."""
+    labels = frozenset().union(*parts.labels.values())
+    return bool(case.amounts()) or any(i not in labels and is_strange(case, i) for i in case.content())

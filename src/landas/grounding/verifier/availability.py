@@ -3,11 +3,6 @@
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
 from landas.grounding.verifier.sheets import FactView
 
-_YES = frozenset({"=in stock", "available", "in", "ready", "tersedia", "instock", "ada"})
-_NO = frozenset(
-    {"out", "sold", "habis", "kosong", "unavailable", "discontinued", "=discontinued", "outofstock"}
-)
-
 
 def check_availability(case: Case) -> Finding:
     inside = case.covered("available_in")
@@ -17,7 +12,9 @@ def check_availability(case: Case) -> Finding:
         return Finding(inside) if inside else NOTHING
     pieces = frozenset(i for h in (*says_no, *says_yes) for i in range(h.first, h.last)) | inside
     states = [
-        (fact, known) for fact in case.sheet.facts(case.subjects) if (known := _in_stock(fact)) is not None
+        (fact, known)
+        for fact in case.sheet.facts(case.subjects)
+        if (known := _in_stock(case, fact)) is not None
     ]
     wanted = (not says_no) != (case.negated and not says_no)
     if len({fact.item for fact, _ in states}) < len(case.subjects) or not states:
@@ -41,16 +38,18 @@ def _without_stock(case: Case, pieces: frozenset[int]) -> Finding:
     return Finding(pieces, "unsupported", (), "nothing known of its availability")
 
 
-def _in_stock(fact: FactView) -> bool | None:
+def _in_stock(case: Case, fact: FactView) -> bool | None:
     if not fact.concepts & {"stock", "status"} or fact.state == "missing":
         return None
     if fact.value.amounts:
         return fact.value.amounts[0][0].high > 0
     if fact.is_flag or fact.state == "absent":
         return fact.state == "present"
-    if fact.value.senses & _NO:
+    has = case.sheet.vocabulary.has
+    said = [sense.removeprefix("=") for sense in fact.value.senses]
+    if any(has("has_no_stock", word) for word in said):
         return False
-    return True if fact.value.senses & _YES else None
+    return True if any(has("has_stock", word) for word in said) else None
 
 
 def _left(case: Case, states: list[tuple[FactView, bool]]) -> Finding | None:

@@ -1,5 +1,6 @@
 """One clause with everything its checks need, and what a check finds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +23,21 @@ class Finding:
 
 
 NOTHING = Finding()
+_RANK: dict[Verdict, int] = {"supported": 0, "not_a_claim": 0, "unsupported": 1, "contradicted": 2}
+
+
+def worst(findings: Iterable[Finding]) -> Finding:
+    """All findings as one: the gravest verdict, the ids and problem that go with it."""
+    findings = list(findings)
+    if not findings:
+        return Finding()
+    grave = max(_RANK[f.verdict or "supported"] for f in findings)
+    chosen = [f for f in findings if _RANK[f.verdict or "supported"] == grave]
+    ids = tuple(dict.fromkeys(i for f in chosen for i in f.fact_ids))
+    explained = frozenset(i for f in findings for i in f.explained)
+    problem = next((f.problem for f in chosen if f.problem), None)
+    verdict = next(v for f in chosen if (v := f.verdict or "supported"))
+    return Finding(explained, verdict, ids, problem)
 
 
 class Stretch:
@@ -74,6 +90,18 @@ class Stretch:
         open_words = (i for i in self.words if not self.is_closed(i))
         return frozenset().union(*(self.reading.senses[i] for i in open_words))
 
+    @cached_property
+    def all_senses(self) -> Senses:
+        """All senses of the words, closed ones too."""
+        return frozenset().union(*(self.reading.senses[i] for i in self.words))
+
+    @cached_property
+    def value_pieces(self) -> tuple[int, ...]:
+        """Words that some fact's value says."""
+        facts = self.sheet.facts(range(len(self.sheet.items)))
+        values = frozenset().union(*(f.value.senses for f in facts if not f.is_prose and not f.is_title))
+        return tuple(i for i in self.content if not self.reading.senses[i].isdisjoint(values))
+
     def is_closed(self, index: int) -> bool:
         return self.sheet.vocabulary.has("closed", self.reading.pieces[index].key)
 
@@ -111,6 +139,8 @@ class Case:
     negated: bool = False
     named: bool = False
     """True when the clause itself names its subject."""
+    of_none: bool = False
+    """True when it says of none of its subjects what it says."""
 
     @property
     def reading(self) -> Reading:
@@ -179,7 +209,7 @@ class Case:
 
     def names_whole_label(self, fact: FactView) -> bool:
         """True when some label of the fact stands in the clause with all its telling words, or by its concept."""
-        here: set[str] = {s for i in self.words() for s in self.senses(i)}
+        here = self.stretch.all_senses
         if any(label and all(senses & here for senses in label) for label in fact.labels):
             return True
         concepts = {hit.marker.content for hit in self.outside_names("thesaurus")}

@@ -7,8 +7,9 @@ that opens a side statement ("with", "yang") begins a new clause, unless it stan
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from landas.grounding.verifier.reading import Reading
+from landas.grounding.verifier.reading import Mention, Reading
 from landas.grounding.verifier.sheets import Sheet
 
 _HARD = frozenset(".!?…;|•·")
@@ -107,17 +108,12 @@ def _parts(
     reading: Reading, sheet: Sheet, first: int, last: int, guarded: frozenset[int]
 ) -> Iterator[tuple[tuple[int, int], bool]]:
     """Ranges within a sentence and whether each is joined to the one before."""
-    phrases = {i for hit in reading.hits_in(first, last) for i in range(hit.first + 1, hit.last)}
-    phrases |= _protected(reading, first, last)
+    whole = guarded | _whole(reading, sheet, first, last)
+    openings = _after_quantifier(reading, first, last)
     start, joined = first, False
     for i in range(first, last):
         kind = _break(reading, sheet, i, last)
-        if (
-            kind is None
-            or i in guarded
-            or (i in phrases)
-            or (kind == "break" and i in _after_quantifier(reading, first, last))
-        ):
+        if kind is None or i in whole or (kind == "break" and i in openings):
             continue
         if _has_word(reading, start, i):
             yield (start, i), joined
@@ -129,12 +125,59 @@ def _parts(
         yield (start, last), joined
 
 
-def _protected(reading: Reading, first: int, last: int) -> set[int]:
-    """Pieces inside phrases of every kind but the ones that only help to read."""
-    kept = reading.hits_in(first, last, *_BINDING)
-    inside = {i for hit in kept for i in range(hit.first, hit.last)}
+def _whole(reading: Reading, sheet: Sheet, first: int, last: int) -> set[int]:
+    """Pieces at which this sentence isn't cut: inside phrases, between names told of together, before a name."""
+    inside = {i for hit in reading.hits_in(first, last) for i in range(hit.first + 1, hit.last)}
+    inside |= {i for hit in reading.hits_in(first, last, *_BINDING) for i in range(hit.first, hit.last)}
     # "Than the first", "dari yang pertama": the word that leads an ordinal stays with it.
-    return inside | {hit.first - 1 for hit in reading.hits_in(first, last, "ordinals") if hit.first > first}
+    inside |= {hit.first - 1 for hit in reading.hits_in(first, last, "ordinals") if hit.first > first}
+    has, mentions = sheet.vocabulary.has, reading.mentions_in(first, last)
+    for before, after in pairwise(mentions):
+        if linked(reading, sheet, before, after) and not _begins_anew(reading, sheet, before, after, last):
+            inside.update(range(before.last, after.first))
+    for mention in mentions:
+        leading = _word_before(reading, sheet, mention.first, first)
+        if leading is not None and has("prepositions", reading.pieces[leading].key):
+            inside.add(leading)
+    return inside | _fronted(reading, sheet, first, last)
+
+
+def linked(reading: Reading, sheet: Sheet, before: Mention, after: Mention) -> bool:
+    """True for two names told of together: "the Aster and the Brio"."""
+    between = range(before.last, after.first)
+    has = sheet.vocabulary.has
+    keys = [reading.pieces[i].key for i in between]
+    return 0 < len(keys) <= 3 and all(has("articles", key) or has("links", key) for key in keys)
+
+
+def _begins_anew(reading: Reading, sheet: Sheet, before: Mention, after: Mention, last: int) -> bool:
+    """ "Lighter than the Aster and the Brio is cheaper": a verb behind the second name after "than"."""
+    compares = any(
+        hit.last <= before.first <= hit.last + 2 for hit in reading.hits_in(0, before.first, "than")
+    )
+    following = reading.pieces[after.last].key if after.last < last else ""
+    return compares and sheet.vocabulary.has("verbs", following)
+
+
+def _word_before(reading: Reading, sheet: Sheet, position: int, first: int) -> int | None:
+    """The place of the word before `position`, articles skipped; None where the sentence begins."""
+    position -= 1
+    while position >= first and sheet.vocabulary.has("articles", reading.pieces[position].key):
+        position -= 1
+    return position if position >= first else None
+
+
+def _fronted(reading: Reading, sheet: Sheet, first: int, last: int) -> set[int]:
+    """The comma behind "Compared to the Brio, …", which only says what the rest compares with."""
+    for hit in reading.hits_in(first, last, "than"):
+        mention = next(iter(reading.mentions_in(hit.last, last)), None)
+        if hit.first != first or mention is None or mention.last >= last:
+            continue
+        between = range(hit.last, mention.first)
+        articles = all(sheet.vocabulary.has("articles", reading.pieces[i].key) for i in between)
+        if articles and reading.pieces[mention.last].text == ",":
+            return {mention.last}
+    return set()
 
 
 def _after_quantifier(reading: Reading, first: int, last: int) -> set[int]:
@@ -144,8 +187,8 @@ def _after_quantifier(reading: Reading, first: int, last: int) -> set[int]:
 
 _BINDING = (
     "than", "unknown", "negative_idioms", "up_to", "less_than", "more_than", "approximate", "echo",
-    "only_item", "no_item", "all_items", "comparatives", "superlatives", "available_in", "cause", "presupposing",
-    "same",
+    "only_item", "no_item", "all_items", "comparatives", "superlatives", "equatives", "available_in", "cause",
+    "presupposing", "same", "difference",
 )  # fmt: skip
 
 

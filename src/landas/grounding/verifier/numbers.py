@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from landas.grounding.claims import Verdict
-from landas.grounding.verifier.amounts import Amount, agrees, comparable
+from landas.grounding.verifier.amounts import Amount, agrees, comparable, kind_of
 from landas.grounding.verifier.cases import Case
 from landas.grounding.verifier.sheets import FactView
 
@@ -33,7 +33,7 @@ def _match(
     case: Case, amount: Amount, facts: Sequence[FactView], labels: Mapping[FactView, frozenset[int]]
 ) -> NumberMatch:
     measured = [f for f in facts if f.state != "missing" and _same_kind(case, f, amount, labels)]
-    named = _best_named(measured, labels) or [f for f in measured if f.fact.fact_id in case.carried]
+    named = _best_named(case, measured, labels) or [f for f in measured if f.fact.fact_id in case.carried]
     pool = named or (measured if not amount.is_bare else _linked(case, measured))
     agreeing = [f for f in pool if _fact_agrees(case, f, amount)]
     pieces = case.pieces_of(amount)
@@ -43,13 +43,20 @@ def _match(
         return NumberMatch("supported", tuple(agreeing), pieces | words)
     if agreeing:
         return NumberMatch("contradicted", tuple(agreeing), pieces, f"{agreeing[0].fact.fact_id} is {said}")
-    if case.negated and named:
-        words = frozenset().union(*(_near_words(case, f, amount, labels) for f in named))
-        return NumberMatch("supported", tuple(named), pieces | words)
+    if case.negated and (denied := named or _of_one_kind(case, pool, amount)):
+        words = frozenset().union(*(_near_words(case, f, amount, labels) for f in denied))
+        return NumberMatch("supported", tuple(denied), pieces | words)
     if pool:
         ids = tuple(pool)
         return NumberMatch("contradicted", ids, pieces, f"{pool[0].fact.fact_id} is not {said}")
     return NumberMatch("unsupported", (), pieces, f"nothing known is {said}")
+
+
+def _of_one_kind(case: Case, pool: Sequence[FactView], amount: Amount) -> list[FactView]:
+    """The facts that an amount without a label can only be about: "it isn't $300" speaks of the price."""
+    dimensions = case.sheet.vocabulary.dimensions
+    only = {concept for concept, allowed in dimensions.items() if allowed == frozenset({kind_of(amount)})}
+    return [f for f in pool if f.concepts & only]
 
 
 def _same_kind(case: Case, fact: FactView, amount: Amount, labels: Mapping[FactView, frozenset[int]]) -> bool:
@@ -69,10 +76,29 @@ def _unit_fits(case: Case, fact: FactView, amount: Amount) -> bool:
     return bool(words & fact.label_senses)
 
 
-def _best_named(facts: Sequence[FactView], labels: Mapping[FactView, frozenset[int]]) -> list[FactView]:
-    """The facts that most words of the clause name: "front camera" is not the main camera."""
+def _best_named(
+    case: Case, facts: Sequence[FactView], labels: Mapping[FactView, frozenset[int]]
+) -> list[FactView]:
+    """The facts that the clause names best: most words of a label, and of those the fewest left unsaid.
+
+    "Front camera" is not the main camera, and "weight" is not the package weight.
+    """
     most = max((len(labels.get(f, ())) for f in facts), default=0)
-    return [f for f in facts if most and len(labels.get(f, ())) == most]
+    best = [f for f in facts if most and len(labels.get(f, ())) == most]
+    if len(best) < 2:
+        return best
+    unsaid = [_unsaid(case, f) for f in best]
+    return [f for f, count in zip(best, unsaid, strict=True) if count == min(unsaid)]
+
+
+def _unsaid(case: Case, fact: FactView) -> int:
+    """How many words of the fact's best label the clause leaves out; a phrase of its concept says them all."""
+    here = case.stretch.all_senses
+    counts = [sum(not senses & here for senses in label) for label in fact.labels]
+    concepts = {h.marker.content for h in case.outside_names("thesaurus")}
+    if concepts & fact.concepts:
+        counts.append(min(map(len, fact.labels), default=1) - 1)
+    return min(counts, default=0)
 
 
 def _linked(case: Case, facts: Sequence[FactView]) -> list[FactView]:

@@ -10,14 +10,14 @@ from landas.grounding.verifier.sheets import FactView
 def check_echo(case: Case, continued: bool) -> Finding:
     """ "You asked for …": every further word and number must stand in the request."""
     hits = case.hits("echo")
-    if not hits and not continued:
+    if (not hits and not continued) or (case.mentions() and case.amounts()):
         return NOTHING
     covered = frozenset(i for h in hits for i in range(h.first, h.last))
     vocabulary, request = case.sheet.vocabulary, case.sheet.request_senses
     strange = [
         i
         for i in case.content()
-        if i not in covered and not vocabulary.has("social", case.key(i)) and not case.senses(i) & request
+        if i not in covered and not vocabulary.is_social(case.key(i)) and not case.senses(i) & request
     ]
     numbers = [
         a
@@ -86,7 +86,7 @@ def _same_thing(case: Case, cause: Cause, verb_senses: frozenset[str]) -> bool:
         if (
             vocabulary.has("user", piece.key)
             or case.senses(index) & verb_senses
-            or vocabulary.has("social", piece.key)
+            or vocabulary.is_social(piece.key)
         ):
             continue
         return False

@@ -7,8 +7,8 @@ from landas.language.tokens import fold
 
 _PIECE = re.compile(
     r"\d+(?:[.,]\d+)*[^\W\d_]*[^\W_]*"  # 14, 1.5, 50MP, 802.11
-    r"|[^\W\d_][^\W_]*(?:['’][^\W\d_]+)?"  # words; doesn't; SM7325
-    r"|(?<=\d)['’]s\b"  # the Nimbus 14's price: a mark, no word
+    r"|[^\W\d_][^\W_]*(?:(?<!\d)['’][^\W\d_]+)?"  # words; doesn't; SM7325
+    r"|(?<=[^\W_])['’]s\b"  # the Nimbus 14's price, the SM7325's price: a mark, no word
     r"|\S"
 )
 
@@ -23,6 +23,8 @@ class Piece:
     end: int
     is_word: bool
     has_digit: bool
+    base: str = ""
+    """The key without a possessive ("printer's")."""
 
     @property
     def is_number(self) -> bool:
@@ -36,5 +38,7 @@ def cut(text: str) -> tuple[Piece, ...]:
         piece = match.group()
         word = piece[0].isalnum()
         key = fold(piece).replace("’", "'") if word else piece
-        pieces.append(Piece(piece, key, match.start(), match.end(), word, any(c.isdigit() for c in piece)))
+        digits = any(c.isdigit() for c in piece)
+        base = key[:-2] if key.endswith("'s") else key
+        pieces.append(Piece(piece, key, match.start(), match.end(), word, digits, base))
     return tuple(pieces)

@@ -81,10 +81,10 @@ class Reading:
 def read(text: str, sheet: Sheet) -> Reading:
     pieces = cut(text)
     mentions = find_mentions(pieces, sheet)
-    named = {i for mention in mentions for i in range(mention.first, mention.last)}
-    named |= _numbered_labels(pieces, sheet)
     hits = find_hits(pieces, sheet)
-    amounts = _amounts(text, pieces, hits, named, sheet)
+    named = [(pieces[m.first].start, pieces[m.last - 1].end) for m in mentions]
+    named += _numbered_labels(pieces, sheet)
+    amounts = _amounts(_masked(text, named), pieces, hits, sheet)
     senses = tuple(
         value_senses(sheet.vocabulary, pieces, i) if piece.is_word else frozenset()
         for i, piece in enumerate(pieces)
@@ -92,48 +92,61 @@ def read(text: str, sheet: Sheet) -> Reading:
     return Reading(text, pieces, hits, amounts, mentions, senses)
 
 
-def _amounts(
-    text: str, pieces: Sequence[Piece], hits: Sequence[Hit], named: set[int], sheet: Sheet
-) -> tuple[Amount, ...]:
-    """Amounts outside names, each with the bound or vagueness that the words around it give it."""
+def _masked(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """The text with a word without digits in place of each name, so that no number in a name is an amount."""
+    for start, end in places:
+        text = text[:start] + "n" * (end - start) + text[end:]
+    return text
+
+
+def _numbered_labels(pieces: Sequence[Piece], sheet: Sheet) -> list[tuple[int, int]]:
+    """Places of attribute names that hold a number ("USB 2.0 ports"): the number is part of the name."""
+    if not sheet.numbered_labels:
+        return []
+    words = [i for i, piece in enumerate(pieces) if piece.is_word]
+    keys = [pieces[i].key for i in words]
+    return [
+        (pieces[words[at]].start, pieces[words[at + len(label) - 1]].end)
+        for label in sheet.numbered_labels
+        for at in range(len(keys) - len(label) + 1)
+        if tuple(keys[at : at + len(label)]) == label
+    ]
+
+
+def _amounts(text: str, pieces: Sequence[Piece], hits: Sequence[Hit], sheet: Sheet) -> tuple[Amount, ...]:
+    """Amounts with the bound or vagueness that the words around them give them."""
     starts = [piece.start for piece in pieces]
-    bounding: dict[int, list[Hit]] = {}
+    before: dict[int, list[Hit]] = {}
+    after: dict[int, list[Hit]] = {}
     for hit in hits:
         if hit.marker.kind in _BEFORE_AMOUNT:
-            bounding.setdefault(hit.last, []).append(hit)
+            before.setdefault(hit.last, []).append(hit)
+        elif hit.marker.kind in _AFTER_AMOUNT:
+            after.setdefault(hit.first, []).append(hit)
     found = []
     for amount in find_amounts(text, sheet.packs):
         first, last = bisect_right(starts, amount.start) - 1, bisect_left(starts, amount.end)
-        if not any(i in named for i in range(first, last)):
-            found.append(_bounded(amount, bounding.get(first, ())))
+        found.append(_bounded(_bounded(amount, before.get(first, ())), after.get(last, ())))
     return tuple(found)
 
 
-def _numbered_labels(pieces: Sequence[Piece], sheet: Sheet) -> set[int]:
-    """Pieces of attribute names that hold a number ("USB 2.0 ports"): the number is part of the name."""
-    words = [i for i, piece in enumerate(pieces) if piece.is_word]
-    keys = [pieces[i].key for i in words]
-    found: set[int] = set()
-    for label in sheet.numbered_labels:
-        for at in range(len(keys) - len(label) + 1):
-            if tuple(keys[at : at + len(label)]) == label:
-                found.update(words[at : at + len(label)])
-    return found
-
-
-_BOUNDS: dict[str, Operator] = {"less_than": "lt", "more_than": "gt"}
+_BOUNDS: dict[str, Operator] = {"less_than": "lt", "more_than": "gt", "or_less": "lt", "or_more": "gt"}
 _INCLUSIVE: dict[Operator, Operator] = {"lt": "lte", "gt": "gte"}
-_BEFORE_AMOUNT = frozenset({*_BOUNDS, "approximate"})
+_BEFORE_AMOUNT = frozenset({"less_than", "more_than", "approximate", "between"})
+_AFTER_AMOUNT = frozenset({"or_less", "or_more", "or_so", "within_range"})
 
 
-def _bounded(amount: Amount, before: Sequence[Hit]) -> Amount:
-    """The amount with the bound or the vagueness that the words right before it give it ("under", "about")."""
-    for hit in before:
-        if hit.marker.kind in _BOUNDS and amount.operator == "eq":
-            operator = _BOUNDS[hit.marker.kind]
+def _bounded(amount: Amount, beside: Sequence[Hit]) -> Amount:
+    """The amount with what the words right before or after it say of it ("under", "about", "or more")."""
+    for hit in sorted(beside, key=lambda hit: hit.first - hit.last):
+        kind = hit.marker.kind
+        if kind in _BOUNDS and amount.operator == "eq":
             inclusive = hit.marker.content == "or equal"
+            operator = _BOUNDS[kind]
             return replace(amount, operator=_INCLUSIVE[operator] if inclusive else operator)
-        if hit.marker.kind == "approximate":
+        if kind in ("between", "within_range") and amount.low != amount.high:
+            return replace(amount, operator="between")
+        if kind in ("approximate", "or_so"):
             amount = replace(amount, approximate=True)
     return amount
 
@@ -142,20 +155,40 @@ def find_hits(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Hit, ...]:
     """Every phrase of the packs; a phrase doesn't reach over a mark, but for the apostrophe or hyphen in it."""
     words = [i for i, piece in enumerate(pieces) if piece.is_word]
     keys = [pieces[i].key for i in words]
+    bases = [sheet.vocabulary.base(pieces[i].base) for i in words]
     hits: list[Hit] = []
     for position in range(len(words)):
-        for length, marker in sheet.vocabulary.markers_at(keys, position):
+        found = {(length, marker) for length, marker in sheet.vocabulary.markers_at(keys, position)}
+        if bases[position : position + _LONGEST_PHRASE] != keys[position : position + _LONGEST_PHRASE]:
+            found.update(sheet.vocabulary.markers_at(bases, position))
+        for length, marker in sorted(found, key=lambda f: (-f[0], f[1].kind, f[1].content)):
             first, last = words[position], words[position + length - 1] + 1
             if all(piece.is_word or piece.text in "-'’" for piece in pieces[first:last]):
                 hits.append(Hit(first, last, marker))
-    return tuple(hits)
+    return tuple(_outer(hits))
+
+
+_LONGEST_PHRASE = 6
+_YIELDS = {"unavailable": "available_in", "availability": "available_in", "same": "all_items"}
+"""Kinds of phrases that mean something else inside or across a phrase of another kind: "not available in black"."""
+
+
+def _outer(hits: Sequence[Hit]) -> list[Hit]:
+    winners = {kind: [h for h in hits if h.marker.kind == kind] for kind in set(_YIELDS.values())}
+    return [
+        hit
+        for hit in hits
+        if not any(
+            o.first < hit.last and hit.first < o.last
+            for o in winners.get(_YIELDS.get(hit.marker.kind, ""), ())
+        )
+    ]
 
 
 def find_mentions(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Mention, ...]:
     """Items named by title, a part of it that no other item shares, or id; longest first, no overlap."""
-    keys = [piece.key if piece.is_word else None for piece in pieces]
-    words = [i for i, key in enumerate(keys) if key is not None]
-    word_keys = [keys[i] for i in words]
+    words = [i for i, piece in enumerate(pieces) if piece.is_word]
+    word_keys = [pieces[i].base for i in words]
     found: list[Mention] = []
     position = 0
     while position < len(words):
@@ -169,18 +202,20 @@ def find_mentions(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def _longest(keys: Sequence[str | None], position: int, sheet: Sheet) -> tuple[int, int] | None:
+def _longest(keys: Sequence[str], position: int, sheet: Sheet) -> tuple[int, int] | None:
     runs = [(item, _run(keys, position, item)) for item in sheet.items]
     longest = max((length for _, length in runs), default=0)
     if not longest:
         return None
     best = [item for item, length in runs if length == longest]
-    if len(best) > 1 or not _telling(keys[position : position + longest], best[0], sheet):
+    # "Xerox Cyan Toner" beside a "Xerox Cyan Toner XL": the item whose whole title this is.
+    best = [item for item in best if len(item.title_keys) == longest] if len(best) > 1 else best
+    if len(best) != 1 or not _telling(keys[position : position + longest], best[0], sheet):
         return None
     return best[0].index, longest
 
 
-def _run(keys: Sequence[str | None], position: int, item: ItemView) -> int:
+def _run(keys: Sequence[str], position: int, item: ItemView) -> int:
     """Length of the longest run of words here that stands in the item's title, or is its id."""
     here = tuple(keys[position : position + len(item.id_keys)])
     if item.id_keys and here == item.id_keys:
@@ -200,7 +235,7 @@ def _run(keys: Sequence[str | None], position: int, item: ItemView) -> int:
     return best
 
 
-def _telling(run: Sequence[str | None], item: ItemView, sheet: Sheet) -> bool:
+def _telling(run: Sequence[str], item: ItemView, sheet: Sheet) -> bool:
     """A run names an item when it is no mere value of it: its whole title, or two words with one of its first three.
 
     One word alone must be the title's first or second, or a model number, and a value of no other fact.
@@ -211,7 +246,7 @@ def _telling(run: Sequence[str | None], item: ItemView, sheet: Sheet) -> bool:
     opening = [key for key in run if key in item.title_keys[:3]]
     own = [key for key in run if key and key not in values and not sheet.vocabulary.has("closed", key)]
     if len(run) == 1:
-        key = run[0] or ""
+        key = run[0]
         model = any(c.isdigit() for c in key) and any(c.isalpha() for c in key)
         return bool(own) and (bool(opening) or model) and not key.isdigit() and not _is_value(key, sheet)
     return bool(own) and bool(opening)

@@ -81,7 +81,7 @@ def _strange(case: Case) -> str | None:
     covered = case.covered("search", "nothing", "presenting", "giving_up", "fitting", "among", "numbers")
     vocabulary, request = case.sheet.vocabulary, case.sheet.request_senses
     for index in case.content():
-        known = index in covered or case.senses(index) & request or vocabulary.has("social", case.key(index))
+        known = index in covered or case.senses(index) & request or vocabulary.is_social(case.key(index))
         if not known and not vocabulary.has("user", case.key(index)):
             return case.reading.pieces[index].text
     return None

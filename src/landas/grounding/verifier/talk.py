@@ -24,7 +24,7 @@ def check_talk(case: Case) -> Finding:
         return NOTHING
     if len({m.item for m in case.mentions()}) > 1:
         return NOTHING
-    if any(not vocabulary.has("social", case.key(i)) for i in case.content()):
+    if any(not vocabulary.is_social(case.key(i)) for i in case.content()):
         return NOTHING
     if case.negated and case.mentions():
         return NOTHING
@@ -47,7 +47,7 @@ def _question(case: Case) -> Finding:
         i
         for i in case.content()
         if not case.senses(i) & (known | case.sheet.request_senses)
-        and not case.sheet.vocabulary.has("social", case.key(i))
+        and not case.sheet.vocabulary.is_social(case.key(i))
         and not any(h.first <= i < h.last for h in case.hits("thesaurus", "value_words", "question_openers"))
     ]
     if strange or case.amounts():

@@ -1,10 +1,10 @@
 """Which items each clause is about: those it names, else those spoken of last, else all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from landas.grounding.verifier.clauses import Clause
-from landas.grounding.verifier.reading import Mention, Reading
+from landas.grounding.verifier.clauses import Clause, linked
+from landas.grounding.verifier.reading import Hit, Mention, Reading
 from landas.grounding.verifier.sheets import Sheet
 
 
@@ -36,7 +36,7 @@ def find_topics(reading: Reading, sheet: Sheet, clauses: Sequence[Clause]) -> tu
         elif previous and previous.sentence == clause.sentence and not topic.named and not topic.references:
             # "Lighter than the Aster, but it costs more": than the Aster.
             topic = replace(topic, references=topics[-1].references)
-        if topic.named and clause.joined and previous and _only_names(reading, previous):
+        if topic.named and clause.joined and previous and _only_names(reading, sheet, previous):
             both = (*topics[-1].subjects, *(s for s in topic.subjects if s not in topics[-1].subjects))
             topic = Topic(both, topic.references, True, topic.quantifier)
         column = header.get((clause.line, clause.cell))
@@ -51,28 +51,28 @@ def find_topics(reading: Reading, sheet: Sheet, clauses: Sequence[Clause]) -> tu
 def _topic(
     reading: Reading, sheet: Sheet, clause: Clause, current: tuple[int, ...], everything: tuple[int, ...]
 ) -> Topic:
-    mentions = [m for m in reading.mentions if m.first >= clause.first and m.last <= clause.last]
-    references = tuple(dict.fromkeys(m.item for m in mentions if _is_reference(reading, clause, m)))
-    ordinal = _ordinal(reading, clause, everything)
-    if ordinal is not None and _after_than(reading, clause, ordinal[1]):
+    mentions = reading.mentions_in(clause.first, clause.last)
+    references = _references(reading, sheet, clause, mentions)
+    ordinal = _ordinal(reading, sheet, clause, everything)
+    if ordinal is not None and _after_than(reading, sheet, clause, ordinal[1]):
         references, ordinal = tuple(dict.fromkeys((*references, ordinal[0]))), None
     subjects = tuple(dict.fromkeys(m.item for m in mentions if m.item not in references))
     hits = {h.marker.kind: h for h in reading.hits_in(clause.first, clause.last, *_QUANTIFIERS)}
     if subjects:
-        quantifier = "only" if "only_item" in hits else None
-        return Topic(subjects, references, True, quantifier)
+        return Topic(subjects, references, True, _quantifier(reading, sheet, clause, hits))
     if "no_item" in hits:
-        return Topic(everything, references, True, "none")
+        # "None of them is cheaper than the Aster": none of the others.
+        return Topic(tuple(i for i in everything if i not in references), references, True, "none")
     if "all_items" in hits and len(everything) > 1:
         return Topic(everything, references, True, "all")
     if ordinal is not None:
         return Topic((ordinal[0],), references, True)
     if "other_item" in hits and len(current) < len(everything):
         others = tuple(i for i in everything if i not in current)
-        if _after_than(reading, clause, hits["other_item"].first) or references:
+        if _after_than(reading, sheet, clause, hits["other_item"].first) or references:
             return Topic(current, others)
         return Topic(others, references, True)
-    if any(h.marker.kind == "only_item" for h in hits.values()):
+    if "only_item" in hits:
         return Topic(current, references, False, "only")
     plural = any(
         sheet.vocabulary.has("plural", reading.pieces[i].key) for i in range(clause.first, clause.last)
@@ -80,6 +80,29 @@ def _topic(
     if plural and len(current) == 1 and not references and _opens_plural(reading, sheet, clause):
         return Topic(everything, references)
     return Topic(current, references)
+
+
+def _quantifier(reading: Reading, sheet: Sheet, clause: Clause, hits: Mapping[str, Hit]) -> str | None:
+    """What is said of named items: of none of them ("neither the Aster nor the Brio"), or only of them."""
+    if "no_item" in hits and any(
+        sheet.vocabulary.has("neither", reading.pieces[i].key) for i in range(clause.first, clause.last)
+    ):
+        return "none"
+    return "only" if "only_item" in hits else None
+
+
+def _references(
+    reading: Reading, sheet: Sheet, clause: Clause, mentions: Sequence[Mention]
+) -> tuple[int, ...]:
+    """Items after "than", and those told of together with them ("than the Aster and the Brio")."""
+    found: list[int] = []
+    for number, mention in enumerate(mentions):
+        follows = number > 0 and mentions[number - 1].item in found
+        if _after_than(reading, sheet, clause, mention.first) or (
+            follows and linked(reading, sheet, mentions[number - 1], mention)
+        ):
+            found.append(mention.item)
+    return tuple(dict.fromkeys(found))
 
 
 _QUANTIFIERS = ("only_item", "no_item", "all_items", "other_item")
@@ -90,25 +113,28 @@ def _opens_plural(reading: Reading, sheet: Sheet, clause: Clause) -> bool:
     return first is not None and sheet.vocabulary.has("plural", reading.pieces[first].key)
 
 
-def _is_reference(reading: Reading, clause: Clause, mention: Mention) -> bool:
-    return _after_than(reading, clause, mention.first)
-
-
-def _after_than(reading: Reading, clause: Clause, position: int) -> bool:
-    """True when "than" (or "dari" behind a comparative) stands shortly before `position`."""
+def _after_than(reading: Reading, sheet: Sheet, clause: Clause, position: int) -> bool:
+    """True when "than" (or "dari" behind a comparative) stands shortly before `position`, no other name between."""
     hits = reading.hits_in(clause.first, position, "than")
-    if any(position - h.last <= 3 for h in hits):
+    if any(position - h.last <= 3 and not reading.mentions_in(h.last, position) for h in hits):
         return True
-    compared = reading.hits_in(clause.first, position, "comparatives", "more", "less", "same")
-    before = reading.pieces[position - 1].key if position > clause.first else ""
-    bridging = {"dari", "as", "dengan", "the", "si"}
-    far = position - 2 >= clause.first and reading.pieces[position - 2].key in {
-        "dari",
-        "than",
-        "as",
-        "dengan",
-    }
-    return (bool(compared) and (before in bridging or far) and before != "the") or (bool(compared) and far)
+    if any(h.last >= position - 1 for h in reading.hits_in(clause.first, position, "equatives")):
+        return True
+    if not reading.hits_in(clause.first, position, *_COMPARING):
+        return False
+    keys = [piece.key for piece in reading.pieces[max(clause.first, position - 4) : position]]
+    while len(keys) > 1 and not sheet.vocabulary.has("bridges", keys[-1]) and _leads(sheet, keys[-1]):
+        keys.pop()
+    return sheet.vocabulary.has("bridges", keys[-1])
+
+
+_COMPARING = ("comparatives", "equatives", "more", "less", "same")
+
+
+def _leads(sheet: Sheet, key: str) -> bool:
+    """Words between "dari" and a name: articles, and the attribute ("dari layar Aster")."""
+    markers = sheet.vocabulary.markers_at([key], 0)
+    return sheet.vocabulary.has("articles", key) or any(m.kind == "thesaurus" for _, m in markers)
 
 
 def _leads_into(
@@ -123,21 +149,25 @@ def _leads_into(
     return named and not any(has("subjects", key) or has("verbs", key) for key in keys)
 
 
-def _ordinal(reading: Reading, clause: Clause, everything: tuple[int, ...]) -> tuple[int, int] | None:
+def _ordinal(
+    reading: Reading, sheet: Sheet, clause: Clause, everything: tuple[int, ...]
+) -> tuple[int, int] | None:
     """ "The first one", "yang kedua": the shown items in their order, and where the ordinal stands."""
     for hit in reading.hits_in(clause.first, clause.last, "ordinals"):
         before = reading.pieces[hit.first - 1].key if hit.first > clause.first else ""
         place = int(hit.marker.content)
-        if before in ("the", "yang", "pilihan", "opsi") and place < len(everything):
+        if sheet.vocabulary.has("ordinal_heads", before) and place < len(everything):
             return place, hit.first
     return None
 
 
-def _only_names(reading: Reading, clause: Clause) -> bool:
-    named = {i for m in reading.mentions for i in range(m.first, m.last)}
+def _only_names(reading: Reading, sheet: Sheet, clause: Clause) -> bool:
+    mentions = reading.mentions_in(clause.first, clause.last)
+    named = {i for m in mentions for i in range(m.first, m.last)}
     words = [i for i in range(clause.first, clause.last) if reading.pieces[i].is_word and i not in named]
-    return any(m.first >= clause.first and m.last <= clause.last for m in reading.mentions) and all(
-        reading.pieces[i].key in ("the", "both", "dan", "and", "baik", "si", "maupun") for i in words
+    has = sheet.vocabulary.has
+    return bool(mentions) and all(
+        has("articles", reading.pieces[i].key) or has("links", reading.pieces[i].key) for i in words
     )
 
 

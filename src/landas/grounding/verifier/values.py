@@ -51,3 +51,33 @@ def _denied(case: Case, item: int, index: int) -> FactView | None:
         if any(word.negated and word.senses & senses for word in fact.value.words):
             return fact
     return None
+
+
+def denied_of(case: Case, item: int, index: int) -> FactView | None:
+    """The fact of the attribute named whose value isn't the word: "not made by Brio" of a thing made by Aster."""
+    if not is_strange(case, index):
+        return None
+    for fact in named_facts(case, item):
+        if not case.senses(index) & fact.value.senses:
+            return fact
+    return None
+
+
+def named_facts(case: Case, item: int) -> list[FactView]:
+    """Facts with words for a value whose attribute the clause names, or the clause before it did."""
+    return [
+        fact
+        for fact in case.sheet.facts((item,))
+        if fact.state == "present"
+        and fact.value.words
+        and not (fact.is_flag or fact.is_prose or fact.is_title)
+        and (case.label_hits(fact) or fact.fact.fact_id in case.carried)
+    ]
+
+
+def is_strange(case: Case, index: int) -> bool:
+    """True for words written as a value is: a name, or a word that stands for a value ("red")."""
+    piece = case.reading.pieces[index]
+    if any(sense.startswith("=") for sense in case.senses(index)):
+        return True
+    return piece.has_digit or (piece.text[0].isupper() and not case.sheet.vocabulary.has("praise", piece.key))

@@ -6,19 +6,23 @@ statements about the person), and what is left must come from the facts of the i
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from landas.grounding.claims import Claim, Grounds
-from landas.grounding.verifier.attributes import check_item, worst
+from landas.grounding.verifier.attributes import check_item
 from landas.grounding.verifier.availability import check_availability
-from landas.grounding.verifier.cases import NOTHING, Case, Finding, Stretch
-from landas.grounding.verifier.clauses import Clause, merged, split
-from landas.grounding.verifier.comparisons import check_comparison, check_sameness, check_superlative
+from landas.grounding.verifier.bindings import check_kinds
+from landas.grounding.verifier.cases import NOTHING, Case, Finding, Stretch, worst
+from landas.grounding.verifier.clauses import Clause, linked, merged, split
+from landas.grounding.verifier.comparisons import check_comparison, check_difference, check_likeness
 from landas.grounding.verifier.counts import check_counts
 from landas.grounding.verifier.literals import Literal, find_literals
 from landas.grounding.verifier.person import check_budget, check_cause, check_echo
 from landas.grounding.verifier.reading import Reading, read
+from landas.grounding.verifier.sameness import check_sameness
 from landas.grounding.verifier.search import check_search
 from landas.grounding.verifier.sheets import Sheet, make_sheet, remember
+from landas.grounding.verifier.superlatives import check_superlative
 from landas.grounding.verifier.talk import check_talk
 from landas.grounding.verifier.text_source import check_prose, check_text
 from landas.grounding.verifier.topics import Topic, find_topics
@@ -29,12 +33,15 @@ from landas.language.pack import LanguagePack
 WHOLE: tuple[Callable[[Case], Finding], ...] = (check_talk, check_unknown, check_cause)
 """Checks that decide a clause alone."""
 PARTS: tuple[Callable[[Case], Finding], ...] = (
+    check_difference,
     check_comparison,
+    check_likeness,
     check_superlative,
     check_sameness,
     check_budget,
     check_availability,
     check_counts,
+    check_kinds,
 )
 """Checks that account for part of a clause; the attributes must account for the rest."""
 
@@ -98,7 +105,7 @@ def _judge_all(
 def _case(reading: Reading, sheet: Sheet, clause: Clause, topic: Topic, carried: frozenset[str]) -> Case:
     stretch = Stretch(reading, sheet, clause)
     case = Case(stretch, topic.subjects, topic.references, carried, named=topic.named)
-    return replace(case, negated=_is_negated(case))
+    return replace(case, negated=_is_negated(case), of_none=topic.quantifier == "none")
 
 
 def _is_negated(case: Case) -> bool:
@@ -169,33 +176,33 @@ def _second_chance(case: Case, finding: Finding) -> Finding:
 
 def _attributes(case: Case, topic: Topic, explained: frozenset[int]) -> Finding:
     """The rest of the clause against each subject; "none" and "only" against the others too."""
-    quantified = case.covered(
-        "all_items",
-        "no_item",
-        "only_item",
-        "other_item",
-        "among",
-        "approximate",
-        "up_to",
-        "less_than",
-        "more_than",
-        "negative_idioms",
-        "ordinals",
-    )
-    explained |= quantified
+    explained |= case.covered(*_QUANTIFYING)
     if topic.quantifier == "none":
         case = replace(case, negated=not case.negated)
     findings = [check_item(case, item, explained) for item in case.subjects]
     if topic.quantifier == "only" and len(case.subjects) == 1:
         findings.append(_nobody_else(case, explained))
     verdict = worst(findings)
-    if verdict.verdict in (None, "supported") and _two_names(case) and not verdict.fact_ids:
+    if verdict.verdict in (None, "supported") and _is_odd(case, explained):
         return Finding(verdict.explained, "unsupported", (), "two items named, nothing said of them")
     return verdict
 
 
-def _two_names(case: Case) -> bool:
-    return len({m.item for m in case.mentions()}) > 1 and not case.references
+_QUANTIFYING = (
+    "all_items", "no_item", "only_item", "other_item", "among", "approximate", "up_to", "less_than", "more_than",
+    "negative_idioms", "ordinals", "between", "within_range", "or_less", "or_more", "or_so",
+)  # fmt: skip
+
+
+def _is_odd(case: Case, explained: frozenset[int]) -> bool:
+    """Two items in one statement that neither compares them nor tells of them together."""
+    if case.references or case.hits("difference", "same", "between"):
+        return False
+    mentions = case.mentions()
+    return any(
+        one.item != other.item and not linked(case.reading, case.sheet, one, other)
+        for one, other in pairwise(mentions)
+    )
 
 
 def _nobody_else(case: Case, explained: frozenset[int]) -> Finding:

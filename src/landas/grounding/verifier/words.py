@@ -18,13 +18,15 @@ from landas.language.tokens import fold
 Senses = frozenset[str]
 _WORD_LISTS = (
     "closed", "praise", "social", "negators", "plural", "joiners", "breakers", "verbs", "subjects", "user",
-    "by", "countables",
+    "by", "countables", "suffixes", "prepositions", "articles", "links",
+    "bridges", "ordinal_heads", "neither", "has_stock", "has_no_stock",
 )  # fmt: skip
 _PHRASE_LISTS = (
     "all_items", "no_item", "only_item", "other_item", "negative_idioms", "approximate", "up_to", "less_than",
     "more_than", "than", "same", "twice", "among", "echo", "budget", "cause", "unknown", "question_openers",
     "presupposing", "availability", "available_in", "unavailable", "stock_left", "ordinals", "more", "less",
     "most", "least", "search", "nothing", "presenting", "giving_up", "fitting",
+    "between", "within_range", "or_less", "or_more", "or_so", "difference", "conditional", "changing",
 )  # fmt: skip
 _PHRASE_MAPS = ("thesaurus", "value_words")
 
@@ -48,7 +50,10 @@ class Vocabulary:
     unit_words: Mapping[str, Senses]
     kinds: Mapping[str, Senses]
     cause_verbs: Mapping[str, Senses]
+    dimensions: Mapping[str, frozenset[str]]
+    """Concept -> what its numbers may measure: dimensions of units, "money", or "" for a bare number."""
     glossary: Mapping[str, str]
+    social_senses: Senses
 
     def has(self, name: str, key: str) -> bool:
         return key in self.lists[name]
@@ -56,6 +61,17 @@ class Vocabulary:
     def is_idle(self, key: str) -> bool:
         """True for words that need no fact behind them: closed ones and denials."""
         return key in self.lists["closed"] or key in self.lists["negators"]
+
+    def is_social(self, key: str) -> bool:
+        """True for words of talk, in any of their forms ("helps")."""
+        return key in self.lists["social"] or bool(self.senses(key) & self.social_senses)
+
+    def base(self, key: str) -> str:
+        """The word without a suffix of its language that changes nothing here ("warnanya")."""
+        for suffix in self.lists["suffixes"]:
+            if key.endswith(suffix) and len(key) > len(suffix) + 3 and key not in self.phrases:
+                return key[: -len(suffix)]
+        return key
 
     def senses(self, key: str) -> Senses:
         return _senses(key, self.codes)
@@ -84,6 +100,10 @@ def _senses(key: str, codes: tuple[str, ...]) -> Senses:
         if meaning:
             found.update((meaning, stem(meaning, "en")))
     return frozenset(found)
+
+
+def _stems(word: str, codes: tuple[str, ...]) -> Senses:
+    return frozenset(stem(word, code) for code in codes)
 
 
 @lru_cache(maxsize=8)
@@ -123,8 +143,18 @@ def _build(codes: tuple[str, ...]) -> Vocabulary:
         {unit: _sense_set(words, codes) for unit, words in _merged(tables, "unit_words").items()},
         {kind: frozenset(words) for kind, words in _merged(tables, "kinds").items()},
         {kind: _sense_set(words, codes) for kind, words in _merged(tables, "cause_verbs").items()},
+        _dimensions(tables),
         {key: meaning for code in codes for key, meaning in _glossary(code).items()},
+        frozenset(s for word in _words(tables, "social") if len(word) > 3 for s in _stems(word, codes)),
     )
+
+
+def _dimensions(tables: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for table in tables:
+        for concept, listed in table.get("dimensions", {}).items():
+            found[concept] = found.get(concept, frozenset()) | frozenset(listed)
+    return found
 
 
 def _words(tables: Sequence[Mapping[str, Any]], name: str) -> Iterator[str]:
@@ -155,7 +185,7 @@ def _all_phrases(tables: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Mar
         for name in _PHRASE_MAPS:
             for content, listed in table.get(name, {}).items():
                 yield from ((phrase, Marker(name, content)) for phrase in listed)
-        for name in ("comparatives", "superlatives", "numbers"):
+        for name in ("comparatives", "superlatives", "equatives", "numbers"):
             for phrase, content in table.get(name, {}).items():
                 yield phrase, Marker(name, str(content))
 

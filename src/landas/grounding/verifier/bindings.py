@@ -1,0 +1,69 @@
+"""Whether the words that name an attribute stand with a value such an attribute can have: nothing costs 300 g."""
+
+from collections.abc import Iterator
+
+from landas.grounding.verifier.amounts import Amount, kind_of
+from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
+from landas.grounding.verifier.reading import Hit
+
+_BETWEEN = ("less_than", "more_than", "up_to", "approximate", "between", "negative_idioms")
+
+
+def check_kinds(case: Case) -> Finding:
+    """A number right behind the name of an attribute must measure what that attribute is measured in."""
+    findings = [
+        Finding(case.pieces_of(amount), "contradicted", (), f"{_said(case, hits)} is no {kind_of(amount)}")
+        for amount in case.amounts()
+        if (hits := _named_before(case, min(case.pieces_of(amount)))) and not _can_be(case, hits, amount)
+    ]
+    findings += [
+        Finding(
+            frozenset({at}), "contradicted", (), f"{_said(case, hits)} is no {case.reading.pieces[at].text}"
+        )
+        for at, hits in _words_behind(case)
+    ]
+    return worst(findings) if findings else NOTHING
+
+
+def _named_before(case: Case, position: int) -> list[Hit]:
+    """The phrases that name an attribute right before `position`; names, closed words and bounds may stand between."""
+    skipped = case.covered(*_BETWEEN) | case.stretch.named
+    ends = {hit.last for hit in case.outside_names("thesaurus")}
+    while position > case.clause.first and position not in ends:
+        position -= 1
+        piece = case.reading.pieces[position]
+        if position in ends:
+            break
+        if piece.is_word and position not in skipped and not case.is_closed(position):
+            return []
+    return [hit for hit in case.outside_names("thesaurus") if hit.last == position]
+
+
+def _can_be(case: Case, hits: list[Hit], amount: Amount) -> bool:
+    """True when one of the attributes may have such an amount; those without declared dimensions may have any."""
+    known = [case.sheet.vocabulary.dimensions.get(hit.marker.content) for hit in hits]
+    if any(allowed is None for allowed in known) or amount.unit == "%":
+        return True
+    kind = kind_of(amount)
+    return not kind or any(kind in allowed for allowed in known if allowed)
+
+
+def _words_behind(case: Case) -> Iterator[tuple[int, list[Hit]]]:
+    """Value words right behind an attribute that is only ever a number ("measures Aster")."""
+    if case.amounts():
+        return
+    values = case.stretch.value_pieces
+    for at in values:
+        hits = _named_before(case, at)
+        if hits and all(_is_measured(case, hit) for hit in hits) and case.is_closed(hits[0].first):
+            yield at, hits
+
+
+def _is_measured(case: Case, hit: Hit) -> bool:
+    allowed = case.sheet.vocabulary.dimensions.get(hit.marker.content)
+    return allowed is not None and "words" not in allowed
+
+
+def _said(case: Case, hits: list[Hit]) -> str:
+    pieces = case.reading.pieces
+    return case.reading.text[pieces[hits[0].first].start : pieces[hits[0].last - 1].end]

@@ -1,0 +1,164 @@
+"""What a comparing word measures ("lighter": weight; "a larger screen": the screen), and each item's amount."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from landas.grounding.verifier.amounts import Amount, comparable, kind_of
+from landas.grounding.verifier.cases import Case
+from landas.grounding.verifier.reading import Hit
+from landas.grounding.verifier.sheets import FactView, ItemView
+
+Direction = Literal["lower", "higher"]
+Measured = tuple[FactView, Amount]
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What is compared (`concept`, or the labels of these facts) and which way; `hit` is the word that says so."""
+
+    hit: Hit
+    direction: Direction
+    concept: str | None
+    labels: frozenset[str] = frozenset()
+    pieces: frozenset[int] = frozenset()
+
+
+def find_yardsticks(case: Case, phrases: str, up: str, down: str) -> tuple[list[Yardstick], list[Hit]]:
+    """The yardsticks of a clause, and the comparing words that measure nothing known.
+
+    `phrases` name their own attribute ("cheaper"); `up` and `down` ("more", "smaller") stand with one.
+    """
+    direct = [hit for hit in longest(case.outside_names(phrases)) if not bounds_amount(case, hit)]
+    found = [by_name(hit) for hit in direct]
+    idle: list[Hit] = []
+    for kind, direction in ((up, "higher"), (down, "lower")):
+        for hit in longest(case.outside_names(kind)):
+            if _in_label(case, hit) or bounds_amount(case, hit):
+                continue
+            inside = [y for y in found if y.pieces & pieces_in(hit)]
+            alike = [y for y in inside if (y.hit.first, y.hit.last) == (hit.first, hit.last)]
+            if inside and not alike:
+                continue
+            if labelled := _labelled(case, hit):
+                # "Shorter" is of height, but "a shorter battery life" is of the battery life.
+                found = [y for y in found if y not in alike]
+                found.append(Yardstick(hit, direction, None, *labelled))  # type: ignore[arg-type]
+            elif not inside:
+                idle.append(hit)
+    return found, idle
+
+
+def by_name(hit: Hit) -> Yardstick:
+    concept, direction = hit.marker.content.split()
+    return Yardstick(hit, "lower" if direction == "lower" else "higher", concept, frozenset(), pieces_in(hit))
+
+
+def pieces_in(hit: Hit) -> frozenset[int]:
+    return frozenset(range(hit.first, hit.last))
+
+
+def longest(hits: Sequence[Hit]) -> list[Hit]:
+    return [h for h in hits if not any(o is not h and pieces_in(h) < pieces_in(o) for o in hits)]
+
+
+def bounds_amount(case: Case, hit: Hit) -> bool:
+    """ "Lighter than 2 kg", "at least $50": it bounds an amount; it compares no items."""
+    for phrase in case.hits("less_than", "more_than", "up_to"):
+        if phrase.first <= hit.first and hit.last <= phrase.last:
+            ahead = [a for a in case.amounts() if a.start >= case.reading.pieces[phrase.last - 1].end]
+            if ahead and min(case.pieces_of(ahead[0])) <= phrase.last + 1:
+                return True
+    return False
+
+
+def _labelled(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int]] | None:
+    """The attribute that "more" or "larger" stands with: the facts named in the clause, and the naming words."""
+    facts = [f for f in case.sheet.facts(range(len(case.sheet.items))) if not f.is_title and f.value.amounts]
+    # "Width" is no package width: a fact one of whose labels stands here in full goes before kindred ones.
+    whole = [f for f in facts if _in_full(case, f)]
+    names: dict[str, frozenset[int]] = {}
+    for fact in whole or facts:
+        pieces = frozenset(i for i in case.label_hits(fact) if i not in pieces_in(hit))
+        if pieces and any(not case.is_closed(i) for i in pieces):
+            for key in fact.fact.labels if whole else (*fact.concepts, *fact.fact.labels):
+                names[key] = names.get(key, frozenset()) | pieces
+    if not names:
+        return _by_difference(case, hit)
+    most = max(len(p) for p in names.values())
+    best = {key: p for key, p in names.items() if len(p) == most}
+    return frozenset(best), pieces_in(hit) | frozenset().union(*best.values())
+
+
+def _in_label(case: Case, hit: Hit) -> bool:
+    """ "Maximum resolution" may be the name of an attribute."""
+    said = case.senses(hit.first)
+    here = case.stretch.all_senses
+    return any(
+        len(label) > 1 and any(senses & said for senses in label) and all(senses & here for senses in label)
+        for fact in case.sheet.facts(range(len(case.sheet.items)))
+        if not fact.is_title and said & fact.label_senses
+        for label in fact.labels
+    )
+
+
+def _in_full(case: Case, fact: FactView) -> bool:
+    here = case.stretch.all_senses
+    return any(label and all(senses & here for senses in label) for label in fact.labels)
+
+
+def _by_difference(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int]] | None:
+    """ "$40 more than the first": without a label, the one attribute that is measured in the difference's unit."""
+    before = [a for a in case.amounts() if not a.is_bare and max(case.pieces_of(a)) + 1 == hit.first]
+    if not before:
+        return None
+    facts = [
+        f
+        for f in case.sheet.facts(range(len(case.sheet.items)))
+        if not f.is_title and any(comparable(before[0], known) for known, _, _ in f.value.amounts)
+    ]
+    if before[0].currency and any("price" in f.concepts for f in facts):
+        return frozenset({"price"}), pieces_in(hit)
+    labels = {f.fact.labels for f in facts}
+    return (frozenset(labels.pop()), pieces_in(hit)) if len(labels) == 1 else None
+
+
+def measures(case: Case, items: Sequence[int], yardstick: Yardstick) -> list[Measured] | None:
+    """The amount of each item, all of one attribute and kind; None where one of them has none."""
+    options = [_options(case, case.sheet.items[i], yardstick) for i in items]
+    if not all(options):
+        return None
+    for fact, amount in options[0]:
+        row = [(fact, amount)]
+        for others in options[1:]:
+            alike = [m for m in others if comparable(amount, m[1])]
+            same = [m for m in alike if {*m[0].fact.labels} & {*fact.fact.labels}]
+            row += (same or alike)[:1]
+        if len(row) == len(items):
+            return row
+    return None
+
+
+def _options(case: Case, item: ItemView, yardstick: Yardstick) -> list[Measured]:
+    """Amounts of the item for what is compared, those of the fact called most like it first."""
+    concept, labels = yardstick.concept, yardstick.labels
+    fitting = [
+        f
+        for f in item.facts
+        if f.value.amounts
+        and not f.is_title
+        and (concept in f.concepts if concept else labels & {*f.fact.labels, *f.concepts})
+    ]
+    fitting = [f for f in fitting if labels & {*f.fact.labels}] or fitting
+    fitting.sort(key=lambda f: (f.fact.type == "text", min(map(len, f.labels), default=9), len(f.concepts)))
+    allowed = case.sheet.vocabulary.dimensions.get(_concept(case, yardstick) or "")
+    amounts = [(f, amount) for f in fitting for amount, _, _ in f.value.amounts]
+    return [m for m in amounts if allowed and kind_of(m[1]) in allowed] or amounts
+
+
+def _concept(case: Case, yardstick: Yardstick) -> str | None:
+    """The concept that is compared, also where labels say which."""
+    if yardstick.concept:
+        return yardstick.concept
+    named = [h.marker.content for h in case.outside_names("thesaurus") if pieces_in(h) & yardstick.pieces]
+    return named[0] if named else None

@@ -273,3 +273,23 @@ def test_a_scale_is_for_bare_numbers_and_not_for_amounts_that_name_their_currenc
     rows: list[dict[str, Any]] = [{"id": "a", "t": "A", "p": 1299}, {"id": "b", "t": "B", "p": "USD 12.99"}]
     upsert_rows(rows, schema, store, noon)
     assert item(store, "a").values == item(store, "b").values == {"price": 12.99}
+
+
+def test_what_is_too_long_to_be_a_title_a_value_or_a_text_is_reported(
+    run: Importer, store: MemoryItemStore
+) -> None:
+    report = run(
+        json.dumps({"sku": "a1", "nama": "T" * 3000, "harga": 5})
+        + "\n"
+        + json.dumps({"sku": "a2", "nama": "Tas", "harga": 5, "kategori": "K" * 20_000})
+        + "\n"
+        + json.dumps({"sku": "a3", "nama": "Topi", "harga": 5, "keterangan": "kata " * 40_000})
+        + "\n",
+        "feed.jsonl",
+    )
+    assert (report.refused, report.values_left_out) == (1, 2)
+    assert report.errors[0].reason == "the title has 3,000 characters; at most 2,000 are kept"
+    assert report.errors[1].reason.endswith("has 20,000 characters; at most 10,000 are kept")
+    assert report.errors[2].reason == "keterangan has 199,999 characters; at most 100,000 are kept"
+    assert "category" not in item(store, "a2").values
+    assert len(item(store, "a3").text) == 100_000

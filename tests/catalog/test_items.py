@@ -1,5 +1,7 @@
 """What is kept of an item can be read for years."""
 
+from typing import Any
+
 from landas.catalog.items import Item, Offer
 from landas.ids import ItemId
 
@@ -12,7 +14,7 @@ def test_an_item_is_read_back_as_it_was_written() -> None:
 
 
 def test_an_item_stored_before_keywords_existed_is_still_read_and_still_the_same() -> None:
-    earlier = {
+    earlier: dict[str, Any] = {
         "id": "p1",
         "title": "Sorva lamp",
         "text": "",

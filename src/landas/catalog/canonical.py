@@ -14,6 +14,7 @@ from landas.catalog.feeds.rows import FeedRow
 from landas.catalog.fields import Field, Schema, Value
 from landas.catalog.items import Item
 from landas.catalog.keywords import keywords_of
+from landas.catalog.lengths import LONGEST_TEXT, LONGEST_TITLE, LONGEST_VALUE, too_long
 from landas.catalog.offers import read_offers
 from landas.catalog.texts import clean_line, clean_text, is_missing
 from landas.ids import ItemId
@@ -61,7 +62,12 @@ def to_item(row: FeedRow, schema: Schema, packs: Packs) -> ReadItem:
     title = clean_line(row.values.get(schema.title_column) or "")
     if not title:
         return _refused(row, schema.title_column, None, "no title")
+    if len(title) > LONGEST_TITLE:
+        reason = f"the title {too_long(len(title), LONGEST_TITLE)}"
+        return _refused(row, schema.title_column, title[:LONGEST_TITLE], reason)
     values, problems = _values(row, schema, packs)
+    text, cut = _text(row, schema)
+    problems += cut
     try:
         offers = read_offers(row.values.get(schema.offers_column or ""), schema, packs)
     except ValueError as error:
@@ -76,9 +82,9 @@ def to_item(row: FeedRow, schema: Schema, packs: Packs) -> ReadItem:
         Item(
             item_id,
             title,
-            _text(row.values, schema),
+            text,
             values,
-            None if is_missing(group) else clean_line(group) or None,
+            None if is_missing(group) else clean_line(group)[:LONGEST_VALUE] or None,
             offers,
             keywords_of(row.values, schema),
         ),
@@ -90,11 +96,18 @@ def _refused(row: FeedRow, column: str | None, value: Any, reason: str) -> ReadI
     return ReadItem(None, (RowError(row.line, column, value, reason),))
 
 
-def _text(values: Mapping[str, Any], schema: Schema) -> str:
-    parts = (
-        clean_text(values[column]) for column in schema.text_columns if not is_missing(values.get(column))
-    )
-    return "\n".join(part for part in parts if part)
+def _text(row: FeedRow, schema: Schema) -> tuple[str, list[RowError]]:
+    """The item's running text, and which columns had to be cut."""
+    parts, cut = [], []
+    for column in schema.text_columns:
+        if is_missing(given := row.values.get(column)):
+            continue
+        text = clean_text(given)
+        if len(text) > LONGEST_TEXT:
+            reason = f"{column} {too_long(len(text), LONGEST_TEXT)}"
+            cut.append(RowError(row.line, column, text[:100], reason, fatal=False))
+        parts.append(text[:LONGEST_TEXT])
+    return "\n".join(part for part in parts if part), cut
 
 
 def _values(row: FeedRow, schema: Schema, packs: Packs) -> tuple[dict[str, Value], list[RowError]]:
@@ -106,12 +119,21 @@ def _values(row: FeedRow, schema: Schema, packs: Packs) -> tuple[dict[str, Value
             continue
         try:
             value = canonical_value(given, field, packs)
+            _check_length(value, LONGEST_TEXT if field.type == "text" else LONGEST_VALUE)
         except ValueError as error:
             problems.append(_bad_value(row, field, given, error))
         else:
             if value is not None:
                 values[name] = value
     return values, problems
+
+
+def _check_length(value: Value | None, most: int) -> None:
+    """Raises ValueError for a value, or an entry of one, that is longer than `most`."""
+    texts = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+    longest = max(map(len, texts), default=0)
+    if longest > most:
+        raise ValueError(too_long(longest, most))
 
 
 def _bad_value(row: FeedRow, field: Field, given: Any, error: ValueError) -> RowError:

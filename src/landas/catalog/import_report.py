@@ -12,6 +12,7 @@ from landas.catalog.canonical import RowError
 from landas.catalog.store import UpsertCounts
 
 _SHOWN = 20
+_LONGEST_SHOWN = 1000
 
 
 @dataclass(slots=True)
@@ -57,10 +58,17 @@ def error_document(error: RowError) -> dict[str, Any]:
     return {
         "line": error.line,
         "column": error.column,
-        "value": error.value,
+        "value": _bounded(error.value),
         "reason": error.reason,
         "refused": error.fatal,
     }
+
+
+def _bounded(value: Any) -> Any:
+    """A value short enough for a report: who reads it looks for what is wrong, not for a book."""
+    if isinstance(value, str) and len(value) > _LONGEST_SHOWN:
+        return f"{value[:_LONGEST_SHOWN]}… ({len(value):,} characters)"
+    return value
 
 
 class ProblemFile:
@@ -83,7 +91,7 @@ class ProblemFile:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self._path.open("wb")
             self._report.report_file = self._path
-        document = error_document(problem) | {"row": dict(row)}
+        document = error_document(problem) | {"row": {name: _bounded(value) for name, value in row.items()}}
         self._file.write(orjson.dumps(document, default=str, option=orjson.OPT_NON_STR_KEYS) + b"\n")
 
     def __enter__(self) -> "ProblemFile":

@@ -9,6 +9,7 @@ import pyarrow
 import pyarrow.parquet as parquet
 import pytest
 
+from landas.catalog.feeds.delimited import LONGEST_CELL
 from landas.catalog.feeds.reading import feed_format, read_rows
 from landas.catalog.feeds.rows import FeedCut, FeedRow
 from landas.errors import FeedError
@@ -138,3 +139,11 @@ def test_an_unusable_file_says_what_to_do(tmp_path: Path, content: bytes, name: 
         read(tmp_path, content, name)
     assert message in str(caught.value)
     assert caught.value.remedy
+
+
+def test_a_long_cell_is_read_and_an_endless_one_costs_one_row(tmp_path: Path) -> None:
+    long, endless = "x" * 200_000, "y" * (LONGEST_CELL + 1)
+    rows = read(tmp_path, f"sku;nama\na;{long}\nb;{endless}\nc;Kopi\n", "feed.csv")
+    assert [row.values.get("sku") for row in rows if row.fault is None] == ["a", "c"]
+    assert rows[0].values["nama"] == long
+    assert rows[1].fault == f"the line has {LONGEST_CELL + 4:,} characters"

@@ -13,13 +13,19 @@ from landas.errors import FeedError
 DELIMITERS = (",", ";", "\t", "|")
 _MOST_LINES = 2000
 """A quoted cell longer than this many lines is an unclosed quote."""
+LONGEST_CELL = 16 * 2**20
+_LONGEST_SNIFFED = 100_000
+
+# Careful: Python's own limit of 131,072 characters would end the reading; ours costs one row.
+csv.field_size_limit(LONGEST_CELL)
 
 
 def sniff_delimiter(lines: Sequence[str]) -> str:
     """The delimiter that gives most rows as many cells as the header, and the header most cells."""
     best = (",", (0.0, 0))
+    short = [line for line in lines if len(line) <= _LONGEST_SNIFFED]
     for delimiter in DELIMITERS:
-        rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
+        rows = [row for row in csv.reader(short, delimiter=delimiter) if row]
         width = len(rows[0]) if rows else 0
         if width > 1:
             alike = sum(len(row) == width for row in rows) / len(rows)
@@ -104,7 +110,11 @@ def _records(source: _Source, delimiter: str) -> Iterator[tuple[int, list[str], 
         except (csv.Error, _UnclosedQuote):
             cells, broken = [], True
         line, text = source.taken[0]
-        if broken:
+        if len(text) > LONGEST_CELL:
+            source.give_back(source.taken[1:])
+            yield line, [], f"the line has {len(text):,} characters"
+            reader = csv.reader(source, delimiter=delimiter)
+        elif broken:
             source.give_back(source.taken[1:])
             cells = next(csv.reader([text.replace('"', "")], delimiter=delimiter), [])
             yield line, cells, "a quote is opened and never closed"

@@ -20,6 +20,7 @@ from landas.ids import ItemId, ReceiptId, content_hash
 from landas.language.pack import LanguagePack, load_packs
 from landas.llm.calls import CallLog
 from landas.settings import LlmSection, ProjectSettings, load_project
+from landas.storage.address import project_address
 from landas.storage.database import Database, open_database
 
 if TYPE_CHECKING:
@@ -56,9 +57,7 @@ class Project(AbstractContextManager["Project"]):
     def database(self) -> Database:
         address = self.settings.project.database
         schema = self.settings.project.database_schema or self.settings.project.name.replace("-", "_")
-        if address == "sqlite":
-            return open_database(self.state / "landas.db")
-        return open_database(address, schema)
+        return open_database(project_address(address, self.folder), schema)
 
     @cached_property
     def items(self) -> ItemStore:

@@ -341,3 +341,21 @@ def test_counts_are_kept_by_route_and_never_by_person(client: TestClient) -> Non
     counts = client.get("/metrics").text
     assert 'route="/v1/users/{user_id:path}"' in counts
     assert "secret-person" not in counts
+
+
+def test_a_row_that_is_no_object_costs_only_itself(client: TestClient) -> None:
+    rows = [5, None, "lamp", row("n-9", "Nim Nine", "desk lamp", 10.0)]
+    report = client.put("/v1/items", json=rows).json()
+    assert (report["landed"], report["bad_rows"]) == (1, 3)
+    assert [error["line"] for error in report["errors"]] == [1, 2, 3]
+    assert report["errors"][0]["reason"] == "a row is an object of columns, not 5"
+
+
+def test_a_text_that_is_too_long_is_told_so_in_characters(client: TestClient) -> None:
+    answer = client.post("/v1/parse", json={"text": "lamp " * 1000})
+    assert answer.status_code == 422
+    assert answer.json()["detail"] == "text: String should have at most 4000 characters."
+
+
+def test_null_is_no_text_where_text_may_be_left_out(client: TestClient) -> None:
+    assert client.post("/v1/search", json={"text": None, "k": 1}).status_code == 200

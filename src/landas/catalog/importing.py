@@ -72,9 +72,7 @@ def import_items(
     return report
 
 
-def upsert_rows(
-    rows: Sequence[Mapping[str, Any]], schema: Schema, store: ItemStore, clock: Clock
-) -> ImportReport:
+def upsert_rows(rows: Sequence[Any], schema: Schema, store: ItemStore, clock: Clock) -> ImportReport:
     """Writes rows that came over HTTP in one transaction; the report lists every problem.
 
     The `line` of a problem is the row's place in the list from 1.
@@ -82,7 +80,7 @@ def upsert_rows(
     report = ImportReport(listed=None)
     seen: set[ItemId | None] = set()
     repeated: set[ItemId | None] = set()
-    read = [FeedRow(number, flat(row)) for number, row in enumerate(rows, start=1)]
+    read = [_sent_row(number, row) for number, row in enumerate(rows, start=1)]
     for row in read:
         item_id = item_id_of(row.values, schema)
         (repeated if item_id in seen else seen).add(item_id)
@@ -92,6 +90,12 @@ def upsert_rows(
             writing.take(row, held=item_id_of(row.values, schema) in repeated)
         writing.finish()
     return report
+
+
+def _sent_row(number: int, row: Any) -> FeedRow:
+    if isinstance(row, Mapping):
+        return FeedRow(number, flat(row))
+    return FeedRow(number, {}, f"a row is an object of columns, not {row!r:.60}")
 
 
 @dataclass(slots=True)

@@ -31,7 +31,7 @@ Identifier = Annotated[
     Field(min_length=1, max_length=LONGEST_ID),
 ]
 """An id; a whole number counts as its digits."""
-Text = Annotated[str, AfterValidator(_storable), Field(max_length=LONGEST_TEXT)]
+Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_storable)]
 Context = dict[str, Any]
 """A flat object; checked against the project's `[context]` by `context.checked_context`."""
 

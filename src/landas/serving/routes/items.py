@@ -15,7 +15,7 @@ def items_routes(project: ProjectApi) -> APIRouter:
     router = APIRouter(tags=["items"])
 
     @router.put("/v1/items", summary="Write items")
-    def put_items(rows: list[dict[str, Any]]) -> JsonResponse:
+    def put_items(rows: list[Any]) -> JsonResponse:
         """Rows as the project's feed has them. Good rows land, each bad one is named in `errors`."""
         return JsonResponse(upsert_rows(rows, project.schema, project.items, project.clock).to_document())
 

@@ -15,7 +15,7 @@ from landas.serving.routes.recommend import Count
 
 
 class SearchBody(Body):
-    text: Text = ""
+    text: Text | None = None
     filters: dict[str, Any] | None = None
     user_id: Identifier | None = None
     k: Count = 10
@@ -33,7 +33,7 @@ def search_routes(project: ProjectApi) -> APIRouter:
             "search",
             project.clock(),
             k=body.k,
-            text=body.text,
+            text=body.text or "",
             user_id=UserId(body.user_id) if body.user_id else None,
             context=checked_context(body.context, project.schema),
             filters=filter_constraints(body.filters, project.schema, project.packs),

@@ -23,6 +23,9 @@ def replay(
         print_json(outcome)
     else:
         for name, value in outcome.items():
-            print_line(f"{name}: {value}")
+            if name != "claims":
+                print_line(f"{name}: {', '.join(value) if isinstance(value, list) else value}")
+        for claim in outcome.get("claims", ()):
+            print_line(f"  {claim['verdict']:<13}{claim['text']}")
     if not outcome["same"]:
         raise typer.Exit(1)

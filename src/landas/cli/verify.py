@@ -65,18 +65,25 @@ def _result(number: int, line: bytes) -> dict[str, Any]:
         identity = document.pop("id", number)
         request = VerifyRequest.model_validate(document)
     except ValidationError as failure:
-        return {"id": identity, "line": number, "error": f"line {number}: {_first(failure)}"}
+        return _unread(identity, number, _first(failure))
     except ValueError as failure:
-        return {"id": None, "line": number, "error": f"line {number}: {failure}"}
+        return _unread(None, number, str(failure))
     packs = load_packs(("en", "id"))
     claims = check(request.reply, request.grounds(packs), packs, request.language)
     return {"id": identity, "faithful": is_faithful(claims), "claims": [c.to_document() for c in claims]}
 
 
+def _unread(identity: Any, number: int, reason: str) -> dict[str, Any]:
+    """The result of a line that is no case: neither faithful nor not."""
+    error = f"line {number}: {reason}"
+    return {"id": identity, "faithful": None, "claims": [], "line": number, "error": error}
+
+
 def _first(failure: ValidationError) -> str:
     error = failure.errors()[0]
     where = ".".join(str(part) for part in error["loc"])
-    return f"{where}: {error['msg']}" if where else str(error["msg"])
+    said = str(error["msg"]).removeprefix("Value error, ")
+    return f"{where}: {said}" if where else said
 
 
 def _show(result: dict[str, Any]) -> None:

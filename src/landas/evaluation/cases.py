@@ -92,7 +92,7 @@ def understanding_cases(path: Path) -> list[UnderstandingCase]:
             try:
                 cases.append(UnderstandingCase.model_validate(json.loads(line)))
             except (ValueError, ValidationError) as error:
-                first = str(error).splitlines()[0]
+                first = _first(error) if isinstance(error, ValidationError) else str(error)
                 raise DataError(
                     f"{path.name}, line {number} is no case: {first}.",
                     'Write {"text", "language", "expect": {"category", "constraints": [{"field", "op", "value"}]}}.',
@@ -100,6 +100,11 @@ def understanding_cases(path: Path) -> list[UnderstandingCase]:
     if not cases:
         raise DataError(f"{path.name} holds no cases.", "Write one JSON document a line.")
     return cases
+
+
+def _first(error: ValidationError) -> str:
+    found = error.errors()[0]
+    return f"{'.'.join(map(str, found['loc'])) or 'the line'}: {found['msg']}"
 
 
 def _opened(path: Path) -> Any:

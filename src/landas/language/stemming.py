@@ -1,8 +1,10 @@
 """Word stems, to find one word in another form: snowball and Sastrawi, chosen by `packs/<code>/stemming.toml`."""
 
 import re
+import tomllib
 from collections.abc import Callable
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any
 
 from landas.errors import SetupError
@@ -42,7 +44,11 @@ def one_spelling(word: str) -> str:
 
 @cache
 def _spellings() -> dict[str, str]:
-    return dict(load_pack("en").table("stemming")["spellings"])
+    """Of every language there is, since a word is looked up before its language is known."""
+    folders = sorted(files("landas.language").joinpath("packs").iterdir(), key=lambda folder: folder.name)
+    found = [folder.joinpath("stemming.toml") for folder in folders]
+    tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in found if file.is_file()]
+    return {word: spelling for table in tables for word, spelling in table.get("spellings", {}).items()}
 
 
 @cache

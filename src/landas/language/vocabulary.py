@@ -53,6 +53,8 @@ class Vocabulary:
     negations: Phrases[None]
     links: Phrases[None]
     """Words that may stand between a comparator and its number: field labels, "of", "harga"."""
+    plain_links: Phrases[None]
+    """Those of them that are no field labels."""
 
 
 _compiled: dict[tuple[int, ...], Vocabulary] = {}
@@ -76,6 +78,7 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
     magnitudes = _first_wins(pack.magnitudes for pack in packs)
     short = _listed(table.get("money_magnitudes", {}) for table in readings)
     money = _first_wins(pack.currencies for pack in packs)
+    links = [word for table in readings for word in table.get("links", ())]
     labels = [label for pack in packs for labels in pack.field_labels.values() for label in labels]
     return Vocabulary(
         packs=packs,
@@ -105,7 +108,8 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
         after=Phrases(_first_wins(pack.after_number for pack in packs)),
         after_words=frozenset(fold(word) for pack in packs for word in pack.after_number),
         negations=_set_of(word for pack in packs for word in pack.negations),
-        links=_set_of([*labels, *(word for table in readings for word in table.get("links", ()))]),
+        links=_set_of([*labels, *links]),
+        plain_links=_set_of(links),
     )
 
 

@@ -4,7 +4,7 @@ A label beside the number decides; else its currency or unit, and then the field
 make the wish most sensible.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import permutations
 
@@ -13,10 +13,10 @@ from landas.language.comparisons import Comparison
 from landas.language.quantities import Quantity
 from landas.language.units import convert, dimension
 from landas.request.intent import Constraint, Op
-from landas.understanding.lexicon import EVERYWHERE, Distribution, words_of
+from landas.understanding.lexicon import EVERYWHERE, Distribution, phrase_key, words_of
 from landas.understanding.marks import marks_of, phrase_of
 from landas.understanding.scene import Scene
-from landas.understanding.vague import field_about
+from landas.understanding.vague import field_about, filled
 
 ABOUT = 0.1
 """What "about" leaves to either side, as a share of the number."""
@@ -27,6 +27,7 @@ _SENSIBLE_BELOW, _SENSIBLE_ABOVE = 0.2, 5.0
 """A bare number is a price only within this distance of the catalogue's lowest and highest."""
 
 _MOST_SHARED, _MOST_FIELDS = 3, 5
+_HALF_SURE = 5
 _YEARS = (1900, 2100)
 _USUAL = 4.0
 """A number this much below the lower or above the upper third of prices is no usual one."""
@@ -126,7 +127,7 @@ def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountR
     """The field whose label stands beside the amount; of several so called, the one that has such values."""
     found = [
         (label_at, field)
-        for label_at, name in scene.label_beside(at)
+        for label_at, name in (*_labels_inside(scene, at), *scene.label_beside(at))
         if label_at not in taken
         and (field := scene.schema.fields.get(name)) is not None
         and field.is_numeric
@@ -136,7 +137,18 @@ def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountR
         return None
     sensible = [(n, f) for n, f in found if n == found[0][0] and _is_sensible(scene, f, amount)]
     label_at, field = (sensible or found)[0]
-    return _reading(scene, (label_at, at), amount, field, 1.0)
+    return _reading(scene, tuple({label_at: None, at: None}), amount, field, 1.0)
+
+
+def _labels_inside(scene: Scene, at: int) -> Iterator[tuple[int, str]]:
+    """ "Minimal bintang 4": labels between a comparator and its number."""
+    piece = scene.pieces[at]
+    if isinstance(piece.amount, Comparison):
+        words = words_of(scene.text[piece.start : piece.end])
+        spans = ((first, last) for first in range(len(words)) for last in range(len(words), first, -1))
+        for first, last in spans:
+            senses = scene.lexicon.senses.get(phrase_key(words[first:last]), ())
+            yield from ((at, sense.field) for sense in senses if sense.kind == "label")
 
 
 def _is_sensible(scene: Scene, field: Field, amount: Amount) -> bool:
@@ -290,17 +302,33 @@ def _fitness(scene: Scene, field: Field, amount: Amount) -> float:
         return 0.0
     low, high = _in_unit(amount, field)
     points = 2.0 * _selects(known, amount.op, low, high)
-    points += 4.0 if _is_own(scene, field) else 0.0
+    points += 4.0 * _evidence(scene) if _is_own(scene, field) else 0.0
     points += 2.0 if any(_is_usual(scene, field, limit) for limit in (low, high)) else 0.0
     points += 3.0 if field.unit == amount.unit else 0.0
-    points += 1.0 if any(names[0] == field.name for names in scene.lexicon.standard.values()) else 0.0
-    return points + known.count / _most_filled(scene)
+    points += 2.0 if any(names[0] == field.name for names in scene.lexicon.standard.values()) else 0.0
+    own, overall = filled(scene, field)
+    return (
+        points + own / _most_filled(scene) + overall / max(1, _most(scene.lexicon.distributions[EVERYWHERE]))
+    )
 
 
 def _most_filled(scene: Scene) -> int:
+    """Items of the kind asked for that have the commonest field; of all items where no kind is asked for."""
     held = scene.lexicon.distributions
-    scopes = [held[c] for c in scene.categories if c in held] or [held.get(EVERYWHERE, {})]
-    return max((d.count for fields in scopes for d in fields.values()), default=1)
+    kinds = [held[category] for category in scene.categories if category in held] or [
+        held.get(EVERYWHERE, {})
+    ]
+    return max(1, *map(_most, kinds))
+
+
+def _most(fields: Mapping[str, Distribution]) -> int:
+    return max((known.count for known in fields.values()), default=0)
+
+
+def _evidence(scene: Scene) -> float:
+    """How far the things asked for tell which fields such things have: the more the surer, five of them half."""
+    known = _most_filled(scene)
+    return known / (known + _HALF_SURE)
 
 
 def _is_own(scene: Scene, field: Field) -> bool:

@@ -56,7 +56,16 @@ def build_lexicon(
         standard=standard_fields(schema, packs),
         distributions=seen.distributions(),
         words=seen.word_sets(),
+        named=_named(seen, labels, schema),
     )
+
+
+def _named(seen: "_Seen", labels: Mapping[str, Sequence[str]], schema: Schema) -> frozenset[str]:
+    """Words of categories, labels, values that few enough are told apart by, and of the project file's synonyms."""
+    few = [v for counted in seen.values.values() if len(counted) <= TRANSLATED_VALUES for v in counted]
+    declared = [w for f in schema.fields.values() for v in f.values.values() for ws in v.values() for w in ws]
+    names = (*seen.categories, *few, *declared, *(w for words in labels.values() for w in words))
+    return frozenset(word for name in names for word in words_of(name) if word.isalpha())
 
 
 def _heaviest(counted: Counter[Sense]) -> tuple[Sense, ...]:
@@ -180,12 +189,15 @@ def _value_senses(seen: _Seen, schema: Schema, translator: Translator, packs: Pa
     """Values by their words and translations, but names of makers and people are said as they are; a value of
     several words also by the end or beginning that no other value has ("Windows Phone")."""
     common = marks_of(tuple(packs)).common_words
+    bands = _bands(packs)
     names = {name for key in NAMES for name in standard_fields(schema, packs).get(key, ())}
     for name, counted in seen.values.items():
         if name == schema.category_field:
             continue
         declared = schema.fields[name]
         translated = len(counted) <= TRANSLATED_VALUES and name not in names
+        ends = {frozenset(bands[key]) for value in counted if (key := phrase_key(words_of(value))) in bands}
+        of_bands = declared.type == "category" and len(ends) > 1
         known: set[str] = set()
         parts: dict[str, list[tuple[Sense, int]]] = defaultdict(list)
         for value, count in counted.most_common(MOST_VALUES):
@@ -195,6 +207,7 @@ def _value_senses(seen: _Seen, schema: Schema, translator: Translator, packs: Pa
             forms = translator.forms(value) if translated else {phrase_key(words)}
             own = {phrase_key(words), *(phrase_key(words_of(w)) for w in _declared_words(declared, value))}
             said = {form for word in _declared_words(declared, value) for form in translator.forms(word)}
+            said |= bands.get(phrase_key(words), set()) if of_bands else set()
             known |= forms | said
             for form in forms | said:
                 bare = len(form) < 2 or form.isdigit() or form in common or all(w in common for w in words)
@@ -207,6 +220,16 @@ def _value_senses(seen: _Seen, schema: Schema, translator: Translator, packs: Pa
             plain = part in known or part in common or translator.is_word(part) or len(part) < _SHORTEST_PART
             if len(senses) == 1 and not plain and not part.isdigit():
                 yield senses[0][0], part, senses[0][1]
+
+
+def _bands(packs: Packs) -> dict[str, set[str]]:
+    """Vague word -> every vague word of that meaning: a price band called "cheap" is asked for by "affordable"."""
+    refusals = tuple(f"{word} " for pack in packs for word in pack.negations)
+    meanings: dict[str, set[str]] = defaultdict(set)
+    for adjective in (a for pack in packs for a in pack.adjectives if a.about == "price"):
+        said = (form for form in adjective.forms if not form.startswith(refusals))
+        meanings[adjective.towards] |= {phrase_key(words_of(form)) for form in said}
+    return {key: keys for keys in meanings.values() for key in keys}
 
 
 def _ends(words: Sequence[str]) -> set[str]:

@@ -61,6 +61,8 @@ class Lexicon:
     """Category, or EVERYWHERE -> field -> distribution."""
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Category, or EVERYWHERE -> words of its items' titles, values and texts."""
+    named: frozenset[str] = frozenset()
+    """Words of every name that the lexicon knows: of categories, values, labels, and of what they are also called."""
 
     def distribution(self, field_name: str, categories: Sequence[str] = ()) -> Distribution | None:
         """The field's values in the first category that has enough of them, else in the whole catalogue."""
@@ -79,11 +81,7 @@ class Lexicon:
         """Single words long enough to be recognised when mistyped, in the order of the alphabet: what the lexicon
         knows, and the words of names that it knows whole."""
         found = {key for key in self.senses if len(key) >= 4 and key.isalpha()}
-        for senses in self.senses.values():
-            for sense in senses:
-                if isinstance(sense.value, str) and " " in sense.value and not sense.translated:
-                    found.update(w for w in words_of(sense.value) if len(w) >= 5 and w.isalpha())
-        return tuple(sorted(found))
+        return tuple(sorted(found | {word for word in self.named if len(word) >= 5 and word.isalpha()}))
 
     def to_document(self) -> dict[str, Any]:
         return {
@@ -103,6 +101,7 @@ class Lexicon:
                 }
                 for category, fields in self.distributions.items()
             },
+            "named": " ".join(sorted(self.named)),
             "words": {category: " ".join(sorted(words)) for category, words in self.words.items()},
         }
 
@@ -123,6 +122,7 @@ class Lexicon:
                 for category, fields in document["distributions"].items()
             },
             {category: frozenset(words.split()) for category, words in document["words"].items()},
+            frozenset(document["named"].split()),
         )
 
 

@@ -10,7 +10,7 @@ from landas.language.tokens import fold, tokenize
 
 MarkKind = Literal[
     "negation", "with", "hedge", "filler", "greeting", "stop", "or", "and", "linking", "than",
-    "any", "compare", "budget", "degree", "sort", "adjective", "date", "permit",
+    "any", "compare", "budget", "degree", "sort", "adjective", "date", "permit", "waive",
 ]  # fmt: skip
 Degree = Literal["plain", "comparative", "superlative"]
 DateOp = Literal["gt", "gte", "lt", "lte", "eq"]
@@ -97,6 +97,7 @@ def _entries(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
         ("budget", own["budgets"]),
         ("degree", own["degrees"]),
         ("permit", own["permits"]),
+        ("waive", own["waives"]),
     )
     for kind, words in lists:
         yield from ((word, Mark(kind)) for word in words)

@@ -34,9 +34,10 @@ class IntentParser:
         self._marks = _known_adjectives(_with_domain_words(marks_of(packs), schema, packs), lexicon, schema)
         self._reads_with = Knowledge(lexicon, schema, self._packs, self._marks)
         mark_words = {word for phrase in self._marks.phrases for word in phrase}
-        self._spelling = Spelling((*lexicon.spellings, *(w for w in mark_words if len(w) >= 5)))
+        self._spelling = Spelling(lexicon.spellings, (w for w in mark_words if len(w) >= 5))
         glossary = {w for pack in packs for text in pack.glossary for w in phrase_of(text)}
-        self._known = Known((*lexicon.senses, *lexicon.words.get("", ())), mark_words | glossary)
+        own = (*lexicon.senses, *lexicon.named, *lexicon.words.get("", ()))
+        self._known = Known(own, mark_words | glossary | _number_words(packs))
         self._translations = _translations(packs)
 
     @property
@@ -87,7 +88,7 @@ class IntentParser:
                 "stop", "filler", "greeting", "with", "and", "or", "than", "degree", "linking", "any"
             ):
                 continue
-            if piece.mark("negation", "hedge", "compare", "budget", "date", "permit"):
+            if piece.mark("negation", "hedge", "compare", "budget", "date", "permit", "waive"):
                 continue
             wordy += 1
             if at in explained or at in scene.purpose or piece.senses:
@@ -130,11 +131,30 @@ def _known_adjectives(marks: Marks, lexicon: Lexicon, schema: Schema) -> Marks:
     phrases = {}
     for phrase, found in marks.phrases.items():
         kept = tuple(
-            m for m in found if len(phrase) == 1 or not m.about or fields_about(m.about, lexicon, schema)
+            m
+            for m in found
+            if len(phrase) == 1
+            or m.kind != "adjective"
+            or m.degree != "plain"
+            or fields_about(m.about, lexicon, schema)
         )
         if kept:
             phrases[phrase] = kept
     return Marks(phrases, marks.longest, marks.common_words)
+
+
+def _number_words(packs: Sequence[LanguagePack]) -> set[str]:
+    """Words about numbers, which are no slips of others: comparators, units, currencies."""
+    phrases = (
+        phrase
+        for pack in packs
+        for words in (
+            pack.before_number, pack.after_number, pack.numbers, pack.magnitudes, pack.currencies, pack.unit_words,
+            pack.months, pack.approximate_before, pack.approximate_after, *pack.ranges,
+        )
+        for phrase in words
+    )  # fmt: skip
+    return {word for phrase in phrases for word in phrase_of(phrase)}
 
 
 def _translations(packs: Sequence[LanguagePack]) -> dict[str, set[str]]:

@@ -12,7 +12,7 @@ from landas.catalog.fields import Schema
 from landas.language.comparisons import Comparison, find_comparisons
 from landas.language.pack import LanguagePack
 from landas.language.quantities import Quantity, find_quantities
-from landas.language.tokens import tokenize
+from landas.language.tokens import Token, tokenize
 from landas.understanding.dates import DateWish, find_dates
 from landas.understanding.labels import NAMES, SIZES
 from landas.understanding.lexicon import Lexicon, Sense, phrase_key, word_key
@@ -26,7 +26,7 @@ Payload = Comparison | Quantity | DateWish | Mark | tuple[Sense, ...]
 _MARK_SCORES: dict[MarkKind, float] = {
     "sort": 2.4, "compare": 2.3, "budget": 1.9, "adjective": 1.9, "hedge": 1.9, "filler": 1.7, "any": 1.75,
     "greeting": 1.5, "linking": 1.5, "negation": 1.5, "than": 1.4, "or": 1.4, "and": 1.4, "with": 1.3,
-    "degree": 1.2, "date": 0.3, "stop": 1.0, "permit": 1.8,
+    "degree": 1.2, "date": 0.3, "stop": 1.0, "permit": 1.8, "waive": 1.8,
 }  # fmt: skip
 _SENSE, _LABEL, _AMOUNT, _BARE_NUMBER, _DATE, _BARE_YEAR = 2.0, 1.8, 3.0, 0.8, 3.2, 1.0
 _BESIDE_AMOUNT, _SPELT_SO, _SPELT_SO_WITH_DIGITS, _FOREIGN, _PARTIAL = 0.3, 0.2, 1.6, 0.3, 0.25
@@ -49,6 +49,8 @@ class Word:
     plain: str
     start: int
     end: int
+    bare: str
+    """The key without an ending written together with the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,14 @@ class Knowledge:
     marks: Marks
 
     @cached_property
-    def affixes(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Beginnings and endings that are written together with a word: "bergenre", "harganya"."""
+    def affixes(self) -> tuple[tuple[str, ...], ...]:
+        """Beginnings and endings that are written together with a word ("bergenre", "harganya"), and signs that
+        double it ("abu2")."""
         tables = [pack.table("understanding") for pack in self.packs]
-        return tuple(tuple(a for t in tables for a in t.get(kind, ())) for kind in ("prefixes", "suffixes"))  # type: ignore[return-value]
+        return tuple(
+            tuple(a for t in tables for a in t.get(kind, ()))
+            for kind in ("prefixes", "suffixes", "doublings")
+        )
 
     @cached_property
     def sizes(self) -> frozenset[str]:
@@ -117,17 +123,21 @@ class Knowledge:
         return declared is not None and declared.type == "flag"
 
     def words_in(self, text: str) -> list[Word]:
-        return [Word(self._key(t.text), plain_key(t.text), t.start, t.end) for t in tokenize(text)]
+        return [self._word(token) for token in tokenize(text)]
 
-    def _key(self, word: str) -> str:
-        """A word's key; without its affix where the lexicon knows the word only so."""
-        key = word_key(word)
-        if key in self.lexicon.senses or (plain_key(word),) in self.marks.phrases:
-            return key
-        prefixes, suffixes = self.affixes
-        bare = [key.removeprefix(p) for p in prefixes if key.startswith(p)]
-        bare += [key.removesuffix(s) for s in suffixes if key.endswith(s)]
-        return next((b for b in bare if len(b) >= _SHORTEST_BARE and b in self.lexicon.senses), key)
+    def _word(self, token: Token) -> Word:
+        """A word; its key without its prefix, doubled, or without its ending where the lexicon knows it only so."""
+        key, plain = word_key(token.text), plain_key(token.text)
+        bare = key
+        if key not in self.lexicon.senses and (plain,) not in self.marks.phrases:
+            prefixes, suffixes, doublings = self.affixes
+            bare = next((key.removesuffix(s) for s in suffixes if key.endswith(s)), key)
+            forms = [key.removeprefix(p) for p in prefixes if key.startswith(p)]
+            forms += [2 * word_key(key.removesuffix(d)) for d in doublings if key.endswith(d)]
+            key = next(
+                (f for f in (*forms, bare) if len(f) >= _SHORTEST_BARE and f in self.lexicon.senses), key
+            )
+        return Word(key, plain, token.start, token.end, bare)
 
 
 def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
@@ -141,14 +151,26 @@ def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
     dates = [
         _at(words, d.start, d.end, d, _DATE if d.said else _BARE_YEAR)
         for d in find_dates(text, known.packs)
-        if d.said or known.has_year(float(d.first[:4]))
+        if (d.said or known.has_year(float(d.first[:4]))) and not _in_range(d, amounts)
     ]
     senses = [_weighed(p, text, words, measured, known, language) for p in _senses(words, known.lexicon)]
     senses = [p for p in senses if not p.is_a("label") or _is_label(p, words, known)]
     usable = _usable(senses, text, amounts, known, foreign=language == PIVOT)
-    functions = list(_functions(words, known.marks))
+    named = {(p.first, p.last) for p in usable if p.is_a("value")}
+    functions = [p for p in _functions(words, known.marks) if not _is_named(p, named)]
     candidates = [*amounts, *(d for d in dates if d), *(p for p in usable if p), *functions]
     return _with_gaps(_best_row(candidates, len(words)), words)
+
+
+def _in_range(date: DateWish, amounts: Sequence[Piece]) -> bool:
+    """ "From 1980 to 1989" is one range, not a date from which and one until which."""
+    return any(
+        isinstance(p.payload, Comparison)
+        and p.payload.op == "between"
+        and p.start <= date.start
+        and date.end <= p.end
+        for p in amounts
+    )
 
 
 def _amounts(
@@ -180,6 +202,8 @@ def _senses(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Piece]:
     for first in range(len(words)):
         for last in range(first + 1, min(len(words), first + LONGEST) + 1):
             key = phrase_key(word.key for word in words[first:last])
+            if key not in lexicon.senses and words[last - 1].bare != words[last - 1].key:
+                key = phrase_key([*(word.key for word in words[first : last - 1]), words[last - 1].bare])
             for kind in ("value", "category", "label"):
                 found = tuple(s for s in lexicon.senses.get(key, ()) if s.kind == kind)
                 if found:
@@ -264,6 +288,11 @@ def _usable(
             labelled = near & {s.field for s in kept}
             found.append(replace(piece, payload=kept, score=piece.score - (0.0 if labelled else 0.2)))
     return found
+
+
+def _is_named(piece: Piece, named: set[tuple[int, int]]) -> bool:
+    """Whether a vague word is a value of the catalogue, which it then means: "cheap" as a price band."""
+    return piece.mark("adjective") is not None and (piece.first, piece.last) in named
 
 
 def _fields_at(labels: Mapping[int, set[str]], *places: int) -> set[str]:

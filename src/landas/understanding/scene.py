@@ -32,7 +32,9 @@ class Scene:
     of_purpose: frozenset[int] = frozenset()
     """Amounts that measure what the thing is for: "bag for a 15 inch laptop"."""
     excused: frozenset[int] = frozenset()
-    """Wishes that needn't be met: "without parking is fine"."""
+    """Wishes that nobody insists on: "black is fine too"."""
+    dropped: frozenset[int] = frozenset()
+    """What is named but not wished: "without parking is fine", "parking isn't needed"."""
     categories: tuple[str, ...] = ()
 
     def broken(self, left: int, right: int) -> bool:
@@ -78,8 +80,10 @@ def scene_of(
 ) -> Scene:
     bare = Scene(text, tuple(pieces), lexicon, schema, packs, frozenset(), frozenset())
     purpose, measures = _purposes(bare)
+    negated = _negated(bare)
+    excused, dropped = _excused(bare, negated)
     roles = replace(
-        bare, negated=_negated(bare), purpose=purpose, of_purpose=measures, excused=_excused(bare)
+        bare, negated=negated, purpose=purpose, of_purpose=measures, excused=excused, dropped=dropped
     )
     return replace(roles, categories=categories_of(roles, language))
 
@@ -199,19 +203,21 @@ def _thing_of_amount(scene: Scene, linking: int, members: list[int]) -> list[int
     return [amounts]
 
 
-def _excused(scene: Scene) -> frozenset[int]:
-    """What stands before "is fine" in its clause: a wish that nobody insists on."""
-    found: set[int] = set()
+def _excused(scene: Scene, negated: frozenset[int]) -> tuple[frozenset[int], frozenset[int]]:
+    """What stands before "is fine" or "isn't needed" in its clause: wishes that nobody insists on, and no wishes."""
+    soft: set[int] = set()
+    dropped: set[int] = set()
     for at, piece in enumerate(scene.pieces):
-        if not piece.mark("permit"):
+        mark = piece.mark("permit", "waive")
+        if mark is None:
             continue
         for before in range(at - 1, max(-1, at - 1 - _REACH), -1):
             if scene.broken(before, before + 1):
                 break
             if scene.pieces[before].senses:
-                found.add(before)
+                (dropped if mark.kind == "waive" or before in negated else soft).add(before)
                 break
-    return frozenset(found)
+    return frozenset(soft), frozenset(dropped)
 
 
 def _begins_a_wish(piece: Piece, brands: set[str]) -> bool:

@@ -54,11 +54,12 @@ class Corrected:
 
 
 class Spelling:
-    """Known words by first letter and length."""
+    """Known words by first letter and length. Where a slip may be several, the catalogue's word is meant."""
 
-    def __init__(self, targets: Iterable[str]) -> None:
+    def __init__(self, own: Iterable[str], others: Iterable[str] = ()) -> None:
+        self._own = frozenset(own)
         self._targets: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in sorted(set(targets)):
+        for word in sorted(self._own.union(others)):
             if len(word) >= SHORTEST - 1 and word.isalpha():
                 self._targets[(word[0], len(word))].append(word)
 
@@ -83,7 +84,8 @@ class Spelling:
         if not near:
             return None
         best = near[min(near)]
-        return best.pop() if len(best) == 1 else None
+        meant = best if len(best) == 1 else best & self._own
+        return next(iter(meant)) if len(meant) == 1 else None
 
 
 def _lacks_vowel(word: str, known: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from landas.catalog.fields import Direction, Field, Schema
 from landas.request.intent import Constraint, Op, Sort
-from landas.understanding.lexicon import Lexicon
+from landas.understanding.lexicon import EVERYWHERE, Lexicon
 from landas.understanding.marks import Mark
 from landas.understanding.scene import Scene
 
@@ -43,7 +43,7 @@ def field_about(scene: Scene, about: str) -> Field | None:
     fields = fields_about(about, scene.lexicon, scene.schema)
     if not fields:
         return None
-    return max(fields, key=lambda f: (_known(scene, f), -fields.index(f)))
+    return max(fields, key=lambda f: (*filled(scene, f), -fields.index(f)))
 
 
 def fields_about(about: str, lexicon: Lexicon, schema: Schema) -> list[Field]:
@@ -60,9 +60,11 @@ def fields_about(about: str, lexicon: Lexicon, schema: Schema) -> list[Field]:
     return []
 
 
-def _known(scene: Scene, field: Field) -> int:
-    known = scene.lexicon.distribution(field.name, scene.categories)
-    return known.count if known else 0
+def filled(scene: Scene, field: Field) -> tuple[int, int]:
+    """How many of the things asked for have the field, and how many of all."""
+    held = [scene.lexicon.distributions.get(category, {}) for category in (*scene.categories, EVERYWHERE)]
+    counts = [known.count if (known := fields.get(field.name)) else 0 for fields in held]
+    return sum(counts[:-1]), counts[-1]
 
 
 def read_vague(scene: Scene, taken: set[int]) -> Iterator[VagueReading]:

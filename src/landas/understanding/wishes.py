@@ -40,7 +40,7 @@ def read_values(scene: Scene, taken: set[int]) -> Iterator[tuple[Constraint, tup
 
 def _wish_at(scene: Scene, at: int) -> Wish | None:
     piece = scene.pieces[at]
-    if not piece.is_a("value") or at in scene.purpose or (at in scene.excused and at in scene.negated):
+    if not piece.is_a("value") or at in scene.purpose or at in scene.dropped:
         return None
     labels = {name: spot for spot, name in scene.label_beside(at)}
     beside = [sense for sense in piece.senses if sense.field in labels]
@@ -107,20 +107,23 @@ def _flags(scene: Scene, used: set[int]) -> Iterator[tuple[Constraint, tuple[int
     for at, piece in enumerate(scene.pieces):
         if at in used or at in scene.purpose or not piece.is_a("label"):
             continue
-        if at in scene.excused and at in scene.negated:
+        if at in scene.dropped:
             continue
-        flags = [f for s in piece.senses if (f := scene.schema.fields.get(s.field)) and _is_flag_of(scene, f)]
+        flags = [
+            f for s in piece.senses if (f := scene.schema.fields.get(s.field)) and _is_flag_of(scene, f, at)
+        ]
         if flags:
             op: Op = "ne" if at in scene.negated else "eq"
             yield Constraint(flags[0].name, op, True, None, "hard", scene.span(at)), (at,)
 
 
-def _is_flag_of(scene: Scene, field: Field) -> bool:
-    """Whether things of the kinds asked for may be so: a USB cable is no thing with a USB port."""
+def _is_flag_of(scene: Scene, field: Field, at: int) -> bool:
+    """Whether a flag is asked for: in words, or by things of the kind being so (a USB cable has no USB port)."""
     held = scene.lexicon.distributions
     kinds = [held[category] for category in scene.categories if category in held]
     well_known = [k for k in kinds if max((d.count for d in k.values()), default=0) >= _WELL_KNOWN]
-    if field.type != "flag" or not well_known:
+    in_words = at in scene.negated or (at > 0 and scene.pieces[at - 1].mark("with"))
+    if field.type != "flag" or in_words or not well_known:
         return field.type == "flag"
     return any((known := kind.get(field.name)) and known.high for kind in kinds)
 

@@ -117,6 +117,7 @@ def _of_one(
     others = [world.names[i] for i, v in enumerate(values) if v is not None and abs(v - value) > 0.1 * value]
     for key in ("says", "range", "about", "not"):
         for pattern in _named(world, _patterns(measure, key, language)):
+            shape = written(pattern, chance)
             amount = _writer(measure, language, chance)
             wrong = _wrong(value, chance)
             up, down = _beyond(value, chance.uniform(1.05, 1.5)), _beyond(value, chance.uniform(0.5, 0.95))
@@ -129,7 +130,7 @@ def _of_one(
                     "number changed": {"v": amount(wrong)},
                     "unit changed": {"v": _unit_twisted(parts["v"], measure)},
                 }
-                if re.search(measure["named"], pattern) and (
+                if re.search(measure["named"], shape) and (
                     foreign := _foreign(world, measure, position, chance)
                 ):
                     false["attribute swapped"] = {"v": foreign}
@@ -146,13 +147,18 @@ def _of_one(
             else:
                 false = {"negation added": {"w": parts["v"]}}
             kind = {"says": measure["kind"]}.get(key, "negation" if key == "not" else key)
-            yield _filled(kind, pattern, parts, false, chance)
+            yield _filled(kind, pattern, parts, false, chance, shape)
 
 
 def _filled(
-    kind: str, pattern: str, parts: Row, false: dict[str, dict[str, str]], chance: random.Random
+    kind: str,
+    pattern: str,
+    parts: Row,
+    false: dict[str, dict[str, str]],
+    chance: random.Random,
+    shape: str | None = None,
 ) -> Sentence:
-    shape = written(pattern, chance)
+    shape = shape or written(pattern, chance)
     text = shape.format(**parts)
     twisted = {how: shape.format(**{**parts, **change}) for how, change in false.items()}
     return Sentence(kind, pattern, text, {how: t for how, t in twisted.items() if t != text})

@@ -30,7 +30,7 @@ from landas.metrics.intervals import mean_estimate
 HERE = Path(__file__).parent
 PARTS = ("Network", "Launch", "Body", "Display", "Platform", "Memory", "Main Camera", "Selfie camera", "Sound", "Comms",
          "Features", "Battery", "Misc")  # fmt: skip
-MORE = {"en": ["four", "five", "seven"], "id": ["empat", "lima", "tujuh"]}
+MORE = {"en": ["eleven", "fifteen", "23"], "id": ["sebelas", "lima belas", "23"]}
 PACKS = load_packs(("en", "id"))
 
 

@@ -5,6 +5,7 @@ Facts are any labels with free values; numbers keep their unit in the value ("10
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,9 @@ Facts = dict[str, Any]
 _TITLES = frozenset(
     {"title", "name", "product", "product name", "product title", "nama", "nama produk", "judul", "produk"}
 )
+_FLAGS = frozenset({"yes", "no", "true", "false", "ya", "tidak"})
+PART_SIZE = 3
+"""Labels that begin with one word, from which on that word is a part of the sheet."""
 _NUMERAL = re.compile(r"\s*[-+]?\d+(?:\.\d+)?\s*")
 _CURRENCY = re.compile(r"(?:^|[\s_(\[])([A-Z]{3}|[a-z]{3})[)\]]?$")
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_.]+")
@@ -62,28 +66,50 @@ class VerifyRequest(BaseModel):
 
 def _item(item_id: str, facts: Facts, prefix: str, packs: Sequence[LanguagePack]) -> GroundItem:
     flat = list(_flat(facts, ()))
+    parts = _parts([path for path, _ in flat])
     grounds = tuple(
-        GroundFact(f"{prefix}{label}", (_plain(label),), value, _unit(label, value, packs))
-        for label, value in flat
+        GroundFact(f"{prefix}{label}", _labels(path, value, parts), value, _unit(label, value, packs))
+        for path, value in flat
+        for label in (" ".join(path),)
     )
-    title = next((str(v) for label, v in flat if fold(_plain(label)) in _TITLES and isinstance(v, str)), "")
-    return GroundItem(item_id, title, grounds)
+    titles = (str(v) for path, v in flat if fold(_plain(" ".join(path))) in _TITLES and isinstance(v, str))
+    return GroundItem(item_id, next(titles, ""), grounds)
 
 
-def _flat(facts: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[tuple[str, Value]]:
-    """(label, value); nested facts under "outer inner", a value with its unit as one text."""
+def _labels(path: tuple[str, ...], value: Value, parts: Counter[str]) -> tuple[str, ...]:
+    """All that a fact may be called: its whole path, and its last part where no other fact ends so.
+
+    "Comms NFC: yes" beside other facts of "Comms" is of the NFC.
+    """
+    whole = _plain(" ".join(path))
+    last = _plain(path[-1])
+    if len(path) == 1 and fold(str(value)) in _FLAGS:
+        first, _, last = whole.partition(" ")
+        last = last if parts[f"{first} …"] >= PART_SIZE else whole
+    return (whole, last) if last.strip() and last != whole and parts[last] == 1 else (whole,)
+
+
+def _parts(paths: Sequence[tuple[str, ...]]) -> Counter[str]:
+    """How many facts end in each label, and how many begin with each word ("Comms …")."""
+    plain = [(_plain(" ".join(path)), _plain(path[-1])) for path in paths]
+    return Counter(
+        key
+        for whole, last in plain
+        for key in {last, whole.partition(" ")[2], f"{whole.partition(' ')[0]} …"}
+    )
+
+
+def _flat(facts: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Value]]:
+    """(path, value); nested facts under (outer, inner), a value with its unit as one text."""
     for label, value in facts.items():
         here = (*path, str(label))
         if isinstance(value, Mapping):
             if set(value) <= {"value", "unit", "currency"} and "value" in value:
-                yield (
-                    " ".join(here),
-                    " ".join(str(value[k]) for k in ("value", "unit", "currency") if value.get(k)),
-                )
+                yield here, " ".join(str(value[k]) for k in ("value", "unit", "currency") if value.get(k))
             else:
                 yield from _flat(value, here)
         else:
-            yield " ".join(here), _value(value)
+            yield here, _value(value)
 
 
 def _value(value: Any) -> Value:

@@ -111,17 +111,18 @@ def find_amounts(text: str, packs: Sequence[LanguagePack], currency: str | None 
             quantity.unit,
             quantity.currency,
             quantity.approximate,
-            _decimals(text[quantity.start : quantity.end]),
+            _decimals(text[quantity.start : quantity.end], quantity.low),
         )
         for quantity in find_quantities(text, packs, currency)
     )
 
 
 @lru_cache(maxsize=4096)
-def _decimals(text: str) -> int:
+def _decimals(text: str, value: float) -> int:
+    """Digits behind the decimal mark; three of them may be a thousand, which the value read tells."""
     digits = text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ \"'″%")
     for mark in ".,":
         _, found, tail = digits.rpartition(mark)
-        if found and tail.isdigit() and len(tail) != 3:
+        if found and tail.isdigit() and (len(tail) != 3 or value < 1000):
             return len(tail)
     return 0

@@ -4,9 +4,11 @@ The parts must also belong together: a number that stands with a label must be t
 that stands beside values of other facts only is a swapped attribute.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from landas.grounding.claims import Verdict
+from landas.grounding.verifier.amounts import agrees, comparable
 from landas.grounding.verifier.cases import Case, Finding, worst
 from landas.grounding.verifier.numbers import NumberMatch, match_numbers
 from landas.grounding.verifier.sheets import FactView
@@ -35,6 +37,7 @@ def check_item(case: Case, item: int, explained: frozenset[int]) -> Finding:
     denied = said_denials(case, facts)
     case = replace(case, negated=case.negated ^ (len(denied) % 2 == 1))
     explained |= {i for _, pieces in denied for i in pieces}
+    explained |= _numbers_of_names(case, facts)
     labels = {f: hits for f in facts if (hits := case.label_hits(f) - explained)}
     values = {f: hits for f in facts if (hits := value_hits(case, f) - explained)}
     if case.negated and (own := named_facts(case, item)):
@@ -45,6 +48,17 @@ def check_item(case: Case, item: int, explained: frozenset[int]) -> Finding:
     agreed = [Finding(pieces, "supported", (fact.fact.fact_id,)) for fact, pieces in denied]
     findings = [*agreed, *_numbers(parts), *_denials(case, parts), *_words(case, item, parts, explained)]
     return worst(findings)
+
+
+def _numbers_of_names(case: Case, facts: Iterable[FactView]) -> frozenset[int]:
+    """Numbers that belong to the name of an attribute ("a 3.5 mm jack")."""
+    found: frozenset[int] = frozenset()
+    for fact in facts:
+        for amount in case.amounts() if fact.label_amounts else ():
+            same = any(comparable(amount, own) and agrees(amount, own) for own in fact.label_amounts)
+            if same and case.label_hits(fact):
+                found |= case.pieces_of(amount)
+    return found
 
 
 def _numbers(parts: Parts) -> list[Finding]:
@@ -75,7 +89,10 @@ def _words(case: Case, item: int, parts: Parts, explained: frozenset[int]) -> li
     numbered = {f for match in parts.numbers for f in match.facts if match.verdict == "supported"}
     by_number = frozenset(i for match in parts.numbers for i in match.explained)
     findings: list[Finding] = []
-    open_words = [i for i in case.content() if i not in explained and i not in by_number]
+    is_social = case.sheet.vocabulary.is_social
+    open_words = [
+        i for i in case.content() if i not in explained and i not in by_number and not is_social(case.key(i))
+    ]
     valued: set[FactView] = set()
     for index in list(open_words):
         owners = [f for f, hits in parts.values.items() if index in hits]
@@ -157,6 +174,8 @@ def _bare_label(
         if _denies_value(case, parts):
             return []
         return [Finding(frozenset({index}), "contradicted", ids, f"{ids[0]} is known")]
+    if case.sheet.vocabulary.has("gradable", case.key(index)):
+        return [Finding(frozenset({index}), "unsupported", (), f"no fact says “{case.key(index)}”")]
     if asserted:
         return [Finding(frozenset({index}), "contradicted", ids, f"the value given is not that of {ids[0]}")]
     return [Finding(frozenset({index}), "supported", ids)]

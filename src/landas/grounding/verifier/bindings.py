@@ -14,7 +14,8 @@ def check_kinds(case: Case) -> Finding:
     findings = [
         Finding(case.pieces_of(amount), "contradicted", (), f"{_said(case, hits)} is no {kind_of(amount)}")
         for amount in case.amounts()
-        if (hits := _named_before(case, min(case.pieces_of(amount)))) and not _can_be(case, hits, amount)
+        for hits in (_named_before(case, min(case.pieces_of(amount))), _named_behind(case, amount))
+        if hits and not _can_be(case, hits, amount)
     ]
     findings += [
         Finding(
@@ -37,6 +38,13 @@ def _named_before(case: Case, position: int) -> list[Hit]:
         if piece.is_word and position not in skipped and not case.is_closed(position):
             return []
     return [hit for hit in case.outside_names("thesaurus") if hit.last == position]
+
+
+def _named_behind(case: Case, amount: Amount) -> list[Hit]:
+    """ "A 3000 mAh battery": the phrases that name an attribute directly behind the amount."""
+    position = max(case.pieces_of(amount)) + 1
+    hits = [hit for hit in case.outside_names("thesaurus") if hit.first == position]
+    return [hit for hit in hits if not case.is_closed(hit.first)]
 
 
 def _can_be(case: Case, hits: list[Hit], amount: Amount) -> bool:

@@ -196,7 +196,7 @@ def _break(reading: Reading, sheet: Sheet, i: int, last: int) -> str | None:
     piece = reading.pieces[i]
     if not piece.is_word:
         if piece.text == ":":
-            return _colon(reading, i)
+            return _colon(reading, sheet, i)
         if piece.text == "-":
             spaced = i + 1 < last and reading.pieces[i + 1].start > piece.end
             return "break" if spaced and i and reading.pieces[i - 1].end < piece.start else None
@@ -208,10 +208,16 @@ def _break(reading: Reading, sheet: Sheet, i: int, last: int) -> str | None:
     return "break" if sheet.vocabulary.has("breakers", piece.key) else None
 
 
-def _colon(reading: Reading, i: int) -> str | None:
-    """ "Price: $499" stays whole; after a name or a longer opening a colon begins something new."""
-    named = any(m.last == i for m in reading.mentions)
-    return "break" if named else None
+def _colon(reading: Reading, sheet: Sheet, i: int) -> str | None:
+    """ "Price: $499" and "Price of the Aster: $499" stay whole; after a name alone a colon begins something new."""
+    mention = next((m for m in reading.mentions if m.last == i), None)
+    if mention is None:
+        return None
+    before = _word_before(reading, sheet, mention.first, 0)
+    same_line = (
+        before is not None and "\n" not in reading.text[reading.pieces[before].end : reading.pieces[i].start]
+    )
+    return None if same_line and before is not None and reading.pieces[before].is_word else "break"
 
 
 def _has_word(reading: Reading, first: int, last: int) -> bool:

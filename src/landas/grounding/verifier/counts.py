@@ -18,6 +18,21 @@ def check_counts(case: Case) -> Finding:
     return Finding(explained, chosen.verdict, ids, chosen.problem)
 
 
+def counted(case: Case) -> tuple[int, frozenset[int]] | None:
+    """ "Two of them …": the number, and the pieces it takes; None where the clause names its item."""
+    if case.mentions():
+        return None
+    starts = {hit.first: hit for hit in case.hits("among")}
+    for number, pieces in _numbers(case):
+        among = starts.get(max(pieces) + 1)
+        if among is not None and number == int(number) and 0 < number <= len(case.sheet.items):
+            size = frozenset(
+                i for n, p in _numbers(case) if min(p) == among.last and n == len(case.sheet.items) for i in p
+            )
+            return int(number), pieces | frozenset(range(among.first, among.last)) | size
+    return None
+
+
 def _numbers(case: Case) -> Iterator[tuple[float, frozenset[int]]]:
     inside: set[int] = set()
     for amount in case.amounts():
@@ -32,6 +47,8 @@ def _numbers(case: Case) -> Iterator[tuple[float, frozenset[int]]]:
 
 def _count(case: Case, number: float, pieces: frozenset[int]) -> Finding:
     after = [i for i in case.words() if i > max(pieces)][:3]
+    if number != 1 and _of_one(case, max(pieces) + 1):
+        return Finding(pieces, "unsupported", (), "more than one of a single item")
     listed = _listed(case, after)
     if listed is not None:
         fact, size = listed
@@ -40,9 +57,18 @@ def _count(case: Case, number: float, pieces: frozenset[int]) -> Finding:
         return NOTHING
     if not _of_items(case, after, pieces):
         return NOTHING
-    if number in {float(len(case.sheet.items)), *map(float, case.sheet.grounds.counts.values())}:
+    here = float(len(case.sheet.items))
+    shown = case.hits("all_items", "among") or case.mentions()
+    if number == here or (not shown and number in map(float, case.sheet.grounds.counts.values())):
         return Finding(pieces, "supported")
     return Finding(pieces, "contradicted", (), f"there are {len(case.sheet.items)} items")
+
+
+def _of_one(case: Case, position: int) -> bool:
+    """True when an item's name follows, "of the" between: "two of the Aster 14"."""
+    spans = {hit.first: hit.last for hit in case.hits("among")}
+    position = spans.get(position, position)
+    return any(mention.first == position for mention in case.mentions())
 
 
 def _listed(case: Case, after: list[int]) -> tuple[FactView, int] | None:

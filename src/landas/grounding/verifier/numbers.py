@@ -32,7 +32,9 @@ def match_numbers(
 def _match(
     case: Case, amount: Amount, facts: Sequence[FactView], labels: Mapping[FactView, frozenset[int]]
 ) -> NumberMatch:
-    measured = [f for f in facts if f.state != "missing" and _same_kind(case, f, amount, labels)]
+    known = [f for f in facts if f.state != "missing"]
+    measured = [f for f in known if any(comparable(amount, a) for a, _, _ in f.value.amounts)]
+    measured = measured or [f for f in known if _may_be(case, f, amount, labels)]
     named = _best_named(case, measured, labels) or [f for f in measured if f.fact.fact_id in case.carried]
     pool = named or (measured if not amount.is_bare else _linked(case, measured))
     agreeing = [f for f in pool if _fact_agrees(case, f, amount)]
@@ -55,18 +57,17 @@ def _match(
 def _of_one_kind(case: Case, pool: Sequence[FactView], amount: Amount) -> list[FactView]:
     """The facts that an amount without a label can only be about: "it isn't $300" speaks of the price."""
     dimensions = case.sheet.vocabulary.dimensions
-    only = {concept for concept, allowed in dimensions.items() if allowed == frozenset({kind_of(amount)})}
+    only = {concept for concept, allowed in dimensions.items() if allowed == (kind_of(amount),)}
     return [f for f in pool if f.concepts & only]
 
 
-def _same_kind(case: Case, fact: FactView, amount: Amount, labels: Mapping[FactView, frozenset[int]]) -> bool:
-    if any(comparable(amount, known) for known, _, _ in fact.value.amounts):
-        return True
-    # A number without a unit in the facts is taken at the reply's word, where the label is named.
+def _may_be(case: Case, fact: FactView, amount: Amount, labels: Mapping[FactView, frozenset[int]]) -> bool:
+    """Where the facts have no such unit: a number without a unit is taken at the reply's word, its label named."""
+    if amount.is_bare:
+        return bool(fact in labels and fact.value.amounts)
     loose = fact in labels or _unit_fits(case, fact, amount)
-    if loose and any(known.is_bare for known, _, _ in fact.value.amounts) and not amount.is_bare:
-        return fact.fact.unit is None and len(fact.value.amounts) == 1
-    return bool(amount.is_bare and fact in labels and fact.value.amounts)
+    bare = len(fact.value.amounts) == 1 and fact.value.amounts[0][0].is_bare
+    return loose and bare and fact.fact.unit is None
 
 
 def _unit_fits(case: Case, fact: FactView, amount: Amount) -> bool:
@@ -83,12 +84,8 @@ def _best_named(
 
     "Front camera" is not the main camera, and "weight" is not the package weight.
     """
-    most = max((len(labels.get(f, ())) for f in facts), default=0)
-    best = [f for f in facts if most and len(labels.get(f, ())) == most]
-    if len(best) < 2:
-        return best
-    unsaid = [_unsaid(case, f) for f in best]
-    return [f for f, count in zip(best, unsaid, strict=True) if count == min(unsaid)]
+    score = {f: len(labels[f]) - _unsaid(case, f) for f in facts if labels.get(f)}
+    return [f for f, points in score.items() if points == max(score.values())]
 
 
 def _unsaid(case: Case, fact: FactView) -> int:

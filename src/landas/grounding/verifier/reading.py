@@ -197,9 +197,18 @@ def find_mentions(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Mention, ...]:
             position += 1
             continue
         item, length = best
-        found.append(Mention(words[position], words[position + length - 1] + 1, item))
+        found.append(
+            Mention(words[position], _closed(pieces, words[position], words[position + length - 1]), item)
+        )
         position += length
     return tuple(found)
+
+
+def _closed(pieces: Sequence[Piece], first: int, last: int) -> int:
+    """The end of a name whose last word stands in brackets: behind the closing one."""
+    marks = [piece.text for piece in pieces[first : last + 1]]
+    is_open = marks.count("(") > marks.count(")") and last + 1 < len(pieces) and pieces[last + 1].text == ")"
+    return last + 2 if is_open else last + 1
 
 
 def _longest(keys: Sequence[str], position: int, sheet: Sheet) -> tuple[int, int] | None:
@@ -249,7 +258,7 @@ def _telling(run: Sequence[str], item: ItemView, sheet: Sheet) -> bool:
         key = run[0]
         model = any(c.isdigit() for c in key) and any(c.isalpha() for c in key)
         return bool(own) and (bool(opening) or model) and not key.isdigit() and not _is_value(key, sheet)
-    return bool(own) and bool(opening)
+    return (bool(own) and bool(opening)) or (len(run) > 2 and tuple(run) == item.title_keys[: len(run)])
 
 
 def _is_value(key: str, sheet: Sheet) -> bool:

@@ -58,6 +58,8 @@ class FactView:
     is_flag: bool
     label_senses: Senses
     is_title: bool = False
+    label_amounts: tuple[Amount, ...] = ()
+    """Numbers that are part of the name ("3.5 mm jack")."""
 
     @property
     def is_prose(self) -> bool:
@@ -114,12 +116,24 @@ def _view_item(
     item: GroundItem, index: int, vocabulary: Vocabulary, packs: tuple[LanguagePack, ...]
 ) -> ItemView:
     facts = [_view_fact(fact, index, vocabulary, item.title) for fact in item.facts]
+    facts += [_view_fact(thin, index, vocabulary, item.title) for f in facts if (thin := _thickness(f))]
     if item.title and not any(fact.is_title for fact in facts):
         title = GroundFact(f"{item.item_id}#title", ("title", "name"), item.title)
         facts.append(_view_fact(title, index, vocabulary, item.title))
     keys = tuple(piece.key for piece in cut(item.title) if piece.is_word)
     ids = tuple(piece.key for piece in cut(item.item_id) if piece.is_word)
     return ItemView(item, index, tuple(facts), keys, ids)
+
+
+def _thickness(view: FactView) -> GroundFact | None:
+    """The smallest of the three dimensions of a thing ("116 x 62.2 x 11.6 mm"): how thick it is."""
+    amounts = [amount for amount, _, chunk in view.value.amounts if chunk == view.value.amounts[0][2]]
+    if "size" not in view.concepts or len(amounts) != 3 or len({a.unit for a in amounts}) > 1:
+        return None
+    if amounts[0].unit is None or view.fact.fact_id.endswith("#title"):
+        return None
+    least = min(amounts, key=lambda amount: amount.low)
+    return GroundFact(view.fact.fact_id, ("thickness",), f"{least.low:g} {least.unit}")
 
 
 def _view_fact(fact: GroundFact, item: int, vocabulary: Vocabulary, title: str) -> FactView:
@@ -129,7 +143,8 @@ def _view_fact(fact: GroundFact, item: int, vocabulary: Vocabulary, title: str) 
     extra = tuple(word for key in _values(fact.value) for word in fact.synonyms.get(key, ()))
     view = read_value(" ; ".join((text, *extra)) if extra else text, vocabulary.codes)
     is_title = bool(title) and fact.value == title
-    return FactView(fact, item, state, labels, concepts, view, is_flag, every, is_title)
+    numbers = tuple(a for label in fact.labels for a in _label_amounts(label, vocabulary.codes))
+    return FactView(fact, item, state, labels, concepts, view, is_flag, every, is_title, numbers)
 
 
 def _values(value: object) -> tuple[str, ...]:
@@ -173,7 +188,7 @@ def _read_labels(
 
 def _label_senses(label: str, vocabulary: Vocabulary) -> tuple[Senses, ...]:
     keys = [piece.key for piece in cut(label.replace("_", " ")) if piece.is_word]
-    content = [key for key in keys if not vocabulary.has("closed", key)] or keys
+    content = [key for key in keys if not vocabulary.has("closed", key) and not key[0].isdigit()] or keys
     return tuple(vocabulary.senses(key) for key in content)
 
 
@@ -191,13 +206,18 @@ def label_concepts(label: str, codes: tuple[str, ...]) -> frozenset[str]:
     vocabulary = _VOCABULARIES[codes]
     keys = [piece.key for piece in cut(label.replace("_", " ")) if piece.is_word]
     found: set[str] = set()
-    for position in range(len(keys)):
-        longest = 0
-        for length, marker in vocabulary.markers_at(keys, position):
-            if marker.kind == "thesaurus" and length >= longest:
-                longest = length
-                found.add(marker.content)
+    position = 0
+    while position < len(keys):
+        marked = [m for m in vocabulary.markers_at(keys, position) if m[1].kind == "thesaurus"]
+        longest = max((length for length, _ in marked), default=1)
+        found.update(marker.content for length, marker in marked if length == longest)
+        position += longest
     return frozenset(found)
+
+
+@lru_cache(maxsize=16384)
+def _label_amounts(label: str, codes: tuple[str, ...]) -> tuple[Amount, ...]:
+    return find_amounts(label, load_packs(codes)) if any(c.isdigit() for c in label) else ()
 
 
 @lru_cache(maxsize=16384)
@@ -226,9 +246,9 @@ def read_value(text: str, codes: tuple[str, ...]) -> ValueView:
 
 def value_senses(vocabulary: Vocabulary, pieces: Sequence[Piece], position: int) -> Senses:
     """Senses of the word at `position`, the value it stands for included (`=black` for "hitam")."""
-    keys = [piece.key for piece in pieces[position : position + 4]]
+    keys = [piece.base for piece in pieces[position : position + 4]]
     meant = {f"={m.content}" for _, m in vocabulary.markers_at(keys, 0) if m.kind == "value_words"}
-    return vocabulary.senses(pieces[position].key) | meant
+    return vocabulary.senses(pieces[position].base) | meant
 
 
 def _follows(pieces: Sequence[Piece], denied: int, position: int) -> bool:

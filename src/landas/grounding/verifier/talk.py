@@ -22,13 +22,22 @@ def check_talk(case: Case) -> Finding:
         return _question(case)
     if case.amounts() or case.hits(*_CHECKABLE):
         return NOTHING
-    if len({m.item for m in case.mentions()}) > 1:
+    if len({m.item for m in case.mentions()}) > 1 or _boasts(case):
         return NOTHING
     if any(not vocabulary.is_social(case.key(i)) for i in case.content()):
         return NOTHING
     if case.negated and case.mentions():
         return NOTHING
     return Finding(frozenset(case.span), "not_a_claim")
+
+
+def _boasts(case: Case) -> bool:
+    """ "The most powerful": praise that says more than any other."""
+    return any(
+        hit.last < case.clause.last and vocabulary.has("praise", case.key(hit.last))
+        for vocabulary in (case.sheet.vocabulary,)
+        for hit in case.hits("most", "least")
+    )
 
 
 def _question(case: Case) -> Finding:

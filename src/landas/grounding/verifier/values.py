@@ -57,10 +57,26 @@ def denied_of(case: Case, item: int, index: int) -> FactView | None:
     """The fact of the attribute named whose value isn't the word: "not made by Brio" of a thing made by Aster."""
     if not is_strange(case, index):
         return None
-    for fact in named_facts(case, item):
+    for fact in (*named_facts(case, item), *_implied(case, item, index)):
         if not case.senses(index) & fact.value.senses:
             return fact
     return None
+
+
+def _implied(case: Case, item: int, index: int) -> list[FactView]:
+    """Without its attribute named: a colour is of the colour, the name in "no Brio product" of the brand."""
+    senses = {s[1:] for s in case.senses(index) if s.startswith("=")}
+    concepts = {c for c, members in case.sheet.vocabulary.classes.items() if senses & members}
+    behind = index + 1
+    while behind in case.span and case.reading.pieces[behind].is_word and is_strange(case, behind):
+        behind += 1
+    if behind in case.span and case.sheet.vocabulary.has("made_things", case.key(behind)):
+        concepts.add("brand")
+    return [
+        f
+        for f in case.sheet.facts((item,))
+        if f.state == "present" and f.concepts & concepts and f.value.words
+    ]
 
 
 def named_facts(case: Case, item: int) -> list[FactView]:

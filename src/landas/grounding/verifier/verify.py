@@ -13,9 +13,10 @@ from landas.grounding.verifier.attributes import check_item
 from landas.grounding.verifier.availability import check_availability
 from landas.grounding.verifier.bindings import check_kinds
 from landas.grounding.verifier.cases import NOTHING, Case, Finding, Stretch, worst
+from landas.grounding.verifier.changes import check_changed, check_condition
 from landas.grounding.verifier.clauses import Clause, linked, merged, split
 from landas.grounding.verifier.comparisons import check_comparison, check_difference, check_likeness
-from landas.grounding.verifier.counts import check_counts
+from landas.grounding.verifier.counts import check_counts, counted
 from landas.grounding.verifier.literals import Literal, find_literals
 from landas.grounding.verifier.person import check_budget, check_cause, check_echo
 from landas.grounding.verifier.reading import Reading, read
@@ -30,7 +31,13 @@ from landas.grounding.verifier.unknowns import check_unknown
 from landas.grounding.verifier.words import vocabulary
 from landas.language.pack import LanguagePack
 
-WHOLE: tuple[Callable[[Case], Finding], ...] = (check_talk, check_unknown, check_cause)
+WHOLE: tuple[Callable[[Case], Finding], ...] = (
+    check_talk,
+    check_condition,
+    check_changed,
+    check_unknown,
+    check_cause,
+)
 """Checks that decide a clause alone."""
 PARTS: tuple[Callable[[Case], Finding], ...] = (
     check_difference,
@@ -97,7 +104,7 @@ def _judge_all(
         finding = _literal(case, literals) or told or _judge(case, topic)
         echoing = clause.sentence if echo is not NOTHING else -1
         searching = clause.sentence if search is not NOTHING else -1
-        carried = frozenset(finding.fact_ids) if case.amounts() else frozenset()
+        carried = frozenset(finding.fact_ids)
         claims.append(_claim(case, finding))
     return tuple(claims)
 
@@ -179,6 +186,9 @@ def _attributes(case: Case, topic: Topic, explained: frozenset[int]) -> Finding:
     explained |= case.covered(*_QUANTIFYING)
     if topic.quantifier == "none":
         case = replace(case, negated=not case.negated)
+    count = counted(case)
+    if count is not None:
+        return _of_so_many(case, count[0], explained | count[1])
     findings = [check_item(case, item, explained) for item in case.subjects]
     if topic.quantifier == "only" and len(case.subjects) == 1:
         findings.append(_nobody_else(case, explained))
@@ -186,6 +196,18 @@ def _attributes(case: Case, topic: Topic, explained: frozenset[int]) -> Finding:
     if verdict.verdict in (None, "supported") and _is_odd(case, explained):
         return Finding(verdict.explained, "unsupported", (), "two items named, nothing said of them")
     return verdict
+
+
+def _of_so_many(case: Case, number: int, explained: frozenset[int]) -> Finding:
+    """ "Two of them are black": as many of all items as said, and of the others it must be known that they aren't."""
+    findings = [check_item(case, item, explained) for item in range(len(case.sheet.items))]
+    if any(finding.verdict == "unsupported" for finding in findings):
+        return worst(findings)
+    right = [finding for finding in findings if finding.verdict in (None, "supported")]
+    ids = tuple(dict.fromkeys(i for finding in findings for i in finding.fact_ids))
+    if len(right) == number:
+        return Finding(frozenset(case.span), "supported", ids)
+    return Finding(frozenset(case.span), "contradicted", ids, f"{len(right)} of them")
 
 
 _QUANTIFYING = (

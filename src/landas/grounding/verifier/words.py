@@ -19,7 +19,8 @@ Senses = frozenset[str]
 _WORD_LISTS = (
     "closed", "praise", "social", "negators", "plural", "joiners", "breakers", "verbs", "subjects", "user",
     "by", "countables", "suffixes", "prepositions", "articles", "links",
-    "bridges", "ordinal_heads", "neither", "has_stock", "has_no_stock",
+    "bridges", "ordinal_heads", "neither", "has_stock", "has_no_stock", "gradable",
+    "made_things",
 )  # fmt: skip
 _PHRASE_LISTS = (
     "all_items", "no_item", "only_item", "other_item", "negative_idioms", "approximate", "up_to", "less_than",
@@ -50,8 +51,8 @@ class Vocabulary:
     unit_words: Mapping[str, Senses]
     kinds: Mapping[str, Senses]
     cause_verbs: Mapping[str, Senses]
-    dimensions: Mapping[str, frozenset[str]]
-    """Concept -> what its numbers may measure: dimensions of units, "money", or "" for a bare number."""
+    dimensions: Mapping[str, tuple[str, ...]]
+    """Concept -> what its numbers may measure, what is meant first: dimensions of units, or "money"."""
     glossary: Mapping[str, str]
     social_senses: Senses
 
@@ -149,11 +150,11 @@ def _build(codes: tuple[str, ...]) -> Vocabulary:
     )
 
 
-def _dimensions(tables: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+def _dimensions(tables: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
     for table in tables:
         for concept, listed in table.get("dimensions", {}).items():
-            found[concept] = found.get(concept, frozenset()) | frozenset(listed)
+            found[concept] = tuple(dict.fromkeys((*found.get(concept, ()), *listed)))
     return found
 
 

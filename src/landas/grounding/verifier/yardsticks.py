@@ -22,6 +22,8 @@ class Yardstick:
     concept: str | None
     labels: frozenset[str] = frozenset()
     pieces: frozenset[int] = frozenset()
+    in_full: bool = False
+    """True when the labels stand in the clause in full."""
 
 
 def find_yardsticks(case: Case, phrases: str, up: str, down: str) -> tuple[list[Yardstick], list[Hit]]:
@@ -32,7 +34,8 @@ def find_yardsticks(case: Case, phrases: str, up: str, down: str) -> tuple[list[
     direct = [hit for hit in longest(case.outside_names(phrases)) if not bounds_amount(case, hit)]
     found = [by_name(hit) for hit in direct]
     idle: list[Hit] = []
-    for kind, direction in ((up, "higher"), (down, "lower")):
+    kinds: tuple[tuple[str, Direction], ...] = ((up, "higher"), (down, "lower"))
+    for kind, direction in kinds:
         for hit in longest(case.outside_names(kind)):
             if _in_label(case, hit) or bounds_amount(case, hit):
                 continue
@@ -43,7 +46,7 @@ def find_yardsticks(case: Case, phrases: str, up: str, down: str) -> tuple[list[
             if labelled := _labelled(case, hit):
                 # "Shorter" is of height, but "a shorter battery life" is of the battery life.
                 found = [y for y in found if y not in alike]
-                found.append(Yardstick(hit, direction, None, *labelled))  # type: ignore[arg-type]
+                found.append(Yardstick(hit, direction, None, *labelled))
             elif not inside:
                 idle.append(hit)
     return found, idle
@@ -65,14 +68,14 @@ def longest(hits: Sequence[Hit]) -> list[Hit]:
 def bounds_amount(case: Case, hit: Hit) -> bool:
     """ "Lighter than 2 kg", "at least $50": it bounds an amount; it compares no items."""
     for phrase in case.hits("less_than", "more_than", "up_to"):
-        if phrase.first <= hit.first and hit.last <= phrase.last:
+        if phrase.first < hit.last and hit.first < phrase.last:
             ahead = [a for a in case.amounts() if a.start >= case.reading.pieces[phrase.last - 1].end]
             if ahead and min(case.pieces_of(ahead[0])) <= phrase.last + 1:
                 return True
     return False
 
 
-def _labelled(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int]] | None:
+def _labelled(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int], bool] | None:
     """The attribute that "more" or "larger" stands with: the facts named in the clause, and the naming words."""
     facts = [f for f in case.sheet.facts(range(len(case.sheet.items))) if not f.is_title and f.value.amounts]
     # "Width" is no package width: a fact one of whose labels stands here in full goes before kindred ones.
@@ -87,7 +90,7 @@ def _labelled(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int]] | N
         return _by_difference(case, hit)
     most = max(len(p) for p in names.values())
     best = {key: p for key, p in names.items() if len(p) == most}
-    return frozenset(best), pieces_in(hit) | frozenset().union(*best.values())
+    return frozenset(best), pieces_in(hit) | frozenset().union(*best.values()), bool(whole)
 
 
 def _in_label(case: Case, hit: Hit) -> bool:
@@ -107,7 +110,7 @@ def _in_full(case: Case, fact: FactView) -> bool:
     return any(label and all(senses & here for senses in label) for label in fact.labels)
 
 
-def _by_difference(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int]] | None:
+def _by_difference(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int], bool] | None:
     """ "$40 more than the first": without a label, the one attribute that is measured in the difference's unit."""
     before = [a for a in case.amounts() if not a.is_bare and max(case.pieces_of(a)) + 1 == hit.first]
     if not before:
@@ -118,9 +121,9 @@ def _by_difference(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int]
         if not f.is_title and any(comparable(before[0], known) for known, _, _ in f.value.amounts)
     ]
     if before[0].currency and any("price" in f.concepts for f in facts):
-        return frozenset({"price"}), pieces_in(hit)
+        return frozenset({"price"}), pieces_in(hit), False
     labels = {f.fact.labels for f in facts}
-    return (frozenset(labels.pop()), pieces_in(hit)) if len(labels) == 1 else None
+    return (frozenset(labels.pop()), pieces_in(hit), True) if len(labels) == 1 else None
 
 
 def measures(case: Case, items: Sequence[int], yardstick: Yardstick) -> list[Measured] | None:
@@ -151,9 +154,12 @@ def _options(case: Case, item: ItemView, yardstick: Yardstick) -> list[Measured]
     ]
     fitting = [f for f in fitting if labels & {*f.fact.labels}] or fitting
     fitting.sort(key=lambda f: (f.fact.type == "text", min(map(len, f.labels), default=9), len(f.concepts)))
-    allowed = case.sheet.vocabulary.dimensions.get(_concept(case, yardstick) or "")
     amounts = [(f, amount) for f in fitting for amount, _, _ in f.value.amounts]
-    return [m for m in amounts if allowed and kind_of(m[1]) in allowed] or amounts
+    meant = case.sheet.vocabulary.dimensions.get(_concept(case, yardstick) or "")
+    if meant is None or yardstick.in_full:
+        return amounts
+    # A bigger battery holds more charge; that it lasts longer is another thing.
+    return [m for m in amounts if kind_of(m[1]) in (meant[0], "")]
 
 
 def _concept(case: Case, yardstick: Yardstick) -> str | None:

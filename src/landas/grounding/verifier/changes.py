@@ -1,0 +1,32 @@
+"""Words around a true value that make it another statement: "used to cost", "per month", "if …"."""
+
+from landas.grounding.verifier.cases import NOTHING, Case, Finding
+
+
+def check_changed(case: Case) -> Finding:
+    """What was, will be, or is a part of something rests on no fact, unless a fact's value says the word itself."""
+    if case.hits("equatives"):
+        return NOTHING
+    values = set(case.stretch.value_pieces)
+    for hit in case.outside_names("changing"):
+        words = [i for i in range(hit.first, hit.last) if case.reading.pieces[i].is_word]
+        if not values.issuperset(i for i in words if not case.is_closed(i)):
+            said = case.reading.text[
+                case.reading.pieces[hit.first].start : case.reading.pieces[hit.last - 1].end
+            ]
+            return Finding(frozenset(case.span), "unsupported", (), f"no fact says “{said}”")
+    return NOTHING
+
+
+def check_condition(case: Case) -> Finding:
+    """ "If price matters most, …" states nothing, as long as it names nothing unknown and no number."""
+    first = next((i for i in case.span if case.reading.pieces[i].is_word), None)
+    opens = any(hit.first == first for hit in case.hits("conditional"))
+    if not opens or case.amounts() or len({m.item for m in case.mentions()}) > 1:
+        return NOTHING
+    named = case.covered("thesaurus", "most", "least", "superlatives", "comparatives", "value_words")
+    known = {*case.stretch.value_pieces, *named}
+    strange = [
+        i for i in case.content() if i not in known and not case.sheet.vocabulary.is_social(case.key(i))
+    ]
+    return NOTHING if strange else Finding(frozenset(case.span), "not_a_claim")

@@ -153,7 +153,8 @@ def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
         for d in find_dates(text, known.packs)
         if (d.said or known.has_year(float(d.first[:4]))) and not _in_range(d, amounts)
     ]
-    senses = [_weighed(p, text, words, measured, known, language) for p in _senses(words, known.lexicon)]
+    phrases = [piece for piece in _senses(words, known.lexicon) if not _is_listed(piece, text)]
+    senses = [_weighed(piece, text, words, measured, known, language) for piece in phrases]
     senses = [p for p in senses if not p.is_a("label") or _is_label(p, words, known)]
     usable = _usable(senses, text, amounts, known, foreign=language == PIVOT)
     named = {(p.first, p.last) for p in usable if p.is_a("value")}
@@ -212,6 +213,12 @@ def _senses(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Piece]:
                     yield Piece(first, last, words[first].start, words[last - 1].end, found, score)
 
 
+def _is_listed(piece: Piece, text: str) -> bool:
+    """Whether a comma within the words makes them a list rather than one name that happens to be spelt together."""
+    said = text[piece.start : piece.end]
+    return "," in said and all(str(sense.value).casefold() != said.casefold() for sense in piece.senses)
+
+
 def _weighed(
     piece: Piece, text: str, words: Sequence[Word], measured: set[int], known: Knowledge, language: str
 ) -> Piece:
@@ -231,7 +238,9 @@ def _weighed(
         score -= _PARTIAL
     if language == PIVOT and all(sense.translated for sense in piece.senses):
         score -= _FOREIGN
-    if piece.is_a("value") and piece.last - piece.first > 1 and _holds_a_kind(piece, words, known.lexicon):
+    named = any(sense.field in known.names for sense in piece.senses)
+    several = piece.is_a("value") and piece.last - piece.first > 1
+    if several and not named and _holds_a_kind(piece, words, known.lexicon):
         score -= _KIND_INSIDE
     return replace(piece, score=score)
 

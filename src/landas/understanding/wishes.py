@@ -30,7 +30,10 @@ class Wish:
 
 def read_values(scene: Scene, taken: set[int]) -> Iterator[tuple[Constraint, tuple[int, ...]]]:
     """Constraints on named values and flags with the pieces each took."""
-    wishes = [wish for at in range(len(scene.pieces)) if (wish := _wish_at(scene, at))]
+    wishes: list[Wish] = []
+    for at in range(len(scene.pieces)):
+        if wish := _wish_at(scene, at, _listed_with(scene, wishes, at)):
+            wishes.append(wish)
     for group in _grouped(scene, wishes):
         spots = tuple(n for wish in group for n in wish.pieces)
         yield _constraint(scene, group, spots), spots
@@ -38,12 +41,24 @@ def read_values(scene: Scene, taken: set[int]) -> Iterator[tuple[Constraint, tup
     yield from _flags(scene, used)
 
 
-def _wish_at(scene: Scene, at: int) -> Wish | None:
+def _listed_with(scene: Scene, wishes: list[Wish], at: int) -> str | None:
+    """The field of the value right before, in a list such as "black, white": the next is of the same field."""
+    if not wishes:
+        return None
+    last = max(wishes[-1].pieces)
+    between = range(last + 1, at)
+    joined = scene.broken(at - 1, at) or any(scene.pieces[n].mark("or", "and") for n in between)
+    if joined and all(scene.pieces[n].mark("or", "and", "stop") for n in between):
+        return wishes[-1].field
+    return None
+
+
+def _wish_at(scene: Scene, at: int, listed: str | None) -> Wish | None:
     piece = scene.pieces[at]
     if not piece.is_a("value") or at in scene.purpose or at in scene.dropped:
         return None
     labels = {name: spot for spot, name in scene.label_beside(at)}
-    beside = [sense for sense in piece.senses if sense.field in labels]
+    beside = [sense for sense in piece.senses if sense.field in labels or sense.field == listed]
     chosen = (beside or list(piece.senses))[0]
     label = labels.get(chosen.field)
     values = _values_of(piece.senses, chosen.field)

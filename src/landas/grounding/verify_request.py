@@ -26,7 +26,7 @@ PART_SIZE = 3
 """Labels that begin with one word, from which on that word is a part of the sheet."""
 _NUMERAL = re.compile(r"\s*[-+]?\d+(?:\.\d+)?\s*")
 _CURRENCY = re.compile(r"(?:^|[\s_(\[])([A-Z]{3}|[a-z]{3})[)\]]?$")
-_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_.]+")
+_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|_+|(?<!\d)\.+|\.+(?!\d)")
 _CURRENCIES = frozenset({"USD", "EUR", "GBP", "IDR", "JPY", "SGD", "MYR", "AUD", "INR", "CNY", "CHF", "CAD"})
 
 

@@ -1,6 +1,7 @@
 """Whether an item can be had: "in stock", "sold out", "3 left" against its stock or availability fact."""
 
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.pieces import cut
 from landas.grounding.verifier.sheets import FactView
 
 
@@ -46,7 +47,7 @@ def _in_stock(case: Case, fact: FactView) -> bool | None:
     if fact.is_flag or fact.state == "absent":
         return fact.state == "present"
     has = case.sheet.vocabulary.has
-    said = [sense.removeprefix("=") for sense in fact.value.senses]
+    said = [piece.key for piece in cut(str(fact.fact.value))]
     if any(has("has_no_stock", word) for word in said):
         return False
     return True if any(has("has_stock", word) for word in said) else None

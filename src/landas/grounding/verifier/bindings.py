@@ -27,17 +27,21 @@ def check_kinds(case: Case) -> Finding:
 
 
 def _named_before(case: Case, position: int) -> list[Hit]:
-    """The phrases that name an attribute right before `position`; names, closed words and bounds may stand between."""
+    """The phrases that name an attribute right before `position`; names, closed words and bounds may stand between.
+
+    A closed word that names an attribute among other things ("rated", "holds") is passed over.
+    """
     skipped = case.covered(*_BETWEEN) | case.stretch.named
-    ends = {hit.last for hit in case.outside_names("thesaurus")}
-    while position > case.clause.first and position not in ends:
+    hits = case.outside_names("thesaurus")
+    while position > case.clause.first:
+        here = [hit for hit in hits if hit.last == position]
+        if any(not case.is_closed(hit.first) or _is_measured(case, hit) for hit in here):
+            return here
         position -= 1
         piece = case.reading.pieces[position]
-        if position in ends:
-            break
         if piece.is_word and position not in skipped and not case.is_closed(position):
             return []
-    return [hit for hit in case.outside_names("thesaurus") if hit.last == position]
+    return []
 
 
 def _named_behind(case: Case, amount: Amount) -> list[Hit]:
@@ -68,8 +72,7 @@ def _words_behind(case: Case) -> Iterator[tuple[int, list[Hit]]]:
 
 
 def _is_measured(case: Case, hit: Hit) -> bool:
-    allowed = case.sheet.vocabulary.dimensions.get(hit.marker.content)
-    return allowed is not None and "words" not in allowed
+    return hit.marker.content in case.sheet.vocabulary.dimensions
 
 
 def _said(case: Case, hits: list[Hit]) -> str:

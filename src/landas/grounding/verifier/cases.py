@@ -116,7 +116,9 @@ class Stretch:
             found.update(
                 i
                 for i in self.words
-                if not self.is_closed(i) and not self.reading.senses[i].isdisjoint(fact.label_senses)
+                if not self.is_closed(i)
+                and not self.reading.senses[i].isdisjoint(fact.label_senses)
+                and not self._praises(i)
             )
         for hit in self.hits:
             marker = hit.marker
@@ -213,4 +215,7 @@ class Case:
         if any(label and all(senses & here for senses in label) for label in fact.labels):
             return True
         concepts = {hit.marker.content for hit in self.outside_names("thesaurus")}
-        return bool(concepts & fact.concepts) and min(map(len, fact.labels), default=9) <= 2
+        return any(
+            concepts & own and len(label) <= 2
+            for label, own in zip(fact.labels, fact.label_concepts, strict=True)
+        )

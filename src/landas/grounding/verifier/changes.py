@@ -9,8 +9,8 @@ def check_changed(case: Case) -> Finding:
         return NOTHING
     values = set(case.stretch.value_pieces)
     for hit in case.outside_names("changing"):
-        words = [i for i in range(hit.first, hit.last) if case.reading.pieces[i].is_word]
-        if not values.issuperset(i for i in words if not case.is_closed(i)):
+        words = {i for i in range(hit.first, hit.last) if not case.is_closed(i)}
+        if not words or not words <= values:
             said = case.reading.text[
                 case.reading.pieces[hit.first].start : case.reading.pieces[hit.last - 1].end
             ]

@@ -131,6 +131,7 @@ def _whole(reading: Reading, sheet: Sheet, first: int, last: int) -> set[int]:
     inside |= {i for hit in reading.hits_in(first, last, *_BINDING) for i in range(hit.first, hit.last)}
     # "Than the first", "dari yang pertama": the word that leads an ordinal stays with it.
     inside |= {hit.first - 1 for hit in reading.hits_in(first, last, "ordinals") if hit.first > first}
+    inside |= {hit.last for hit in reading.hits_in(first, last, "than")}  # "than that of the Brio"
     has, mentions = sheet.vocabulary.has, reading.mentions_in(first, last)
     for before, after in pairwise(mentions):
         if linked(reading, sheet, before, after) and not _begins_anew(reading, sheet, before, after, last):

@@ -60,6 +60,8 @@ class FactView:
     is_title: bool = False
     label_amounts: tuple[Amount, ...] = ()
     """Numbers that are part of the name ("3.5 mm jack")."""
+    label_concepts: tuple[frozenset[str], ...] = ()
+    """The concepts of each label."""
 
     @property
     def is_prose(self) -> bool:
@@ -137,14 +139,15 @@ def _thickness(view: FactView) -> GroundFact | None:
 
 
 def _view_fact(fact: GroundFact, item: int, vocabulary: Vocabulary, title: str) -> FactView:
-    labels, concepts, every = _read_labels(fact.labels, vocabulary.codes)
+    labels, own, every = _read_labels(fact.labels, vocabulary.codes)
+    concepts = frozenset().union(*own)
     state, is_flag = _state(fact.value)
     text = "" if is_flag or state != "present" else value_text(fact)
     extra = tuple(word for key in _values(fact.value) for word in fact.synonyms.get(key, ()))
     view = read_value(" ; ".join((text, *extra)) if extra else text, vocabulary.codes)
     is_title = bool(title) and fact.value == title
     numbers = tuple(a for label in fact.labels for a in _label_amounts(label, vocabulary.codes))
-    return FactView(fact, item, state, labels, concepts, view, is_flag, every, is_title, numbers)
+    return FactView(fact, item, state, labels, concepts, view, is_flag, every, is_title, numbers, own)
 
 
 def _values(value: object) -> tuple[str, ...]:
@@ -178,11 +181,11 @@ def value_text(fact: GroundFact) -> str:
 @lru_cache(maxsize=16384)
 def _read_labels(
     labels: tuple[str, ...], codes: tuple[str, ...]
-) -> tuple[tuple[tuple[Senses, ...], ...], frozenset[str], Senses]:
-    """The senses of each label's words, the concepts of all labels, and all senses together."""
+) -> tuple[tuple[tuple[Senses, ...], ...], tuple[frozenset[str], ...], Senses]:
+    """The senses of each label's words, the concepts of each label, and all senses together."""
     vocabulary = _VOCABULARIES[codes]
     senses = tuple(_label_senses(label, vocabulary) for label in labels)
-    concepts = frozenset(c for label in labels for c in label_concepts(label, codes))
+    concepts = tuple(label_concepts(label, codes) for label in labels)
     return senses, concepts, frozenset(s for label in senses for word in label for s in word)
 
 

@@ -111,13 +111,19 @@ def _judge_all(
 
 def _case(reading: Reading, sheet: Sheet, clause: Clause, topic: Topic, carried: frozenset[str]) -> Case:
     stretch = Stretch(reading, sheet, clause)
-    case = Case(stretch, topic.subjects, topic.references, carried, named=topic.named)
-    return replace(case, negated=_is_negated(case), of_none=topic.quantifier == "none")
+    of_none = topic.quantifier == "none"
+    case = Case(stretch, topic.subjects, topic.references, carried, named=topic.named, of_none=of_none)
+    return replace(case, negated=_is_negated(case))
 
 
 def _is_negated(case: Case) -> bool:
-    outside = case.covered("negative_idioms", "unknown", "less_than", "more_than", "unavailable", "no_item")
-    outside |= {i for m in case.mentions() for i in range(m.first, m.last)}
+    kinds = ["negative_idioms", "unknown", "less_than", "more_than", "unavailable"]
+    # "None of them has NFC" denies it of each; "there is no NFC in the Aster" is a denial like any other.
+    outside = case.covered(*kinds, *(["no_item"] if case.of_none else []))
+    outside |= case.stretch.named
+    for one, other in pairwise(case.mentions()):
+        if linked(case.reading, case.sheet, one, other):
+            outside |= frozenset(range(one.last, other.first))
     denials = [
         i for i in case.span if i not in outside and case.sheet.vocabulary.has("negators", case.key(i))
     ]

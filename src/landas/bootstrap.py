@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from landas.dialogue.service import Dialogue
     from landas.dialogue.store import ConversationStore
     from landas.llm.gateway import Gateway
+    from landas.policy.rules import Rule
     from landas.recommend.parts import Parts
     from landas.recommend.service import Recommender
     from landas.recommend.store import ReceiptStore
@@ -114,14 +115,19 @@ class Project(AbstractContextManager["Project"]):
         return Gateway(self.settings.llm, self.calls, self.clock, self.folder)
 
     @cached_property
-    def parts(self) -> "Parts":
+    def rules(self) -> "tuple[Rule, ...]":
+        """The policy, ready to run. Raises ProjectFileError for a rule that doesn't type."""
         from landas.policy.rules import compile_rules
+
+        return compile_rules(self.settings.policy.rules, self.schema)
+
+    @cached_property
+    def parts(self) -> "Parts":
         from landas.recommend.eligibility import Eligibility
         from landas.recommend.parsers import Parsers
         from landas.recommend.parts import Parts
         from landas.recommend.sources import SOURCES
 
-        rules = compile_rules(self.settings.policy.rules, self.schema)
         return Parts(
             schema=self.schema,
             packs=self.packs,
@@ -131,8 +137,8 @@ class Project(AbstractContextManager["Project"]):
             receipts=self.receipts,
             live=self.live,
             parsers=Parsers(self.schema, self.packs),
-            rules=rules,
-            eligibility=Eligibility(rules, self.schema),
+            rules=self.rules,
+            eligibility=Eligibility(self.rules, self.schema),
             sources=SOURCES(self.embedder),
             clock=self.clock,
             bundle=content_hash(self.settings.model_dump(mode="json")),
@@ -182,7 +188,9 @@ class Project(AbstractContextManager["Project"]):
         self.settings = self.settings.model_copy(update={"llm": llm})
 
     def parse(self, text: str, locale: str | None = None) -> "Intent":
-        """What a text is understood to ask for. Raises BadRequest for a language the project doesn't have."""
+        """What a text is understood to ask for. Raises BadRequest for no text or a language the project lacks."""
+        if not text.strip():
+            raise BadRequest("the text is empty.", "Say what is looked for.")
         languages = self.settings.project.languages
         if locale is not None and locale not in languages:
             raise BadRequest(

@@ -10,6 +10,7 @@ def build(project: ProjectOption = Path("."), as_json: JsonOption = False) -> No
     from landas.recommend.build import BuildParts, build_release
 
     with open_project(project) as opened:
+        _ = opened.rules  # a rule that can't be used is told now, not by the first answer
         parts = BuildParts(
             opened.items,
             opened.events,

@@ -69,6 +69,12 @@ def run() -> None:
     except LandasError as error:
         sys.stderr.write(f"landas: {error}\n")
         sys.exit(2 if isinstance(error, CallerError) else 1)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        remedy = "Check that the path can be read and written, and that the disk isn't full."
+        sys.stderr.write(f"landas: {error.filename}: {error.strerror}. {remedy}\n")
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,8 @@ from landas.storage.migrating import migrate
 BUSY_MS = 30_000
 """How long a writer of SQLite waits for another one: a chunk of an import takes far less."""
 CONNECT_SECONDS = 5
+_PRAGMAS = ("foreign_keys = ON", "synchronous = NORMAL", "secure_delete = ON", f"busy_timeout = {BUSY_MS}")
+"""Of every connection to SQLite. What is deleted is overwritten: an erased person is not left in free pages."""
 _OURS = (ProgrammingError, IntegrityError, DataError)
 """Mistakes of our own statements: never turned into 'the database failed'."""
 _SNAPSHOT = {"isolation_level": "REPEATABLE READ"}
@@ -101,7 +103,7 @@ def _sqlite(url: URL) -> Database:
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the driver's own BEGIN would come too late to take the write lock
-        for pragma in ("foreign_keys = ON", "synchronous = NORMAL", f"busy_timeout = {BUSY_MS}"):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -46,6 +46,7 @@ class FieldSection(_Section):
     unit: str | None = None
     feed_unit: str | None = None
     decimal: Literal[".", ","] = "."
+    date_order: Literal["day_first", "month_first"] | None = None
     currency: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
     better: Literal["lower", "higher"] | None = None
     filterable: bool | None = None

@@ -61,7 +61,7 @@ def _answers(word: str, answer: str, packs: Packs) -> bool:
 
 
 def _date(value: Any, field: Field, packs: Packs) -> Value | None:
-    return parse_date(value)
+    return parse_date(value, field.date_order)
 
 
 _READERS: dict[str, Callable[[Any, Field, Packs], Value | None]] = {

@@ -1,8 +1,12 @@
 """Calendar dates as feeds write them, in one spelling: ISO `YYYY-MM-DD`."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Literal
+
+DateOrder = Literal["day_first", "month_first"]
+"""What the first of the two short numbers of `03/04/2026` is."""
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _DAY_MONTH = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ].*)?")
@@ -11,8 +15,10 @@ _EPOCH_SECONDS = (10**8, 5 * 10**9)
 _EPOCH_MILLISECONDS = (10**11, 5 * 10**12)
 
 
-def parse_date(value: Any) -> str:
-    """The ISO date of a date, an ISO text, `DD/MM/YYYY` that reads one way only, or seconds since 1970.
+def parse_date(value: Any, order: DateOrder | None = None) -> str:
+    """The ISO date of a date, an ISO text, `DD/MM/YYYY` in the given order, or seconds since 1970.
+
+    Without an order, `DD/MM/YYYY` and `MM/DD/YYYY` must read one way only.
 
     Raises ValueError saying what to write instead.
     """
@@ -24,10 +30,23 @@ def parse_date(value: Any) -> str:
     if match := _ISO.fullmatch(text):
         return _checked(int(match[1]), int(match[2]), int(match[3]), text)
     if match := _DAY_MONTH.fullmatch(text):
-        return _day_and_month(int(match[1]), int(match[2]), int(match[3]), text)
+        return _day_and_month(int(match[1]), int(match[2]), int(match[3]), text, order)
     if match := _COMPACT.fullmatch(text):
         return _checked(int(match[1] + match[2]), int(match[3]), int(match[4]), text)
     raise ValueError("is not a date; write it as 2026-03-31")
+
+
+def date_order_of(values: Iterable[Any]) -> DateOrder | None:
+    """The order of a column whose dates begin with two short numbers, told by those that read one way only."""
+    found: set[DateOrder] = set()
+    for value in values:
+        if match := _DAY_MONTH.fullmatch(str(value).strip()):
+            first, second = int(match[1]), int(match[2])
+            if first > 12 >= second:
+                found.add("day_first")
+            elif second > 12 >= first:
+                found.add("month_first")
+    return found.pop() if len(found) == 1 else None
 
 
 def _from_epoch(value: float) -> str:
@@ -37,13 +56,15 @@ def _from_epoch(value: float) -> str:
     raise ValueError("is not a date; write it as 2026-03-31")
 
 
-def _day_and_month(first: int, second: int, year: int, text: str) -> str:
+def _day_and_month(first: int, second: int, year: int, text: str, order: DateOrder | None) -> str:
     if first > 12:
         return _checked(year, second, first, text)
     if second > 12:
         return _checked(year, first, second, text)
-    if first == second:
+    if first == second or order == "month_first":
         return _checked(year, first, second, text)
+    if order == "day_first":
+        return _checked(year, second, first, text)
     raise ValueError("can be read with the day or the month first; write it as 2026-03-31")
 
 

@@ -38,6 +38,8 @@ class Field:
     """Synonyms of a value: canonical value -> words per language."""
     decimal: Literal[".", ","] = "."
     """How the feed writes the decimal mark inside text, where a number could be read both ways."""
+    date_order: Literal["day_first", "month_first"] | None = None
+    """How the feed writes dates such as 03/04/2026; None refuses those that read both ways."""
 
     @property
     def is_numeric(self) -> bool:

@@ -54,6 +54,7 @@ def _field(name: str, section: FieldSection, currency: str) -> Field:
         words=section.words,
         values=section.values,
         decimal=section.decimal,
+        date_order=section.date_order,
     )
 
 

@@ -241,3 +241,23 @@ def test_odd_heads_and_values_make_a_file_that_loads(tmp_path: Path) -> None:
     ]
     proposal = of_rows(tmp_path, rows)
     assert len({f.name for f in proposal.fields}) == len(proposal.fields) == 10
+
+
+@pytest.mark.parametrize(
+    ("values", "order"),
+    [
+        ([f"{1 + n % 28:02d}/{1 + n % 12:02d}/2024" for n in MANY], "day_first"),
+        ([f"{1 + n % 12:02d}/{1 + n % 28:02d}/2024" for n in MANY], "month_first"),
+        ([f"2024-03-{1 + n % 28:02d}" for n in MANY], None),
+    ],
+)
+def test_the_order_of_day_and_month_is_told_from_days_past_the_twelfth(
+    tmp_path: Path, values: list[str], order: str | None
+) -> None:
+    released = field(of_column(tmp_path, "released", values), "released")
+    assert (released.type, released.date_order) == ("date", order)
+
+
+def test_dates_that_read_both_ways_throughout_are_no_dates(tmp_path: Path) -> None:
+    values = [f"{1 + n % 9:02d}/{1 + n % 12:02d}/2024" for n in MANY]
+    assert field(of_column(tmp_path, "opened", values), "opened").type != "date"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from landas.catalog.dates import date_order_of
 from landas.catalog.fields import CATEGORY, FieldType
 from landas.catalog.proposal.concepts import PARTS, Concept, Concepts
 from landas.catalog.proposal.kinds import Packs
@@ -148,6 +149,7 @@ def _field(
         feed_unit=unit.feed_unit,
         scale=scale,
         decimal=profile.decimal if numeric and profile.column.texts else ".",
+        date_order=date_order_of(profile.examples()) if kind == "date" else None,
         better=concept.better if concept and numeric else None,
         labels=(labels.of_concept(concept) if concept else {}) or labels.of_head(profile),
         words=vague_words(concept, packs) if concept and numeric else {},

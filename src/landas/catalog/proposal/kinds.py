@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from landas.catalog.amounts import amount_parts
 from landas.catalog.canonical_values import canonical_value
-from landas.catalog.dates import parse_date
+from landas.catalog.dates import date_order_of, parse_date
 from landas.catalog.fields import Field, FieldType
 from landas.catalog.numerals import DecimalMark
 from landas.catalog.proposal.column import Column
@@ -82,7 +82,8 @@ def _is_date(values: Sequence[Any], head: Head, roles: RoleWords) -> bool:
     digits = sum(str(value).isdigit() for value in values)
     if (numbers or digits) and not roles.has("date", head):
         return False
-    return _share(values, lambda value: bool(parse_date(value))) >= ENOUGH
+    order = date_order_of(values)
+    return _share(values, lambda value: bool(parse_date(value, order))) >= ENOUGH
 
 
 def _share(values: Sequence[Any], fits: Any) -> float:

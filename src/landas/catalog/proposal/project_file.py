@@ -80,6 +80,8 @@ def _field(field: ProposedField, guesses: Mapping[str, str]) -> str:
         lines.append(_line("scale", field.scale, guesses.get(f"{key}.scale")))
     if field.decimal != ".":
         lines.append(_line("decimal", field.decimal))
+    if field.date_order is not None:
+        lines.append(_line("date_order", field.date_order))
     if field.better is not None:
         lines.append(_line("better", field.better))
     for name, table in (("labels", field.labels), ("words", field.words)):

@@ -28,6 +28,7 @@ class ProposedField:
     feed_unit: str | None = None
     scale: float = 1.0
     decimal: str = "."
+    date_order: str | None = None
     better: str | None = None
     labels: Labels = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)

@@ -8,7 +8,7 @@ PARSER = parser()
 def after(*texts: str) -> Intent:
     intent = PARSER.parse(texts[0])
     for text in texts[1:]:
-        intent = merge(intent, PARSER.parse(text))
+        intent = merge(intent, PARSER.parse(text), PARSER.several)
     return intent
 
 

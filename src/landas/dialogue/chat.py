@@ -47,8 +47,8 @@ def chat_steps(
     parts: Parts, memory: Memory, gateway: Gateway, settings: ProjectSettings
 ) -> Sequence[Step[ChatDraft]]:
     return (
-        Understand(parts, mode="chat"),
-        MergeTurns(memory),
+        Understand(parts, mode="chat", about=memory.intent.categories if memory.intent else ()),
+        MergeTurns(parts, memory),
         *slate_steps(parts),
         Relax(parts),
         GatherEvidence(parts),

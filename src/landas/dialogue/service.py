@@ -8,7 +8,7 @@ from landas.clock import Deadline
 from landas.dialogue.chat import chat_steps
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.replay import wording_document
-from landas.dialogue.state import memory_of
+from landas.dialogue.state import memory_of, numbers_of
 from landas.dialogue.store import ConversationStore
 from landas.errors import BadRequest, NotFound
 from landas.ids import ConversationId, UserId, fresh_id
@@ -83,7 +83,14 @@ class Dialogue:
         store_receipt(self._parts, draft, {"wording": wording})
         document = turn_document(draft)
         self._conversations.append_turn(
-            conversation_id, request.turn, {**document, "words": draft.words, "text": request.text}
+            conversation_id,
+            request.turn,
+            {
+                **document,
+                "words": draft.words,
+                "text": request.text,
+                "numbers": numbers_of(s.facts for s in draft.shown),
+            },
         )
         return document
 

@@ -9,6 +9,7 @@ from landas.catalog.fields import Direction
 Op = Literal["eq", "ne", "lt", "lte", "gt", "gte", "between", "in", "not_in"]
 Strength = Literal["hard", "soft"]
 ConstraintSource = Literal["lexicon", "model", "filter"]
+Manner = Literal["refine", "also", "instead", "afresh"]
 IntentType = Literal["find", "compare", "ask_item", "greeting", "other"]
 ConstraintValue = str | float | bool | tuple[str, ...] | tuple[float, float]
 Span = tuple[int, int]
@@ -74,6 +75,15 @@ class Sort:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparative:
+    """ "Cheaper", "lebih ringan": a limit by what was shown before; alone it is read as a vague word."""
+
+    field: str
+    direction: Direction
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A thing named in the text that the lexicon knows: a brand, an item, a value."""
 
@@ -109,6 +119,9 @@ class Intent:
     """Fields whose wish of an earlier turn this one takes back ("any colour")."""
     corrections: tuple[tuple[int, int, str], ...] = ()
     """Words read as others: start, end, what they were read as."""
+    comparatives: tuple[Comparative, ...] = ()
+    manner: Manner = "refine"
+    """How the turn stands to earlier ones: it refines them, adds an alternative, replaces a wish, or begins anew."""
 
     def hard(self) -> tuple[Constraint, ...]:
         return tuple(c for c in self.constraints if c.strength == "hard")
@@ -135,6 +148,11 @@ class Intent:
             "rejected": list(self.rejected),
             "released": list(self.released),
             "corrections": [{"span": [c[0], c[1]], "read_as": c[2]} for c in self.corrections],
+            "comparatives": [
+                {"field": c.field, "direction": c.direction, "span": list(c.span) if c.span else None}
+                for c in self.comparatives
+            ],
+            "manner": self.manner,
         }
 
     @classmethod
@@ -156,4 +174,9 @@ class Intent:
             tuple(document["rejected"]),
             tuple(document["released"]),
             tuple((c["span"][0], c["span"][1], c["read_as"]) for c in document["corrections"]),
+            tuple(
+                Comparative(c["field"], c["direction"], tuple(c["span"]) if c["span"] else None)
+                for c in document.get("comparatives", ())
+            ),
+            document.get("manner", "refine"),
         )

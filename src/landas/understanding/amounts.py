@@ -152,7 +152,7 @@ def _labels_inside(scene: Scene, at: int) -> Iterator[tuple[int, str]]:
 
 
 def _is_sensible(scene: Scene, field: Field, amount: Amount) -> bool:
-    known = scene.lexicon.distribution(field.name, scene.categories)
+    known = scene.lexicon.distribution(field.name, scene.kinds)
     return known is not None and _selects(known, amount.op, *_in_unit(amount, field)) > 0
 
 
@@ -222,7 +222,7 @@ def year_field(scene: Scene, amount: Amount) -> Field | None:
 
 
 def _is_usual(scene: Scene, field: Field, number: float) -> bool:
-    known = scene.lexicon.distribution(field.name, scene.categories)
+    known = scene.lexicon.distribution(field.name, scene.kinds)
     return known is not None and known.low_third / _USUAL <= number <= known.high_third * _USUAL
 
 
@@ -297,7 +297,7 @@ def _fitness(scene: Scene, field: Field, amount: Amount) -> float:
 
     A field named by a standard key is the thing's own ("weight"), one with more words is of a part or package.
     """
-    known = scene.lexicon.distribution(field.name, scene.categories)
+    known = scene.lexicon.distribution(field.name, scene.kinds)
     if known is None:
         return 0.0
     low, high = _in_unit(amount, field)
@@ -315,9 +315,7 @@ def _fitness(scene: Scene, field: Field, amount: Amount) -> float:
 def _most_filled(scene: Scene) -> int:
     """Items of the kind asked for that have the commonest field; of all items where no kind is asked for."""
     held = scene.lexicon.distributions
-    kinds = [held[category] for category in scene.categories if category in held] or [
-        held.get(EVERYWHERE, {})
-    ]
+    kinds = [held[category] for category in scene.kinds if category in held] or [held.get(EVERYWHERE, {})]
     return max(1, *map(_most, kinds))
 
 
@@ -333,7 +331,7 @@ def _evidence(scene: Scene) -> float:
 
 def _is_own(scene: Scene, field: Field) -> bool:
     """Whether things of the kinds asked for have such a value."""
-    kinds = [scene.lexicon.distributions.get(category, {}) for category in scene.categories]
+    kinds = [scene.lexicon.distributions.get(category, {}) for category in scene.kinds]
     return not kinds or any(field.name in kind for kind in kinds)
 
 
@@ -393,7 +391,7 @@ def _said_plainly(scene: Scene, field: Field, number: float) -> tuple[Op, float 
     """What a number alone asks for: money is a limit; "15 inch" is every 15-point-something there is."""
     if field.type == "money":
         return "lte", number
-    known = scene.lexicon.distribution(field.name, scene.categories)
+    known = scene.lexicon.distribution(field.name, scene.kinds)
     distinct = known.distinct if known else ()
     if number in distinct or not float(number).is_integer():
         return "eq", number

@@ -11,6 +11,8 @@ Packs = Sequence[LanguagePack]
 
 NAMES = ("brand", "model", "title", "author", "artist", "director", "actor", "publisher", "seller")
 """Standard fields whose values are names, which nobody translates."""
+SINGLE = ("color", "size", "shoe_size")
+"""Standard fields of which a person wants one value, even where the feed lists several."""
 SIZES = ("size", "shoe_size")
 """Standard fields whose values are said as short as they are."""
 _OF_TIME = frozenset({"date", "year"})

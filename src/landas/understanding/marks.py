@@ -10,7 +10,8 @@ from landas.language.tokens import fold, tokenize
 
 MarkKind = Literal[
     "negation", "with", "hedge", "filler", "greeting", "stop", "or", "and", "linking", "than",
-    "any", "compare", "budget", "degree", "sort", "adjective", "date", "permit", "waive",
+    "any", "compare", "budget", "degree", "sort", "adjective", "date", "permit",
+    "waive", "unbind", "also", "instead", "afresh",
 ]  # fmt: skip
 Degree = Literal["plain", "comparative", "superlative"]
 DateOp = Literal["gt", "gte", "lt", "lte", "eq"]
@@ -98,6 +99,10 @@ def _entries(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
         ("degree", own["degrees"]),
         ("permit", own["permits"]),
         ("waive", own["waives"]),
+        ("unbind", own["unbinds"]),
+        ("also", own["also"]),
+        ("instead", own["instead"]),
+        ("afresh", own["afresh"]),
     )
     for kind, words in lists:
         yield from ((word, Mark(kind)) for word in words)

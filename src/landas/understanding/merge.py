@@ -1,5 +1,6 @@
 """Joins what a turn says with what earlier turns left: the newest wish about a field holds."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from landas.request.intent import Constraint, Intent
@@ -7,47 +8,100 @@ from landas.request.satisfaction import NEGATIVE_OPS
 
 _LOWER = frozenset({"gt", "gte"})
 _UPPER = frozenset({"lt", "lte"})
+_NAMED = frozenset({"eq", "in"})
+
+Shown = Mapping[str, Sequence[float]]
+"""Numeric field -> its values on the slate shown last."""
 
 
-def merge(previous: Intent, new: Intent) -> Intent:
+def merge(previous: Intent, new: Intent, several: Collection[str] = (), shown: Shown | None = None) -> Intent:
     """The intent that holds after a turn.
 
-    Another kind of thing begins a new request. Otherwise earlier constraints stay unless this turn says
-    something else of their field or takes it back; earlier spans quote earlier texts, so they are dropped.
+    Another kind of thing begins a new request, and so do words for it. Otherwise earlier constraints stay unless this
+    turn says something else of their field or takes it back; earlier spans quote earlier texts, so they are dropped.
+    "Cheaper" means below the lowest price shown. `several`: fields of which a person may want several values at once.
     """
-    if new.categories and previous.categories and not _same_subject(previous, new):
+    if new.manner == "afresh" or (
+        new.categories and previous.categories and not _same_subject(previous, new)
+    ):
         return new
+    said = _by_what_was_shown(new, shown or {})
+    wishes = [_joined(c, previous, several) if new.manner == "also" else c for c in said]
     kept = tuple(
         replace(old, span=None)
         for old in previous.constraints
-        if old.field not in new.released and not any(_replaces(c, old) for c in new.constraints)
+        if old.field not in new.released and not any(_replaces(c, old, new, several) for c in wishes)
     )
+    sort = new.sort or (replace(previous.sort, span=None) if previous.sort else None)
     return replace(
         new,
         categories=new.categories or previous.categories,
-        constraints=(*kept, *new.constraints),
+        constraints=(*kept, *wishes),
         preferences=tuple({p.text: p for p in (*previous.preferences, *new.preferences)}.values()),
-        sort=new.sort or (replace(previous.sort, span=None) if previous.sort else None),
+        sort=None if sort and not new.sort and sort.field in new.released else sort,
         confidence=max(new.confidence, min(previous.confidence, 0.5)) if kept else new.confidence,
         clarification_needed=new.clarification_needed and not (kept or previous.categories),
     )
+
+
+def _by_what_was_shown(new: Intent, shown: Shown) -> list[Constraint]:
+    """The turn's constraints, "cheaper" as a limit by the slate before instead of a vague word."""
+    constraints = list(new.constraints)
+    for compared in new.comparatives:
+        values = shown.get(compared.field)
+        if not values:
+            continue
+        lower = compared.direction == "lower"
+        vague = next((c for c in constraints if c.field == compared.field and c.assumption), None)
+        limit = Constraint(
+            compared.field, "lt" if lower else "gt", min(values) if lower else max(values),
+            vague.unit if vague else None, "hard", compared.span, "lexicon", 0.9,
+        )  # fmt: skip
+        constraints = [c for c in constraints if c is not vague]
+        if not any(c.field == compared.field for c in constraints):
+            constraints.append(limit)
+    return constraints
+
+
+def _joined(new: Constraint, previous: Intent, several: Collection[str]) -> Constraint:
+    """ "White too": an alternative to the value wanted before, where a thing has only one."""
+    if new.op not in _NAMED or new.field in several:
+        return new
+    old = next((c for c in previous.constraints if c.field == new.field and c.op in _NAMED), None)
+    if old is None:
+        return new
+    values = tuple(dict.fromkeys((*_values_of(old), *_values_of(new))))
+    return replace(new, op="in", value=values, strength="hard") if len(values) > 1 else new
 
 
 def _same_subject(previous: Intent, new: Intent) -> bool:
     return bool(set(previous.categories) & set(new.categories))
 
 
-def _replaces(new: Constraint, old: Constraint) -> bool:
-    """Whether a new wish about a field takes the old one's place; a lower and an upper limit stand together."""
+def _replaces(new: Constraint, old: Constraint, turn: Intent, several: Collection[str]) -> bool:
+    """Whether a new wish about a field takes the old one's place. A lower and an upper limit stand together where
+    both can hold, and so do several tags, unless one is wanted instead."""
     if new.field != old.field:
         return False
     if (new.op in _LOWER and old.op in _UPPER) or (new.op in _UPPER and old.op in _LOWER):
-        return False
+        return not _both_can_hold(new, old)
     if old.op in NEGATIVE_OPS and new.op not in NEGATIVE_OPS:
         return bool(_values(old) & _values(new))
-    return not (new.op in NEGATIVE_OPS and not _values(old) & _values(new))
+    if new.op in NEGATIVE_OPS:
+        return bool(_values(old) & _values(new))
+    return new.field not in several or turn.manner == "instead" or bool(_values(old) & _values(new))
+
+
+def _both_can_hold(one: Constraint, other: Constraint) -> bool:
+    low, high = (one, other) if one.op in _LOWER else (other, one)
+    comparable = isinstance(low.value, int | float) and isinstance(high.value, int | float)
+    return low.value <= high.value if comparable else str(low.value) <= str(high.value)  # type: ignore[operator]
+
+
+def _values_of(constraint: Constraint) -> tuple[str, ...]:
+    value = constraint.value
+    return tuple(str(v) for v in value) if isinstance(value, tuple) else (str(value),)
 
 
 def _values(constraint: Constraint) -> set[str]:
-    value = constraint.value
-    return {str(v).casefold() for v in value} if isinstance(value, tuple) else {str(value).casefold()}
+    return {value.casefold() for value in _values_of(constraint)}

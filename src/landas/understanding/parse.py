@@ -3,14 +3,25 @@ reported as it was written."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from landas.catalog.fields import Schema
 from landas.language.detect import detect_language
 from landas.language.pack import LanguagePack
 from landas.language.tokens import tokenize
-from landas.request.intent import Constraint, Entity, Intent, IntentType, Preference, Sort
+from landas.request.intent import (
+    Comparative,
+    Constraint,
+    Entity,
+    Intent,
+    IntentType,
+    Manner,
+    Preference,
+    Sort,
+)
 from landas.understanding.amounts import AmountReading, read_amounts
+from landas.understanding.labels import SINGLE
 from landas.understanding.lexicon import Lexicon, word_key
 from landas.understanding.marks import Mark, Marks, adjective_marks, marks_of, phrase_of
 from landas.understanding.reading import Knowledge, Piece, read_pieces
@@ -40,13 +51,22 @@ class IntentParser:
         self._known = Known(own, mark_words | glossary | _number_words(packs))
         self._translations = _translations(packs)
 
+    @cached_property
+    def several(self) -> frozenset[str]:
+        """Fields of which a person may want several values at once: features add up, colours don't."""
+        single = {name for key in SINGLE for name in self._lexicon.standard.get(key, ())}
+        return frozenset(f.name for f in self._schema.fields.values() if f.type == "tags") - single
+
     @property
     def category_field(self) -> str:
         """The field that says what kind of thing an item is, declared or learnt."""
         return self._lexicon.category_field
 
-    def parse(self, text: str, locale: str | None = None, mode: Mode = "chat") -> Intent:
-        """The intent of a text of at most a few thousand code points. `locale` overrides the detected language.
+    def parse(
+        self, text: str, locale: str | None = None, mode: Mode = "chat", about: tuple[str, ...] = ()
+    ) -> Intent:
+        """The intent of a text of at most a few thousand code points. `locale` overrides the detected language,
+        `about` are the kinds of things that earlier turns asked for.
 
         In `search` mode bare words only rank, so what they name is soft; comparators, ranges and negations are
         hard in both modes.
@@ -54,7 +74,7 @@ class IntentParser:
         language = locale or detect_language(text, self._schema.languages, self._schema.languages[0])
         mended = correct(text, self._spelling, self._known)
         pieces = read_pieces(mended.text, self._reads_with, language)
-        scene = scene_of(mended.text, pieces, self._lexicon, self._schema, self._packs, language)
+        scene = scene_of(mended.text, pieces, self._lexicon, self._schema, self._packs, language, about)
         found = _read(scene)
         constraints = _softened(scene, found.constraints, mode)
         rest, share = self._unexplained(scene, found.explained)
@@ -77,6 +97,8 @@ class IntentParser:
             unparsed=tuple(_phrases(rest, mended, text)),
             rejected=tuple(found.problems),
             released=tuple(_released(scene)),
+            comparatives=tuple(replace(c, span=mended.span(*c.span)) for c in found.comparatives if c.span),
+            manner=_manner(scene),
             corrections=tuple((c.start, c.end, c.read_as) for c in mended.corrections),
         )
 
@@ -88,7 +110,19 @@ class IntentParser:
                 "stop", "filler", "greeting", "with", "and", "or", "than", "degree", "linking", "any"
             ):
                 continue
-            if piece.mark("negation", "hedge", "compare", "budget", "date", "permit", "waive"):
+            if piece.mark(
+                "negation",
+                "hedge",
+                "compare",
+                "budget",
+                "date",
+                "permit",
+                "waive",
+                "unbind",
+                "also",
+                "instead",
+                "afresh",
+            ):
                 continue
             wordy += 1
             if at in explained or at in scene.purpose or piece.senses:
@@ -174,6 +208,7 @@ class _Found:
     sort: Sort | None
     explained: set[int]
     problems: list[str]
+    comparatives: list[Comparative]
 
 
 def _read(scene: Scene) -> _Found:
@@ -191,9 +226,12 @@ def _read(scene: Scene) -> _Found:
         constraints.append(constraint)
         explained |= set(spots)
     sort = None
+    comparatives = []
     for vague in read_vague(scene, explained):
         explained |= set(vague.pieces)
         sort = vague.sort or sort
+        if vague.comparative is not None:
+            comparatives.append(vague.comparative)
         # An explicit limit says what the vague word meant: "light, under 1 kg".
         if vague.constraint is not None and not _is_limited(vague.constraint, constraints):
             constraints.append(vague.constraint)
@@ -204,7 +242,7 @@ def _read(scene: Scene) -> _Found:
             values = tuple(str(s.value) for s in piece.senses)
             constraints.append(Constraint(declared, "not_in", values, None, "hard", scene.span(at)))
     constraints.sort(key=lambda c: c.span or (0, 0))
-    return _Found(constraints, sort, explained, problems)
+    return _Found(constraints, sort, explained, problems, comparatives)
 
 
 def _is_limited(vague: Constraint, constraints: Iterable[Constraint]) -> bool:
@@ -221,7 +259,10 @@ def _softened(scene: Scene, constraints: Iterable[Constraint], mode: Mode) -> li
     """Hedged wishes, and in search what bare words name, made soft."""
     found = list(constraints)
     hedged = {
-        id(c) for at, p in enumerate(scene.pieces) if p.mark("hedge") for c in _hedged(scene, at, found)
+        id(c)
+        for at, p in enumerate(scene.pieces)
+        if p.mark("hedge", "unbind")
+        for c in _hedged(scene, at, found)
     }
     hedged |= {id(c) for at in scene.excused for c in found if c.span and c.span[1] == scene.pieces[at].end}
     bare = ("eq", "in") if mode == "search" else ()
@@ -278,10 +319,38 @@ def _phrases(rest: Sequence[Piece], mended: Corrected, text: str) -> Iterable[st
 
 
 def _released(scene: Scene) -> Iterable[str]:
-    """Fields whose earlier wish is taken back: "any colour", "harga bebas"."""
+    """Fields whose earlier wish is taken back: "any colour", "harga bebas", "no price limit", "needn't be black"."""
     for at, piece in enumerate(scene.pieces):
         if piece.mark("any"):
             yield from (name for _, name in scene.label_beside(at))
+        if at in scene.dropped:
+            yield from {sense.field for sense in piece.senses}
+        if at in scene.negated and piece.is_a("label") and not _has_value(scene, at):
+            fields = [f for s in piece.senses if (f := scene.schema.fields.get(s.field))]
+            yield from (field.name for field in fields if field.type != "flag")
+
+
+def _has_value(scene: Scene, label: int) -> bool:
+    """Whether what a label names is said beside it."""
+    fields = {sense.field for sense in scene.pieces[label].senses}
+    return any(
+        scene.pieces[at].amount
+        or fields & {s.field for s in scene.pieces[at].senses}
+        or scene.pieces[at].mark("adjective")
+        for at in scene.beside(label)
+    )
+
+
+def _manner(scene: Scene) -> Manner:
+    """How a turn stands to the ones before: by words for it, or by the "or" that it begins with."""
+    meaning = [p for p in scene.pieces if not p.mark("stop", "filler")]
+    if any(p.mark("afresh") for p in meaning):
+        return "afresh"
+    if any(p.mark("instead") for p in scene.pieces):
+        return "instead"
+    if meaning and (meaning[0].mark("or") or any(p.mark("also", "permit") for p in scene.pieces)):
+        return "also"
+    return "refine"
 
 
 def _confidence(constraints: Sequence[Constraint], share: float, mended: Corrected) -> float:

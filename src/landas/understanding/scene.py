@@ -36,6 +36,13 @@ class Scene:
     dropped: frozenset[int] = frozenset()
     """What is named but not wished: "without parking is fine", "parking isn't needed"."""
     categories: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    """Kinds that earlier turns were about."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds whose values tell what is meant: those named, else those of earlier turns."""
+        return self.categories or self.about
 
     def broken(self, left: int, right: int) -> bool:
         """Whether a comma or full stop stands between two pieces."""
@@ -77,8 +84,9 @@ def scene_of(
     schema: Schema,
     packs: tuple[LanguagePack, ...],
     language: str,
+    about: tuple[str, ...] = (),
 ) -> Scene:
-    bare = Scene(text, tuple(pieces), lexicon, schema, packs, frozenset(), frozenset())
+    bare = Scene(text, tuple(pieces), lexicon, schema, packs, frozenset(), frozenset(), about=about)
     purpose, measures = _purposes(bare)
     negated = _negated(bare)
     excused, dropped = _excused(bare, negated)
@@ -208,8 +216,11 @@ def _excused(scene: Scene, negated: frozenset[int]) -> tuple[frozenset[int], fro
     soft: set[int] = set()
     dropped: set[int] = set()
     for at, piece in enumerate(scene.pieces):
-        mark = piece.mark("permit", "waive")
+        mark = piece.mark("permit", "waive", "unbind")
         if mark is None:
+            continue
+        if mark.kind == "unbind":
+            dropped |= set(_unbound(scene, at))
             continue
         for before in range(at - 1, max(-1, at - 1 - _REACH), -1):
             if scene.broken(before, before + 1):
@@ -218,6 +229,16 @@ def _excused(scene: Scene, negated: frozenset[int]) -> tuple[frozenset[int], fro
                 (dropped if mark.kind == "waive" or before in negated else soft).add(before)
                 break
     return frozenset(soft), frozenset(dropped)
+
+
+def _unbound(scene: Scene, at: int) -> Iterator[int]:
+    """ "Needn't be black": the target right behind; with none the words only soften what stands before."""
+    for after in range(at + 1, min(len(scene.pieces), at + 1 + _REACH)):
+        if scene.broken(after - 1, after) or scene.pieces[after].amount:
+            return
+        if scene.pieces[after].senses:
+            yield after
+            return
 
 
 def _begins_a_wish(piece: Piece, brands: set[str]) -> bool:

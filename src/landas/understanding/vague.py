@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from landas.catalog.fields import Direction, Field, Schema
-from landas.request.intent import Constraint, Op, Sort
+from landas.request.intent import Comparative, Constraint, Op, Sort
 from landas.understanding.lexicon import EVERYWHERE, Lexicon
 from landas.understanding.marks import Mark
 from landas.understanding.scene import Scene
@@ -36,6 +36,7 @@ class VagueReading:
     pieces: tuple[int, ...]
     constraint: Constraint | None = None
     sort: Sort | None = None
+    comparative: Comparative | None = None
 
 
 def field_about(scene: Scene, about: str) -> Field | None:
@@ -62,7 +63,7 @@ def fields_about(about: str, lexicon: Lexicon, schema: Schema) -> list[Field]:
 
 def filled(scene: Scene, field: Field) -> tuple[int, int]:
     """How many of the things asked for have the field, and how many of all."""
-    held = [scene.lexicon.distributions.get(category, {}) for category in (*scene.categories, EVERYWHERE)]
+    held = [scene.lexicon.distributions.get(category, {}) for category in (*scene.kinds, EVERYWHERE)]
     counts = [known.count if (known := fields.get(field.name)) else 0 for fields in held]
     return sum(counts[:-1]), counts[-1]
 
@@ -82,8 +83,13 @@ def read_vague(scene: Scene, taken: set[int]) -> Iterator[VagueReading]:
         if mark.kind == "sort":
             direction: Direction = "higher" if high else "lower"
             yield VagueReading(spots, sort=Sort(field.name, direction, scene.span(*spots)))
-        elif constraint := _third(scene, spots, field, mark, high=high):
-            yield VagueReading(spots, constraint)
+            continue
+        constraint = _third(scene, spots, field, mark, high=high)
+        compared = None
+        if mark.degree == "comparative" and field.is_numeric:
+            compared = Comparative(field.name, "higher" if high else "lower", scene.span(*spots))
+        if constraint is not None or compared is not None:
+            yield VagueReading(spots, constraint, comparative=compared)
 
 
 def _numeric_label(scene: Scene, at: int, taken: set[int]) -> tuple[int, str] | None:
@@ -99,7 +105,7 @@ def _third(
     scene: Scene, spots: tuple[int, ...], field: Field, mark: Mark, *, high: bool
 ) -> Constraint | None:
     """The lower or upper third of the field's values in the category asked for."""
-    known = scene.lexicon.distribution(field.name, scene.categories)
+    known = scene.lexicon.distribution(field.name, scene.kinds)
     if known is None or not field.is_numeric or known.low == known.high:
         return None
     op: Op = "gte" if high else "lte"
@@ -107,6 +113,6 @@ def _third(
     unit = field.currency if field.type == "money" else field.unit
     span = scene.span(*spots)
     said = scene.text[span[0] : span[1]]
-    kind = " or ".join(scene.categories[:2]) if scene.categories else "the catalogue"
+    kind = " or ".join(scene.kinds[:2]) if scene.kinds else "the catalogue"
     assumption = f"{said!r} read as the {'upper' if high else 'lower'} third of {field.label('en')} in {kind}"
     return Constraint(field.name, op, limit, unit, "soft", span, "lexicon", 0.8, assumption)

@@ -135,7 +135,7 @@ def _flags(scene: Scene, used: set[int]) -> Iterator[tuple[Constraint, tuple[int
 def _is_flag_of(scene: Scene, field: Field, at: int) -> bool:
     """Whether a flag is asked for: in words, or by things of the kind being so (a USB cable has no USB port)."""
     held = scene.lexicon.distributions
-    kinds = [held[category] for category in scene.categories if category in held]
+    kinds = [held[category] for category in scene.kinds if category in held]
     well_known = [k for k in kinds if max((d.count for d in k.values()), default=0) >= _WELL_KNOWN]
     in_words = at in scene.negated or (at > 0 and scene.pieces[at - 1].mark("with"))
     if field.type != "flag" or in_words or not well_known:

@@ -2,6 +2,7 @@
 
 from landas.dialogue.state import Memory
 from landas.recommend.draft import Draft
+from landas.recommend.parts import Parts
 from landas.understanding.merge import merge
 
 
@@ -10,14 +11,16 @@ class MergeTurns:
 
     name = "merge"
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, parts: Parts, memory: Memory) -> None:
         self._memory = memory
+        self._parts = parts
 
     def __call__(self, draft: Draft) -> None:
         before = self._memory.intent
         if before is None:
             return
         said = draft.intent
-        draft.intent = merge(before, said)
+        parser = self._parts.parsers.of(draft.view)
+        draft.intent = merge(before, said, parser.several, self._memory.numbers)
         if draft.intent is not said and self._memory.words not in draft.words:
             draft.words = f"{self._memory.words} {draft.words}".strip()

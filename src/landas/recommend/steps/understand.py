@@ -11,11 +11,12 @@ from landas.understanding.parse import Mode
 
 
 class Understand:
-    """Reads the text. A request without text keeps the empty intent."""
+    """Reads the text. A request without text keeps the empty intent. `about`: what earlier turns asked for."""
 
     name = "understand"
 
-    def __init__(self, parts: Parts, mode: Mode) -> None:
+    def __init__(self, parts: Parts, mode: Mode, about: tuple[str, ...] = ()) -> None:
+        self._about = about
         self._parts = parts
         self._mode: Mode = mode
 
@@ -23,7 +24,7 @@ class Understand:
         text = draft.request.text
         if text.strip():
             parser = self._parts.parsers.of(draft.view)
-            draft.intent = parser.parse(text, locale=draft.request.locale, mode=self._mode)
+            draft.intent = parser.parse(text, locale=draft.request.locale, mode=self._mode, about=self._about)
         draft.said = draft.intent
         draft.words = words_to_match(text, draft.intent, self._parts.packs)
 

@@ -22,7 +22,7 @@ _TITLES = frozenset(
     {"title", "name", "product", "product name", "product title", "nama", "nama produk", "judul", "produk"}
 )
 _FLAGS = frozenset({"yes", "no", "true", "false", "ya", "tidak"})
-PART_SIZE = 3
+PART_SIZE = 2
 """Labels that begin with one word, from which on that word is a part of the sheet."""
 _NUMERAL = re.compile(r"\s*[-+]?\d+(?:\.\d+)?\s*")
 _CURRENCY = re.compile(r"(?:^|[\s_(\[])([A-Z]{3}|[a-z]{3})[)\]]?$")

@@ -83,7 +83,8 @@ def _near(said: Amount, known: float, value: float, converted: bool) -> bool:
     if _equal(known, value):
         return True
     if said.approximate:
-        return abs(known - value) <= ABOUT * abs(known) or round(known, said.decimals) == value
+        away = abs(known - value) / abs(known) if known else 1.0
+        return away <= ABOUT or (away <= 2 * ABOUT and round(known, said.decimals) == value)
     return said.unit is not None and _rounds_to(known, value, said.decimals, converted)
 
 

@@ -95,13 +95,33 @@ def _words(case: Case, item: int, parts: Parts, explained: frozenset[int]) -> li
     ]
     valued: set[FactView] = set()
     for index in list(open_words):
-        owners = [f for f, hits in parts.values.items() if index in hits]
+        owners = [f for f, hits in parts.values.items() if index in hits and not _names(parts, f, index)]
         if owners:
             valued.update(_preferred(owners, parts))
     for index in open_words:
         findings.extend(_word(case, item, index, parts, numbered, valued))
     findings.extend(_valued(case, valued, parts))
-    return findings
+    return [finding for finding in findings if not _is_head(case, finding, parts, findings)]
+
+
+def _is_head(case: Case, finding: Finding, parts: Parts, findings: list[Finding]) -> bool:
+    """ "USB port", "fingerprint scanner": an unknown noun that adds nothing to the known word before it."""
+    if finding.verdict != "unsupported" or len(finding.explained) != 1:
+        return False
+    (index,) = finding.explained
+    before = index - 1
+    while before in case.span and (case.reading.pieces[before].text in "-/" or case.is_closed(before)):
+        before -= 1
+    unknown = {i for f in findings if f.verdict == "unsupported" for i in f.explained}
+    known = frozenset().union(
+        *parts.labels.values(), *parts.values.values(), *(m.explained for m in parts.numbers)
+    )
+    return case.sheet.vocabulary.has("heads", case.key(index)) and before in known and before not in unknown
+
+
+def _names(parts: Parts, fact: FactView, index: int) -> bool:
+    """True where the word is part of another attribute's name ("dual camera") rather than this fact's value."""
+    return any(index in hits and len(hits) > 1 for other, hits in parts.labels.items() if other is not fact)
 
 
 def _preferred(owners: list[FactView], parts: Parts) -> list[FactView]:
@@ -136,6 +156,8 @@ def _word(
     if whole:
         return []
     present = [f for f in owners if f.state == "present" and not f.is_flag]
+    if present and _is_part(case, index, parts, asserted):
+        return []
     if present:
         return _bare_label(case, index, present, asserted, parts)
     shown = _kind_shown(case, item, index)
@@ -153,6 +175,15 @@ def _word(
         ]
     word = case.reading.pieces[index].text
     return [Finding(frozenset({index}), "unsupported", (), f"nothing known says “{word}”")]
+
+
+def _is_part(case: Case, index: int, parts: Parts, asserted: set[FactView]) -> bool:
+    """ "Charging speed", "PMA technology": a word that goes on naming what the words right beside it name."""
+    beside = [index - 1] if case.sheet.vocabulary.has("heads", case.key(index)) else [index - 1, index + 1]
+    own = frozenset().union(*(parts.labels.get(f, frozenset()) for f in asserted))
+    if case.sheet.vocabulary.has("heads", case.key(index)):
+        own = own.union(*(parts.values.get(f, frozenset()) for f in asserted))
+    return any(at in own for at in beside)
 
 
 def _kind_shown(case: Case, item: int, index: int) -> FactView | None:
@@ -176,7 +207,7 @@ def _bare_label(
         return [Finding(frozenset({index}), "contradicted", ids, f"{ids[0]} is known")]
     if case.sheet.vocabulary.has("gradable", case.key(index)):
         return [Finding(frozenset({index}), "unsupported", (), f"no fact says “{case.key(index)}”")]
-    if asserted:
+    if asserted and not _is_purpose(case, index):
         return [Finding(frozenset({index}), "contradicted", ids, f"the value given is not that of {ids[0]}")]
     return [Finding(frozenset({index}), "supported", ids)]
 
@@ -185,3 +216,9 @@ def _denies_value(case: Case, parts: Parts) -> bool:
     """ "The colour is not red" denies a value, not that there is a colour."""
     labels = frozenset().union(*parts.labels.values())
     return bool(case.amounts()) or any(i not in labels and is_strange(case, i) for i in case.content())
+
+
+def _is_purpose(case: Case, index: int) -> bool:
+    """ "A card slot for expanding the storage": what a thing is for is no value of it."""
+    before = range(max(case.clause.first, index - 3), index)
+    return any(case.sheet.vocabulary.has("purposes", case.key(i)) for i in before)

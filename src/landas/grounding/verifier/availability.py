@@ -42,14 +42,14 @@ def _without_stock(case: Case, pieces: frozenset[int]) -> Finding:
 def _in_stock(case: Case, fact: FactView) -> bool | None:
     if not fact.concepts & {"stock", "status"} or fact.state == "missing":
         return None
-    if fact.value.amounts:
-        return fact.value.amounts[0][0].high > 0
-    if fact.is_flag or fact.state == "absent":
-        return fact.state == "present"
     has = case.sheet.vocabulary.has
     said = [piece.key for piece in cut(str(fact.fact.value))]
     if any(has("has_no_stock", word) for word in said):
         return False
+    if fact.value.amounts and "stock" in fact.concepts:
+        return fact.value.amounts[0][0].high > 0
+    if fact.is_flag or fact.state == "absent":
+        return fact.state == "present"
     return True if any(has("has_stock", word) for word in said) else None
 
 

@@ -34,7 +34,7 @@ def _named_before(case: Case, position: int) -> list[Hit]:
     skipped = case.covered(*_BETWEEN) | case.stretch.named
     hits = case.outside_names("thesaurus")
     while position > case.clause.first:
-        here = [hit for hit in hits if hit.last == position]
+        here = _ending_at(hits, position)
         if any(not case.is_closed(hit.first) or _is_measured(case, hit) for hit in here):
             return here
         position -= 1
@@ -44,16 +44,31 @@ def _named_before(case: Case, position: int) -> list[Hit]:
     return []
 
 
+def _ending_at(hits: list[Hit], position: int) -> list[Hit]:
+    """The phrases that end at `position`, and those right before them ("battery size")."""
+    here = [hit for hit in hits if hit.last == position]
+    first = min((hit.first for hit in here), default=position)
+    return here + [hit for hit in hits if hit.last == first and here]
+
+
 def _named_behind(case: Case, amount: Amount) -> list[Hit]:
     """ "A 3000 mAh battery": the phrases that name an attribute directly behind the amount."""
     position = max(case.pieces_of(amount)) + 1
     hits = [hit for hit in case.outside_names("thesaurus") if hit.first == position]
-    return [hit for hit in hits if not case.is_closed(hit.first)]
+    # "A 5 MP depth sensor" has no depth of 5 MP: a side of a thing is named before its number, or as "5 mm deep".
+    has, lengths = case.sheet.vocabulary.has, case.sheet.vocabulary.dimensions
+    return [
+        hit
+        for hit in hits
+        if not (case.is_closed(hit.first) or has("gradable", case.key(hit.first)))
+        and lengths.get(hit.marker.content) != ("length",)
+    ]
 
 
 def _can_be(case: Case, hits: list[Hit], amount: Amount) -> bool:
     """True when one of the attributes may have such an amount; those without declared dimensions may have any."""
-    known = [case.sheet.vocabulary.dimensions.get(hit.marker.content) for hit in hits]
+    telling = [hit for hit in hits if _is_measured(case, hit) or not _is_loose(case, hit)]
+    known = [case.sheet.vocabulary.dimensions.get(hit.marker.content) for hit in telling]
     if any(allowed is None for allowed in known) or amount.unit == "%":
         return True
     kind = kind_of(amount)
@@ -67,8 +82,12 @@ def _words_behind(case: Case) -> Iterator[tuple[int, list[Hit]]]:
     values = case.stretch.value_pieces
     for at in values:
         hits = _named_before(case, at)
-        if hits and all(_is_measured(case, hit) for hit in hits) and case.is_closed(hits[0].first):
+        if hits and all(_is_measured(case, hit) and _is_loose(case, hit) for hit in hits):
             yield at, hits
+
+
+def _is_loose(case: Case, hit: Hit) -> bool:
+    return all(case.is_closed(i) for i in range(hit.first, hit.last))
 
 
 def _is_measured(case: Case, hit: Hit) -> bool:

@@ -212,10 +212,10 @@ class Case:
     def names_whole_label(self, fact: FactView) -> bool:
         """True when some label of the fact stands in the clause with all its telling words, or by its concept."""
         here = self.stretch.all_senses
-        if any(label and all(senses & here for senses in label) for label in fact.labels):
-            return True
+        for label in fact.labels:
+            # Numbers in a name are checked as numbers ("3.5 mm jack").
+            telling = [senses for senses in label if not any(s[0].isdigit() for s in senses)]
+            if telling and all(senses & here for senses in telling):
+                return True
         concepts = {hit.marker.content for hit in self.outside_names("thesaurus")}
-        return any(
-            concepts & own and len(label) <= 2
-            for label, own in zip(fact.labels, fact.label_concepts, strict=True)
-        )
+        return any(concepts & own for own in fact.label_concepts)

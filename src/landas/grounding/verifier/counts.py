@@ -90,6 +90,14 @@ def _of_items(case: Case, after: list[int], pieces: frozenset[int]) -> bool:
     if any(vocabulary.has("countables", case.key(i)) for i in after):
         return True
     kinds = frozenset(
-        s for item in case.sheet.items for f in item.facts if "category" in f.concepts for s in f.value.senses
+        s for item in case.sheet.items for f in item.facts if _is_kind(f) for s in f.value.senses
     )
     return bool(after) and bool(case.senses(after[0]) & kinds)
+
+
+def _is_kind(fact: FactView) -> bool:
+    """True for what the thing is, not for the type of one of its parts."""
+    return any(
+        "category" in own and len(label) == 1
+        for label, own in zip(fact.labels, fact.label_concepts, strict=True)
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from landas.grounding.claims import Verdict
 from landas.grounding.verifier.amounts import Amount, agrees, comparable, kind_of
@@ -107,7 +108,21 @@ def _fact_agrees(case: Case, fact: FactView, amount: Amount) -> bool:
     same = [entry for entry in fact.value.amounts if comparable(amount, entry[0])]
     kin = same or [entry for entry in fact.value.amounts if _pairs(amount, entry[0])]
     good = [(known, at, chunk) for known, at, chunk in kin if agrees(_aligned(amount, known), known)]
-    return any(_owns(case, fact, amount, kin, entry) for entry in good)
+    return any(_owns(case, fact, amount, kin, entry) for entry in good) or _is_word(case, fact, amount)
+
+
+def _is_word(case: Case, fact: FactView, amount: Amount) -> bool:
+    """ "Gen 1": a bare number that stands in the value behind the same word as here."""
+    pieces = case.pieces_of(amount)
+    if not amount.is_bare or len(pieces) != 1:
+        return False
+    (at,) = pieces
+    words = fact.value.words
+    return any(
+        case.key(at) in word.senses and case.senses(at - 1) & before.senses
+        for before, word in pairwise(words)
+        if at > case.clause.first
+    )
 
 
 def _pairs(amount: Amount, known: Amount) -> bool:
@@ -132,23 +147,41 @@ def _owns(
     entry: tuple[Amount, int, int],
 ) -> bool:
     """In "16GB 2GB RAM" the word RAM belongs to 2GB: a word beside the said number must belong to the same one."""
-    if len(kin) < 2:
+    if len(kin) < 2 or (amount.is_bare and _YEARS[0] <= amount.low <= _YEARS[1]):
         return True
     for index in case.words():
-        places = [w for w in fact.value.words if not case.is_closed(index) and case.senses(index) & w.senses]
-        owners = [_owner(kin, place.position, place.chunk) for place in places]
-        if owners and not any(owner[0].low == entry[0].low for owner in owners):
+        if case.is_closed(index) or _nearest(case, index) is not amount:
+            continue
+        places = [w for w in fact.value.words if case.senses(index) & w.senses]
+        owners = [_owner(fact, kin, place.position, place.chunk) for place in places]
+        if owners and not any(owner is None or owner[0].low == entry[0].low for owner in owners):
             return False
     return True
 
 
-def _owner(kin: Sequence[tuple[Amount, int, int]], position: int, chunk: int) -> tuple[Amount, int, int]:
-    """The number a word of a value belongs to: of its own list part, else the last before it, else the first."""
-    before = [k for k in kin if k[1] <= position]
+_YEARS = (1900, 2100)
+"""A year belongs to no word: "2023, November" is "November 2023"."""
+
+
+def _nearest(case: Case, index: int) -> Amount:
+    """The amount of the clause that stands nearest to a word; of two, the one before it."""
+    return min(case.amounts(), key=lambda a: min(abs(i - index) for i in case.pieces_of(a)))
+
+
+def _owner(
+    fact: FactView, kin: Sequence[tuple[Amount, int, int]], position: int, chunk: int
+) -> tuple[Amount, int, int] | None:
+    """The number a word of a value belongs to: of its own list part, else the last before it, else the first.
+
+    None where its list part has numbers of another kind only.
+    """
     same = [k for k in kin if k[2] == chunk]
     if same:
         ahead = [k for k in same if k[1] <= position]
         return ahead[-1] if ahead else same[0]
+    if any(part == chunk for _, _, part in fact.value.amounts):
+        return None
+    before = [k for k in kin if k[1] <= position]
     return before[-1] if before else kin[0]
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from landas.language.tokens import fold
 
 _PIECE = re.compile(
-    r"\d+(?:[.,]\d+)*[^\W\d_]*[^\W_]*"  # 14, 1.5, 50MP, 802.11
+    r"\d+(?=[x×]\d)|(?<=\d)[x×](?=\d)"  # 720x1520
+    r"|\d+(?:[.,]\d+)*[^\W\d_]*[^\W_]*"  # 14, 1.5, 50MP, 802.11
     r"|[^\W\d_][^\W_]*(?:(?<!\d)['’][^\W\d_]+)?"  # words; doesn't; SM7325
     r"|(?<=[^\s])['’]s\b"  # the Nimbus 14's price, the SM7325's price: a mark, no word
     r"|\S"

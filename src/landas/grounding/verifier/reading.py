@@ -73,9 +73,9 @@ class Reading:
 
     @cached_property
     def is_shouted(self) -> bool:
-        """True where most words are written like names, so that a capital tells nothing."""
+        """True where most words are in capitals, so that a capital tells nothing."""
         words = [piece.text for piece in self.pieces if piece.is_word and piece.text[0].isalpha()]
-        return sum(word[0].isupper() for word in words) > 0.7 * len(words)
+        return sum(word.isupper() and len(word) > 1 for word in words) > 0.7 * len(words)
 
 
 def read(text: str, sheet: Sheet) -> Reading:
@@ -169,7 +169,13 @@ def find_hits(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Hit, ...]:
 
 
 _LONGEST_PHRASE = 6
-_YIELDS = {"unavailable": "available_in", "availability": "available_in", "same": "all_items"}
+_YIELDS = {
+    "unavailable": "available_in",
+    "availability": "available_in",
+    "same": "all_items",
+    "comparatives": "not_now",
+    "more": "not_now",
+}
 """Kinds of phrases that mean something else inside or across a phrase of another kind: "not available in black"."""
 
 

@@ -22,6 +22,7 @@ _MISSING = frozenset(
 )
 _THREE_DECIMALS = re.compile(r"-?\d{1,3}\.\d{3}")
 _CHUNK = re.compile(r"[,;/()\n|]")
+_CORES = re.compile(r"\b(\d{1,2})x(?=[\d.]+ ?[GM]Hz)")
 LONG_TEXT = 25
 """Values with more words than this are prose: matched sentence by sentence, not word by word."""
 
@@ -61,7 +62,7 @@ class FactView:
     label_amounts: tuple[Amount, ...] = ()
     """Numbers that are part of the name ("3.5 mm jack")."""
     label_concepts: tuple[frozenset[str], ...] = ()
-    """The concepts of each label."""
+    """The concepts that each label's words stand for as a whole: "screen size", not "screen cover"."""
 
     @property
     def is_prose(self) -> bool:
@@ -139,8 +140,7 @@ def _thickness(view: FactView) -> GroundFact | None:
 
 
 def _view_fact(fact: GroundFact, item: int, vocabulary: Vocabulary, title: str) -> FactView:
-    labels, own, every = _read_labels(fact.labels, vocabulary.codes)
-    concepts = frozenset().union(*own)
+    labels, own, concepts, every = _read_labels(fact.labels, vocabulary.codes)
     state, is_flag = _state(fact.value)
     text = "" if is_flag or state != "present" else value_text(fact)
     extra = tuple(word for key in _values(fact.value) for word in fact.synonyms.get(key, ()))
@@ -181,17 +181,18 @@ def value_text(fact: GroundFact) -> str:
 @lru_cache(maxsize=16384)
 def _read_labels(
     labels: tuple[str, ...], codes: tuple[str, ...]
-) -> tuple[tuple[tuple[Senses, ...], ...], tuple[frozenset[str], ...], Senses]:
-    """The senses of each label's words, the concepts of each label, and all senses together."""
+) -> tuple[tuple[tuple[Senses, ...], ...], tuple[frozenset[str], ...], frozenset[str], Senses]:
+    """The senses of each label's words, the concepts each label is in full, those of all labels, and all senses."""
     vocabulary = _VOCABULARIES[codes]
     senses = tuple(_label_senses(label, vocabulary) for label in labels)
-    concepts = tuple(label_concepts(label, codes) for label in labels)
-    return senses, concepts, frozenset(s for label in senses for word in label for s in word)
+    whole = tuple(label_concepts(label, codes, whole=True) for label in labels)
+    concepts = frozenset(c for label in labels for c in label_concepts(label, codes))
+    return senses, whole, concepts, frozenset(s for label in senses for word in label for s in word)
 
 
 def _label_senses(label: str, vocabulary: Vocabulary) -> tuple[Senses, ...]:
     keys = [piece.key for piece in cut(label.replace("_", " ")) if piece.is_word]
-    content = [key for key in keys if not vocabulary.has("closed", key) and not key[0].isdigit()] or keys
+    content = [key for key in keys if not vocabulary.has("closed", key)] or keys
     return tuple(vocabulary.senses(key) for key in content)
 
 
@@ -203,19 +204,20 @@ def remember(vocabulary: Vocabulary) -> None:
     _VOCABULARIES[vocabulary.codes] = vocabulary
 
 
-@lru_cache(maxsize=8192)
-def label_concepts(label: str, codes: tuple[str, ...]) -> frozenset[str]:
-    """The concepts of the thesaurus that a label's phrases stand for."""
+@lru_cache(maxsize=16384)
+def label_concepts(label: str, codes: tuple[str, ...], whole: bool = False) -> frozenset[str]:
+    """The concepts of the thesaurus that a label's phrases stand for; with `whole`, that all its words stand for."""
     vocabulary = _VOCABULARIES[codes]
     keys = [piece.key for piece in cut(label.replace("_", " ")) if piece.is_word]
     found: set[str] = set()
-    position = 0
+    rest = position = 0
     while position < len(keys):
         marked = [m for m in vocabulary.markers_at(keys, position) if m[1].kind == "thesaurus"]
-        longest = max((length for length, _ in marked), default=1)
+        longest = max((length for length, _ in marked), default=0)
         found.update(marker.content for length, marker in marked if length == longest)
-        position += longest
-    return frozenset(found)
+        rest += not (longest or vocabulary.has("closed", keys[position]) or keys[position][0].isdigit())
+        position += longest or 1
+    return frozenset(found) if not (whole and (rest or len(found) > 1)) else frozenset()
 
 
 @lru_cache(maxsize=16384)
@@ -227,6 +229,7 @@ def _label_amounts(label: str, codes: tuple[str, ...]) -> tuple[Amount, ...]:
 def read_value(text: str, codes: tuple[str, ...]) -> ValueView:
     """Words and amounts of a value. Cached: a catalogue says the same values again and again."""
     vocabulary = _VOCABULARIES[codes]
+    text = _CORES.sub(r"\1 of ", text)  # "4x1.6 GHz": four of them, no product
     pieces = cut(text)
     amounts = find_amounts(text, load_packs(codes))
     words: list[ValueWord] = []

@@ -20,14 +20,14 @@ _WORD_LISTS = (
     "closed", "praise", "social", "negators", "plural", "joiners", "breakers", "verbs", "subjects", "user",
     "by", "countables", "suffixes", "prepositions", "articles", "links",
     "bridges", "ordinal_heads", "neither", "has_stock", "has_no_stock", "gradable",
-    "made_things",
+    "made_things", "heads", "purposes",
 )  # fmt: skip
 _PHRASE_LISTS = (
     "all_items", "no_item", "only_item", "other_item", "negative_idioms", "approximate", "up_to", "less_than",
     "more_than", "than", "same", "twice", "among", "echo", "budget", "cause", "unknown", "question_openers",
     "presupposing", "availability", "available_in", "unavailable", "stock_left", "ordinals", "more", "less",
     "most", "least", "search", "nothing", "presenting", "giving_up", "fitting",
-    "between", "within_range", "or_less", "or_more", "or_so", "difference", "conditional", "changing",
+    "between", "within_range", "or_less", "or_more", "or_so", "difference", "conditional", "changing", "not_now",
 )  # fmt: skip
 _PHRASE_MAPS = ("thesaurus", "value_words")
 

@@ -47,3 +47,9 @@ def test_a_folder_that_can_not_be_made_is_named(folder: Path) -> None:
 def test_an_empty_text_is_refused_by_parse(folder: Path) -> None:
     ran = landas("parse", "  ", "--project", folder)
     assert (ran.status, ran.err) == (2, "landas: the text is empty. Say what is looked for.\n")
+
+
+def test_a_rule_that_can_not_be_used_stops_serving_before_it_begins(folder: Path) -> None:
+    ran = landas("serve", "--project", folder, "--port", "0")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("landas: landas.toml: policy rule 'open' can't be used:")

@@ -73,9 +73,13 @@ class Serving:
 
 def check_projects(folders: Sequence[Path]) -> list[str]:
     """The names of the projects. Raises what makes one unusable, before any process starts."""
-    from landas.settings import load_project
+    from landas.bootstrap import open_project
 
-    names = [load_project(folder).project.name for folder in folders]
+    names = []
+    for folder in folders:
+        with open_project(folder) as project:
+            _ = project.rules
+            names.append(project.settings.project.name)
     for name in names:
         if names.count(name) > 1:
             raise BadRequest(f"two of the projects are named {name!r}.", "Give each project its own name.")

@@ -47,7 +47,7 @@ def chat_steps(
     parts: Parts, memory: Memory, gateway: Gateway, settings: ProjectSettings
 ) -> Sequence[Step[ChatDraft]]:
     return (
-        Understand(parts, mode="chat", about=memory.intent.categories if memory.intent else ()),
+        Understand(parts, mode="chat", before=memory.intent),
         MergeTurns(parts, memory),
         *slate_steps(parts),
         Relax(parts),

@@ -59,7 +59,14 @@ def amount_of(payload: Comparison | Quantity) -> Amount | None:
     if low != high:
         return Amount("between", low, high, payload.unit, payload.currency, True)
     if payload.approximate:
-        return Amount("between", low * (1 - ABOUT), high * (1 + ABOUT), payload.unit, payload.currency, True)
+        return Amount(
+            "between",
+            _tidy(low * (1 - ABOUT)),
+            _tidy(high * (1 + ABOUT)),
+            payload.unit,
+            payload.currency,
+            True,
+        )
     return Amount("eq", low, high, payload.unit, payload.currency, False)
 
 
@@ -109,8 +116,9 @@ def _read(
         if not fields:
             return AmountReading(None, spots, _no_money(scene, amount))
     elif amount.unit is None and amount.counts is None:
+        said_before = _said_before(scene, fields, amount)
         fields = [f for f in fields if f.type == "money"] if amount.compared else []
-        fields = [f for f in fields if _sensible_price(scene, f, amount)]
+        fields = [f for f in fields if _sensible_price(scene, f, amount)] or said_before
     if at in scene.of_purpose:
         # "For a 15 inch laptop" says something of a bag only where bags have such a size.
         fields = [f for f in fields if _is_own(scene, f)]
@@ -121,6 +129,15 @@ def _read(
     best = shared.get(at) or max(fields, key=lambda f: (_fitness(scene, f, amount), f.name))
     sure = 1.0 if amount.unit or amount.currency or budget is not None else 0.7
     return _reading(scene, spots, amount, best, sure)
+
+
+def _said_before(scene: Scene, fields: list[Field], amount: Amount) -> list[Field]:
+    """ "Rather above 4.5" after "rating above 4": the field limited last that may have such a value. A number with no
+    comparator must be all that is said."""
+    if not amount.compared and any(piece.senses for piece in scene.pieces):
+        return []
+    named = [f for name in scene.earlier for f in fields if f.name == name]
+    return [f for f in named if _is_sensible(scene, f, amount) and _is_usual(scene, f, amount.low)][:1]
 
 
 def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountReading | None:

@@ -3,15 +3,16 @@
 A phrase is looked up by the key of its words run together, so "note book", "note-book" and "notebook" are one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from landas.catalog.fields import Value
 from landas.language.stemming import one_spelling, singular
 from landas.language.tokens import fold, tokenize
 
+Held = TypeVar("Held")
 SenseKind = Literal["category", "value", "label"]
 EVERYWHERE = ""
 """Stands for "whatever the category" where something is kept per category."""
@@ -109,10 +110,7 @@ class Lexicon:
     def from_document(cls, document: Mapping[str, Any]) -> "Lexicon":
         return cls(
             document["category_field"],
-            {
-                key: tuple(Sense(s[0], s[1], _value(s[2]), s[3], s[4], s[5], s[6]) for s in senses)
-                for key, senses in document["senses"].items()
-            },
+            _ReadLate(document["senses"], _senses),
             {key: tuple(fields) for key, fields in document["standard"].items()},
             {
                 category: {
@@ -121,9 +119,36 @@ class Lexicon:
                 }
                 for category, fields in document["distributions"].items()
             },
-            {category: frozenset(words.split()) for category, words in document["words"].items()},
+            _ReadLate(document["words"], lambda words: frozenset(words.split())),
             frozenset(document["named"].split()),
         )
+
+
+class _ReadLate(Mapping[str, Held]):
+    """Entries of a stored lexicon, each read when it is first asked for: a request needs few of them."""
+
+    def __init__(self, stored: Mapping[str, Any], read: Callable[[Any], Held]) -> None:
+        self._stored = stored
+        self._read = read
+        self._known: dict[str, Held] = {}
+
+    def __getitem__(self, key: str) -> Held:
+        if key not in self._known:
+            self._known[key] = self._read(self._stored[key])
+        return self._known[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._stored
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stored)
+
+    def __len__(self) -> int:
+        return len(self._stored)
+
+
+def _senses(stored: Sequence[Any]) -> tuple[Sense, ...]:
+    return tuple(Sense(s[0], s[1], _value(s[2]), s[3], s[4], s[5], s[6]) for s in stored)
 
 
 def _value(value: Any) -> Value | None:

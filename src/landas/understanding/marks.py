@@ -52,6 +52,7 @@ def plain_key(word: str) -> str:
     return "".join(char for char in fold(word) if char.isalnum())
 
 
+@lru_cache(maxsize=32768)
 def phrase_of(text: str) -> Phrase:
     return tuple(key for token in tokenize(text) if (key := plain_key(token.text)))
 

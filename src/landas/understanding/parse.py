@@ -63,10 +63,10 @@ class IntentParser:
         return self._lexicon.category_field
 
     def parse(
-        self, text: str, locale: str | None = None, mode: Mode = "chat", about: tuple[str, ...] = ()
+        self, text: str, locale: str | None = None, mode: Mode = "chat", before: Intent | None = None
     ) -> Intent:
         """The intent of a text of at most a few thousand code points. `locale` overrides the detected language,
-        `about` are the kinds of things that earlier turns asked for.
+        `before` is what earlier turns left: its kinds tell what "light" means, its fields what "rather 5" speaks of.
 
         In `search` mode bare words only rank, so what they name is soft; comparators, ranges and negations are
         hard in both modes.
@@ -74,7 +74,7 @@ class IntentParser:
         language = locale or detect_language(text, self._schema.languages, self._schema.languages[0])
         mended = correct(text, self._spelling, self._known)
         pieces = read_pieces(mended.text, self._reads_with, language)
-        scene = scene_of(mended.text, pieces, self._lexicon, self._schema, self._packs, language, about)
+        scene = scene_of(mended.text, pieces, self._lexicon, self._schema, self._packs, language, before)
         found = _read(scene)
         constraints = _softened(scene, found.constraints, mode)
         rest, share = self._unexplained(scene, found.explained)
@@ -240,7 +240,8 @@ def _read(scene: Scene) -> _Found:
         piece = scene.pieces[at]
         if declared and piece.is_a("category"):
             values = tuple(str(s.value) for s in piece.senses)
-            constraints.append(Constraint(declared, "not_in", values, None, "hard", scene.span(at)))
+            refused = Constraint(declared, "ne", values[0], None, "hard", scene.span(at))
+            constraints.append(replace(refused, op="not_in", value=values) if len(values) > 1 else refused)
     constraints.sort(key=lambda c: c.span or (0, 0))
     return _Found(constraints, sort, explained, problems, comparatives)
 
@@ -321,8 +322,9 @@ def _phrases(rest: Sequence[Piece], mended: Corrected, text: str) -> Iterable[st
 def _released(scene: Scene) -> Iterable[str]:
     """Fields whose earlier wish is taken back: "any colour", "harga bebas", "no price limit", "needn't be black"."""
     for at, piece in enumerate(scene.pieces):
-        if piece.mark("any"):
-            yield from (name for _, name in scene.label_beside(at))
+        if piece.mark("any", "permit"):
+            names = [name for _, name in scene.label_beside(at)]
+            yield from (n for n in names if piece.mark("any") or not scene.is_flag(n))
         if at in scene.dropped:
             yield from {sense.field for sense in piece.senses}
         if at in scene.negated and piece.is_a("label") and not _has_value(scene, at):

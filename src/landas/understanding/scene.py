@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from landas.catalog.fields import Schema
 from landas.language.pack import LanguagePack
 from landas.language.quantities import Quantity
+from landas.request.intent import Intent
 from landas.understanding.lexicon import Lexicon, Sense
 from landas.understanding.reading import Piece
 
@@ -38,6 +39,12 @@ class Scene:
     categories: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     """Kinds that earlier turns were about."""
+    earlier: tuple[str, ...] = ()
+    """Fields that earlier turns limited, the newest first."""
+
+    def is_flag(self, name: str) -> bool:
+        field = self.schema.fields.get(name)
+        return field is not None and field.type == "flag"
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -84,9 +91,13 @@ def scene_of(
     schema: Schema,
     packs: tuple[LanguagePack, ...],
     language: str,
-    about: tuple[str, ...] = (),
+    before: Intent | None = None,
 ) -> Scene:
-    bare = Scene(text, tuple(pieces), lexicon, schema, packs, frozenset(), frozenset(), about=about)
+    bare = Scene(text, tuple(pieces), lexicon, schema, packs, frozenset(), frozenset())
+    if before is not None:
+        bare = replace(
+            bare, about=before.categories, earlier=tuple(c.field for c in before.constraints[::-1])
+        )
     purpose, measures = _purposes(bare)
     negated = _negated(bare)
     excused, dropped = _excused(bare, negated)

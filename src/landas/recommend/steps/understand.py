@@ -11,12 +11,12 @@ from landas.understanding.parse import Mode
 
 
 class Understand:
-    """Reads the text. A request without text keeps the empty intent. `about`: what earlier turns asked for."""
+    """Reads the text. A request without text keeps the empty intent. `before`: what earlier turns left."""
 
     name = "understand"
 
-    def __init__(self, parts: Parts, mode: Mode, about: tuple[str, ...] = ()) -> None:
-        self._about = about
+    def __init__(self, parts: Parts, mode: Mode, before: Intent | None = None) -> None:
+        self._before = before
         self._parts = parts
         self._mode: Mode = mode
 
@@ -24,7 +24,9 @@ class Understand:
         text = draft.request.text
         if text.strip():
             parser = self._parts.parsers.of(draft.view)
-            draft.intent = parser.parse(text, locale=draft.request.locale, mode=self._mode, about=self._about)
+            draft.intent = parser.parse(
+                text, locale=draft.request.locale, mode=self._mode, before=self._before
+            )
         draft.said = draft.intent
         draft.words = words_to_match(text, draft.intent, self._parts.packs)
 

@@ -1,0 +1,125 @@
+"""The suite `understanding`: its measures against sums done by hand, and how well the sample shop is understood."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from landas.bootstrap import Project
+from landas.evaluation.cases import UnderstandingCase, understanding_cases
+from landas.evaluation.understanding import constraint_keys, evaluate_understanding
+from landas.request.intent import Constraint, Intent
+from tests.understanding.world import parser
+
+PARSER = parser()
+SAMPLE_CASES = Path(__file__).parent / "sample_understanding.jsonl"
+
+
+def case(
+    text: str, *constraints: tuple[str, str, Any], language: str = "en", **expect: Any
+) -> UnderstandingCase:
+    wishes = [{"field": f, "op": op, "value": value} for f, op, value in constraints]
+    return UnderstandingCase.model_validate(
+        {"text": text, "language": language, "expect": {**expect, "constraints": wishes}}
+    )
+
+
+def test_measures_are_the_sums_done_by_hand() -> None:
+    record = evaluate_understanding(
+        PARSER,
+        [
+            case(
+                "black laptop under 7 juta", ("color", "eq", "Black"), ("price", "lt", 7e6), category="laptop"
+            ),
+            case("silver laptop", ("color", "eq", "White"), category="phone"),
+            case("laptop hitam", ("color", "eq", "black"), ("brand", "eq", "Velora"), language="id"),
+        ],
+    )
+    # Found 2 + 1 + 1, of them right 2 + 0 + 1; expected 2 + 1 + 2.
+    values = {name: metric["value"] for name, metric in record["metrics"].items()}
+    assert values == {
+        "constraint_precision": 0.75,
+        "constraint_recall": 0.6,
+        "constraint_f1": pytest.approx(2 / 3, abs=1e-4),
+        "exact_match": pytest.approx(1 / 3, abs=1e-4),
+        "category_accuracy": 0.5,
+    }
+    english, indonesian = record["per_language"]["en"], record["per_language"]["id"]
+    assert english["constraint_recall"]["value"] == pytest.approx(2 / 3, abs=1e-4)
+    assert indonesian["constraint_recall"]["value"] == 0.5
+    assert "category_accuracy" not in indonesian
+
+
+def test_what_was_missed_and_what_was_invented_is_listed() -> None:
+    scores = evaluate_understanding(PARSER, [case("silver laptop", ("color", "eq", "White"))])["per_case"][0]
+    assert scores["missed"] == [["color", "eq", "white"]]
+    assert scores["invented"] == [["color", "eq", "silver"]]
+
+
+def test_limits_that_stand_on_an_assumption_count_only_where_the_case_speaks_of_their_field() -> None:
+    vague, exact = case("cheap laptop"), case("cheap laptop", ("price", "lte", 1.0))
+    first, second = evaluate_understanding(PARSER, [vague, exact])["per_case"]
+    assert (first["exact"], first["found"]) == (True, 0)
+    assert (second["exact"], second["found"]) == (False, 1)
+
+
+def test_the_kind_of_thing_may_be_expected_as_a_wish_about_its_field() -> None:
+    scores = evaluate_understanding(
+        PARSER, [case("black laptop", ("department", "eq", "laptop"), ("color", "eq", "Black"))]
+    )
+    assert scores["per_case"][0]["exact"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ([("brand", "not_in", ["A", "B"])], [("brand", "ne", "b"), ("brand", "ne", "a")]),
+        ([("brand", "in", ["A"])], [("brand", "eq", "a")]),
+        ([("brand", "in", ["A", "B"])], [("brand", "in", ["b", "a"])]),
+        ([("price", "gte", 3), ("price", "lte", 5)], [("price", "between", [3.0, 5])]),
+        ([("size", "eq", 42)], [("size", "eq", "42")]),
+        ([("wifi", "eq", False)], [("wifi", "ne", True)]),
+    ],
+)
+def test_two_ways_of_writing_one_wish_are_equal(one: list[Any], other: list[Any]) -> None:
+    assert constraint_keys(one) == constraint_keys(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ([("price", "lt", 5)], [("price", "lte", 5)]),
+        ([("brand", "eq", "A")], [("brand", "ne", "A")]),
+        ([("price", "between", [3, 5])], [("price", "between", [5, 3])]),
+        ([("wifi", "eq", True)], [("wifi", "ne", True)]),
+    ],
+)
+def test_different_wishes_differ(one: list[Any], other: list[Any]) -> None:
+    assert constraint_keys(one) != constraint_keys(other)
+
+
+class ByKeywords:
+    """Reads a text as the values of the catalogue that its words are: the least a parser can do."""
+
+    category_field = "category"
+
+    def __init__(self, project: Project) -> None:
+        lexicon = project.parts.parsers.of(project.live.current())._lexicon
+        senses = [s for key in lexicon.senses for s in lexicon.senses[key]]
+        self._values = {(str(s.value).casefold(), s.field) for s in senses if s.kind == "value"}
+        self._kinds = {str(s.value) for s in senses if s.kind == "category"}
+
+    def parse(self, text: str) -> Intent:
+        words = text.casefold().split()
+        found = [Constraint(field, "eq", value) for value, field in self._values if value in words]
+        return Intent(categories=tuple(k for k in self._kinds if k in words), constraints=tuple(found))
+
+
+def test_the_sample_shop_is_understood_in_both_languages(sample: Project) -> None:
+    record = sample.evaluate("understanding", SAMPLE_CASES)
+    for language in ("en", "id"):
+        metrics = record["per_language"][language]
+        assert metrics["constraint_f1"]["value"] >= 0.95
+        assert metrics["exact_match"]["value"] >= 0.9
+    keywords = evaluate_understanding(ByKeywords(sample), understanding_cases(SAMPLE_CASES))  # type: ignore[arg-type]
+    assert keywords["metrics"]["constraint_f1"]["value"] < 0.5

@@ -23,6 +23,9 @@ from landas.retrieval.rows import ChangedRows
 from landas.retrieval.vectors import text_to_embed
 
 NONE = -1
+EMBEDDED_CHANGES = 2_000
+"""Changes after a release whose new words still get a vector; later ones are found by their words until the next
+build. Counted in numbers of the overlay, so that a rerun decides as the first run did."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,10 @@ class OverlayMaker:
         for row, (version, found) in enumerate(zip(standing, analysed, strict=True)):
             columns.add(values_of(version.item, found.category, self._schema))
             lexical.add_terms(NO_TERMS if found.terms is None else found.terms)
-            vectors[row] = self._base.vectors[found.stored] if found.vector is None else found.vector
+            if found.vector is not None:
+                vectors[row] = found.vector
+            elif found.terms is None:
+                vectors[row] = self._base.vectors[found.stored]
         return Overlay(
             rows=ChangedRows(standing),
             columns=columns.finish(),
@@ -104,7 +110,8 @@ class OverlayMaker:
                 terms = None
             else:
                 terms = tuple(terms_of(text) for text in texts)
-                fresh.append((item, category))
+                if version.seq - self._base.manifest.overlay <= EMBEDDED_CHANGES:
+                    fresh.append((item, category))
             stored = NONE if row is None else row
             self._analysed[item.item_id] = _Analysed(version.version, stored, category, terms, None)
         self._embed(fresh)

@@ -117,7 +117,9 @@ def _counts(entries: Iterable[Evidence], shown: int, fitting: int) -> dict[str, 
     counts = {"shown": shown, "fitting": fitting}
     for entry in entries:
         if "relaxes" in entry.inputs:
-            counts[f"without_{entry.inputs['relaxes']}"] = int(entry.inputs["count"])
+            # Two wishes may be about one field: neither count may take the other's place.
+            key = f"without_{entry.inputs['relaxes']}"
+            counts[f"{key}_{len(counts)}" if key in counts else key] = int(entry.inputs["count"])
     return counts
 
 

@@ -81,7 +81,7 @@ class Reading:
 def read(text: str, sheet: Sheet) -> Reading:
     pieces = cut(text)
     mentions = find_mentions(pieces, sheet)
-    hits = find_hits(pieces, sheet)
+    hits = _outside(find_hits(pieces, sheet), mentions)
     named = [(pieces[m.first].start, pieces[m.last - 1].end) for m in mentions]
     named += _numbered_labels(pieces, sheet)
     amounts = _amounts(_masked(text, named), pieces, hits, sheet)
@@ -90,6 +90,12 @@ def read(text: str, sheet: Sheet) -> Reading:
         for i, piece in enumerate(pieces)
     )
     return Reading(text, pieces, hits, amounts, mentions, senses)
+
+
+def _outside(hits: Sequence[Hit], mentions: Sequence[Mention]) -> tuple[Hit, ...]:
+    """The phrases that no name holds: "Power over" at the end of a title bounds no price behind it."""
+    named = {i for mention in mentions for i in range(mention.first, mention.last)}
+    return tuple(hit for hit in hits if named.isdisjoint(range(hit.first, hit.last)))
 
 
 def _masked(text: str, places: Sequence[tuple[int, int]]) -> str:

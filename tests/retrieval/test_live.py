@@ -8,6 +8,7 @@ import pytest
 from landas.errors import SetupError
 from landas.ids import ItemId, OverlayNumber, ReleaseId
 from landas.request.intent import Constraint
+from landas.retrieval.base import open_base
 from landas.retrieval.live import LiveCatalog
 from landas.retrieval.query import RetrievalQuery
 from landas.retrieval.sources.lexical import LexicalSource
@@ -167,3 +168,11 @@ def test_two_processes_read_the_same_release(tmp_path: Path) -> None:
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         first, second = pool.map(_titles, [str(tmp_path)] * 2)
     assert first == second == sorted(i.title for i in SHOP)
+
+
+def test_a_damaged_release_is_named_with_what_to_do(tmp_path: Path) -> None:
+    folder = tmp_path / "rel-1"
+    folder.mkdir()
+    (folder / "manifest.json").write_text('{"format":', encoding="utf-8")
+    with pytest.raises(SetupError, match=r"rel-1 is damaged.*landas build"):
+        open_base(folder)

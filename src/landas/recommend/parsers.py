@@ -9,6 +9,7 @@ from landas.catalog.fields import Schema
 from landas.errors import SetupError
 from landas.ids import ReleaseId
 from landas.language.pack import LanguagePack
+from landas.releases.manifest import reading_release
 from landas.retrieval.view import CatalogView
 from landas.understanding.lexicon import Lexicon
 from landas.understanding.parse import IntentParser
@@ -33,7 +34,8 @@ class Parsers:
                 path = view.folder / LEXICON_FILE
                 if not path.is_file():
                     raise SetupError(f"release {view.release_id} has no {LEXICON_FILE}.", "Run: landas build")
-                lexicon = Lexicon.from_document(orjson.loads(path.read_bytes()))
+                with reading_release(view.folder):
+                    lexicon = Lexicon.from_document(orjson.loads(path.read_bytes()))
                 self._parsers[view.release_id] = IntentParser(lexicon, self._schema, self._packs)
                 while len(self._parsers) > _RELEASES_KEPT:
                     self._parsers.pop(next(iter(self._parsers)))

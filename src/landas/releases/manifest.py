@@ -1,5 +1,7 @@
 """The manifest of a release: what it was made from, so that a reader knows whether it fits."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import orjson
 from landas.errors import SetupError
 from landas.ids import OverlayNumber, ReleaseId
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 
 
@@ -25,6 +27,18 @@ class Manifest:
     created_at: str
     counts: dict[str, int] = field(default_factory=dict)
     format: int = FORMAT
+
+
+@contextmanager
+def reading_release(folder: Path) -> Iterator[None]:
+    """Turns what a damaged file of a release raises into a SetupError that names the release."""
+    try:
+        yield
+    except (OSError, ValueError, KeyError, IndexError, TypeError, EOFError) as error:
+        raise SetupError(
+            f"release {folder.name} is damaged: {type(error).__name__}: {error}.",
+            "Build a new one: landas build",
+        ) from error
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

@@ -11,7 +11,7 @@ from landas.catalog.fields import CATEGORY, Schema
 from landas.catalog.product_types import ProductTypes
 from landas.ids import content_hash
 from landas.releases.files import Array, WordTable, load_array
-from landas.releases.manifest import Manifest, read_manifest
+from landas.releases.manifest import Manifest, read_manifest, reading_release
 from landas.retrieval.columns import Columns
 from landas.retrieval.covisits import Covisits
 from landas.retrieval.lexical.index import LexicalIndex
@@ -44,7 +44,12 @@ class Base:
 
 
 def open_base(folder: Path) -> Base:
-    """Raises SetupError for a release of another format."""
+    """Raises SetupError for a release of another format, or a damaged one."""
+    with reading_release(folder):
+        return _read_base(folder)
+
+
+def _read_base(folder: Path) -> Base:
     manifest = read_manifest(folder)
     vectors = load_array(folder, "vectors")
     return Base(
@@ -66,7 +71,8 @@ PRODUCT_TYPES = "product_types.json"
 
 def load_product_types(folder: Path) -> ProductTypes:
     """What was learnt of titles when the release was built, to name the kind of items that came later."""
-    return ProductTypes.from_document(orjson.loads((folder / PRODUCT_TYPES).read_bytes()))
+    with reading_release(folder):
+        return ProductTypes.from_document(orjson.loads((folder / PRODUCT_TYPES).read_bytes()))
 
 
 def category_field(schema: Schema) -> str:

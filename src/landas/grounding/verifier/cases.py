@@ -7,7 +7,8 @@ from functools import cached_property
 from landas.grounding.claims import Verdict
 from landas.grounding.verifier.amounts import Amount
 from landas.grounding.verifier.clauses import Clause
-from landas.grounding.verifier.reading import Hit, Mention, Reading
+from landas.grounding.verifier.names import Mention
+from landas.grounding.verifier.reading import Hit, Reading
 from landas.grounding.verifier.sheets import FactView, Sheet
 from landas.grounding.verifier.words import Senses
 

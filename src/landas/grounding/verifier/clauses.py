@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from landas.grounding.verifier.reading import Mention, Reading
+from landas.grounding.verifier.names import Mention
+from landas.grounding.verifier.reading import Reading
 from landas.grounding.verifier.sheets import Sheet
 
 _HARD = frozenset(".!?…;|•·")

@@ -11,6 +11,7 @@ from landas.grounding.verifier.yardsticks import (
     Yardstick,
     by_name,
     find_yardsticks,
+    labelled,
     longest,
     measures,
     pieces_in,
@@ -32,8 +33,11 @@ def check_comparison(case: Case) -> Finding:
 
 def check_likeness(case: Case) -> Finding:
     """ "As heavy as the Brio", "tidak semahal Brio": equal, or where it is denied, less of it."""
-    hits = [hit for hit in longest(case.outside_names("equatives")) if case.references]
-    return worst([_alike(case, by_name(hit)) for hit in hits]) if hits else NOTHING
+    if not case.references:
+        return NOTHING
+    yardsticks = [by_name(hit) for hit in longest(case.outside_names("equatives"))]
+    yardsticks += [y for hit in case.outside_names("as_much") if (y := labelled(case, hit, "higher"))]
+    return worst([_alike(case, yardstick) for yardstick in yardsticks]) if yardsticks else NOTHING
 
 
 def check_difference(case: Case) -> Finding:

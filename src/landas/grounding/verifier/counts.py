@@ -8,6 +8,8 @@ from landas.grounding.verifier.sheets import FactView
 
 def check_counts(case: Case) -> Finding:
     """Numbers that count: "three laptops", "two of them", "comes in three colours"."""
+    if counted(case) is not None or case.hits("stock_left"):
+        return NOTHING
     findings = [f for number, pieces in _numbers(case) if (f := _count(case, number, pieces)) is not NOTHING]
     if not findings:
         return NOTHING

@@ -95,7 +95,8 @@ def _unsaid(case: Case, fact: FactView) -> int:
     counts = [sum(not senses & here for senses in label) for label in fact.labels]
     concepts = {h.marker.content for h in case.outside_names("thesaurus")}
     if concepts & fact.concepts:
-        counts.append(min(map(len, fact.labels), default=1) - 1)
+        whole = any(concepts & own for own in fact.label_concepts)
+        counts.append(0 if whole else min(map(len, fact.labels), default=1) - 1)
     return min(counts, default=0)
 
 

@@ -3,6 +3,7 @@ would bring, and how a vague word was understood."""
 
 from landas.grounding.verifier.amounts import Amount, comparable
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.counts import counted as counted_items
 
 
 def check_search(case: Case, going_on: bool, states: bool) -> Finding:
@@ -36,6 +37,8 @@ def _opens(case: Case, going_on: bool) -> bool:
         return False
     starts = {first} | {hit.last for hit in case.hits("presenting") if hit.first == first}
     counted = {min(pieces) for pieces in _counting(case)}
+    if starts & counted and counted_items(case) and not case.hits("fitting"):
+        return False
     if starts & counted:
         return bool(case.hits("fitting", "among", "presenting")) or _counts_kinds(case, starts)
     return bool(counted) and any(hit.first == first for hit in case.hits("giving_up"))

@@ -193,7 +193,11 @@ def _read_labels(
 def _label_senses(label: str, vocabulary: Vocabulary) -> tuple[Senses, ...]:
     keys = [piece.key for piece in cut(label.replace("_", " ")) if piece.is_word]
     content = [key for key in keys if not vocabulary.has("closed", key)] or keys
-    return tuple(vocabulary.senses(key) for key in content)
+    meant = {
+        key: {f"={m.content}" for _, m in vocabulary.markers_at([key], 0) if m.kind == "value_words"}
+        for key in content
+    }
+    return tuple(vocabulary.senses(key) | meant[key] for key in content)
 
 
 _VOCABULARIES: dict[tuple[str, ...], Vocabulary] = {}

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from landas.grounding.verifier.clauses import Clause, linked
-from landas.grounding.verifier.reading import Hit, Mention, Reading
+from landas.grounding.verifier.names import Mention
+from landas.grounding.verifier.reading import Hit, Reading
 from landas.grounding.verifier.sheets import Sheet
 
 
@@ -128,7 +129,7 @@ def _after_than(reading: Reading, sheet: Sheet, clause: Clause, position: int) -
     return sheet.vocabulary.has("bridges", keys[-1])
 
 
-_COMPARING = ("comparatives", "equatives", "more", "less", "same")
+_COMPARING = ("comparatives", "equatives", "as_much", "more", "less", "same")
 
 
 def _leads(sheet: Sheet, key: str) -> bool:

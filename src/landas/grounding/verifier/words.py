@@ -28,6 +28,7 @@ _PHRASE_LISTS = (
     "presupposing", "availability", "available_in", "unavailable", "stock_left", "ordinals", "more", "less",
     "most", "least", "search", "nothing", "presenting", "giving_up", "fitting",
     "between", "within_range", "or_less", "or_more", "or_so", "difference", "conditional", "changing", "not_now",
+    "as_much",
 )  # fmt: skip
 _PHRASE_MAPS = ("thesaurus", "value_words")
 

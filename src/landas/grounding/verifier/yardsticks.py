@@ -43,13 +43,18 @@ def find_yardsticks(case: Case, phrases: str, up: str, down: str) -> tuple[list[
             alike = [y for y in inside if (y.hit.first, y.hit.last) == (hit.first, hit.last)]
             if inside and not alike:
                 continue
-            if labelled := _labelled(case, hit):
+            if yardstick := labelled(case, hit, direction):
                 # "Shorter" is of height, but "a shorter battery life" is of the battery life.
-                found = [y for y in found if y not in alike]
-                found.append(Yardstick(hit, direction, None, *labelled))
+                found = [*(y for y in found if y not in alike), yardstick]
             elif not inside:
                 idle.append(hit)
     return found, idle
+
+
+def labelled(case: Case, hit: Hit, direction: Direction) -> Yardstick | None:
+    """The yardstick of a comparing word that stands with the name of an attribute; None where none does."""
+    found = _labelled(case, hit)
+    return Yardstick(hit, direction, None, *found) if found else None
 
 
 def by_name(hit: Hit) -> Yardstick:

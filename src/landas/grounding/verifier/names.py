@@ -1,0 +1,155 @@
+"""Where a reply names an item: by its title or a telling part of it, by its id, or by the first word of its title."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from landas.grounding.verifier.pieces import Piece
+from landas.grounding.verifier.sheets import ItemView, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Pieces `first`..`last` (half-open) name item number `item`."""
+
+    first: int
+    last: int
+    item: int
+
+
+def find_mentions(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Mention, ...]:
+    """Items named by title, a part of it that no other item shares, or id; longest first, no overlap."""
+    words = [i for i, piece in enumerate(pieces) if piece.is_word]
+    word_keys = [pieces[i].base for i in words]
+    found: list[Mention] = []
+    position = 0
+    while position < len(words):
+        best = _longest(word_keys, position, sheet)
+        if best is not None and not _stands_as_id(pieces, words, position, best, sheet):
+            best = None
+        best = best or _by_first_word(pieces, words, position, sheet)
+        if best is None:
+            position += 1
+            continue
+        item, length = best
+        found.append(
+            Mention(words[position], _closed(pieces, words[position], words[position + length - 1]), item)
+        )
+        position += length
+    return tuple(found)
+
+
+def _stands_as_id(
+    pieces: Sequence[Piece], words: Sequence[int], position: int, found: tuple[int, int], sheet: Sheet
+) -> bool:
+    """False where an item's id is an ordinary word or number here: "a", "1"; "Item A" and "B is cheaper" name items."""
+    item = sheet.items[found[0]]
+    piece = pieces[words[position]]
+    if found[1] > 1 or item.id_keys != (piece.key,) or piece.key in item.title_keys:
+        return True
+    before = pieces[words[position - 1]].key if position else ""
+    after = pieces[words[position + 1]].key if position + 1 < len(words) else ""
+    has = sheet.vocabulary.has
+    if has("countables", before) or has("made_things", before):
+        return True
+    if piece.key.isdigit():
+        return False
+    return piece.text == item.item.item_id and (
+        not has("closed", piece.key) or (piece.text[0].isupper() and (bool(position) or has("verbs", after)))
+    )
+
+
+def _by_first_word(
+    pieces: Sequence[Piece], words: Sequence[int], position: int, sheet: Sheet
+) -> tuple[int, int] | None:
+    """ "The Aster", "Aster's": the first word of one item's title, its brand too, where it stands like a name.
+
+    Careful: "made by Aster" and "Aster makes …" speak of the brand.
+    """
+    at = words[position]
+    piece = pieces[at]
+    if len(sheet.items) < 2 or not piece.text[0].isupper():
+        return None
+    named = [item for item in sheet.items if item.title_keys[:1] == (piece.base,)]
+    if len(named) != 1 or any(_says(item, piece.base) for item in sheet.items if item is not named[0]):
+        return None
+    before = pieces[words[position - 1]].key if position else ""
+    begins = at == 0 or pieces[at - 1].text in ".!?;\n"
+    owns = piece.base != piece.key or (at + 1 < len(pieces) and pieces[at + 1].text in ("'s", "’s"))
+    if not (begins or owns or sheet.vocabulary.has("articles", before)):
+        return None
+    following = [pieces[i].key for i in words[position + 1 : position + 4]]
+    makes = any(
+        m.kind == "thesaurus" and m.content == "brand"
+        for k in following[:1]
+        for _, m in sheet.vocabulary.markers_at([k], 0)
+    )
+    return (
+        None
+        if makes or any(sheet.vocabulary.has("made_things", key) for key in following[:1])
+        else (named[0].index, 1)
+    )
+
+
+def _says(item: ItemView, key: str) -> bool:
+    return key in item.title_keys or any(key in fact.value.senses for fact in item.facts)
+
+
+def _closed(pieces: Sequence[Piece], first: int, last: int) -> int:
+    """The end of a name whose last word stands in brackets: behind the closing one."""
+    marks = [piece.text for piece in pieces[first : last + 1]]
+    is_open = marks.count("(") > marks.count(")") and last + 1 < len(pieces) and pieces[last + 1].text == ")"
+    return last + 2 if is_open else last + 1
+
+
+def _longest(keys: Sequence[str], position: int, sheet: Sheet) -> tuple[int, int] | None:
+    runs = [(item, _run(keys, position, item)) for item in sheet.items]
+    longest = max((length for _, length in runs), default=0)
+    if not longest:
+        return None
+    best = [item for item, length in runs if length == longest]
+    # "Xerox Cyan Toner" beside a "Xerox Cyan Toner XL": the item whose whole title this is.
+    best = [item for item in best if len(item.title_keys) == longest] if len(best) > 1 else best
+    if len(best) != 1 or not _telling(keys[position : position + longest], best[0], sheet):
+        return None
+    return best[0].index, longest
+
+
+def _run(keys: Sequence[str], position: int, item: ItemView) -> int:
+    """Length of the longest run of words here that stands in the item's title, or is its id."""
+    here = tuple(keys[position : position + len(item.id_keys)])
+    if item.id_keys and here == item.id_keys:
+        return len(here)
+    best = 0
+    for start, key in enumerate(item.title_keys):
+        if key != keys[position]:
+            continue
+        length = 0
+        while (
+            start + length < len(item.title_keys)
+            and position + length < len(keys)
+            and item.title_keys[start + length] == keys[position + length]
+        ):
+            length += 1
+        best = max(best, length)
+    return best
+
+
+def _telling(run: Sequence[str], item: ItemView, sheet: Sheet) -> bool:
+    """A run names an item when it is no mere value of it: its whole title, or two words with one of its first three.
+
+    One word alone must be the title's first or second, or a model number, and a value of no other fact.
+    """
+    if tuple(run) in (item.title_keys, item.id_keys):
+        return True
+    values = {s for fact in item.facts if not fact.is_title for s in fact.value.senses}
+    opening = [key for key in run if key in item.title_keys[:3]]
+    own = [key for key in run if key and key not in values and not sheet.vocabulary.has("closed", key)]
+    if len(run) == 1:
+        key = run[0]
+        model = any(c.isdigit() for c in key) and any(c.isalpha() for c in key)
+        return bool(own) and (bool(opening) or model) and not key.isdigit() and not _is_value(key, sheet)
+    return (bool(own) and bool(opening)) or (len(run) > 2 and tuple(run) == item.title_keys[: len(run)])
+
+
+def _is_value(key: str, sheet: Sheet) -> bool:
+    return any(m.kind == "value_words" for _, m in sheet.vocabulary.markers_at([key], 0))

@@ -1,6 +1,8 @@
 """The truth gets through, said in many ways: a verifier that refuses everything would be no use to anybody."""
+# ruff: noqa: E501
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from landas.grounding.claims import Grounds
 from tests.grounding.verifier.worlds import DINERS, LAPTOPS, PHONE, faults_of
@@ -102,7 +104,7 @@ INDONESIAN: dict[str, tuple[Grounds, list[str]]] = {
 }  # fmt: skip
 
 
-def table(sentences: dict[str, tuple[Grounds, list[str]]]) -> list[pytest.param]:  # type: ignore[valid-type]
+def table(sentences: dict[str, tuple[Grounds, list[str]]]) -> list[ParameterSet]:
     return [
         pytest.param(grounds, text, id=f"{kind}: {text}")
         for kind, (grounds, texts) in sentences.items()

@@ -17,15 +17,15 @@ LABELS = {
     "screen": ("screen size", "ukuran layar"),
 }
 UNITS = {"price": "USD", "weight": "kg", "ram": "GB", "screen": "in"}
-ASTER = {
+ASTER: dict[str, str | float] = {
     "category": "laptop", "brand": "Aster", "price": 749.0, "weight": 1.4, "ram": 16.0, "color": "black", "stock": 5.0,
     "screen": 14.0,
 }  # fmt: skip
-BRIO = {
+BRIO: dict[str, str | float] = {
     "category": "laptop", "brand": "Brio", "price": 789.0, "weight": 1.1, "ram": 16.0, "color": "silver", "stock": 0.0,
     "screen": 13.3,
 }  # fmt: skip
-CELO = {
+CELO: dict[str, str | float] = {
     "category": "laptop",
     "brand": "Celo",
     "price": 599.0,

@@ -8,6 +8,10 @@ from landas.grounding.verifier.sheets import FactView
 
 def check_counts(case: Case) -> Finding:
     """Numbers that count: "three laptops", "two of them", "comes in three colours"."""
+    for hit in case.hits("group_sizes"):
+        if int(hit.marker.content) != len(case.subjects):
+            pieces = frozenset(range(hit.first, hit.last))
+            return Finding(pieces, "contradicted", (), f"there are {len(case.subjects)} of them")
     if counted(case) is not None or case.hits("stock_left"):
         return NOTHING
     findings = [f for number, pieces in _numbers(case) if (f := _count(case, number, pieces)) is not NOTHING]

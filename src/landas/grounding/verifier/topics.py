@@ -65,7 +65,7 @@ def _topic(
         # "None of them is cheaper than the Aster": none of the others.
         return Topic(tuple(i for i in everything if i not in references), references, True, "none")
     if "all_items" in hits and len(everything) > 1:
-        return Topic(everything, references, True, "all")
+        return Topic(_so_many(reading, clause, current, everything), references, True, "all")
     if ordinal is not None:
         return Topic((ordinal[0],), references, True)
     if "other_item" in hits and len(current) < len(everything):
@@ -89,7 +89,20 @@ def _quantifier(reading: Reading, sheet: Sheet, clause: Clause, hits: Mapping[st
         sheet.vocabulary.has("neither", reading.pieces[i].key) for i in range(clause.first, clause.last)
     ):
         return "none"
-    return "only" if "only_item" in hits else None
+    if "only_item" in hits:
+        return "only"
+    mention = reading.mentions_in(clause.first, clause.last)[0]
+    before = [reading.pieces[i].key for i in range(clause.first, mention.first)]
+    leading = [key for key in before if not sheet.vocabulary.has("articles", key)]
+    return "only" if leading and sheet.vocabulary.has("only", leading[-1]) else None
+
+
+def _so_many(
+    reading: Reading, clause: Clause, current: tuple[int, ...], everything: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Whom "both" or "all three" speaks of: the items spoken of last where they are as many, else all."""
+    sizes = reading.hits_in(clause.first, clause.last, "group_sizes")
+    return current if any(int(hit.marker.content) == len(current) for hit in sizes) else everything
 
 
 def _references(

@@ -20,7 +20,7 @@ _WORD_LISTS = (
     "closed", "praise", "social", "negators", "plural", "joiners", "breakers", "verbs", "subjects", "user",
     "by", "countables", "suffixes", "prepositions", "articles", "links",
     "bridges", "ordinal_heads", "neither", "has_stock", "has_no_stock", "gradable",
-    "made_things", "heads", "purposes",
+    "made_things", "heads", "purposes", "only",
 )  # fmt: skip
 _PHRASE_LISTS = (
     "all_items", "no_item", "only_item", "other_item", "negative_idioms", "approximate", "up_to", "less_than",
@@ -187,7 +187,7 @@ def _all_phrases(tables: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Mar
         for name in _PHRASE_MAPS:
             for content, listed in table.get(name, {}).items():
                 yield from ((phrase, Marker(name, content)) for phrase in listed)
-        for name in ("comparatives", "superlatives", "equatives", "numbers"):
+        for name in ("comparatives", "superlatives", "equatives", "numbers", "group_sizes"):
             for phrase, content in table.get(name, {}).items():
                 yield phrase, Marker(name, str(content))
 

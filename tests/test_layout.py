@@ -21,9 +21,9 @@ LAYERS = (
     ("request",),
     ("catalog", "events"),
     ("language",),
-    ("settings", "ids", "errors", "clock"),
+    ("settings", "model_settings", "ids", "errors", "clock"),
 )
-FREE_OF_ORDER = {"__init__", "settings", "ids", "errors", "clock", "sample"}
+FREE_OF_ORDER = {"__init__", "settings", "model_settings", "ids", "errors", "clock", "sample"}
 
 
 def level_of(package: str) -> int:

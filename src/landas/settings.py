@@ -19,6 +19,10 @@ from pydantic import (
 )
 
 from landas.errors import ProjectFileError, SetupError
+from landas.model_settings import LlmSection as LlmSection
+from landas.model_settings import PrivacySection as PrivacySection
+from landas.model_settings import TaskSection as TaskSection
+from landas.model_settings import policy_mismatch
 
 PROJECT_FILE = "landas.toml"
 FieldType = Literal["text", "category", "tags", "number", "money", "flag", "date"]
@@ -112,31 +116,13 @@ class WordingSection(_Section):
     """How many items a chat reply shows."""
 
 
-class TaskSection(_Section):
-    wording: Literal["template", "slots"] = "slots"
-    deadline_ms: int = Field(default=1500, ge=1)
-    enabled: bool = True
-
-
-class LlmSection(_Section):
-    provider: Literal["openai", "scripted", "hostile"]
-    base_url: str | None = None
-    model: str = "default"
-    api_key_env: str = "OPENAI_API_KEY"
-    max_tokens: int = Field(default=600, ge=16)
-    tasks: dict[str, TaskSection] = {}
-    replies: str | None = None
-    """`scripted`: a JSONL file of replies, relative to the project."""
-    seed: int = 0
-    """`hostile`: which sequence of attacks."""
-
-
 class ProjectSettings(_Section):
     project: ProjectSection
     catalog: CatalogSection
     context: dict[str, FieldType] = {}
     policy: PolicySection = PolicySection()
     wording: WordingSection = WordingSection()
+    privacy: PrivacySection = PrivacySection()
     llm: LlmSection | None = None
 
 
@@ -159,9 +145,12 @@ def parse_project(text: str) -> ProjectSettings:
     except tomllib.TOMLDecodeError as error:
         raise ProjectFileError(f"not valid TOML: {error}.", "Mend the syntax at that place.") from error
     try:
-        return ProjectSettings.model_validate(raw)
+        settings = ProjectSettings.model_validate(raw)
     except ValidationError as error:
         raise _first_problem(error, text) from error
+    if settings.llm is not None and (found := policy_mismatch(settings.llm, settings.privacy)):
+        raise ProjectFileError(found.problem, found.remedy, line=line_of(text, found.path))
+    return settings
 
 
 def _first_problem(error: ValidationError, text: str) -> ProjectFileError:

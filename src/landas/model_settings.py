@@ -1,0 +1,135 @@
+"""The sections of the project file that are about language models: `[llm]`, its tasks, and `[privacy]`."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Section(BaseModel):
+    """A table of the project file: unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+ProviderName = Literal["openai", "anthropic", "local", "scripted", "hostile"]
+Limit = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+CountLimit = Annotated[int, Field(ge=0)]
+
+
+class TaskSection(Section):
+    """One model task. Keys that are None are those of `[llm]`."""
+
+    wording: Literal["template", "slots"] = "slots"
+    deadline_ms: int = Field(default=1500, ge=1)
+    enabled: bool = True
+    min_confidence: float = Field(default=0.0, ge=0, le=1)
+    """Replies that hold a `confidence` below this are not used."""
+    provider: ProviderName | None = None
+    base_url: str | None = None
+    model: str | None = None
+    api_key_env: str | None = None
+    max_tokens: int | None = Field(default=None, ge=16)
+    price_input: Limit | None = None
+    price_output: Limit | None = None
+    sees_personal_data: bool | None = None
+    trains: bool | None = None
+
+
+class LlmSection(Section):
+    provider: ProviderName
+    base_url: str | None = None
+    model: str = "default"
+    api_key_env: str | None = None
+    max_tokens: int = Field(default=600, ge=16)
+    max_context: int = Field(default=24_000, ge=500)
+    """Characters of data that one prompt may hold; longer data is compressed, then cut."""
+    max_concurrent: int = Field(default=32, ge=1, le=256)
+    """Calls at one provider at once, a process."""
+    tasks: dict[str, TaskSection] = {}
+    replies: str | None = None
+    """`scripted`: a JSONL file of replies, relative to the project."""
+    seed: int = 0
+    """`hostile`: which sequence of attacks."""
+    sees_personal_data: bool = False
+    """Whether identifiers of people may be sent to the provider; else they are taken out."""
+    trains: bool = False
+    """Whether the provider may train on what it is sent."""
+    price_input: Limit | None = None
+    price_output: Limit | None = None
+    """Price of a million tokens; None: the known price of that model, if any."""
+    max_cost_per_call: Limit | None = None
+    max_cost_per_conversation: Limit | None = None
+    max_cost_per_day: Limit | None = None
+    max_cost_per_project: Limit | None = None
+    max_tokens_per_call: CountLimit | None = None
+    max_tokens_per_conversation: CountLimit | None = None
+    max_tokens_per_day: CountLimit | None = None
+    max_tokens_per_project: CountLimit | None = None
+    max_calls_per_conversation: CountLimit | None = None
+    max_calls_per_day: CountLimit | None = None
+    max_calls_per_project: CountLimit | None = None
+    """Requests to the provider, retries included."""
+    cache: Literal["memory", "database", "off"] | None = None
+    """Where checked replies are kept; None: `memory`, but `off` for `scripted` and `hostile`."""
+    cache_seconds: int = Field(default=86_400, ge=1)
+    breaker_failures: int = Field(default=5, ge=1)
+    """So many failures in a row open the breaker."""
+    breaker_seconds: float = Field(default=30.0, gt=0)
+    """How long an open breaker waits before it lets one probe through."""
+
+    def for_task(self, task: str) -> "LlmSection":
+        """The section as it holds for one task: the keys of `[llm.tasks.NAME]` over those of `[llm]`.
+
+        A task that names another provider takes over none of the keys that belong to the first one.
+        """
+        section = self.tasks.get(task)
+        if section is None:
+            return self
+        base = self
+        if section.provider not in (None, self.provider):
+            own = ("base_url", "model", "api_key_env", "replies", "seed", "price_input", "price_output",
+                   "sees_personal_data", "trains")  # fmt: skip
+            base = self.model_copy(update={key: LlmSection.model_fields[key].default for key in own})
+        elif section.model not in (None, self.model):
+            base = self.model_copy(update={"price_input": None, "price_output": None})
+        said = {key: getattr(section, key) for key in TaskSection.model_fields.keys() & _TASK_OVERRIDES}
+        return base.model_copy(update={key: value for key, value in said.items() if value is not None})
+
+
+_TASK_OVERRIDES = frozenset(LlmSection.model_fields) & frozenset(TaskSection.model_fields)
+
+
+class PrivacySection(Section):
+    models_see_personal_data: bool = False
+    """Whether a provider may be declared with `sees_personal_data = true`."""
+    models_may_train: bool = False
+    """Whether a provider may be declared with `trains = true`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """What a provider is declared to do though the project forbids it; `path` is the key that says so."""
+
+    path: tuple[str, ...]
+    problem: str
+    remedy: str
+
+
+def policy_mismatch(llm: LlmSection, privacy: PrivacySection) -> Mismatch | None:
+    """The first provider, of `[llm]` or of a task, whose declaration the project's policy forbids."""
+    declared = (
+        ("sees_personal_data", privacy.models_see_personal_data, "models_see_personal_data", "sees personal data"),
+        ("trains", privacy.models_may_train, "models_may_train", "may train on what it is sent"),
+    )  # fmt: skip
+    for task, section in {"": llm, **{task: llm.for_task(task) for task in llm.tasks}}.items():
+        for key, allowed, policy, does in declared:
+            if getattr(section, key) and not allowed:
+                own = task and getattr(llm.tasks[task], key) is not None
+                path = ("llm", "tasks", task, key) if own else ("llm", key)
+                return Mismatch(
+                    path,
+                    f"{'.'.join(path)} = true: the provider {section.provider!r} {does}, which [privacy] forbids.",
+                    f"Choose a provider that doesn't, or allow it with {policy} = true under [privacy].",
+                )
+    return None

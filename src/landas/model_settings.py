@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class Section(BaseModel):
@@ -15,6 +15,11 @@ class Section(BaseModel):
 ProviderName = Literal["openai", "anthropic", "local", "scripted", "hostile"]
 Limit = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 CountLimit = Annotated[int, Field(ge=0)]
+
+
+def _check_price(price_input: float | None, price_output: float | None) -> None:
+    if (price_input is None) != (price_output is None):
+        raise ValueError("price_input and price_output need each other; give both, 0 for what costs nothing")
 
 
 class TaskSection(Section):
@@ -34,6 +39,11 @@ class TaskSection(Section):
     price_output: Limit | None = None
     sees_personal_data: bool | None = None
     trains: bool | None = None
+
+    @model_validator(mode="after")
+    def _whole_price(self) -> "TaskSection":
+        _check_price(self.price_input, self.price_output)
+        return self
 
 
 class LlmSection(Section):
@@ -77,6 +87,11 @@ class LlmSection(Section):
     """So many failures in a row open the breaker."""
     breaker_seconds: float = Field(default=30.0, gt=0)
     """How long an open breaker waits before it lets one probe through."""
+
+    @model_validator(mode="after")
+    def _whole_price(self) -> "LlmSection":
+        _check_price(self.price_input, self.price_output)
+        return self
 
     def for_task(self, task: str) -> "LlmSection":
         """The section as it holds for one task: the keys of `[llm.tasks.NAME]` over those of `[llm]`.

@@ -1,6 +1,6 @@
 """A tiny model task for tests of the gateway: a title of at most 40 characters that must not be shouted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from landas.llm.calls import CallRecord
-from landas.llm.contract import Prompt, Violation
-from landas.llm.gateway import Gateway
+from landas.llm.contract import Versions, Violation
+from landas.llm.gateway import Gateway, Shared
 from landas.llm.providers.provider import Completion, Provider, ProviderCall
 from landas.settings import LlmSection
 
@@ -27,11 +27,12 @@ class TitleContract:
     """Meets `Contract[str, Title]`."""
 
     task = "title"
-    version = "prompt_v1-test"
-    output = Title
+    versions = Versions("prompt_v1-test", "input_v1", "checks_v1", "none_v1")
+    output: type[Title] = Title
+    sends = ("language", "request", "items.title")
 
-    def prompt(self, task_input: str) -> Prompt:
-        return Prompt("Give a title.", f"<data>{task_input}</data>")
+    def instructions(self, task_input: str) -> str:
+        return "Give a title."
 
     def check(self, task_input: str, reply: Title) -> Sequence[Violation]:
         if "broken" in task_input:
@@ -39,7 +40,7 @@ class TitleContract:
         return [Violation(f"the title {reply.title!r} is shouted.")] if reply.title.isupper() else []
 
     def describe(self, task_input: str) -> dict[str, Any]:
-        return {"language": "en", "request": task_input, "items": []}
+        return {"language": "en", "request": task_input, "items": [], "secret": "CANARY-not-sent"}
 
 
 TITLE = TitleContract()
@@ -59,6 +60,9 @@ class MemoryLog:
 
     def recent(self, limit: int) -> list[CallRecord]:
         return self.records[::-1][:limit]
+
+    def scan(self, since: datetime | None = None) -> Iterator[CallRecord]:
+        return (record for record in self.records if since is None or record.started_at >= since)
 
 
 class Saying:
@@ -88,10 +92,11 @@ class Saying:
 
 
 def gateway_over(
-    provider: Provider, log: MemoryLog | None = None, settings: LlmSection | None = None
+    provider: Provider,
+    log: MemoryLog | None = None,
+    settings: LlmSection | None = None,
+    shared: Shared | None = None,
 ) -> Gateway:
     """A gateway whose provider is this one."""
     section = settings or LlmSection(provider="scripted", max_tokens=100)
-    return Gateway(
-        section, log or MemoryLog(), lambda: NOW, Path("."), make=lambda settings, folder: provider
-    )
+    return Gateway(section, log or MemoryLog(), lambda: NOW, Path("."), lambda *_: provider, shared)

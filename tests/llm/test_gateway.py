@@ -4,13 +4,14 @@ import logging
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from landas.clock import Deadline
 from landas.errors import ProviderError, SetupError
-from landas.llm.abandoning import GRACE, Abandoning, Late, NoSlot
+from landas.llm.abandoning import GRACE, Abandoning, Late, NoSlot, Stuck
 from landas.llm.calls import Answer, Fallback
 from landas.llm.gateway import Gateway
 from landas.llm.providers.provider import Completion, ProviderCall
@@ -89,7 +90,7 @@ def test_the_one_retry_names_the_faults() -> None:
     assert outcome.call.attempts == 2
     assert outcome.call.input_tokens == 200
     first, second = (call.prompt for call in provider.asked)
-    assert first.user == "<data>x</data>"
+    assert first.user == '<data>\n{"language":"en","request":"x","items":[]}\n</data>'
     assert second.user.startswith(first.user)
     assert "- the title 'QUIET' is shouted." in second.user
 
@@ -205,14 +206,14 @@ def test_when_too_many_calls_hang_the_next_is_refused_at_once(running: Abandonin
         with pytest.raises(Late):
             running.run(stop.wait, soon(10))
     time.sleep(GRACE * 1.5)
-    with pytest.raises(NoSlot):
+    with pytest.raises((NoSlot, Stuck)):
         running.run(lambda: 1, soon(60_000))
     stop.set()
     for _ in range(200):
         try:
             assert running.run(lambda: 1, soon()) == 1
             return
-        except NoSlot:
+        except (NoSlot, Stuck):
             time.sleep(0.01)
     pytest.fail("no slot became free again")
 
@@ -243,7 +244,7 @@ def test_a_log_that_hangs_does_not_hold_the_turn_up() -> None:
 
 def test_the_bundle_changes_with_what_shapes_a_reply_and_with_nothing_else() -> None:
     class Newer(TitleContract):
-        version = "prompt_v2-test"
+        versions = replace(TITLE.versions, prompt="prompt_v2-test")
 
     def bundle(contract: TitleContract, **settings: object) -> str:
         section = LlmSection(provider="scripted", **settings)  # type: ignore[arg-type]

@@ -11,12 +11,14 @@ from landas.clock import Deadline
 from landas.errors import SetupError
 from landas.llm.calls import Answer, Fallback
 from landas.llm.gateway import Gateway
-from landas.llm.providers.openai_compatible import checked_url, is_loopback
+from landas.llm.providers.addresses import checked_url, is_loopback
+from landas.llm.providers.openai_compatible import OPENAI_URL
 from landas.settings import LlmSection
 from tests.llm.jokes import NOW, TITLE, MemoryLog
 from tests.llm.loopback_server import SECRET, LoopbackServer, dead_port, serving
 
 KEY = "LANDAS_TEST_KEY"
+DATA = '<data>\n{"language":"en","request":"x","items":[]}\n</data>'
 SOON_MS = 400
 LONG_MS = 20_000
 """Deadlines: one that hanging servers pass, one that answering servers never do."""
@@ -57,7 +59,7 @@ def test_what_is_sent_holds_the_prompt_the_limit_and_the_strict_schema() -> None
         outcome_of(server)
     asked = server.asked[0]
     roles = [(m["role"], m["content"]) for m in asked.body["messages"]]
-    assert roles == [("system", "Give a title."), ("user", "<data>x</data>")]
+    assert roles == [("system", "Give a title."), ("user", DATA)]
     assert asked.body["max_tokens"] == 100
     shape = asked.body["response_format"]["json_schema"]
     assert shape["strict"] is True
@@ -80,8 +82,8 @@ def test_a_server_that_ignores_the_schema_is_found_out_here() -> None:
 
 def test_a_server_that_refuses_the_schema_is_asked_without_it_from_then_on() -> None:
     with serving("refuses schema") as server, asking(server.base_url) as gateway:
-        for _ in range(2):
-            assert isinstance(gateway.run(TITLE, "x", Deadline.after_ms(LONG_MS)), Answer)
+        for number in range(2):
+            assert isinstance(gateway.run(TITLE, f"x{number}", Deadline.after_ms(LONG_MS)), Answer)
     assert ["response_format" in asked.body for asked in server.asked] == [True, False, False]
     assert '"maxLength": 40' in server.asked[1].body["messages"][0]["content"]
 
@@ -162,7 +164,7 @@ def test_without_its_key_another_machine_is_not_asked_and_the_setting_is_named(
 )  # fmt: skip
 def test_an_address_that_is_none_is_refused_with_a_remedy(url: str) -> None:
     with pytest.raises(SetupError, match=r"llm\.base_url") as caught:
-        checked_url(url)
+        checked_url(url, OPENAI_URL)
     assert caught.value.remedy
     if "user:" in url:
         assert "secret" not in str(caught.value)

@@ -26,7 +26,11 @@ class Late(Exception):
 
 
 class NoSlot(Exception):
-    """Every slot is taken, or too much work is stuck beyond its deadline."""
+    """Every slot is taken."""
+
+
+class Stuck(Exception):
+    """Too much work is stuck beyond its deadline."""
 
 
 class _Work(Generic[T]):
@@ -63,10 +67,12 @@ class Abandoning:
         self._abandoned: list[tuple[float, _Work[Any]]] = []
 
     def run(self, function: Callable[[], T], deadline: Deadline) -> T:
-        """What `function` returns or raises. Raises Late at the deadline, NoSlot without waiting."""
+        """What `function` returns or raises. Raises Late at the deadline, NoSlot and Stuck without waiting."""
         if deadline.remaining_ms() <= 0:
             raise Late
-        if self._stuck() >= self._most_stuck or not self._free.acquire(blocking=False):
+        if self._stuck() >= self._most_stuck:
+            raise Stuck
+        if not self._free.acquire(blocking=False):
             raise NoSlot
         work = _Work(function)
         thread = threading.Thread(target=work.run, args=(self._free.release,), name="landas-llm", daemon=True)

@@ -1,5 +1,6 @@
 """The record of one model call, and the outcome of a task: a checked answer or the reason for a fallback."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, Literal, Protocol, TypeVar
@@ -9,13 +10,30 @@ from pydantic import BaseModel
 T = TypeVar("T", bound=BaseModel)
 
 FallbackReason = Literal[
-    "switched_off", "no_model", "deadline", "provider_error", "malformed", "check_failed", "unfaithful"
+    "switched_off",
+    "no_model",
+    "breaker_open",
+    "busy",
+    "not_redacted",
+    "too_long",
+    "budget",
+    "deadline",
+    "provider_error",
+    "malformed",
+    "check_failed",
+    "low_confidence",
+    "unfaithful",
 ]
+"""In the order in which the gateway may come to them; `unfaithful` is the caller's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """One task run through the gateway, its retry included. Holds no content."""
+    """One task run through the gateway, its retry included. Holds no content.
+
+    `cached`: an earlier reply was used again, at no cost. `cost` is in the currency of the project's prices; None
+    where the model's price isn't known.
+    """
 
     call_id: str
     task: str
@@ -32,6 +50,8 @@ class CallRecord:
     reason: FallbackReason | None = None
     problems: tuple[str, ...] = ()
     receipt_id: str | None = None
+    cached: bool = False
+    cost: float | None = None
 
     def to_document(self) -> dict[str, Any]:
         """JSON-ready, for receipts and `usage`."""
@@ -46,6 +66,8 @@ class CallRecord:
             "attempts": self.attempts,
             "input_tokens": self.input_tokens,
             "output_tokens": self.output_tokens,
+            "cached": self.cached,
+            "cost": self.cost,
             "outcome": self.outcome,
             "reason": self.reason,
             "problems": list(self.problems),
@@ -73,4 +95,10 @@ class CallLog(Protocol):
 
     def append(self, record: CallRecord) -> None: ...
 
-    def recent(self, limit: int) -> list[CallRecord]: ...
+    def recent(self, limit: int) -> list[CallRecord]:
+        """The latest calls, newest first."""
+        ...
+
+    def scan(self, since: datetime | None = None) -> Iterator[CallRecord]:
+        """Every call, oldest first; with `since` only those that began then or later."""
+        ...

@@ -1,6 +1,6 @@
 """What a model task must say of itself so that the gateway can run it. The gateway knows no task by name."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -25,6 +25,19 @@ class Violation:
     problem: str
 
 
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What of a task shapes its answers, each with a version that changes with it: the task's part of a bundle."""
+
+    prompt: str
+    context: str
+    """What builds the data from the task's input."""
+    checks: str
+    fallback: str
+    """What answers instead of the model."""
+    tools: tuple[str, ...] = ()
+
+
 class Contract(Protocol[InputT, OutputT]):
     """One model task: typed input, typed output, prompt with its version, checks."""
 
@@ -32,21 +45,27 @@ class Contract(Protocol[InputT, OutputT]):
     def task(self) -> str: ...
 
     @property
-    def version(self) -> str:
-        """Changes with the prompt, the schema or the checks: it is part of the bundle hash."""
-        ...
+    def versions(self) -> Versions: ...
 
     @property
     def output(self) -> type[OutputT]:
-        """The pydantic model (`extra="forbid"`) that a reply must be."""
+        """The pydantic model (`extra="forbid"`) that a reply must be. With a field `confidence` (0 to 1) it is held
+        against the project's `min_confidence`."""
         ...
 
-    def prompt(self, task_input: InputT) -> Prompt: ...
+    @property
+    def sends(self) -> Collection[str]:
+        """The paths of `describe` that may leave the house (`items.title`; `items.facts.*` for any key there)."""
+        ...
 
-    def check(self, task_input: InputT, reply: OutputT) -> Sequence[Violation]:
-        """Every way the reply breaks the task's promises; empty when it may be used."""
+    def instructions(self, task_input: InputT) -> str:
+        """What the model is told to do. Our own words only: data goes into `describe`."""
         ...
 
     def describe(self, task_input: InputT) -> dict[str, Any]:
-        """The input as plain JSON: what doubles (`scripted`, `hostile`) work from, and what is hashed."""
+        """The input as plain JSON. The gateway sends of it what `sends` allows, redacted, capped and delimited."""
+        ...
+
+    def check(self, task_input: InputT, reply: OutputT) -> Sequence[Violation]:
+        """Every way the reply breaks the task's promises; empty when it may be used."""
         ...

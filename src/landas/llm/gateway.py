@@ -1,7 +1,8 @@
 """The one door to language models: a task with its typed input goes in, a checked answer or a fallback comes out.
 
 Whatever the model does (hang, drip, never end, lie about its format, break), the caller has its answer by the
-deadline, and a record of the call is kept.
+deadline, and a record of the call is kept. In order: feature switch, breaker, free slot, then on a thread of its own
+(`attempts.py`) redaction, cache, budget, provider, schema, checks, one retry.
 """
 
 import logging
@@ -17,29 +18,50 @@ from pydantic import BaseModel
 
 from landas.clock import Clock, Deadline
 from landas.errors import LandasError
-from landas.ids import content_hash, fresh_id
+from landas.ids import fresh_id
 from landas.llm.calls import Answer, CallLog, CallRecord, Fallback
-from landas.llm.contract import Contract
+from landas.llm.contract import Contract, Versions
 from landas.settings import LlmSection, TaskSection
 
 if TYPE_CHECKING:
-    from landas.llm.abandoning import Abandoning
-    from landas.llm.attempts import Ended, Progress
+    from landas.llm.attempts import Ended, Means, Progress
+    from landas.llm.bundle import Bundle
+    from landas.llm.cache import ReplyCache
+    from landas.llm.channels import Channel, Channels
+    from landas.llm.ledger import BudgetLedger
     from landas.llm.providers.provider import Provider
     from landas.llm.record_writer import RecordWriter
 
 InputT = TypeVar("InputT")
 OutputT = TypeVar("OutputT", bound=BaseModel)
 
+UNCACHED = frozenset({"scripted", "hostile"})
+"""Doubles, whose replies are asked for one by one; they are cached only where the project file says so."""
+
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the worker processes of a project share, and what takes identifiers of people out of a text.
+
+    What is None stays in this process: a ledger and a cache in memory, and no redaction.
+    """
+
+    ledger: "BudgetLedger | None" = None
+    cache: "ReplyCache | None" = None
+    redact: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Model:
     """Everything a gateway has only where a model is configured."""
 
-    running: "Abandoning"
+    settings: LlmSection
+    channels: "Channels"
     writer: "RecordWriter"
+    ledger: "BudgetLedger"
+    memory: "ReplyCache"
 
 
 class Gateway:
@@ -52,16 +74,15 @@ class Gateway:
         clock: Clock,
         folder: Path,
         make: "Callable[[LlmSection, Path], Provider] | None" = None,
+        shared: Shared | None = None,
     ) -> None:
-        """`make` builds the provider of the settings; only tests give another than the shipped one."""
+        """`make` builds the providers of the settings; only tests give others than the shipped ones."""
         self.settings = settings
-        self._make = make
         self._clock = clock
-        self._folder = folder
+        self._shared = shared or Shared()
         self._lock = threading.Lock()
-        self._made: Provider | None = None
-        self._bundles: dict[tuple[str, str], str] = {}
-        self._model = _parts(call_log) if settings is not None else None
+        self._bundles: dict[tuple[str, Versions], Bundle] = {}
+        self._model = _parts(settings, call_log, folder, make, self._shared) if settings is not None else None
 
     @property
     def lost_records(self) -> int:
@@ -74,64 +95,112 @@ class Gateway:
         task_input: InputT,
         deadline: Deadline,
         receipt_id: str | None = None,
+        conversation_id: str | None = None,
     ) -> Answer[OutputT] | Fallback:
         """A reply that met its schema and its checks, or why there is none. Returns by the deadline.
 
-        Errors of the model, the provider and the log never reach the caller; a defect in the contract's prompt does.
+        Errors of the model, the provider, the cache and the log never reach the caller; a defect in the contract's
+        prompt does.
         """
-        if self.settings is None or self._model is None:
+        model = self._model
+        if model is None:
             return Fallback("no_model")
-        section = self.settings.tasks.get(contract.task, TaskSection())
+        section = model.settings.tasks.get(contract.task, TaskSection())
         if not section.enabled:
             return Fallback("switched_off")
+        channel = model.channels.of(contract.task)
+        if channel.line.breaker.refuses:
+            return Fallback("breaker_open")
+        from landas.llm.abandoning import NoSlot
         from landas.llm.attempts import Progress
 
         started_at, started = self._clock(), time.monotonic()
         progress = Progress()
         deadline = deadline.sooner(section.deadline_ms)
-        ended = self._ended(contract, task_input, deadline, progress)
+        try:
+            ended = self._ended(model, channel, contract, task_input, deadline, progress, conversation_id)
+        except NoSlot:
+            return Fallback("busy")
         latency_ms = (time.monotonic() - started) * 1000
-        call = self._record(contract, ended, progress, started_at, latency_ms, receipt_id)
-        self._model.writer.append(call, deadline)
+        call = self._record(channel, contract, ended, progress, started_at, latency_ms, receipt_id)
+        model.writer.append(call, deadline)
         if ended.value is not None:
             return Answer(ended.value, call)
         return Fallback(ended.reason or "provider_error", call)
 
+    def bundle(self, contract: Contract[Any, Any]) -> "Bundle | None":
+        """The versions behind a task's answers; None without a model."""
+        if self._model is None:
+            return None
+        from landas.llm.bundle import bundle_of
+
+        key = (contract.task, contract.versions)
+        with self._lock:
+            if key not in self._bundles:
+                self._bundles[key] = bundle_of(contract, self._model.settings)
+            return self._bundles[key]
+
     def warm(self) -> None:
         """Imports and builds what the first call needs, so that no turn's clock pays for it.
 
-        Raises SetupError where `[llm]` can't work as it is set.
+        Raises SetupError where `[llm]` can't work as it is set, once everything else is warm.
         """
-        if self.settings is not None:
-            self._provider().warm()
+        if self._model is None:
+            return
+        from landas.llm.budget import has_money_limit, unknown_price
+
+        problem: LandasError | None = None
+        for channel in self._model.channels.all():
+            try:
+                channel.provider().warm()
+                if channel.price() is None and has_money_limit(channel.section):
+                    raise unknown_price(channel.section)
+            except LandasError as error:
+                problem = problem or error
+        if problem is not None:
+            raise problem
 
     def close(self) -> None:
-        """Ends the provider's connections and stores the records still waiting."""
+        """Ends the providers' connections and stores the records still waiting."""
         if self._model:
             self._model.writer.close()
-        with self._lock:
-            provider, self._made = self._made, None
-        if provider is not None:
-            provider.close()
+            self._model.channels.close()
 
     def _ended(
         self,
+        model: _Model,
+        channel: "Channel",
         contract: Contract[InputT, OutputT],
         task_input: InputT,
         deadline: Deadline,
         progress: "Progress",
+        conversation_id: str | None,
     ) -> "Ended[OutputT]":
-        from landas.llm.abandoning import Late, NoSlot
+        """What came of the task. Raises NoSlot while the provider has no free one."""
+        from landas.llm.abandoning import Late, Stuck
         from landas.llm.attempts import Ended, Task, attempt
 
-        assert self.settings is not None
-        assert self._model is not None
-        task = Task(contract, task_input, self.settings.max_tokens, deadline)
+        section = channel.section
+        task = Task(
+            contract,
+            task_input,
+            section.max_tokens,
+            deadline,
+            section.max_context,
+            model.settings.tasks.get(contract.task, TaskSection()).min_confidence,
+            None if section.sees_personal_data else self._shared.redact,
+        )
+
+        def work() -> "Ended[OutputT]":
+            return attempt(task, self._means(model, channel, contract, conversation_id), progress)
+
         try:
-            return self._model.running.run(lambda: attempt(task, self._provider(), progress), deadline)
+            return channel.line.running.run(work, deadline)
         except Late:
+            if progress.permit is not None:
+                progress.permit.failed()
             return Ended(None, "deadline")
-        except NoSlot:
+        except Stuck:
             progress.problems.append("earlier calls are stuck; no other is begun until they end.")
             return Ended(None, "provider_error")
         except LandasError as error:
@@ -139,17 +208,31 @@ class Gateway:
             progress.problems.append(error.problem)
             return Ended(None, "provider_error")
 
-    def _provider(self) -> "Provider":
-        from landas.llm.providers import make_provider
+    def _means(
+        self, model: _Model, channel: "Channel", contract: Contract[Any, Any], conversation_id: str | None
+    ) -> "Means":
+        """Everything the task is done with. Raises SetupError where the provider can't work as it is set."""
+        from landas.llm.attempts import Means
+        from landas.llm.budget import TaskBudget, accounts_of
+        from landas.llm.recall import Recall
 
-        assert self.settings is not None
-        with self._lock:
-            if self._made is None:
-                self._made = (self._make or make_provider)(self.settings, self._folder)
-            return self._made
+        section, bundle, cache = channel.section, self.bundle(contract), self._cache(model, channel.section)
+        recall = Recall(cache, bundle.hash, section.cache_seconds, self._clock) if cache and bundle else None
+        accounts = accounts_of(section, conversation_id, self._clock())
+        budget = TaskBudget(section, channel.price(), model.ledger, accounts)
+        return Means(channel.provider(), channel.line.breaker, budget, recall)
+
+    def _cache(self, model: _Model, section: LlmSection) -> "ReplyCache | None":
+        kind = section.cache or ("off" if section.provider in UNCACHED else "memory")
+        if kind == "off":
+            return None
+        # Replies to unredacted data stay out of the database: erasing a person couldn't find them there.
+        shared = kind == "database" and not section.sees_personal_data
+        return (self._shared.cache if shared else None) or model.memory
 
     def _record(
         self,
+        channel: "Channel",
         contract: Contract[Any, Any],
         ended: "Ended[Any]",
         progress: "Progress",
@@ -157,14 +240,14 @@ class Gateway:
         latency_ms: float,
         receipt_id: str | None,
     ) -> CallRecord:
-        assert self.settings is not None
+        bundle = self.bundle(contract)
         return CallRecord(
             call_id=fresh_id("call"),
             task=contract.task,
-            bundle=self._bundle(contract),
-            provider=self.settings.provider,
-            model=self.settings.model,
-            contract_version=contract.version,
+            bundle=bundle.hash if bundle else "",
+            provider=channel.section.provider,
+            model=channel.section.model,
+            contract_version=contract.versions.prompt,
             started_at=started_at,
             latency_ms=latency_ms,
             attempts=progress.attempts,
@@ -174,20 +257,27 @@ class Gateway:
             reason=ended.reason,
             problems=tuple(progress.problems),
             receipt_id=receipt_id,
+            cached=progress.cached,
+            cost=progress.cost,
         )
 
-    def _bundle(self, contract: Contract[Any, Any]) -> str:
-        """One hash for everything that shapes a reply: task, contract, provider, model, schema, settings."""
-        key = (contract.task, contract.version)
-        if key not in self._bundles:
-            assert self.settings is not None
-            shaping = self.settings.model_dump(mode="json", exclude={"api_key_env", "tasks"})
-            self._bundles[key] = content_hash([*key, contract.output.model_json_schema(), shaping])
-        return self._bundles[key]
 
-
-def _parts(call_log: CallLog) -> _Model:
-    from landas.llm.abandoning import Abandoning
+def _parts(
+    settings: LlmSection,
+    call_log: CallLog,
+    folder: Path,
+    make: "Callable[[LlmSection, Path], Provider] | None",
+    shared: Shared,
+) -> _Model:
+    from landas.llm.cache import MemoryReplyCache
+    from landas.llm.channels import Channels
+    from landas.llm.ledger import MemoryLedger
     from landas.llm.record_writer import RecordWriter
 
-    return _Model(Abandoning(), RecordWriter(call_log))
+    return _Model(
+        settings,
+        Channels(settings, folder, make),
+        RecordWriter(call_log),
+        shared.ledger or MemoryLedger(),
+        MemoryReplyCache(),
+    )

@@ -1,7 +1,10 @@
 """The log of model calls in the database. Records hold no content."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
 from pydantic import TypeAdapter
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, true
 
 from landas.clock import iso
 from landas.llm.calls import CallRecord
@@ -34,3 +37,12 @@ class SqlCallLog:
         wanted = select(model_calls.c.document).order_by(*newest).limit(limit)
         with self._database.read() as connection:
             return [_RECORD.validate_python(from_json(text)) for text in connection.execute(wanted).scalars()]
+
+    def scan(self, since: datetime | None = None) -> Iterator[CallRecord]:
+        """Every call, oldest first; with `since` only those that began then or later."""
+        late = model_calls.c.started_at >= iso(since) if since else true()
+        oldest = model_calls.c.started_at, model_calls.c.call_id
+        wanted = select(model_calls.c.document).where(late).order_by(*oldest)
+        with self._database.read() as connection:
+            for text in connection.execution_options(yield_per=1000).execute(wanted).scalars():
+                yield _RECORD.validate_python(from_json(text))

@@ -13,9 +13,17 @@ def make_provider(settings: LlmSection, folder: Path) -> Provider:
     """
     match settings.provider:
         case "openai":
-            from landas.llm.providers.openai_compatible import OpenAICompatibleProvider
+            from landas.llm.providers.openai_compatible import openai_provider
 
-            return OpenAICompatibleProvider(settings)
+            return openai_provider(settings)
+        case "anthropic":
+            from landas.llm.providers.anthropic_messages import anthropic_provider
+
+            return anthropic_provider(settings)
+        case "local":
+            from landas.llm.providers.local import LocalProvider
+
+            return LocalProvider(settings, folder)
         case "scripted":
             from landas.llm.providers.scripted import ScriptedProvider
 

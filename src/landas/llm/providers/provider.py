@@ -5,10 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from landas.clock import Deadline
+from landas.errors import ProviderError
 from landas.llm.contract import Prompt
 
 CHARACTERS_PER_TOKEN = 12
 """More than any tokenizer's average: a text beyond `max_tokens` times this is no honest reply."""
+
+
+class SchemaRefused(ProviderError):
+    """The server takes no request with a schema; the same call without one may be answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,8 @@ class ProviderCall:
     max_tokens: int
     deadline: Deadline
     attempt: int = 1
+    with_schema: bool = True
+    """False after the server refused a request with its schema: it is told in words."""
     described: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -57,7 +64,8 @@ class Provider(Protocol):
     def complete(self, call: ProviderCall) -> Completion:
         """The reply to one prompt. Should end by `call.deadline`; the gateway doesn't rely on it.
 
-        Raises ProviderError. Its message is recorded: it must hold neither keys nor content.
+        Raises ProviderError. Its message is recorded: it must hold neither keys nor content. SchemaRefused asks to
+        be called again without the schema; one `complete` sends one request, since each has its own budget.
         """
         ...
 

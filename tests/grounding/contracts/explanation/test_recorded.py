@@ -31,7 +31,7 @@ def test_a_recorded_reply_has_its_outcome(name: str) -> None:
     provider = Saying(record["reply"], record["reply"])
     outcome = gateway_over(provider).run(CONTRACT, turn(record["language"]), Deadline.after_ms(30_000))
     assert outcome.call is not None
-    assert (outcome.call.task, outcome.call.contract_version) == ("explanation", CONTRACT.version)
+    assert (outcome.call.task, outcome.call.contract_version) == ("explanation", CONTRACT.versions.prompt)
     if record["reason"] is None:
         assert isinstance(outcome, Answer), outcome.call.problems
         return

@@ -1,23 +1,34 @@
 """The model task `explanation`: sentences with slots about the shown items, checked before anyone sees them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from importlib import resources
 from typing import Any
 
-import orjson
-
 from landas.grounding.contracts.explanation.checks import CHECKS_VERSION, check_explanation
 from landas.grounding.contracts.explanation.reply import ExplanationReply
-from landas.grounding.contracts.explanation.task_input import ExplanationInput
+from landas.grounding.contracts.explanation.task_input import INPUT_VERSION, ExplanationInput
 from landas.grounding.wording.opening import opening
 from landas.grounding.wording.slots import SlotText
 from landas.grounding.wording.task import WordingTask
 from landas.grounding.wording.template import framed
 from landas.ids import content_hash
-from landas.llm.contract import Prompt, Violation
+from landas.llm.contract import Versions, Violation
 
 PROMPT_FILE = "prompt_v1.md"
+FALLBACK_VERSION = "template_v1"
+SENT = (
+    "language",
+    "request",
+    "items.position",
+    "items.title",
+    "items.title_slot",
+    "items.evidence.type",
+    "items.evidence.about",
+    "items.evidence.slots",
+    "items.evidence.note",
+)
+"""No id, no value, no price: the model learns which slots there are and what they are about."""
 
 
 class ExplanationContract:
@@ -28,23 +39,29 @@ class ExplanationContract:
         return "explanation"
 
     @cached_property
-    def version(self) -> str:
-        """`prompt_v1-` and a hash over the prompt's text, the reply's schema and the version of the checks."""
-        parts = [self._instructions, ExplanationReply.model_json_schema(), CHECKS_VERSION]
-        return f"{PROMPT_FILE.removesuffix('.md')}-{content_hash(parts)[:8]}"
+    def versions(self) -> Versions:
+        """The prompt's version is `prompt_v1-` and a hash over its text."""
+        name = PROMPT_FILE.removesuffix(".md")
+        return Versions(
+            prompt=f"{name}-{content_hash(self._instructions)[:8]}",
+            context=INPUT_VERSION,
+            checks=f"checks_v{CHECKS_VERSION}",
+            fallback=FALLBACK_VERSION,
+        )
 
     @property
     def output(self) -> type[ExplanationReply]:
         return ExplanationReply
 
-    def prompt(self, task_input: ExplanationInput) -> Prompt:
+    @property
+    def sends(self) -> Collection[str]:
+        return SENT
+
+    def instructions(self, task_input: ExplanationInput) -> str:
         names = {pack.code: pack.name for pack in task_input.packs}
-        system = self._instructions.replace(
+        return self._instructions.replace(
             "{language_name}", names.get(task_input.language, task_input.language)
         )
-        # With every "<" escaped, no title or request can close the data block.
-        data = orjson.dumps(self.describe(task_input)).decode().replace("<", "\\u003c")
-        return Prompt(system, f"<data>\n{data}\n</data>")
 
     def check(self, task_input: ExplanationInput, reply: ExplanationReply) -> Sequence[Violation]:
         return check_explanation(task_input, reply)

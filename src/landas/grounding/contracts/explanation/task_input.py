@@ -13,6 +13,8 @@ from landas.grounding.wording.slots import parts_of
 from landas.grounding.wording.task import WordingTask
 from landas.language.pack import LanguagePack
 
+INPUT_VERSION = "input_v1"
+"""Changes with what the model is told of a turn."""
 LONGEST_REQUEST = 400
 LONGEST_TITLE = 80
 

@@ -101,7 +101,7 @@ def test_a_database_of_a_newer_landas_is_refused(database: Database, tmp_path: P
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     address = database.engine.url.render_as_string(hide_password=False)
     with pytest.raises(
-        StorageError, match=r"has schema 9999; this Landas knows 0001 and older\. Upgrade Landas"
+        StorageError, match=rf"has schema 9999; this Landas knows {SCHEMA_VERSION} and older\. Upgrade Landas"
     ):
         open_database(address, schema=database.schema)
 

@@ -30,3 +30,13 @@ class CallLogSuite:
         log.append(late)
         assert log.recent(5) == [late, ANSWER]
         assert log.recent(1) == [late]
+
+    def test_all_records_come_oldest_first_from_a_moment_on(self, log: CallLog) -> None:
+        late = replace(
+            ANSWER, call_id="k-0", started_at=NOON + timedelta(seconds=1), cached=True, cost=0.00045
+        )
+        log.append(late)
+        log.append(ANSWER)
+        assert list(log.scan()) == [ANSWER, late]
+        assert list(log.scan(late.started_at)) == [late]
+        assert list(log.scan(NOON + timedelta(hours=1))) == []

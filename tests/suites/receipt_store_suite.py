@@ -7,7 +7,7 @@ import pytest
 
 from landas.errors import Conflict, NotFound
 from landas.ids import ConversationId, ReceiptId, UserId
-from landas.recommend.store import ReceiptStore
+from landas.recommend.store import BundleUse, ReceiptStore
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ANI = UserId("ani")
@@ -28,10 +28,19 @@ DOCUMENT: dict[str, Any] = {
 }
 
 
-def put(store: ReceiptStore, name: str, *, minute: int = 0, user: str | None = "ani") -> None:
+def put(
+    store: ReceiptStore,
+    name: str,
+    *,
+    minute: int = 0,
+    user: str | None = "ani",
+    bundle: str | None = None,
+    tasks: tuple[str, ...] = (),
+) -> None:
+    held = {"bundle": bundle, "bundles": [{"hash": hash} for hash in tasks]} if bundle else {}
     store.put(
         ReceiptId(name),
-        DOCUMENT,
+        {**DOCUMENT, **held},
         user_id=UserId(user) if user else None,
         conversation_id=ConversationId("c-1"),
         created_at=NOON + timedelta(minutes=minute),
@@ -97,6 +106,27 @@ class ReceiptStoreSuite:
             (1.0, None),
             (-1.0, None),
         ]
+
+    def test_receipts_are_found_by_the_bundle_of_the_answer_and_of_each_task(
+        self, store: ReceiptStore
+    ) -> None:
+        put(store, "r-1", bundle="b-1", tasks=("t-1", "t-2"))
+        put(store, "r-2", minute=1, bundle="b-2", tasks=("t-1",))
+        put(store, "r-3", minute=2, bundle="b-1")
+        put(store, "r-4", minute=3)
+
+        def named(bundle: str, limit: int = 5) -> list[str]:
+            return [stored.receipt_id for stored in store.of_bundle(bundle, limit=limit)]
+
+        assert (named("b-1"), named("t-1"), named("b-1", 1)) == (["r-3", "r-1"], ["r-2", "r-1"], ["r-3"])
+        assert named("b-9") == named("\x00") == []
+
+    def test_bundles_are_counted_the_latest_used_first(self, store: ReceiptStore) -> None:
+        assert store.bundles() == []
+        for minute, bundle in enumerate(["b-2", "b-1", "b-1"]):
+            put(store, f"r-{minute}", minute=minute, bundle=bundle)
+        one, two = (NOON + timedelta(minutes=minute) for minute in (1, 2))
+        assert store.bundles() == [BundleUse("b-1", 2, one, two), BundleUse("b-2", 1, NOON, NOON)]
 
     def test_feedback_on_an_unknown_receipt_is_refused(self, store: ReceiptStore) -> None:
         with pytest.raises(NotFound, match="no receipt 'r-9'"):

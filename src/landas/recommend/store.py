@@ -42,6 +42,16 @@ class Feedback:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class BundleUse:
+    """How many receipts hold a bundle's hash, and when the first and the last of them were made."""
+
+    bundle: str
+    receipts: int
+    first: datetime
+    last: datetime
+
+
 class ReceiptStore(Protocol):
     """Receipts by id. A stored receipt never changes, but for the erasure of a person."""
 
@@ -69,6 +79,14 @@ class ReceiptStore(Protocol):
         """A person's latest receipts, newest first."""
         ...
 
+    def of_bundle(self, bundle: str, *, limit: int) -> list[StoredReceipt]:
+        """The latest receipts that hold a bundle's hash, an answer's or a task's, newest first."""
+        ...
+
+    def bundles(self) -> list[BundleUse]:
+        """Every bundle that a receipt holds, the latest used first."""
+        ...
+
     def add_feedback(
         self, receipt_id: ReceiptId, rating: float, reason: str | None, created_at: datetime
     ) -> None:
@@ -82,6 +100,12 @@ class ReceiptStore(Protocol):
     def erase_user(self, user_id: UserId) -> int:
         """Blanks the personal parts of a person's receipts and feedback; gives how many receipts."""
         ...
+
+
+def bundles_of(document: Mapping[str, Any]) -> list[str]:
+    """The hashes that a receipt can be found by: its answer's bundle, and those of its model tasks."""
+    tasks = [bundle["hash"] for bundle in document.get("bundles", ())]
+    return list(dict.fromkeys(hash for hash in (document.get("bundle"), *tasks) if hash))
 
 
 def without_personal_parts(document: Mapping[str, Any]) -> dict[str, Any]:

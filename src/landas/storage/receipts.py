@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, true, update
+from sqlalchemy import ColumnElement, func, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from landas.clock import iso, parse_iso
 from landas.errors import Conflict, NotFound
 from landas.ids import ConversationId, ReceiptId, UserId
-from landas.recommend.store import Feedback, StoredReceipt, without_personal_parts
+from landas.recommend.store import BundleUse, Feedback, StoredReceipt, bundles_of, without_personal_parts
 from landas.storage.database import Database
 from landas.storage.documents import from_json, is_storable, plain_text, to_json
-from landas.storage.tables import feedback, receipts
+from landas.storage.tables import feedback, receipt_bundles, receipts
 
 
 class SqlReceiptStore:
@@ -39,9 +39,15 @@ class SqlReceiptStore:
             "erased": False,
             "document": to_json(document),
         }
+        bundles = [
+            {"bundle": bundle, "receipt_id": receipt_id, "created_at": row["created_at"]}
+            for bundle in bundles_of(document)
+        ]
         try:
             with self._database.write() as connection:
                 connection.execute(insert(receipts), row)
+                if bundles:
+                    connection.execute(insert(receipt_bundles), bundles)
         except IntegrityError as error:
             raise Conflict(f"Receipt {receipt_id!r} is stored already.", "Receipts never change.") from error
 
@@ -59,6 +65,24 @@ class SqlReceiptStore:
 
     def of_user(self, user_id: UserId, *, limit: int) -> list[StoredReceipt]:
         return self._latest(receipts.c.user_id == user_id, limit) if is_storable(user_id) else []
+
+    def of_bundle(self, bundle: str, *, limit: int) -> list[StoredReceipt]:
+        if not is_storable(bundle):
+            return []
+        theirs = select(receipt_bundles.c.receipt_id).where(receipt_bundles.c.bundle == bundle)
+        return self._latest(receipts.c.receipt_id.in_(theirs), limit)
+
+    def bundles(self) -> list[BundleUse]:
+        when = receipt_bundles.c.created_at
+        latest = func.max(when)
+        wanted = (
+            select(receipt_bundles.c.bundle, func.count(), func.min(when), latest)
+            .group_by(receipt_bundles.c.bundle)
+            .order_by(latest.desc(), receipt_bundles.c.bundle)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(wanted).all()
+        return [BundleUse(row[0], row[1], parse_iso(row[2]), parse_iso(row[3])) for row in rows]
 
     def add_feedback(
         self, receipt_id: ReceiptId, rating: float, reason: str | None, created_at: datetime

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 """The newest migration this code knows, so that opening a current database needs no alembic."""
 
 metadata = MetaData()
@@ -101,6 +101,15 @@ receipts = Table(
     Index("receipts_by_user", "user_id", "created_at"),
 )
 
+receipt_bundles = Table(
+    "receipt_bundles",
+    metadata,
+    Column("bundle", Key, primary_key=True),
+    Column("receipt_id", Key, ForeignKey("receipts.receipt_id", ondelete="CASCADE"), primary_key=True),
+    Column("created_at", Key, nullable=False),
+    Index("receipt_bundles_by_time", "bundle", "created_at"),
+)
+
 feedback = Table(
     "feedback",
     metadata,
@@ -139,4 +148,22 @@ model_calls = Table(
     Column("receipt_id", Key),
     Column("document", Text, nullable=False),
     Index("model_calls_by_time", "started_at", "call_id"),
+)
+
+budget_accounts = Table(
+    "budget_accounts",
+    metadata,
+    Column("name", Key, primary_key=True),
+    Column("calls", BigInteger, nullable=False),
+    Column("tokens", BigInteger, nullable=False),
+    Column("nanos", BigInteger, nullable=False),
+)
+
+model_replies = Table(
+    "model_replies",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("until", Key, nullable=False),
+    Column("reply", Text, nullable=False),
+    Index("model_replies_by_until", "until"),
 )

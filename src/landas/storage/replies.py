@@ -1,0 +1,32 @@
+"""Checked replies of models in the database, so that worker processes and restarts use them again."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from landas.clock import iso
+from landas.storage.database import Database
+from landas.storage.documents import plain_text
+from landas.storage.tables import model_replies
+
+
+class SqlReplyCache:
+    """`llm.cache.ReplyCache` on SQLite or PostgreSQL."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, key: str, now: datetime) -> str | None:
+        same = model_replies.c.key == key
+        wanted = select(model_replies.c.reply).where(same, model_replies.c.until > iso(now))
+        with self._database.read() as connection:
+            return connection.execute(wanted).scalar_one_or_none()
+
+    def put(self, key: str, reply: str, now: datetime, until: datetime) -> None:
+        insert = sqlite.insert if self._database.is_sqlite else postgresql.insert
+        values = {"until": iso(until), "reply": plain_text(reply)}
+        new = insert(model_replies).values(key=key, **values)
+        with self._database.write() as connection:
+            connection.execute(delete(model_replies).where(model_replies.c.until <= iso(now)))
+            connection.execute(new.on_conflict_do_update(index_elements=["key"], set_=values))

@@ -5,6 +5,7 @@ Everything is made when it is first used, so that a command pays only for what i
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -110,9 +111,28 @@ class Project(AbstractContextManager["Project"]):
 
     @cached_property
     def gateway(self) -> "Gateway":
-        from landas.llm.gateway import Gateway
+        from landas.llm.gateway import Gateway, Shared
 
-        return Gateway(self.settings.llm, self.calls, self.clock, self.folder)
+        llm = self.settings.llm
+        if llm is None:
+            return Gateway(None, self.calls, self.clock, self.folder)
+        from landas.storage.budgets import SqlBudgetLedger
+        from landas.storage.replies import SqlReplyCache
+
+        shared = Shared(SqlBudgetLedger(self.database), SqlReplyCache(self.database))
+        return Gateway(llm, self.calls, self.clock, self.folder, shared=shared)
+
+    def answer_bundle(self) -> str:
+        """One hash over what shapes the project's answers: its file, and the bundles of its model tasks."""
+        shaping = self.settings.model_dump(mode="json", exclude={"privacy", "llm"})
+        for operating in ("database", "database_schema"):
+            del shaping["project"][operating]
+        parts: list[Any] = [shaping]
+        if self.settings.llm is not None:
+            from landas.dialogue.steps.speak import CONTRACTS
+
+            parts += [bundle.hash for contract in CONTRACTS if (bundle := self.gateway.bundle(contract))]
+        return content_hash(parts)
 
     @cached_property
     def rules(self) -> "tuple[Rule, ...]":
@@ -141,7 +161,7 @@ class Project(AbstractContextManager["Project"]):
             eligibility=Eligibility(self.rules, self.schema),
             sources=SOURCES(self.embedder),
             clock=self.clock,
-            bundle=content_hash(self.settings.model_dump(mode="json")),
+            bundle=self.answer_bundle(),
         )
 
     @cached_property
@@ -183,9 +203,11 @@ class Project(AbstractContextManager["Project"]):
         """Words answers with another model from now on; None for none. For benchmarks and drills."""
         if "gateway" in self.__dict__:
             self.gateway.close()
-        for made in ("gateway", "dialogue"):
+        for made in ("gateway", "dialogue", "recommender"):
             self.__dict__.pop(made, None)
         self.settings = self.settings.model_copy(update={"llm": llm})
+        if "parts" in self.__dict__:
+            self.__dict__["parts"] = replace(self.parts, bundle=self.answer_bundle())
 
     def parse(self, text: str, locale: str | None = None) -> "Intent":
         """What a text is understood to ask for. Raises BadRequest for no text or a language the project lacks."""

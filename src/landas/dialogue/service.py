@@ -1,6 +1,6 @@
 """Conversations: each turn answered within its deadline, with its receipt stored before the reply is given."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from landas.dialogue.state import memory_of, numbers_of
 from landas.dialogue.store import ConversationStore
 from landas.errors import BadRequest, NotFound
 from landas.ids import ConversationId, UserId, fresh_id
+from landas.llm.calls import CallRecord
 from landas.llm.gateway import Gateway
 from landas.recommend.draft import External, Request
 from landas.recommend.parts import Parts
@@ -80,7 +81,8 @@ class Dialogue:
         draft = ChatDraft(base.request, base.receipt_id, base.view, deadline=deadline)
         run_steps(chat_steps(self._parts, memory_of(turns), self._gateway, self._settings), draft)
         wording = wording_document(draft, self._settings.wording.forbidden_claims)
-        store_receipt(self._parts, draft, {"wording": wording})
+        bundles = self._gateway.bundles_behind(draft.spoken.calls if draft.spoken else ())
+        store_receipt(self._parts, draft, {"wording": wording, "bundles": bundles})
         document = turn_document(draft)
         self._conversations.append_turn(
             conversation_id,
@@ -144,7 +146,6 @@ def turn_document(draft: ChatDraft) -> dict[str, Any]:
     spoken = draft.spoken
     if spoken is None:
         raise RuntimeError("a turn's document needs the step speak before it")
-    calls = [call.to_document() for call in spoken.calls]
     return {
         "conversation_id": draft.request.conversation_id,
         "turn": draft.request.turn,
@@ -166,9 +167,18 @@ def turn_document(draft: ChatDraft) -> dict[str, Any]:
         "wording": spoken.mode,
         "fallback": spoken.fallback,
         "receipt_id": draft.receipt_id,
-        "usage": {
-            "calls": len(calls),
-            "input_tokens": sum(call["input_tokens"] for call in calls),
-            "output_tokens": sum(call["output_tokens"] for call in calls),
-        },
+        "usage": usage_document(spoken.calls),
+    }
+
+
+def usage_document(calls: Sequence[CallRecord]) -> dict[str, Any]:
+    """What the models of an answer used. `cost` is None where the price of one of them isn't known."""
+    costs = [call.cost for call in calls]
+    return {
+        "calls": len(calls),
+        "cached": sum(call.cached for call in calls),
+        "input_tokens": sum(call.input_tokens for call in calls),
+        "output_tokens": sum(call.output_tokens for call in calls),
+        "cost": None if None in costs else sum(cost for cost in costs if cost is not None),
+        "tasks": [call.to_document() for call in calls],
     }

@@ -8,7 +8,7 @@ deadline, and a record of the call is kept. In order: feature switch, breaker, f
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -139,6 +139,13 @@ class Gateway:
             if key not in self._bundles:
                 self._bundles[key] = bundle_of(contract, self._model.settings)
             return self._bundles[key]
+
+    def bundles_behind(self, calls: Iterable[CallRecord]) -> list[dict[str, Any]]:
+        """The bundles of these calls as documents, each once: what a receipt keeps beside their hashes."""
+        hashes = {call.bundle for call in calls}
+        with self._lock:
+            known = list(self._bundles.values())
+        return [bundle.to_document() for bundle in known if bundle.hash in hashes]
 
     def warm(self) -> None:
         """Imports and builds what the first call needs, so that no turn's clock pays for it.

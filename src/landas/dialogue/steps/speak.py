@@ -23,6 +23,8 @@ from landas.settings import ProjectSettings, TaskSection
 _log = logging.getLogger(__name__)
 
 EXPLANATION = ExplanationContract()
+CONTRACTS = (EXPLANATION,)
+"""The model tasks of a turn."""
 _TAIL_MS = 40
 """Left of the turn's deadline for the template, the verifier and the receipt."""
 
@@ -72,7 +74,11 @@ class Speak:
         left = max(0.0, draft.deadline.remaining_ms() - _TAIL_MS)
         deadline = draft.deadline.sooner(min(section.deadline_ms, left))
         outcome = self._gateway.run(
-            EXPLANATION, explanation_input(task, grounds), deadline, receipt_id=draft.receipt_id
+            EXPLANATION,
+            explanation_input(task, grounds),
+            deadline,
+            receipt_id=draft.receipt_id,
+            conversation_id=draft.request.conversation_id,
         )
         if not isinstance(outcome, Answer):
             return _ByModel(None, (outcome.call,) if outcome.call else (), outcome.reason)

@@ -6,6 +6,7 @@ Everything is made when it is first used, so that a command pays only for what i
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from landas.catalog.fields import Schema
 from landas.catalog.schema import build_schema
 from landas.catalog.store import ItemStore
-from landas.clock import Clock, utc_now
+from landas.clock import Clock, iso, utc_now
 from landas.errors import BadRequest, NotFound
 from landas.events.events import EventStore
 from landas.ids import ItemId, ReceiptId, content_hash
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from landas.dialogue.service import Dialogue
     from landas.dialogue.store import ConversationStore
     from landas.llm.gateway import Gateway
+    from landas.llm.ledger import BudgetLedger
     from landas.policy.rules import Rule
     from landas.recommend.parts import Parts
     from landas.recommend.service import Recommender
@@ -92,6 +94,12 @@ class Project(AbstractContextManager["Project"]):
         return SqlCallLog(self.database)
 
     @cached_property
+    def ledger(self) -> "BudgetLedger":
+        from landas.storage.budgets import SqlBudgetLedger
+
+        return SqlBudgetLedger(self.database)
+
+    @cached_property
     def releases(self) -> "ReleaseStore":
         from landas.releases.store import ReleaseStore
 
@@ -116,10 +124,9 @@ class Project(AbstractContextManager["Project"]):
         llm = self.settings.llm
         if llm is None:
             return Gateway(None, self.calls, self.clock, self.folder)
-        from landas.storage.budgets import SqlBudgetLedger
         from landas.storage.replies import SqlReplyCache
 
-        shared = Shared(SqlBudgetLedger(self.database), SqlReplyCache(self.database))
+        shared = Shared(self.ledger, SqlReplyCache(self.database))
         return Gateway(llm, self.calls, self.clock, self.folder, shared=shared)
 
     def answer_bundle(self) -> str:
@@ -198,6 +205,38 @@ class Project(AbstractContextManager["Project"]):
         from landas.recommend.why import why
 
         return why(self.parts, self.receipt(receipt_id), item_id)
+
+    def usage(self, since: datetime | None = None) -> dict[str, Any]:
+        """What models cost, per task, answer and accepted item, and how far the limited budgets are used."""
+        from landas.evaluation.usage import usage_of
+        from landas.llm.budget import budget_document
+
+        found = usage_of(self.calls.scan(since), self.events.scan())
+        return {**found, "budget": budget_document(self.settings.llm, self.ledger, self.clock())}
+
+    def bundles(self) -> list[dict[str, Any]]:
+        """The bundles that receipts hold, the latest used first: of whole answers, and of their model tasks."""
+        from landas.evaluation.bundle_diff import bundle_name
+
+        rows = []
+        for use in self.receipts.bundles():
+            latest = self.receipts.of_bundle(use.bundle, limit=1)[0].document
+            span = {"first": iso(use.first), "last": iso(use.last)}
+            named = {"bundle": use.bundle, "of": bundle_name(use.bundle, latest)}
+            rows.append({**named, "receipts": use.receipts, **span})
+        return rows
+
+    def diff(self, before: str, after: str, limit: int = 1000) -> dict[str, Any]:
+        """The same requests under two bundles. Raises NotFound for a bundle that no receipt holds."""
+        from landas.evaluation.bundle_diff import diff_bundles
+
+        sides = []
+        for bundle in (before, after):
+            stored = self.receipts.of_bundle(bundle, limit=limit)
+            if not stored:
+                raise NotFound(f"no receipt holds the bundle {bundle!r}.", "List them with: landas diff")
+            sides.append([receipt.document for receipt in stored])
+        return diff_bundles(*sides)
 
     def use_model(self, llm: LlmSection | None) -> None:
         """Words answers with another model from now on; None for none. For benchmarks and drills."""

@@ -23,6 +23,8 @@ COMMANDS: dict[str, str] = {
     "evaluate": "Measure a part on cases of yours.",
     "replay": "Word and verify a stored answer again and compare it.",
     "why": "Why an item is or isn't in an answer.",
+    "diff": "What changed between two bundles: items, wording, claims.",
+    "usage": "What language models cost per task, answer and accepted item.",
 }
 """Sub-commands in the order of work, with the line that `--help` shows."""
 

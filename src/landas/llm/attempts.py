@@ -101,7 +101,7 @@ def attempt(task: Task[InputT, OutputT], means: Means, progress: Progress) -> En
         progress.problems.append(stopped.problem)
         return Ended(None, stopped.reason)
     finally:
-        progress.cost = means.budget.cost
+        progress.cost = means.budget.cost if progress.attempts else 0.0
 
 
 def _attempt(task: Task[InputT, OutputT], means: Means, progress: Progress) -> Ended[OutputT]:

@@ -116,6 +116,30 @@ def accounts_of(section: LlmSection, conversation_id: str | None, now: datetime)
     return tuple(sorted((a for a in accounts if a.limits != Limits()), key=lambda account: account.name))
 
 
+def budget_document(llm: LlmSection | None, ledger: BudgetLedger, now: datetime) -> list[dict[str, Any]]:
+    """The limited accounts of the project and of this day: `{account, calls, tokens, cost, limits}`, for people."""
+    if llm is None:
+        return []
+    rows = []
+    for account in accounts_of(llm, None, now):
+        spent, most = ledger.spent(account.name), account.limits
+        limits = {
+            "calls": most.calls,
+            "tokens": most.tokens,
+            "cost": None if most.nanos is None else most.nanos / NANO,
+        }
+        rows.append(
+            {
+                "account": account.name.partition(":")[0],
+                "calls": spent.calls,
+                "tokens": spent.tokens,
+                "cost": spent.nanos / NANO,
+                "limits": {kind: limit for kind, limit in limits.items() if limit is not None},
+            }
+        )
+    return rows
+
+
 def _limits(section: LlmSection, kind: str) -> Limits:
     cost = getattr(section, f"max_cost_per_{kind}")
     return Limits(

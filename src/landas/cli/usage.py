@@ -1,0 +1,55 @@
+"""`landas usage`: what language models cost per task, per answer and per accepted item."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from landas.cli.output import JsonOption, ProjectOption, print_json, print_line, print_table
+from landas.errors import BadRequest
+
+_COLUMNS = (
+    "task", "calls", "answered", "cached", "requests", "input_tokens", "output_tokens", "cost", "answers",
+    "cost_per_answer", "accepted_items", "cost_per_accepted_item",
+)  # fmt: skip
+
+
+def usage(
+    since: Annotated[
+        str | None, typer.Option(help="Calls from this date or instant on (ISO 8601, UTC).")
+    ] = None,
+    project: ProjectOption = Path("."),
+    as_json: JsonOption = False,
+) -> None:
+    """What language models cost per task, per answer and per accepted item."""
+    from landas.bootstrap import open_project
+
+    with open_project(project) as opened:
+        found = opened.usage(_instant(since))
+    if as_json:
+        print_json(found)
+        return
+    _print_usage(found)
+
+
+def _instant(since: str | None) -> datetime | None:
+    from landas.clock import parse_iso
+
+    try:
+        return None if since is None else parse_iso(since)
+    except ValueError as error:
+        raise BadRequest(f"--since {since!r} is no date.", "Write it like 2026-03-01.") from error
+
+
+def _print_usage(found: dict[str, Any]) -> None:
+    total = found["total"]
+    if not total["calls"]:
+        print_line("No model was asked.")
+        return
+    print_table([*found["tasks"], {"task": "all", **total}], _COLUMNS)
+    if total["unpriced_calls"]:
+        print_line(f"The cost of {total['unpriced_calls']} calls isn't known and not in these sums.")
+    for account in found["budget"]:
+        limits = [f"{account[kind]:g} of {limit:g} {kind}" for kind, limit in account["limits"].items()]
+        print_line(f"budget of the {account['account']}: {', '.join(limits)}")

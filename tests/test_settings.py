@@ -37,6 +37,30 @@ type = "money"
             "two rules are named 'a'",
             "Correct it.",
         ),
+        (
+            GOOD + '[llm]\nprovider = "openai"\ntrains = true\n',
+            12,
+            "llm.trains = true: the provider 'openai' may train on what it is sent, which [privacy] forbids",
+            "allow it with models_may_train = true under [privacy]",
+        ),
+        (
+            GOOD + '[llm]\nprovider = "openai"\n[llm.tasks.a]\nsees_personal_data = true\n',
+            13,
+            "llm.tasks.a.sees_personal_data = true: the provider 'openai' sees personal data",
+            "allow it with models_see_personal_data = true under [privacy]",
+        ),
+        (
+            GOOD + '[llm]\nprovider = "openai"\nprice_input = 1.0\n',
+            10,
+            "price_input and price_output need each other",
+            "Correct it.",
+        ),
+        (
+            GOOD + '[llm]\nprovider = "openai"\nmax_cost_per_day = -1\n',
+            12,
+            "llm.max_cost_per_day = -1",
+            "Correct the value.",
+        ),
     ],
 )
 def test_a_mistake_is_named(text: str, line: int | None, problem: str, remedy: str) -> None:
@@ -73,3 +97,9 @@ def test_the_line_of_a_key_in_dotted_and_quoted_spellings() -> None:
     assert line_of(text, ("b", "c d", "e", "f")) == 3
     assert line_of(text, ("g", "1", "h")) == 7
     assert line_of("", ("a",)) is None
+
+
+def test_a_provider_is_used_as_declared_where_the_policy_allows_it() -> None:
+    allowed = "[privacy]\nmodels_see_personal_data = true\nmodels_may_train = true\n"
+    declared = '[llm]\nprovider = "openai"\nsees_personal_data = true\ntrains = true\n'
+    assert parse_project(GOOD + allowed + declared).llm is not None

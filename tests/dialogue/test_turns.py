@@ -1,6 +1,7 @@
 """Whole turns over the sample shop, judged by the raw feed it was imported from."""
 
 import json
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from landas.dialogue.service import AskRequest
 from landas.errors import BadRequest, NotFound
 from landas.events.events import Event
 from landas.ids import ConversationId, EventId, ItemId, ReceiptId, UserId
+from landas.settings import LlmSection
 
 Row = dict[str, Any]
 
@@ -180,3 +182,39 @@ def test_empty_and_endless_texts_and_unknown_conversations_are_refused(sample: P
         ask(sample, "x" * 5000)
     with pytest.raises(NotFound, match="c-unknown"):
         ask(sample, "laptop", conversation_id=ConversationId("c-unknown"))
+
+
+PRICED = {
+    "task": "explanation",
+    "repeat": True,
+    "reply": {"sentences": [{"item": 1, "text": "{i1.title} is first, and it has {e1.value}."}]},
+    "input_tokens": 1000,
+    "output_tokens": 100,
+}
+
+
+def test_a_receipt_holds_its_models_bundle_and_cost_and_a_cached_reply_says_that_it_cost_nothing(
+    own_sample: Project,
+) -> None:
+    without = ask(own_sample, "laptop under 15 million rupiah")
+    price = next(e for e in without["items"][0]["evidence"] if e["field"] == "price")
+    sentence = {"item": 1, "text": f"{{i1.title}}: price {{{price['id']}.value}}."}
+    line = {**PRICED, "reply": {"sentences": [sentence]}}
+    (own_sample.folder / "replies.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    prices = {"price_input": 1.0, "price_output": 2.0}
+    own_sample.use_model(
+        LlmSection(
+            provider="scripted", replies="replies.jsonl", cache="database", max_calls_per_day=1, **prices
+        )
+    )
+    turns = [ask(own_sample, "laptop under 15 million rupiah") for _ in range(2)]
+    assert [turn["wording"] for turn in turns] == ["slots", "slots"]
+    assert [(turn["usage"]["cached"], turn["usage"]["cost"]) for turn in turns] == [(0, 0.0012), (1, 0.0)]
+    receipts = [own_sample.receipt(ReceiptId(turn["receipt_id"])) for turn in turns]
+    assert [receipt["spoken"]["calls"][0]["cached"] for receipt in receipts] == [False, True]
+    (bundle,) = receipts[0]["bundles"]
+    assert bundle["hash"] == receipts[1]["spoken"]["calls"][0]["bundle"]
+    assert re.fullmatch(r"prompt_v\d+-[0-9a-f]{8}", bundle["prompt"])
+    assert {"model", "schema", "tools", "context", "checks", "fallback"} <= bundle.keys()
+    assert all(own_sample.replay(ReceiptId(turn["receipt_id"]))["same"] for turn in turns)
+    assert ask(own_sample, "cheapest phone")["fallback"] == "budget"

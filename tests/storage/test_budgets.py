@@ -6,20 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from landas.llm.ledger import Spending
 from landas.storage.budgets import SqlBudgetLedger
 from landas.storage.database import Database, open_database
+from tests.storage import many_turns
 from tests.suites.budget_ledger_suite import DAY, BudgetLedgerSuite
-
-RESERVING = """
-import sys
-from landas.llm.ledger import Account, Limits, Spending
-from landas.storage.budgets import SqlBudgetLedger
-from landas.storage.database import open_database
-ledger = SqlBudgetLedger(open_database(sys.argv[1], schema="spending"))
-day = Account("day:2026-03-01", Limits(calls=30))
-print(sum(ledger.reserve([day], Spending(1)) is None for _ in range(25)))
-"""
 
 
 class TestSqlBudgetLedger(BudgetLedgerSuite):
@@ -29,15 +19,15 @@ class TestSqlBudgetLedger(BudgetLedgerSuite):
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_two_processes_together_stay_within_one_budget(
+def test_500_turns_at_once_in_two_processes_make_no_request_beyond_the_daily_budget(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     address = str(tmp_path / "landas.db") if kind == "sqlite" else request.getfixturevalue("postgres_address")
     open_database(address, schema="spending").close()
-    command = [sys.executable, "-c", RESERVING, address]
+    command = [sys.executable, many_turns.__file__, address, "spending", "250", "40"]
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    made = [int(process.communicate(timeout=60)[0]) for process in both]
+    made = [int(process.communicate(timeout=120)[0]) for process in both]
     database = open_database(address, schema="spending")
-    assert sum(made) == 30
-    assert SqlBudgetLedger(database).spent(DAY.name) == Spending(30)
+    assert sum(made) == 40
+    assert SqlBudgetLedger(database).spent(DAY.name).calls == 40
     database.close()

@@ -176,6 +176,8 @@ def test_long_data_loses_spaces_then_the_ends_of_texts_then_of_lists() -> None:
     assert few["items"][0] == {"n": 0}
     assert few["pair"] == [1, 2]
     assert len(data_block(few)) <= 60 + len("<data>\n\n</data>")
+    endless = fitted({"items": [{"title": "z" * 50} for _ in range(20_000)]}, 2000)
+    assert 20 < len(endless["items"]) < 40
 
 
 def test_data_that_can_not_be_shortened_is_not_sent() -> None:
@@ -220,6 +222,18 @@ def test_each_task_asks_its_own_model_under_its_own_bundle() -> None:
     assert documents[one.call.bundle]["model"] == "openai:small"
     assert documents[two.call.bundle]["model"] == "openai:large"
     assert documents[one.call.bundle]["context"] == f"input_v1+{CONTEXT_VERSION}"
+
+
+def test_tasks_that_share_a_provider_keep_their_own_declarations() -> None:
+    class Trusted(TitleContract):
+        task = "trusted"
+
+    provider = Saying(GOOD, GOOD)
+    settings = CACHED.model_copy(update={"tasks": {"trusted": TaskSection(sees_personal_data=True)}})
+    gateway = gateway_over(provider, settings=settings, shared=Shared(redact=lambda _: "[gone]"))
+    run(gateway, "for ani", Trusted())
+    run(gateway, "for ani")
+    assert ["for ani" in call.prompt.user for call in provider.asked] == [True, False]
 
 
 def test_a_task_with_another_provider_takes_over_nothing_of_the_first_ones() -> None:
@@ -288,11 +302,11 @@ def test_tasks_of_a_turn_share_its_deadline() -> None:
 
     class Slow(Saying):
         def complete(self, call: Any) -> Any:
-            time.sleep(max(0.0, min(0.15, call.deadline.remaining_ms() / 1000)))
+            time.sleep(0.6)
             return super().complete(call)
 
     gateway = gateway_over(Slow(*[GOOD] * 9))
-    deadline = Deadline.after_ms(250)
+    deadline = Deadline.after_ms(1000)
     outcomes = [gateway.run(TITLE, f"x{n}", deadline) for n in range(3)]
     assert isinstance(outcomes[0], Answer)
     assert [getattr(o, "reason", None) for o in outcomes[1:]] == ["deadline", "deadline"]

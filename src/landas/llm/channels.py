@@ -1,8 +1,9 @@
-"""One channel a provider: the provider itself with its circuit breaker and the calls that may run on it at once."""
+"""Each task's way to its model: the provider, its circuit breaker, and how many calls may run on it at once."""
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from landas.llm.abandoning import Abandoning
@@ -25,37 +26,40 @@ class Line:
     breaker: Breaker
 
 
-class Channel:
-    """The way to one model. The provider and its price are made when first needed, on the caller's thread."""
+class LazyProvider:
+    """A provider that is made when first needed, on the caller's thread."""
 
-    def __init__(self, section: LlmSection, line: Line, make: Callable[[], Provider]) -> None:
-        self.section = section
-        self.line = line
+    def __init__(self, make: Callable[[], Provider]) -> None:
         self._make = make
         self._lock = threading.Lock()
-        self._provider: Provider | None = None
-        self._price: Price | None = None
-        self._priced = False
+        self._made: Provider | None = None
 
-    def provider(self) -> Provider:
+    def get(self) -> Provider:
         """Raises SetupError where the settings can't work."""
         with self._lock:
-            if self._provider is None:
-                self._provider = self._make()
-            return self._provider
-
-    def price(self) -> Price | None:
-        """What the model costs; None where nobody knows."""
-        with self._lock:
-            if not self._priced:
-                self._price, self._priced = price_of(self.section), True
-            return self._price
+            if self._made is None:
+                self._made = self._make()
+            return self._made
 
     def close(self) -> None:
         with self._lock:
-            provider, self._provider = self._provider, None
-        if provider is not None:
-            provider.close()
+            made, self._made = self._made, None
+        if made is not None:
+            made.close()
+
+
+class Channel:
+    """One task's way to its model: its own settings and price, and what it shares with other tasks."""
+
+    def __init__(self, section: LlmSection, line: Line, provider: LazyProvider) -> None:
+        self.section = section
+        self.line = line
+        self.provider = provider
+
+    @cached_property
+    def price(self) -> Price | None:
+        """What the model costs; None where nobody knows."""
+        return price_of(self.section)
 
 
 class Channels:
@@ -67,32 +71,33 @@ class Channels:
         self._folder = folder
         self._make = make or make_provider
         self._lock = threading.Lock()
-        self._by_task: dict[str, Channel] = {}
-        self._channels: dict[tuple[object, ...], Channel] = {}
+        self._channels: dict[str, Channel] = {}
+        self._providers: dict[tuple[object, ...], LazyProvider] = {}
         self._lines: dict[tuple[object, ...], Line] = {}
 
     def of(self, task: str) -> Channel:
-        found = self._by_task.get(task)
+        found = self._channels.get(task)
         if found is not None:
             return found
         with self._lock:
-            section = self._llm.for_task(task)
-            key = tuple(getattr(section, name) for name in _OF_PROVIDER)
-            if key not in self._channels:
-                self._channels[key] = self._new(section)
-            return self._by_task.setdefault(task, self._channels[key])
+            if task not in self._channels:
+                self._channels[task] = self._new(self._llm.for_task(task))
+            return self._channels[task]
 
     def all(self) -> tuple[Channel, ...]:
         """Every channel that the settings name, the project's own first."""
-        return tuple(dict.fromkeys(self.of(task) for task in ("", *self._llm.tasks)))
+        return tuple(self.of(task) for task in ("", *self._llm.tasks))
 
     def close(self) -> None:
-        for channel in self._channels.values():
-            channel.close()
+        for provider in self._providers.values():
+            provider.close()
 
     def _new(self, section: LlmSection) -> Channel:
         address = tuple(getattr(section, name) for name in _OF_ADDRESS)
         if address not in self._lines:
             breaker = Breaker(section.breaker_failures, section.breaker_seconds)
             self._lines[address] = Line(Abandoning(section.max_concurrent), breaker)
-        return Channel(section, self._lines[address], lambda: self._make(section, self._folder))
+        key = tuple(getattr(section, name) for name in _OF_PROVIDER)
+        if key not in self._providers:
+            self._providers[key] = LazyProvider(lambda: self._make(section, self._folder))
+        return Channel(section, self._lines[address], self._providers[key])

@@ -64,11 +64,12 @@ def fitted(document: Document, limit: int) -> Document:
         if _size(document) <= limit:
             return document
         document = with_texts(document, lambda text, most=longest: _cut(text, most))  # type: ignore[misc]
-    while _size(document) > limit:
+    while (size := _size(document)) > limit:
         longest_list = max(_lists(document), key=_size, default=None)
         if longest_list is None:
             raise ContextTooLong(f"the data is longer than {limit} characters and can't be compressed.")
-        del longest_list[-1]
+        # In proportion, at most half at once: an endless list is short after a few rounds.
+        del longest_list[max(1, int(len(longest_list) * max(0.5, limit / size))) :]
     return document
 
 

@@ -159,8 +159,8 @@ class Gateway:
         problem: LandasError | None = None
         for channel in self._model.channels.all():
             try:
-                channel.provider().warm()
-                if channel.price() is None and has_money_limit(channel.section):
+                channel.provider.get().warm()
+                if channel.price is None and has_money_limit(channel.section):
                     raise unknown_price(channel.section)
             except LandasError as error:
                 problem = problem or error
@@ -226,8 +226,8 @@ class Gateway:
         section, bundle, cache = channel.section, self.bundle(contract), self._cache(model, channel.section)
         recall = Recall(cache, bundle.hash, section.cache_seconds, self._clock) if cache and bundle else None
         accounts = accounts_of(section, conversation_id, self._clock())
-        budget = TaskBudget(section, channel.price(), model.ledger, accounts)
-        return Means(channel.provider(), channel.line.breaker, budget, recall)
+        budget = TaskBudget(section, channel.price, model.ledger, accounts)
+        return Means(channel.provider.get(), channel.line.breaker, budget, recall)
 
     def _cache(self, model: _Model, section: LlmSection) -> "ReplyCache | None":
         kind = section.cache or ("off" if section.provider in UNCACHED else "memory")

@@ -175,7 +175,8 @@ def _is_sensible(scene: Scene, field: Field, amount: Amount) -> bool:
 
 def _counted(scene: Scene, at: int, amount: Amount) -> Amount:
     """ "8 cores": a unit that is the label of a field without a unit counts what the field holds."""
-    if amount.unit is None:
+    measured = any(_measures(f, amount) for f in scene.schema.filterable() if f.is_numeric)
+    if amount.unit is None or measured:
         return amount
     piece = scene.pieces[at]
     words = words_of(scene.text[piece.start : piece.end])

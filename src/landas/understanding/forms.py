@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from landas.language.detect import detect_language
@@ -85,12 +85,12 @@ class Translator:
             for piece in pieces:
                 yield from self.forms(piece)
 
-    def heads(self, category: str) -> Iterator[str]:
+    def heads(self, category: str, is_general: Callable[[str], bool]) -> Iterator[str]:
         """Keys of shorter names of the thing: "cross-body camera bag" is also a camera bag and a bag; where the
         main word leads, "tas selempang kamera" is also tas.
 
         What follows a linking word ("case for phone") is not the thing, and what only says how or for whom it is
-        ("kemeja wanita") doesn't name it.
+        ("kemeja wanita") doesn't name it, nor does a general word that fits everything.
         """
         words = words_of(category)
         cut = next((n for n, w in enumerate(words) if n and w in self._linking), len(words))
@@ -100,6 +100,8 @@ class Translator:
         for part in shorter:
             if part and not all(word in self._attributes for word in part):
                 key = phrase_key(part)
+                if is_general(key):
+                    continue
                 yield key
                 if len(part) == 1:
                     yield from self._others(key)

@@ -27,6 +27,7 @@ MOST_PARTED = 300
 """A field with more distinct values is not known by parts of them."""
 _SHORTEST_PART = 3
 _FEWEST = 4
+_FEW_KINDS = 3
 _FEWEST_OF_KIND, _SHARE_OF_KIND, _IN_KINDS = 2, 0.005, 0.2
 """A kind holds for so many items and such a share of them, and such a share of all is of some kind."""
 _FEW_DISTINCT = 60
@@ -123,6 +124,11 @@ class _Seen:
         for scope in {EVERYWHERE, category or EVERYWHERE}:
             self._words[scope] |= words
 
+    def is_general(self, word: str) -> bool:
+        """Whether items of most kinds use the word: where all are books, "books" doesn't name children's books."""
+        kinds = [words for scope, words in self._words.items() if scope != EVERYWHERE]
+        return len(kinds) > _FEW_KINDS and sum(word in words for words in kinds) > len(kinds) / 2
+
     def has_kinds(self) -> bool:
         """Whether the kinds learnt from titles are kinds of things. In a catalogue of names (films, restaurants) they
         are chance words, none of which holds for many items."""
@@ -180,7 +186,7 @@ def _category_senses(seen: _Seen, schema: Schema, translator: Translator) -> Ite
         for form in {f for name in names for f in translator.forms(name)} | own:
             exact.add(form)
             yield replace(sense, translated=form not in own), form, count
-        heads = {head for name in names for head in translator.heads(name)}
+        heads = {head for name in names for head in translator.heads(name, seen.is_general)}
         later += [(replace(sense, partial=True), head, count) for head in heads]
     yield from (learnt for learnt in later if learnt[1] not in exact)
 

@@ -79,10 +79,8 @@ class Lexicon:
 
     @cached_property
     def spellings(self) -> tuple[str, ...]:
-        """Single words long enough to be recognised when mistyped, in the order of the alphabet: what the lexicon
-        knows, and the words of names that it knows whole."""
-        found = {key for key in self.senses if len(key) >= 4 and key.isalpha()}
-        return tuple(sorted(found | {word for word in self.named if len(word) >= 5 and word.isalpha()}))
+        """Single words long enough to be recognised when mistyped, in the order of the alphabet."""
+        return tuple(sorted(key for key in self.senses if len(key) >= 4 and key.isalpha()))
 
     def to_document(self) -> dict[str, Any]:
         return {

@@ -45,7 +45,11 @@ class IntentParser:
         self._marks = _known_adjectives(_with_domain_words(marks_of(packs), schema, packs), lexicon, schema)
         self._reads_with = Knowledge(lexicon, schema, self._packs, self._marks)
         mark_words = {word for phrase in self._marks.phrases for word in phrase}
-        self._spelling = Spelling(lexicon.spellings, (w for w in mark_words if len(w) >= 5))
+        self._spelling = Spelling(
+            {word for word in lexicon.named if len(word) >= 5},
+            (*lexicon.spellings, *(w for w in mark_words if len(w) >= 5)),
+            lambda word: frozenset((s.field, s.value) for s in lexicon.senses.get(word, ())) or word,
+        )
         glossary = {w for pack in packs for text in pack.glossary for w in phrase_of(text)}
         own = (*lexicon.senses, *lexicon.named, *lexicon.words.get("", ()))
         self._known = Known(own, mark_words | glossary | _number_words(packs))

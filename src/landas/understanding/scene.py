@@ -277,7 +277,8 @@ def categories_of(scene: Scene, language: str) -> tuple[str, ...]:
                 heads[-1] = at
             continue
         heads.append(at)
-    named = [str(sense.value) for at in heads for sense in _kinds(scene.pieces[at])]
+    whole = [at for at in heads if not all(sense.partial for sense in scene.pieces[at].senses)]
+    named = [str(sense.value) for at in whole or heads for sense in _kinds(scene.pieces[at])]
     return tuple(dict.fromkeys(named))
 
 

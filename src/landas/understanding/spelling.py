@@ -5,7 +5,7 @@ a wish that the catalogue lacks stays what it is.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -14,6 +14,30 @@ from landas.language.tokens import tokenize
 from landas.understanding.lexicon import word_key
 
 SHORTEST = 5
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_NEIGHBOURS = {
+    letter: {
+        near
+        for other, line in enumerate(_ROWS)
+        for place, near in enumerate(line)
+        if abs(other - row) <= 1 and abs(place - at) <= 1
+    }
+    for row, keys in enumerate(_ROWS)
+    for at, letter in enumerate(keys)
+}
+_ALIKE = (
+    {"c", "k"},
+    {"s", "z"},
+    {"s", "c"},
+    {"f", "v"},
+    {"b", "p"},
+    {"d", "t"},
+    {"g", "k"},
+    {"m", "n"},
+    {"i", "y"},
+    {"l", "r"},
+)
+"""Letters that sound alike."""
 _VOWELS = frozenset("aeiou")
 LONG_WORD = 9
 """From this length on, two slips are forgiven."""
@@ -56,8 +80,12 @@ class Corrected:
 class Spelling:
     """Known words by first letter and length. Where a slip may be several, the catalogue's word is meant."""
 
-    def __init__(self, own: Iterable[str], others: Iterable[str] = ()) -> None:
+    def __init__(
+        self, own: Iterable[str], others: Iterable[str] = (), meaning: Callable[[str], object] = str
+    ) -> None:
+        """`meaning`: what a word stands for; two that stand for the same leave no doubt."""
         self._own = frozenset(own)
+        self._meaning = meaning
         self._targets: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in sorted(self._own.union(others)):
             if len(word) >= SHORTEST - 1 and word.isalpha():
@@ -79,13 +107,24 @@ class Spelling:
         for length in range(len(word) - allowed, len(word) + allowed + 1):
             for known in self._targets.get((word[0], length), ()):
                 distance = OSA.distance(word, known, score_cutoff=allowed)
-                if distance <= allowed:
+                if distance <= allowed and (distance > 1 or not _is_another_word(word, known)):
                     near[distance].add(known)
         if not near:
             return None
         best = near[min(near)]
-        meant = best if len(best) == 1 else best & self._own
-        return next(iter(meant)) if len(meant) == 1 else None
+        meant = sorted(best if len(best) == 1 else best & self._own)
+        return meant[0] if len({self._meaning(word) for word in meant}) == 1 else None
+
+
+def _is_another_word(word: str, known: str) -> bool:
+    """Whether two words of one length differ in a letter that no slip of a finger or ear changes: "campus" and
+    "campur" are two words, "Valora" is a slip of "Velora"."""
+    differing = [(a, b) for a, b in zip(word, known, strict=False) if a != b]
+    if len(word) != len(known) or len(differing) != 1:
+        return False
+    one, other = differing[0]
+    vowels = one in _VOWELS and other in _VOWELS
+    return not vowels and other not in _NEIGHBOURS.get(one, "") and {one, other} not in _ALIKE
 
 
 def _lacks_vowel(word: str, known: str) -> bool:

@@ -18,7 +18,7 @@ _NEAREST: dict[str, tuple[str, ...]] = {
     "sold": ("popularity",),
     "date": ("year",),
     "size": ("screen_size", "capacity", "area"),
-    "length": ("duration",),
+    "length": ("duration", "pages"),
     "camera": ("megapixels",),
     "battery_life": ("battery_capacity",),
     "resolution": ("megapixels",),

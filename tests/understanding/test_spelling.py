@@ -1,0 +1,41 @@
+"""Which unknown words are slips of known ones."""
+
+import pytest
+
+from landas.understanding.spelling import Spelling, correct
+
+KNOWN = Spelling(["velora", "hitam", "campur", "apartemen", "apartment", "gaming"], ["going", "leather"])
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("valora", "velora"),
+        ("velroa", "velora"),
+        ("velor", "velora"),
+        ("hitm", "hitam"),
+        ("gming", "gaming"),
+        ("leathrr", "leather"),
+        ("campus", None),
+        ("xelora", None),
+        ("hita", None),
+        ("him", None),
+    ],
+)
+def test_a_slip_is_one_of_finger_or_ear_and_the_catalogues_word_is_meant_first(
+    written: str, read_as: str | None
+) -> None:
+    assert KNOWN.suggestion(written) == read_as
+
+
+def test_words_that_mean_the_same_leave_no_doubt() -> None:
+    words = ("apartemen", "apartment")
+    assert Spelling(words).suggestion("apartmen") is None
+    assert Spelling(words, meaning=lambda word: "flat").suggestion("apartmen") == "apartemen"
+
+
+def test_spans_lead_back_to_the_text_as_it_was_written() -> None:
+    mended = correct("a valora bag", KNOWN, lambda written, key: key in ("a", "bag"))  # type: ignore[arg-type]
+    assert mended.text == "a velora bag"
+    assert mended.span(2, 8) == (2, 8)
+    assert mended.span(9, 12) == (9, 12)

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -126,8 +127,13 @@ class _Seen:
 
     def is_general(self, word: str) -> bool:
         """Whether items of most kinds use the word: where all are books, "books" doesn't name children's books."""
-        kinds = [words for scope, words in self._words.items() if scope != EVERYWHERE]
-        return len(kinds) > _FEW_KINDS and sum(word in words for words in kinds) > len(kinds) / 2
+        kinds = len(self._words.keys() - {EVERYWHERE})
+        return kinds > _FEW_KINDS and self._kinds_using[word] > kinds / 2
+
+    @cached_property
+    def _kinds_using(self) -> Counter[str]:
+        """Word -> how many kinds of things use it."""
+        return Counter(w for scope, words in self._words.items() if scope != EVERYWHERE for w in words)
 
     def has_kinds(self) -> bool:
         """Whether the kinds learnt from titles are kinds of things. In a catalogue of names (films, restaurants) they

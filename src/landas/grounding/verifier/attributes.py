@@ -101,22 +101,25 @@ def _words(case: Case, item: int, parts: Parts, explained: frozenset[int]) -> li
     for index in open_words:
         findings.extend(_word(case, item, index, parts, numbered, valued))
     findings.extend(_valued(case, valued, parts))
-    return [finding for finding in findings if not _is_head(case, finding, parts, findings)]
+    heads = _heads(case, parts, findings)
+    return [
+        finding for finding in findings if finding.verdict != "unsupported" or not finding.explained <= heads
+    ]
 
 
-def _is_head(case: Case, finding: Finding, parts: Parts, findings: list[Finding]) -> bool:
-    """ "USB port", "fingerprint scanner": an unknown noun that adds nothing to the known word before it."""
-    if finding.verdict != "unsupported" or len(finding.explained) != 1:
-        return False
-    (index,) = finding.explained
-    before = index - 1
-    while before in case.span and (case.reading.pieces[before].text in "-/" or case.is_closed(before)):
-        before -= 1
+def _heads(case: Case, parts: Parts, findings: list[Finding]) -> frozenset[int]:
+    """ "USB port", "fingerprint scanner": unknown nouns that add nothing to the known word before them."""
     unknown = {i for f in findings if f.verdict == "unsupported" for i in f.explained}
-    known = frozenset().union(
-        *parts.labels.values(), *parts.values.values(), *(m.explained for m in parts.numbers)
-    )
-    return case.sheet.vocabulary.has("heads", case.key(index)) and before in known and before not in unknown
+    by_number = (match.explained for match in parts.numbers)
+    known = frozenset().union(*parts.labels.values(), *parts.values.values(), *by_number) - unknown
+    found = set()
+    for index in unknown:
+        before = index - 1
+        while before in case.span and (case.reading.pieces[before].text in "-/" or case.is_closed(before)):
+            before -= 1
+        if before in known and case.sheet.vocabulary.has("heads", case.key(index)):
+            found.add(index)
+    return frozenset(found)
 
 
 def _names(parts: Parts, fact: FactView, index: int) -> bool:

@@ -13,6 +13,8 @@ from landas.grounding.verifier.names import Mention
 from landas.grounding.verifier.reading import Reading
 from landas.grounding.verifier.sheets import Sheet
 
+LONGEST = 120
+"""Pieces of the longest stretch that is judged as one statement; more would be cut, so that the work stays linear."""
 _HARD = frozenset(".!?…;|•·")
 _SOFT = frozenset(",()[]{}–—")
 _LIST_NUMBER = re.compile(r"^\s*(?:[-*+•]\s+)?(\d{1,2})[.)]\s")
@@ -51,8 +53,18 @@ def split(reading: Reading, sheet: Sheet) -> tuple[Clause, ...]:
             cell = cell + 1 if table else -1
             asks = end < len(reading.pieces) and reading.pieces[end].text == "?"
             for part, joined in _parts(reading, sheet, start, end, guarded):
-                clauses.append(Clause(part[0], part[1], sentence, line, joined, cell, asks))
+                inner = _without_marks(reading, *part, guarded)
+                clauses.append(Clause(*inner, sentence, line, joined, cell, asks))
     return tuple(clauses)
+
+
+def _without_marks(reading: Reading, first: int, last: int, guarded: frozenset[int]) -> tuple[int, int]:
+    """The stretch without bullets, quotes and marks at its ends."""
+    while first < last and not (reading.pieces[first].is_word or first in guarded):
+        first += 1
+    while last > first and not (reading.pieces[last - 1].is_word or last - 1 in guarded):
+        last -= 1
+    return first, last
 
 
 def _guarded(reading: Reading) -> frozenset[int]:
@@ -114,7 +126,9 @@ def _parts(
     start, joined = first, False
     for i in range(first, last):
         kind = _break(reading, sheet, i, last)
-        if kind is None or i in whole or (kind == "break" and i in openings):
+        if i - start > LONGEST and i not in guarded:
+            kind = "break"  # nobody reads so many words as one statement
+        elif kind is None or i in whole or (kind == "break" and i in openings):
             continue
         if _has_word(reading, start, i):
             yield (start, i), joined
@@ -155,7 +169,8 @@ def linked(reading: Reading, sheet: Sheet, before: Mention, after: Mention) -> b
 def _begins_anew(reading: Reading, sheet: Sheet, before: Mention, after: Mention, last: int) -> bool:
     """ "Lighter than the Aster and the Brio is cheaper": a verb behind the second name after "than"."""
     compares = any(
-        hit.last <= before.first <= hit.last + 2 for hit in reading.hits_in(0, before.first, "than")
+        hit.last <= before.first <= hit.last + 2
+        for hit in reading.hits_in(max(0, before.first - 4), before.first, "than")
     )
     following = reading.pieces[after.last].key if after.last < last else ""
     return compares and sheet.vocabulary.has("verbs", following)
@@ -171,8 +186,8 @@ def _word_before(reading: Reading, sheet: Sheet, position: int, first: int) -> i
 
 def _fronted(reading: Reading, sheet: Sheet, first: int, last: int) -> set[int]:
     """The comma behind "Compared to the Brio, …", which only says what the rest compares with."""
-    for hit in reading.hits_in(first, last, "than"):
-        mention = next(iter(reading.mentions_in(hit.last, last)), None)
+    for hit in reading.hits_in(first, min(last, first + 4), "than"):
+        mention = next(iter(reading.mentions_in(hit.last, min(last, first + LONGEST))), None)
         if hit.first != first or mention is None or mention.last >= last:
             continue
         between = range(hit.last, mention.first)
@@ -198,7 +213,7 @@ def _break(reading: Reading, sheet: Sheet, i: int, last: int) -> str | None:
     piece = reading.pieces[i]
     if not piece.is_word:
         if piece.text == ":":
-            return _colon(reading, sheet, i)
+            return _colon(reading, i)
         if piece.text == "-":
             spaced = i + 1 < last and reading.pieces[i + 1].start > piece.end
             return "break" if spaced and i and reading.pieces[i - 1].end < piece.start else None
@@ -210,16 +225,9 @@ def _break(reading: Reading, sheet: Sheet, i: int, last: int) -> str | None:
     return "break" if sheet.vocabulary.has("breakers", piece.key) else None
 
 
-def _colon(reading: Reading, sheet: Sheet, i: int) -> str | None:
-    """ "Price: $499" and "Price of the Aster: $499" stay whole; after a name alone a colon begins something new."""
-    mention = next((m for m in reading.mentions if m.last == i), None)
-    if mention is None:
-        return None
-    before = _word_before(reading, sheet, mention.first, 0)
-    same_line = (
-        before is not None and "\n" not in reading.text[reading.pieces[before].end : reading.pieces[i].start]
-    )
-    return None if same_line and before is not None and reading.pieces[before].is_word else "break"
+def _colon(reading: Reading, i: int) -> str | None:
+    """ "Price: $499" and "Aster: $499" stay whole; before a name a colon begins something new."""
+    return "break" if any(m.first == i + 1 for m in reading.mentions_in(i, i + LONGEST)) else None
 
 
 def _has_word(reading: Reading, first: int, last: int) -> bool:

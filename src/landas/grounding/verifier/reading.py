@@ -92,9 +92,12 @@ def _outside(hits: Sequence[Hit], mentions: Sequence[Mention]) -> tuple[Hit, ...
 
 def _masked(text: str, places: Sequence[tuple[int, int]]) -> str:
     """The text with a word without digits in place of each name, so that no number in a name is an amount."""
-    for start, end in places:
-        text = text[:start] + "n" * (end - start) + text[end:]
-    return text
+    parts, at = [], 0
+    for start, end in sorted(places):
+        if start >= at:
+            parts += [text[at:start], "n" * (end - start)]
+            at = end
+    return "".join((*parts, text[at:]))
 
 
 def _numbered_labels(pieces: Sequence[Piece], sheet: Sheet) -> list[tuple[int, int]]:
@@ -178,12 +181,13 @@ _YIELDS = {
 
 
 def _outer(hits: Sequence[Hit]) -> list[Hit]:
-    winners = {kind: [h for h in hits if h.marker.kind == kind] for kind in set(_YIELDS.values())}
+    taken: dict[str, set[int]] = {kind: set() for kind in _YIELDS.values()}
+    for hit in hits:
+        if hit.marker.kind in taken:
+            taken[hit.marker.kind].update(range(hit.first, hit.last))
+    nothing: set[int] = set()
     return [
         hit
         for hit in hits
-        if not any(
-            o.first < hit.last and hit.first < o.last
-            for o in winners.get(_YIELDS.get(hit.marker.kind, ""), ())
-        )
+        if taken.get(_YIELDS.get(hit.marker.kind, ""), nothing).isdisjoint(range(hit.first, hit.last))
     ]

@@ -158,7 +158,7 @@ def _leads_into(
     if following.sentence != clause.sentence or (previous and previous.sentence == clause.sentence):
         return False
     keys = [reading.pieces[i].key for i in range(clause.first, clause.last)]
-    named = any(m.first >= following.first and m.last <= following.last for m in reading.mentions)
+    named = bool(reading.mentions_in(following.first, following.last))
     has = sheet.vocabulary.has
     return named and not any(has("subjects", key) or has("verbs", key) for key in keys)
 
@@ -198,9 +198,8 @@ def _header(reading: Reading, clauses: Sequence[Clause]) -> dict[tuple[int, int]
             first_line = clause.line
         last_line = clause.line
         if clause.line == first_line and clause.cell > 0:
-            for mention in reading.mentions:
-                if mention.first >= clause.first and mention.last <= clause.last:
-                    top[clause.cell] = mention.item
+            for mention in reading.mentions_in(clause.first, clause.last):
+                top[clause.cell] = mention.item
         elif clause.cell in top:
             found[(clause.line, clause.cell)] = top[clause.cell]
     return found

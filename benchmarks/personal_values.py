@@ -1,0 +1,309 @@
+"""Made-up values that identify nobody, with the checksums real ones have, and numbers that belong to products.
+
+Written apart from the recognisers, from the rules of those who issue the numbers.
+"""
+
+import random
+import string
+from typing import Any
+
+PROVINCES = [
+    "11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "31", "32", "33", "34", "35", "36", "51", "52",
+    "53", "61", "62", "63", "64", "65", "71", "72", "73", "74", "75", "76", "81", "82", "91", "92",
+]  # fmt: skip
+OPERATORS = [
+    "811", "812", "813", "821", "822", "823", "831", "832", "833", "838", "851", "852", "853", "855", "856",
+    "857", "858", "859", "877", "878", "881", "882", "883", "889", "895", "896", "897", "899",
+]  # fmt: skip
+AREAS = [
+    "21", "22", "24", "31", "61", "274", "251", "361", "411", "778",
+]  # fmt: skip
+STREETS = {
+    "en": [
+        "Maple",
+        "Oak",
+        "Baker",
+        "Church",
+        "Victoria",
+        "King George",
+        "Sunset",
+        "Elm",
+        "Lincoln",
+        "Mill Hill",
+    ],
+    "id": [
+        "Melati",
+        "Merdeka",
+        "Sudirman",
+        "Gatot Subroto",
+        "Diponegoro",
+        "Ahmad Yani",
+        "Kebon Jeruk Raya",
+        "Pahlawan",
+    ],
+}
+CITIES = {
+    "en": ["Springfield", "London", "Portland", "Bristol", "New Haven"],
+    "id": ["Bandung", "Surabaya", "Jakarta Selatan", "Medan", "Yogyakarta"],
+}
+Texts = dict[str, Any]
+
+
+def luhn_digit(digits: str) -> str:
+    total = 0
+    for position, char in enumerate(reversed(digits)):
+        number = int(char) * (2 - position % 2)
+        total += number // 10 + number % 10
+    return str(-total % 10)
+
+
+def gtin_digit(digits: str) -> str:
+    return str(-sum(int(c) * (3, 1)[n % 2] for n, c in enumerate(reversed(digits))) % 10)
+
+
+class Person:
+    """Values of people, one method a kind."""
+
+    def __init__(self, chance: random.Random, texts: Texts) -> None:
+        self.chance = chance
+        self.texts = texts
+
+    def digits(self, count: int) -> str:
+        return "".join(self.chance.choice(string.digits) for _ in range(count))
+
+    def name(self, language: str) -> str:
+        names = self.texts["names"][language]
+        first, last = self.chance.choice(names["first"]), self.chance.choice(names["last"])
+        form = self.chance.random()
+        if form < 0.2:
+            return first
+        if form < 0.3:
+            return f"{first} {self.chance.choice(names['first'])} {last}"
+        return f"{first} {last}" if form < 0.85 else f"{first} {last}".lower()
+
+    def first(self, language: str) -> str:
+        return str(self.chance.choice(self.texts["names"][language]["first"]))
+
+    def email(self, language: str) -> str:
+        names = self.texts["names"][language]
+        user = self.chance.choice(names["first"]).lower() + self.chance.choice([".", "_", "", "+x"])
+        user += self.chance.choice(names["last"]).lower().replace(" ", "").replace("'", "") + self.digits(
+            self.chance.randint(0, 3)
+        )
+        host = self.chance.choice(
+            ["example.com", "contoh.co.id", "mail.example.org", "kampus.ac.id", "firma.io"]
+        )
+        return f"{user}@{host}"
+
+    def email_spelt(self, language: str) -> str:
+        user, host = self.email(language).split("@")
+        at, dot = self.chance.choice(
+            [(" at ", " dot "), ("(at)", "(dot)"), (" [at] ", " [dot] "), (" @ ", ".")]
+        )
+        return user + at + host.replace(".", dot)
+
+    def phone(self, language: str) -> str:
+        chance = self.chance
+        if language == "en" and chance.random() < 0.6:
+            return self._abroad()
+        if chance.random() < 0.15:
+            area = chance.choice(AREAS)
+            rest = f"{chance.randint(2, 8)}{self.digits(chance.choice([5, 6]))}"
+            return chance.choice([f"(0{area}) {rest}", f"0{area}-{rest}", f"+62 {area} {rest}"])
+        operator, tail = chance.choice(OPERATORS), self.digits(chance.choice([7, 8, 8, 8, 9]))
+        plain = f"{operator}{tail}"
+        grouped = f"{operator}-{tail[:4]}-{tail[4:]}"
+        return chance.choice([
+            f"0{plain}", f"0{plain}", f"0{grouped}", f"0{grouped.replace('-', ' ')}", f"0{grouped.replace('-', '.')}",
+            f"+62{plain}", f"+62 {grouped}", f"62{plain}", f"(+62) {grouped.replace('-', ' ')}",
+        ])  # fmt: skip
+
+    def _abroad(self) -> str:
+        def group(first: int, count: int) -> str:
+            return f"{self.chance.randint(first, 9)}{self.digits(count - 1)}"
+
+        area, middle, last = group(2, 3), group(2, 3), self.digits(4)
+        return self.chance.choice(
+            [
+                f"({area}) {middle}-{last}",
+                f"{area}-{middle}-{last}",
+                f"{area}.{middle}.{last}x{self.digits(3)}",
+                f"+1-{area}-{middle}-{last}",
+                f"+44 20 {self.digits(4)} {last}",
+                f"020 {group(7, 4)} {last}",
+                f"+49 {group(3, 2)} {self.digits(7)}",
+                f"+65 {group(8, 4)} {last}",
+            ]
+        )
+
+    def card(self, language: str) -> str:
+        issuer, length = self.chance.choice(
+            [
+                ("4", 16),
+                ("51", 16),
+                ("55", 16),
+                ("2221", 16),
+                ("34", 15),
+                ("37", 15),
+                ("6011", 16),
+                ("3528", 16),
+                ("62", 19),
+            ]
+        )
+        digits = issuer + self.digits(length - len(issuer) - 1)
+        digits += luhn_digit(digits)
+        if length == 15:
+            grouped = f"{digits[:4]} {digits[4:10]} {digits[10:]}"
+        else:
+            grouped = " ".join(digits[n : n + 4] for n in range(0, length, 4))
+        return self.chance.choice([digits, grouped, grouped.replace(" ", "-")])
+
+    def iban(self, language: str) -> str:
+        country, bban = self.chance.choice(
+            [
+                ("DE", self.digits(18)),
+                ("GB", "NWBK" + self.digits(14)),
+                ("FR", self.digits(23)),
+                ("NL", "ABNA" + self.digits(10)),
+                ("BE", self.digits(12)),
+            ]
+        )
+        check = 98 - int("".join(str(int(c, 36)) for c in f"{bban}{country}00")) % 97
+        written = f"{country}{check:02d}{bban}"
+        grouped = " ".join(written[n : n + 4] for n in range(0, len(written), 4))
+        return self.chance.choice([written, grouped, written.lower()])
+
+    def ip(self, language: str) -> str:
+        return ".".join(str(self.chance.randint(1, 254)) for _ in range(4))
+
+    def ip6(self, language: str) -> str:
+        groups = [f"{self.chance.randrange(1, 65536):x}" for _ in range(8)]
+        return self.chance.choice(
+            [":".join(groups), f"2001:db8::{groups[0]}:{groups[1]}", f"fe80::{groups[2]}:{groups[3]}"]
+        )
+
+    def nik(self, language: str) -> str:
+        region = (
+            f"{self.chance.choice(PROVINCES)}{self.chance.randint(1, 79):02d}{self.chance.randint(1, 30):02d}"
+        )
+        day = self.chance.randint(1, 28) + self.chance.choice([0, 40])
+        born = f"{day:02d}{self.chance.randint(1, 12):02d}{self.chance.randint(0, 99):02d}"
+        serial = f"{self.chance.randint(1, 9999):04d}"
+        return self.chance.choice(
+            [region + born + serial, f"{region} {born} {serial}", f"{region}.{born}.{serial}"]
+        )
+
+    def kk(self, language: str) -> str:
+        return self.nik(language).replace(" ", "").replace(".", "")
+
+    def npwp(self, language: str) -> str:
+        base = f"{self.chance.randint(1, 99):02d}{self.digits(6)}"
+        digits = base + luhn_digit(base) + self.digits(6)
+        d = digits
+        return self.chance.choice(
+            [f"{d[:2]}.{d[2:5]}.{d[5:8]}.{d[8]}-{d[9:12]}.{d[12:]}", digits, f"0{digits}"]
+        )
+
+    def passport(self, language: str) -> str:
+        return self.chance.choice("ABCEX") + self.digits(7)
+
+    def plate(self, language: str) -> str:
+        area = self.chance.choice(["B", "D", "AB", "L", "BK", "DK", "H", "F"])
+        tail = "".join(self.chance.choice(string.ascii_uppercase) for _ in range(self.chance.randint(1, 3)))
+        space = self.chance.choice([" ", " ", ""])
+        return f"{area}{space}{self.chance.randint(1, 9999)}{space}{tail}"
+
+    def address(self, language: str) -> str:
+        street, city, number = (
+            self.chance.choice(STREETS[language]),
+            self.chance.choice(CITIES[language]),
+            self.chance.randint(1, 250),
+        )
+        if language == "id":
+            head = self.chance.choice(["Jl.", "Jalan", "Jln", "Gang"])
+            more = self.chance.choice(
+                ["", f" RT {self.chance.randint(1, 12):02d}/RW {self.chance.randint(1, 12):02d}"]
+            )
+            code = self.chance.choice(["", f" {self.digits(5)}"])
+            return (
+                f"{head} {street} {self.chance.choice(['No.', 'no', 'Nomor'])} {number}{more}, {city}{code}"
+            )
+        kind = self.chance.choice(["Street", "Road", "Avenue", "Lane", "St", "Drive", "Court"])
+        far = f"{number} {street} {kind}, Apt {self.chance.randint(1, 40)}, {city}, IL {self.digits(5)}"
+        return self.chance.choice([f"{number} {street} {kind}, {city}", far, f"{number} {street} {kind}"])
+
+
+class Product:
+    """Numbers of products and prices, one method a kind."""
+
+    def __init__(self, chance: random.Random, digits: Any) -> None:
+        self.chance = chance
+        self.digits = digits
+
+    def price(self, language: str) -> str:
+        chance = self.chance
+        if language == "en" and chance.random() < 0.6:
+            amount = chance.choice([chance.randint(5, 5000), chance.randint(5, 5000) + 0.99])
+            return chance.choice(
+                [f"${amount:,}", f"{amount} dollars", f"USD {amount:,.2f}", f"{amount:,} USD", f"€{amount}"]
+            )
+        rupiah = chance.randint(50, 99_999) * 1000
+        dotted = f"{rupiah:,}".replace(",", ".")
+        return chance.choice(
+            [
+                f"Rp {dotted}",
+                f"Rp{dotted}",
+                f"{rupiah / 1e6:g} juta".replace(".", ","),
+                f"IDR {rupiah}",
+                str(rupiah),
+                f"{dotted} rupiah",
+                f"{rupiah // 1000}rb",
+            ]
+        )
+
+    def size(self, language: str) -> str:
+        return f'{self.chance.randint(5, 90)}.{self.chance.randint(1, 9)}"'
+
+    def number(self, language: str) -> str:
+        return str(
+            self.chance.choice(
+                [
+                    self.chance.randint(1, 99),
+                    self.chance.randint(100, 9999),
+                    self.chance.randint(10_000, 60_000),
+                ]
+            )
+        )
+
+    def model(self, language: str) -> str:
+        letters = "".join(
+            self.chance.choice(string.ascii_uppercase) for _ in range(self.chance.randint(1, 3))
+        )
+        digits = self.digits(self.chance.randint(3, 6))
+        return self.chance.choice(
+            [
+                f"{letters}{digits}",
+                f"{letters}-{digits}{self.chance.choice('ABXZ')}",
+                f"{digits[:3]}-{self.digits(6)}",
+                f"{digits}{letters}",
+                f"{letters} {digits}",
+            ]
+        )
+
+    def part(self, language: str) -> str:
+        return self.chance.choice(
+            [
+                f"{self.digits(3)}-{self.digits(4)}-{self.digits(2)}",
+                f"{self.digits(8)}",
+                f"{self.digits(3)}R{self.digits(5)}",
+                f"{self.digits(2)}.{self.digits(4)}.{self.digits(4)}",
+            ]
+        )
+
+    def ean(self, language: str) -> str:
+        start = self.chance.choice(["088", "0088", "400", "871", "899", "501", "690", "4", "7"])
+        digits = start + self.digits(12 - len(start))
+        return digits + gtin_digit(digits)
+
+    def version(self, language: str) -> str:
+        return ".".join(str(self.chance.randint(0, 30)) for _ in range(self.chance.choice([2, 3, 4])))

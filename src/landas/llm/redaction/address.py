@@ -1,0 +1,81 @@
+"""Street addresses: a number and a name with a street word, as English ("221 Baker Street, London") and Indonesian
+("Jl. Melati No. 5 RT 01/RW 02") write them, or any number and name that the words before call an address."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from landas.llm.redaction.found import Kind
+from landas.llm.redaction.reading import Reading
+from landas.llm.redaction.recogniser import Place
+from landas.llm.redaction.words import Words
+
+_NAME = r"(?:[A-Z][\w'’.-]*|\d{1,3}(?:st|nd|rd|th))"
+_NAMES = rf"{_NAME}(?:[ \t]{_NAME}){{0,3}}"
+_PLAIN_NAMES = r"[A-Z][a-z]{2,}(?:[ \t][A-Z][a-z]{2,}){0,2}"
+_HOUSE = r"(?<![\w.,/$€£-])\d{1,6}[A-Za-z]?(?:[-/]\d{1,4})?"
+_POST_CODE = r"(?:[A-Z]{2}\s)?\d{4,6}(?:-\d{4})?(?!\w)|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?!\w)"
+_NO_CODE = r"(?![A-Z]{2}\b)"
+"""Capitals alone are a plug or a screw ("ST"), no street."""
+_GAP = r"(?:\s*[,/]\s*|\s*\n\s*|\s)"
+
+
+class AddressRecogniser:
+    """Meets `Recogniser`. A lone "21 Jump Street" is let pass: it is the name of a film as likely as a home."""
+
+    kind: Kind = "address"
+
+    def find(self, reading: Reading) -> Iterator[Place]:
+        text, words = reading.text, reading.words
+        shapes = _shapes(words)
+        for match in shapes.numbered.finditer(text):
+            start, end = match.start(), shapes.end_of(text, match.end())
+            long_number = len(match["house"]) >= 3
+            if long_number or end > match.end() or words.is_cued_before("address", text, start):
+                yield start, end
+        for match in shapes.named.finditer(text):
+            end = shapes.end_of(text, match.end())
+            if match["number"] or end > match.end() or words.is_cued_before("address", text, match.start()):
+                yield match.start(), end
+        for match in shapes.cued.finditer(text):
+            if words.is_cued_before("address", text, match.start()):
+                yield match.start(), shapes.end_of(text, match.end())
+        for match in shapes.led_to.finditer(text):
+            yield match.start("house"), shapes.end_of(text, match.end())
+        for match in shapes.with_post_code.finditer(text):
+            yield match.span()
+
+
+class _Shapes:
+    """The patterns of one sequence of packs."""
+
+    def __init__(self, words: Words) -> None:
+        number, street = words.house_number, words.street_after
+        parts = rf"(?i:{words.address_parts})[ .]{{0,2}}[\w-]+(?:[ \t]{_NAMES})?"
+        self.numbered = re.compile(rf"(?P<house>{_HOUSE}),?[ \t]{_NAMES}[ \t]{_NO_CODE}(?i:{street})(?!\w)")
+        self.named = re.compile(
+            rf"(?<!\w)(?i:{words.street_before})(?!\w)\.?[ \t]*(?!(?i:{number})\b)"
+            rf"(?:{_NAMES}|[A-Z]{{1,3}}\d*|(?:[^\W\d]+[ \t]){{1,4}}(?=(?i:{number})\b))"
+            rf"(?P<number>[ \t,]*(?:(?i:{number})(?!\w)[ .]{{0,3}}[\w/-]*\d[\w/-]*"
+            r"|\d{1,4}[A-Za-z]?(?:/\d+)?(?!\w)))?"
+        )
+        self.led_to = re.compile(
+            r"(?<!similar )(?<!compared )(?<!mirip )(?:(?i:\b(?:to|at|in|on|ke|di))\s|\n\s*)"
+            rf"(?P<house>{_HOUSE}),?[ \t]{_PLAIN_NAMES}[ \t]{_NO_CODE}(?i:{street}|{words.weak_street_after})(?!\w)"
+        )
+        self.cued = re.compile(rf"{_HOUSE},?[ \t]{_PLAIN_NAMES}")
+        self.with_post_code = re.compile(
+            rf"{_HOUSE},?[ \t]{_NAMES}(?:{_GAP}{parts})?(?:{_GAP}{_NAMES}){{1,2}}{_GAP}[A-Z]{{2}}\s\d{{5}}(?!\w)"
+        )
+        self._more = re.compile(rf"{_GAP}(?:{parts}|{_POST_CODE})|(?:\s*,\s*|\s*\n\s*){_NAMES}(?!\w)")
+
+    def end_of(self, text: str, end: int) -> int:
+        """Where the address ends with its flat, quarter, city and postal code."""
+        while more := self._more.match(text, end):
+            end = more.end()
+        return end
+
+
+@cache
+def _shapes(words: Words) -> _Shapes:
+    return _Shapes(words)

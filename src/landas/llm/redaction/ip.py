@@ -1,0 +1,47 @@
+"""Internet addresses, version 4 and 6; a version number ("firmware 10.0.19.1") is none."""
+
+import re
+from collections.abc import Iterator
+from ipaddress import AddressValueError, IPv4Address, IPv6Address
+
+from landas.llm.redaction.found import Kind
+from landas.llm.redaction.reading import Reading
+from landas.llm.redaction.recogniser import Place
+
+_FOUR = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
+_SIX = re.compile(r"(?<![\w:.])[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*[0-9A-Fa-f:](?![\w:])")
+_SHORTEST_SIX = 6
+
+
+class IpRecogniser:
+    """Meets `Recogniser`."""
+
+    kind: Kind = "ip"
+
+    def find(self, reading: Reading) -> Iterator[Place]:
+        text, words = reading.text, reading.words
+        for match in _FOUR.finditer(text):
+            cued = words.is_cued("ip", text, match.start(), match.end())
+            if _is_four(match.group()) and (cued or not words.is_cued_before("product", text, match.start())):
+                yield match.start(), match.end()
+        for match in _SIX.finditer(text):
+            if _is_six(match.group()):
+                yield match.start(), match.end()
+
+
+def _is_four(text: str) -> bool:
+    try:
+        IPv4Address(text)
+    except AddressValueError:
+        return False
+    return True
+
+
+def _is_six(text: str) -> bool:
+    if len(text) < _SHORTEST_SIX:
+        return False
+    try:
+        IPv6Address(text)
+    except AddressValueError:
+        return False
+    return True

@@ -1,0 +1,25 @@
+"""Numbers of Indonesian family cards (kartu keluarga): 16 digits like a NIK's, told from it by the words before."""
+
+from collections.abc import Iterator
+
+from landas.llm.redaction.found import Kind
+from landas.llm.redaction.reading import Reading
+from landas.llm.redaction.recogniser import Place
+
+_LENGTHS = range(15, 18)
+
+
+class KkRecogniser:
+    """Meets `Recogniser`."""
+
+    kind: Kind = "kk"
+
+    def find(self, reading: Reading) -> Iterator[Place]:
+        for row in reading.numbers:
+            whole = len(row.value) == 16 or len(row.shape) == 1
+            if (
+                whole
+                and len(row.value) in _LENGTHS
+                and reading.words.is_cued_before("kk", reading.text, row.start)
+            ):
+                yield row.start, row.end

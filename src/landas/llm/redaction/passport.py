@@ -1,0 +1,21 @@
+"""Passport numbers. Their shapes are those of model numbers too, so the word passport must stand beside."""
+
+import re
+from collections.abc import Iterator
+
+from landas.llm.redaction.found import Kind
+from landas.llm.redaction.reading import Reading
+from landas.llm.redaction.recogniser import Place
+
+_SHAPE = re.compile(r"(?<![\w-])(?:[A-Za-z]{0,2}[ -]?\d{6,9}[A-Za-z]?)(?![\w-])")
+
+
+class PassportRecogniser:
+    """Meets `Recogniser`."""
+
+    kind: Kind = "passport"
+
+    def find(self, reading: Reading) -> Iterator[Place]:
+        for match in _SHAPE.finditer(reading.text):
+            if reading.words.is_cued("passport", reading.text, match.start(), match.end()):
+                yield match.start(), match.end()

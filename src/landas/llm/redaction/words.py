@@ -1,0 +1,123 @@
+"""The packs' words of redaction, compiled once for each sequence of packs."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from landas.language.pack import LanguagePack, load_pack
+
+Cue = Literal[
+    "phone", "card", "iban", "ip", "nik", "kk", "npwp", "passport", "plate", "account", "address", "product"
+]
+
+_REACH = 90
+"""Characters before a value in which its cue is looked for."""
+_NEAR = r"(?:[ \t:.=#(/-]{1,3}[^\W\d]+){0,3}\s?[^\w;?!]{0,4}"
+"""What may stand between the two: three words, no comma among them."""
+_FAR = r"[^\d\n]{0,60}\n?\W{0,4}"
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Patterns over texts in any case."""
+
+    cues: dict[str, tuple[re.Pattern[str], re.Pattern[str]]]
+    """Cue -> what ends right before a value, and what begins right after it."""
+    money_before: re.Pattern[str]
+    money_after: re.Pattern[str]
+    limit_before: re.Pattern[str]
+    introductions: re.Pattern[str]
+    capitalised: re.Pattern[str]
+    titles: re.Pattern[str]
+    ends: frozenset[str]
+    street_after: str
+    street_before: str
+    weak_street_after: str
+    """Words that products use as well ("flash drive")."""
+    house_number: str
+    address_parts: str
+    introduced_by: re.Pattern[str]
+
+    def is_cued(self, cue: Cue, text: str, start: int, end: int) -> bool:
+        """Whether a word of the cue stands before or right after `text[start:end]`, with no other number between."""
+        before, after = self.cues[cue]
+        return bool(
+            before.search(text[max(0, start - _REACH) : start]) or after.match(text[end : end + _REACH])
+        )
+
+    def is_cued_before(self, cue: Cue, text: str, start: int) -> bool:
+        return bool(self.cues[cue][0].search(text[max(0, start - _REACH) : start]))
+
+    def is_priced(self, text: str, start: int, end: int) -> bool:
+        """Whether a currency, a magnitude ("juta") or a comparator ("under") stands beside `text[start:end]`."""
+        before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+        return bool(
+            self.money_before.search(before)
+            or self.limit_before.search(before)
+            or self.money_after.match(after)
+        )
+
+
+def words_of(packs: Sequence[LanguagePack]) -> Words:
+    """The words of these packs, in their order."""
+    return _compiled(tuple(pack.code for pack in packs))
+
+
+@cache
+def _compiled(codes: tuple[str, ...]) -> Words:
+    packs = [load_pack(code) for code in codes]
+    tables = [pack.table("redaction") for pack in packs]
+    money = {word for pack in packs for word in pack.currencies}
+    limits = {word for pack in packs for word in pack.before_number}
+    after = money | {word for pack in packs for word in pack.magnitudes if len(word) > 1}
+    return Words(
+        cues={
+            cue: _cue(_joined(tables, "cues", cue), _FAR if cue == "address" else _NEAR)
+            for cue in tables[0]["cues"]
+        },
+        money_before=re.compile(rf"(?:{_any(money)})\.?\s?$", re.I),
+        money_after=re.compile(rf"\s?(?:{_any(after)})(?!\w)", re.I),
+        limit_before=re.compile(rf"(?<!\w)(?:{_any(limits)})\s?$", re.I),
+        introductions=_whole(_joined(tables, "names", "introductions")),
+        capitalised=_whole(_joined(tables, "names", "capitalised")),
+        titles=re.compile(rf"(?:{_any(_joined(tables, 'names', 'titles'))})(?!\w)\s*", re.I),
+        ends=frozenset(_joined(tables, "names", "ends")),
+        street_after=_any(_joined(tables, "address", "street")),
+        weak_street_after=_any(_joined(tables, "address", "street_if_led_to")),
+        street_before=_any(_joined(tables, "address", "before")),
+        house_number=_any(_joined(tables, "address", "number")),
+        address_parts=_any(_joined(tables, "address", "parts")),
+        introduced_by=_leading(_joined(tables, "understanding", "introduced_by")),
+    )
+
+
+def _joined(tables: Sequence[Any], section: str, key: str) -> list[str]:
+    return [word for table in tables for word in table[section][key]]
+
+
+def _cue(words: Iterable[str], between: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Careful: a cue after a value that goes on to another number introduces that one ("X, my number is Y")."""
+    cue = rf"(?:{_any(words)})(?![^\W_])"
+    return (
+        re.compile(rf"(?<!\w){cue}{between}$", re.I),
+        re.compile(
+            rf"[^\w\n]{{1,3}}(?:(?:is|are|itu|adalah|=)\s)?(?:\w+\s)?{cue}(?![^\d+@]{{0,30}}[\d+@])", re.I
+        ),
+    )
+
+
+def _whole(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(words)})(?![^\W_])", re.I)
+
+
+def _leading(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One or several of the phrases, and the marks after them, at the very end."""
+    return re.compile(rf"(?:(?<!\w)(?:{_any(phrases)})(?![^\W_])[\s:=,(-]*)+$", re.I)
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first; a space is any white space."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first) or r"(?!)"

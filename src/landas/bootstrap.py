@@ -124,9 +124,12 @@ class Project(AbstractContextManager["Project"]):
         llm = self.settings.llm
         if llm is None:
             return Gateway(None, self.calls, self.clock, self.folder)
+        from landas.llm.redaction import redact
         from landas.storage.replies import SqlReplyCache
 
-        shared = Shared(self.ledger, SqlReplyCache(self.database))
+        shared = Shared(
+            self.ledger, SqlReplyCache(self.database), redact=lambda text: redact(text, self.packs).text
+        )
         return Gateway(llm, self.calls, self.clock, self.folder, shared=shared)
 
     def answer_bundle(self) -> str:
@@ -169,6 +172,7 @@ class Project(AbstractContextManager["Project"]):
             sources=SOURCES(self.embedder),
             clock=self.clock,
             bundle=self.answer_bundle(),
+            privacy=self.settings.privacy,
         )
 
     @cached_property
@@ -257,7 +261,9 @@ class Project(AbstractContextManager["Project"]):
             raise BadRequest(
                 f"locale {locale!r} is not one of the project's.", f"Use {', '.join(languages)}."
             )
-        return self.parts.parsers.of(self.live.current()).parse(text, locale)
+        from landas.recommend.steps.redact import parse_text
+
+        return parse_text(self.parts, text, locale)
 
     def evaluate(self, suite: Literal["search", "understanding"], cases: Path) -> dict[str, Any]:
         """The record of an evaluation. Raises DataError for a file that holds no cases."""

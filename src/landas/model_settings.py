@@ -116,6 +116,8 @@ _TASK_OVERRIDES = frozenset(LlmSection.model_fields) & frozenset(TaskSection.mod
 
 
 class PrivacySection(Section):
+    redact: bool = True
+    """Whether what identifies a person is taken out of texts before any other step."""
     models_see_personal_data: bool = False
     """Whether a provider may be declared with `sees_personal_data = true`."""
     models_may_train: bool = False

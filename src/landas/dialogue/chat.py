@@ -10,6 +10,7 @@ from landas.dialogue.steps.relax import Relax
 from landas.dialogue.steps.speak import Speak
 from landas.dialogue.steps.talk import LeaveTalkAlone
 from landas.llm.gateway import Gateway
+from landas.llm.moderation import WordListModerator
 from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.recommend.run import Step
@@ -19,7 +20,9 @@ from landas.recommend.steps.history import HideRefused, ReadHistory
 from landas.recommend.steps.live import ReadLive
 from landas.recommend.steps.masks import MaskEligible
 from landas.recommend.steps.order import OneOfEachGroup, Rank
+from landas.recommend.steps.redact import Redact
 from landas.recommend.steps.retrieve import FormQuery, Retrieve
+from landas.recommend.steps.screen import Screen
 from landas.recommend.steps.understand import Understand
 from landas.settings import ProjectSettings
 
@@ -47,10 +50,12 @@ def chat_steps(
     parts: Parts, memory: Memory, gateway: Gateway, settings: ProjectSettings
 ) -> Sequence[Step[ChatDraft]]:
     return (
+        Redact(parts),
         Understand(parts, mode="chat", before=memory.intent),
         MergeTurns(parts, memory),
         *slate_steps(parts),
         Relax(parts),
         GatherEvidence(parts),
+        Screen(parts, WordListModerator(parts.packs)),
         Speak(gateway, settings),
     )

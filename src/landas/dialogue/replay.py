@@ -15,6 +15,7 @@ from landas.grounding.shown import Relaxation, ShownItem, named_apart
 from landas.grounding.wording.slots import SlotText
 from landas.grounding.wording.task import Question, WordingTask
 from landas.ids import ItemId
+from landas.llm.redaction import without_placeholders
 from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.recommend.receipt import Document, reply_hash
@@ -105,7 +106,7 @@ def task_of(parts: Parts, receipt: Mapping[str, Any]) -> WordingTask:
         packs=parts.packs,
         shown=_all_shown(receipt),
         evidence={item_id: tuple(entries) for item_id, entries in evidence.items()},
-        request_text=receipt["request"]["text"],
+        request_text=without_placeholders(receipt["request"]["text"], parts.packs),
         fitting=receipt["fitting"],
         relaxations=tuple(_relaxation(r) for r in wording["relaxations"]),
         question=Question(asked["about"], asked["field"], tuple(asked["options"])) if asked else None,

@@ -37,6 +37,8 @@ class AskRequest:
     context: Mapping[str, Any] = field(default_factory=dict)
     external: tuple[External, ...] | None = None
     filters: tuple[Constraint, ...] = ()
+    known_names: tuple[str, ...] = ()
+    """Names of the person that the caller knows, to be taken out of the text."""
 
 
 class Dialogue:
@@ -90,11 +92,12 @@ class Dialogue:
             {
                 **document,
                 "words": draft.words,
-                "text": request.text,
+                "text": draft.request.text,
                 "numbers": numbers_of(s.facts for s in draft.shown),
             },
         )
-        return document
+        # What is kept quotes the redacted text; whoever asked has the text as it was sent.
+        return {**document, "intent": draft.intent.moved(draft.redacted.span).to_document()}
 
     def _in_conversation(self, asked: AskRequest) -> AskRequest:
         """The turn with what its conversation began with, where the turn says nothing else."""
@@ -125,6 +128,7 @@ class Dialogue:
             locale=asked.locale,
             conversation_id=conversation_id,
             turn=turn,
+            known_names=asked.known_names,
         )
 
     def _check_text(self, text: str) -> None:

@@ -23,8 +23,10 @@ FallbackReason = Literal[
     "check_failed",
     "low_confidence",
     "unfaithful",
+    "moderated",
 ]
-"""In the order in which the gateway may come to them; `unfaithful` is the caller's own."""
+"""In the order in which the gateway may come to them; `unfaithful` and `moderated` are
+the caller's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from landas.clock import Clock, Deadline
 from landas.errors import LandasError
 from landas.ids import fresh_id
-from landas.llm.calls import Answer, CallLog, CallRecord, Fallback
+from landas.llm.calls import Answer, CallLog, CallRecord, Fallback, FallbackReason
 from landas.llm.contract import Contract, Versions
 from landas.settings import LlmSection, TaskSection
 
@@ -127,6 +127,20 @@ class Gateway:
         if ended.value is not None:
             return Answer(ended.value, call)
         return Fallback(ended.reason or "provider_error", call)
+
+    def withhold(
+        self, contract: Contract[Any, Any], reason: FallbackReason, receipt_id: str | None = None
+    ) -> Fallback:
+        """The record of a task that no model is asked, although one is there."""
+        model = self._model
+        if model is None:
+            return Fallback("no_model")
+        from landas.llm.attempts import Ended, Progress
+
+        channel, ended = model.channels.of(contract.task), Ended[Any](None, reason)
+        call = self._record(channel, contract, ended, Progress(), self._clock(), 0.0, receipt_id)
+        model.writer.append(call, Deadline.after_ms(0))
+        return Fallback(reason, call)
 
     def bundle(self, contract: Contract[Any, Any]) -> "Bundle | None":
         """The versions behind a task's answers; None without a model."""

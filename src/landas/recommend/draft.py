@@ -13,6 +13,8 @@ from landas.errors import BadRequest
 from landas.grounding.claims import Claim, Evidence
 from landas.ids import ConversationId, ItemId, ReceiptId, UserId
 from landas.llm.calls import CallRecord, FallbackReason
+from landas.llm.injection import Signal
+from landas.llm.redaction.found import Redacted
 from landas.request.candidates import Candidate, Removal
 from landas.request.intent import Constraint, Intent
 from landas.retrieval.query import RetrievalQuery
@@ -40,7 +42,8 @@ class External:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What one answer is asked for. `text` has been redacted, `context` and `filters` checked."""
+    """What one answer is asked for; `context` and `filters` have been checked. The step `redact` comes first and puts
+    the redacted text in the place of `text`, so that no other step sees the original."""
 
     surface: Surface
     now: datetime
@@ -57,6 +60,8 @@ class Request:
     turn: int = 1
     earlier: str = ""
     """Words to match that earlier turns left."""
+    known_names: tuple[str, ...] = ()
+    """Names of the person that the caller knows; gone with the step `redact`, and never stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,14 @@ class Masked:
 
 
 @dataclass(frozen=True, slots=True)
+class ScreenedText:
+    """A text with its signal. `item_id` is None for the person's own words."""
+
+    item_id: ItemId | None
+    signal: Signal
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """The words of an answer and what they rest on. `reply` is `slot_text` with the evidence's values filled in."""
 
@@ -110,6 +123,12 @@ class Draft:
     request: Request
     receipt_id: ReceiptId
     view: CatalogView
+    redacted: Redacted = field(default_factory=lambda: Redacted(""))
+    """What the step `redact` took out, by place and kind."""
+    signals: tuple[ScreenedText, ...] = ()
+    """Texts that read like instructions to a model. Nothing but the receipt depends on them."""
+    flags: tuple[str, ...] = ()
+    """Why this turn's text is sent to no model, by kind."""
     intent: Intent = field(default_factory=Intent)
     words: str = ""
     """What retrieval matches: the request's words and those that still hold from earlier turns."""

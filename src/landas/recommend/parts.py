@@ -16,6 +16,7 @@ from landas.recommend.parsers import Parsers
 from landas.recommend.store import ReceiptStore
 from landas.retrieval.live import LiveCatalog
 from landas.retrieval.sources.source import Source
+from landas.settings import PrivacySection
 
 ReadItems = Callable[[Collection[ItemId]], Mapping[ItemId, ItemVersion]]
 
@@ -39,3 +40,4 @@ class Parts:
     clock: Clock
     bundle: str
     """Hash of the versions that shape an answer without a model."""
+    privacy: PrivacySection

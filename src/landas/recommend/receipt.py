@@ -28,6 +28,12 @@ def receipt_of(draft: Draft, bundle: str) -> Document:
         "receipt_id": draft.receipt_id,
         "created_at": iso(draft.request.now),
         "request": request_document(draft.request),
+        "redacted": draft.redacted.counts(),
+        "signals": [
+            {"item_id": s.item_id, "score": s.signal.score, "cues": list(s.signal.cues)}
+            for s in draft.signals
+        ],
+        "moderation": list(draft.flags),
         "release": draft.view.release_id,
         "overlay": draft.view.overlay,
         "bundle": bundle,

@@ -67,7 +67,7 @@ class _ItemsAsOf:
         return self._items.get_as_of(item_ids, self._overlay)
 
 
-FROM_RECEIPT = frozenset({"understand", "history"})
+FROM_RECEIPT = frozenset({"redact", "understand", "history"})
 """Steps whose outcome the receipt holds, so that a rerun takes it from there."""
 LAST_OF_RERUN = "live"
 

@@ -43,11 +43,11 @@ class Recommender:
         return {"items": slate_items(draft), "receipt_id": draft.receipt_id}
 
     def search(self, request: Request) -> dict[str, Any]:
-        """As `recommend`, with the intent that the text and filters were read as."""
+        """As `recommend`, with the intent that text and filters were read as, its spans in the text as it was sent."""
         draft = self.answer(request)
         return {
             "items": slate_items(draft),
-            "intent": draft.intent.to_document(),
+            "intent": draft.intent.moved(draft.redacted.span).to_document(),
             "receipt_id": draft.receipt_id,
         }
 

@@ -1,7 +1,7 @@
 """What a person asked for: constraints with the span of the words they come from, and the rest."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from landas.catalog.fields import Direction
@@ -125,6 +125,19 @@ class Intent:
 
     def hard(self) -> tuple[Constraint, ...]:
         return tuple(c for c in self.constraints if c.strength == "hard")
+
+    def moved(self, move: Callable[[int, int], Span]) -> "Intent":
+        """The same intent with every span put through `move`: into the text another one was made from."""
+        return replace(
+            self,
+            constraints=tuple(replace(c, span=move(*c.span)) if c.span else c for c in self.constraints),
+            preferences=tuple(replace(p, span=move(*p.span)) for p in self.preferences),
+            sort=replace(self.sort, span=move(*self.sort.span))
+            if self.sort and self.sort.span
+            else self.sort,
+            entities=tuple(replace(e, span=move(*e.span)) for e in self.entities),
+            corrections=tuple((*move(start, end), word) for start, end, word in self.corrections),
+        )
 
     def to_document(self) -> dict[str, Any]:
         sort = self.sort

@@ -10,6 +10,7 @@ from landas.catalog.fields import Schema
 from landas.language.detect import detect_language
 from landas.language.pack import LanguagePack
 from landas.language.tokens import tokenize
+from landas.llm.redaction import GAP, without_placeholders
 from landas.request.intent import (
     Comparative,
     Constraint,
@@ -73,8 +74,9 @@ class IntentParser:
         `before` is what earlier turns left: its kinds tell what "light" means, its fields what "rather 5" speaks of.
 
         In `search` mode bare words only rank, so what they name is soft; comparators, ranges and negations are
-        hard in both modes.
+        hard in both modes. What redaction took out of the text is no wish.
         """
+        text = without_placeholders(text, self._packs)
         language = locale or detect_language(text, self._schema.languages, self._schema.languages[0])
         mended = correct(text, self._spelling, self._known)
         pieces = read_pieces(mended.text, self._reads_with, language)
@@ -314,7 +316,11 @@ def _phrases(rest: Sequence[Piece], mended: Corrected, text: str) -> Iterable[st
     """Unexplained pieces in the person's spelling, neighbours together."""
     runs: list[list[Piece]] = []
     for piece in rest:
-        if runs and runs[-1][-1].last == piece.first and not piece.amount and not runs[-1][-1].amount:
+        last = runs[-1][-1] if runs else None
+        near = (
+            last is not None and last.last == piece.first and GAP not in mended.text[last.end : piece.start]
+        )
+        if last and near and not piece.amount and not last.amount:
             runs[-1].append(piece)
         else:
             runs.append([piece])

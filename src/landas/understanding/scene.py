@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from landas.catalog.fields import Schema
 from landas.language.pack import LanguagePack
 from landas.language.quantities import Quantity
+from landas.llm.redaction import GAP
 from landas.request.intent import Intent
 from landas.understanding.lexicon import Lexicon, Sense
 from landas.understanding.reading import Piece
 
-_BREAK = re.compile(r"[,;.!?:]")
+_BREAK = re.compile(rf"[,;.!?:{GAP}]")
 _REACH = 3
 """Pieces that may stand between a negation and what it turns around."""
 _LONGEST_PURPOSE = 6

@@ -7,6 +7,7 @@ from landas.grounding.evidence import gather_evidence
 from landas.grounding.shown import EventLink, ShownItem, named_apart
 from landas.grounding.wording.task import Question, WordingTask
 from landas.ids import EventId, ItemId
+from landas.llm.redaction import without_placeholders
 from landas.recommend.draft import Place
 from landas.recommend.parts import Parts
 
@@ -29,12 +30,13 @@ class GatherEvidence:
             for rank, (item_id, title, p) in enumerate(zip(ids, titles, draft.slate, strict=True), start=1)
         )
         draft.led_by = links_of(draft, self._parts)
+        text = without_placeholders(draft.request.text, self._parts.packs)
         evidence = gather_evidence(
             draft.shown,
             draft.intent,
             self._parts.schema,
             self._parts.packs,
-            request_text=draft.request.text,
+            request_text=text,
             led_by=draft.led_by,
             rules=[rule.name for rule in self._parts.rules if rule.holds_on(draft.request.surface)],
             relaxations=draft.relaxations,
@@ -49,7 +51,7 @@ class GatherEvidence:
             packs=self._parts.packs,
             shown=draft.shown,
             evidence=evidence,
-            request_text=draft.request.text,
+            request_text=text,
             fitting=draft.fitting,
             relaxations=draft.relaxations,
             question=draft.question,

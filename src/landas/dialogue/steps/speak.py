@@ -71,6 +71,9 @@ class Speak:
         section = self._section()
         if not draft.shown or section is None:
             return _ByModel()
+        if draft.flags:
+            withheld = self._gateway.withhold(EXPLANATION, "moderated", receipt_id=draft.receipt_id)
+            return _ByModel(None, (withheld.call,) if withheld.call else (), withheld.reason)
         left = max(0.0, draft.deadline.remaining_ms() - _TAIL_MS)
         deadline = draft.deadline.sooner(min(section.deadline_ms, left))
         outcome = self._gateway.run(

@@ -1,7 +1,7 @@
 """Takes what identifies a person out of their own words, before any other step sees them."""
 
 from landas.llm.redaction.found import Found, Redacted
-from landas.llm.redaction.placeholders import without_placeholders
+from landas.llm.redaction.placeholders import GAP, without_placeholders
 from landas.llm.redaction.redact import redact
 
-__all__ = ["Found", "Redacted", "redact", "without_placeholders"]
+__all__ = ["GAP", "Found", "Redacted", "redact", "without_placeholders"]

@@ -13,6 +13,9 @@ from landas.llm.redaction.words import words_of
 
 PLACEHOLDER = re.compile(rf"⟨(?:{'|'.join(get_args(Kind))})⟩")
 
+GAP = "\u2029"
+"""White space that ends what stands before a placeholder, so that the words on both sides stay apart."""
+
 
 def placeholder(kind: Kind) -> str:
     return f"⟨{kind}⟩"
@@ -30,6 +33,5 @@ def without_placeholders(text: str, packs: Sequence[LanguagePack]) -> str:
     for match in PLACEHOLDER.finditer(text):
         led = led_by.search(blanked[: match.start()])
         start = led.start() if led else match.start()
-        # Careful: a full stop instead of nothing keeps the words on both sides apart.
-        blanked = f"{blanked[:start]}{' ' * (match.end() - start - 1)}.{blanked[match.end() :]}"
+        blanked = f"{blanked[:start]}{' ' * (match.end() - start - 1)}{GAP}{blanked[match.end() :]}"
     return blanked

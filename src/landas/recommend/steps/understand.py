@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from landas.language.pack import LanguagePack
+from landas.language.tokens import tokenize
+from landas.llm.redaction import without_placeholders
 from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.request.intent import Constraint, Intent
@@ -28,7 +30,8 @@ class Understand:
                 text, locale=draft.request.locale, mode=self._mode, before=self._before
             )
         draft.said = draft.intent
-        draft.words = words_to_match(text, draft.intent, self._parts.packs)
+        read = without_placeholders(text, self._parts.packs)
+        draft.words = words_to_match(read, draft.intent, self._parts.packs) if tokenize(read) else ""
 
 
 def words_to_match(text: str, intent: Intent, packs: Sequence[LanguagePack]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from landas.llm.moderation import WordListModerator
 from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.recommend.run import Step
@@ -9,7 +10,9 @@ from landas.recommend.steps.decide import ApplyPolicy
 from landas.recommend.steps.live import ReadLive
 from landas.recommend.steps.masks import MaskEligible
 from landas.recommend.steps.order import OneOfEachGroup, Rank
+from landas.recommend.steps.redact import Redact
 from landas.recommend.steps.retrieve import FormQuery, Retrieve
+from landas.recommend.steps.screen import Screen
 from landas.recommend.steps.understand import Understand
 
 RETRIEVED = 300
@@ -17,6 +20,7 @@ RETRIEVED = 300
 
 def search_steps(parts: Parts) -> Sequence[Step[Draft]]:
     return (
+        Redact(parts),
         Understand(parts, mode="search"),
         FormQuery(),
         MaskEligible(parts.eligibility),
@@ -25,4 +29,5 @@ def search_steps(parts: Parts) -> Sequence[Step[Draft]]:
         Rank(),
         OneOfEachGroup(),
         ReadLive(parts.read_items, parts.rules, parts.schema),
+        Screen(parts, WordListModerator(parts.packs)),
     )

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from landas.errors import BadRequest
+from landas.recommend.steps.redact import parse_text
 from landas.serving.bodies import Body, Text
 from landas.serving.json_response import JsonResponse
 from landas.serving.project import ProjectApi
@@ -27,8 +28,7 @@ def parse_routes(project: ProjectApi) -> APIRouter:
             )
         if not body.text.strip():
             raise BadRequest("the text is empty.", "Say what is looked for.")
-        parser = project.recommender.parts.parsers.of(project.live.current())
-        intent = parser.parse(body.text, locale=body.locale, mode="chat")
+        intent = parse_text(project.recommender.parts, body.text, body.locale)
         return JsonResponse(intent.to_document())
 
     return router

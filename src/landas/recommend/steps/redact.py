@@ -1,0 +1,33 @@
+"""Step `redact`: what identifies a person is taken out of the text before any other step sees it."""
+
+from dataclasses import replace
+
+from landas.llm.redaction import Redacted, redact
+from landas.recommend.draft import Draft
+from landas.recommend.parts import Parts
+from landas.request.intent import Intent
+
+
+class Redact:
+    """The first step of every surface with a text. Without `[privacy] redact` the text stays as it is."""
+
+    name = "redact"
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def __call__(self, draft: Draft) -> None:
+        request = draft.request
+        draft.redacted = redacted(self._parts, request.text, request.known_names)
+        draft.request = replace(request, text=draft.redacted.text, known_names=())
+
+
+def redacted(parts: Parts, text: str, known_names: tuple[str, ...] = ()) -> Redacted:
+    """The text as the project keeps texts."""
+    return redact(text, parts.packs, known_names) if parts.privacy.redact else Redacted(text)
+
+
+def parse_text(parts: Parts, text: str, locale: str | None = None) -> Intent:
+    """What a text is understood to ask for; its spans are those of the text as it was given."""
+    said = redacted(parts, text)
+    return parts.parsers.of(parts.live.current()).parse(said.text, locale).moved(said.span)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from landas.llm.ledger import BudgetLedger
     from landas.policy.rules import Rule
     from landas.recommend.parts import Parts
+    from landas.recommend.raw_texts import RawTextStore
     from landas.recommend.service import Recommender
     from landas.recommend.store import ReceiptStore
     from landas.releases.store import ReleaseStore
@@ -80,6 +81,13 @@ class Project(AbstractContextManager["Project"]):
         from landas.storage.receipts import SqlReceiptStore
 
         return SqlReceiptStore(self.database)
+
+    @cached_property
+    def raw_texts(self) -> "RawTextStore":
+        """Used where the project file says so; always erased from, since it may have said so before."""
+        from landas.storage.raw_texts import FILE, FileRawTextStore
+
+        return FileRawTextStore(self.state / FILE, self.settings.privacy.raw_text_days)
 
     @cached_property
     def conversations(self) -> "ConversationStore":
@@ -173,6 +181,7 @@ class Project(AbstractContextManager["Project"]):
             clock=self.clock,
             bundle=self.answer_bundle(),
             privacy=self.settings.privacy,
+            raw_texts=self.raw_texts if self.settings.privacy.store_raw_text else None,
         )
 
     @cached_property

@@ -118,6 +118,10 @@ _TASK_OVERRIDES = frozenset(LlmSection.model_fields) & frozenset(TaskSection.mod
 class PrivacySection(Section):
     redact: bool = True
     """Whether what identifies a person is taken out of texts before any other step."""
+    store_raw_text: bool = False
+    """Whether texts are also kept as they were typed, in a file of their own."""
+    raw_text_days: int = Field(default=30, ge=1)
+    """How long they are."""
     models_see_personal_data: bool = False
     """Whether a provider may be declared with `sees_personal_data = true`."""
     models_may_train: bool = False

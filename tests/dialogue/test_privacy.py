@@ -9,7 +9,7 @@ import pytest
 
 from landas.bootstrap import Project
 from landas.dialogue.service import AskRequest
-from landas.ids import ReceiptId
+from landas.ids import ReceiptId, UserId
 from landas.llm.gateway import Gateway
 from landas.llm.providers.provider import Completion, ProviderCall
 from landas.recommend.service import plain_request
@@ -130,6 +130,21 @@ def test_redaction_can_be_switched_off(own_sample: Project) -> None:
     turn: dict[str, Any] = own_sample.dialogue.ask(AskRequest("laptop, email a@contoh.id"))
     receipt = own_sample.receipt(ReceiptId(turn["receipt_id"]))
     assert (receipt["request"]["text"], receipt["redacted"]) == ("laptop, email a@contoh.id", {})
+
+
+def test_texts_as_they_were_typed_are_kept_only_where_asked_for_and_apart(own_sample: Project) -> None:
+    own_sample.dialogue.ask(AskRequest(TEXTS["id"]))
+    assert not (own_sample.state / "raw_texts.db").exists()
+    for made in ("parts", "dialogue"):
+        own_sample.__dict__.pop(made)
+    own_sample.settings = own_sample.settings.model_copy(
+        update={"privacy": PrivacySection(store_raw_text=True)}
+    )
+    turn = own_sample.dialogue.ask(AskRequest(TEXTS["id"]))
+    assert own_sample.raw_texts.get(ReceiptId(turn["receipt_id"])) == TEXTS["id"]
+    own_sample.raw_texts.erase_user(UserId("nobody"))
+    (own_sample.state / "raw_texts.db").unlink()
+    assert PRIVATE["email"] not in stored(own_sample)
 
 
 @pytest.mark.parametrize("text", ["goblok, cari laptop murah", "find a laptop, you idiot"])

@@ -13,6 +13,7 @@ from landas.language.pack import LanguagePack
 from landas.policy.rules import Rule
 from landas.recommend.eligibility import Eligibility
 from landas.recommend.parsers import Parsers
+from landas.recommend.raw_texts import RawTextStore
 from landas.recommend.store import ReceiptStore
 from landas.retrieval.live import LiveCatalog
 from landas.retrieval.sources.source import Source
@@ -41,3 +42,5 @@ class Parts:
     bundle: str
     """Hash of the versions that shape an answer without a model."""
     privacy: PrivacySection
+    raw_texts: RawTextStore | None = None
+    """Where texts are kept as they were typed; None: nowhere."""

@@ -137,6 +137,7 @@ class Intent:
             else self.sort,
             entities=tuple(replace(e, span=move(*e.span)) for e in self.entities),
             corrections=tuple((*move(start, end), word) for start, end, word in self.corrections),
+            comparatives=tuple(replace(c, span=move(*c.span)) if c.span else c for c in self.comparatives),
         )
 
     def to_document(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from landas.dialogue.store import ConversationStore
 from landas.events.events import EventStore
 from landas.ids import ItemId, ReceiptId
 from landas.language.pack import LanguagePack
+from landas.recommend.raw_texts import RawTextStore
 from landas.recommend.service import Recommender
 from landas.recommend.store import ReceiptStore
 from landas.retrieval.live import LiveCatalog
@@ -34,6 +35,8 @@ class ProjectApi(Protocol):
     def events(self) -> EventStore: ...
     @property
     def receipts(self) -> ReceiptStore: ...
+    @property
+    def raw_texts(self) -> RawTextStore: ...
     @property
     def conversations(self) -> ConversationStore: ...
     @property

@@ -9,7 +9,10 @@ from landas.request.intent import Intent
 
 
 class Redact:
-    """The first step of every surface with a text. Without `[privacy] redact` the text stays as it is."""
+    """The first step of every surface with a text. Without `[privacy] redact` the text stays as it is.
+
+    The only one that meets the text as it was typed, so it also keeps that where `[privacy] store_raw_text` says so.
+    """
 
     name = "redact"
 
@@ -18,6 +21,8 @@ class Redact:
 
     def __call__(self, draft: Draft) -> None:
         request = draft.request
+        if self._parts.raw_texts is not None and request.text:
+            self._parts.raw_texts.put(draft.receipt_id, request.user_id, request.text, request.now)
         draft.redacted = redacted(self._parts, request.text, request.known_names)
         draft.request = replace(request, text=draft.redacted.text, known_names=())
 

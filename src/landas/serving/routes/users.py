@@ -20,6 +20,7 @@ def users_routes(project: ProjectApi) -> APIRouter:
             # Erasing again finds what is left of conversations: their store has no other way to look.
             "conversations": project.conversations.erase_user(person),
             "receipts": len(project.receipts.of_user(person, limit=1)),
+            **raw_texts(project, person),
         }
         return JsonResponse(
             {"user_id": user_id, "erased": erased, "left": left, "proven": not any(left.values())}
@@ -34,4 +35,11 @@ def erase(project: ProjectApi, person: UserId) -> dict[str, int]:
         "conversations": project.conversations.erase_user(person),
         "events": project.events.erase_user(person),
         "receipts": project.receipts.erase_user(person),
+        **raw_texts(project, person),
     }
+
+
+def raw_texts(project: ProjectApi, person: UserId) -> dict[str, int]:
+    """Counted only where there were any: few projects keep texts as they were typed."""
+    erased = project.raw_texts.erase_user(person)
+    return {"raw_texts": erased} if erased else {}

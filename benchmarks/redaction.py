@@ -140,7 +140,7 @@ def remains(kind: str, value: str, text: str) -> bool:
         return any(part.casefold() in said for part in value.split())
     plain = re.sub(r"[\W_]", "", value).casefold()
     left = re.sub(r"[\W_]", "", text).casefold()
-    length = max(4, len(plain) // 2 + 1)
+    length = max(6, len(plain) // 2 + 1)
     return any(plain[n : n + length] in left for n in range(max(1, len(plain) - length + 1)))
 
 

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from landas.llm.redaction.found import Kind
-from landas.llm.redaction.reading import Reading
-from landas.llm.redaction.recogniser import Place
+from landas.llm.redaction.reading import Place, Reading
 
 _WRITTEN = re.compile(r"(?<![\w-])(?=(?:[^\s\d]*\d){5})[A-Za-z0-9]+(?:[-. ](?=\d)[A-Za-z0-9]+)*(?![\w])")
 _SOCIAL_SECURITY = re.compile(r"(?<![\w-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])")
@@ -19,9 +18,9 @@ class AccountRecogniser:
     def find(self, reading: Reading) -> Iterator[Place]:
         text, words = reading.text, reading.words
         for match in _SOCIAL_SECURITY.finditer(text):
-            if not words.is_cued_before("product", text, match.start()):
+            if not reading.is_cued_before("product", match.start()):
                 yield match.span()
         for match in _WRITTEN.finditer(text):
             start, end = match.span()
-            if words.is_cued("account", text, start, end) and not words.is_priced(text, start, end):
+            if reading.is_cued("account", start, end) and not words.is_priced(text, start, end):
                 yield start, end

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from landas.llm.redaction.found import Kind
-from landas.llm.redaction.reading import Reading
-from landas.llm.redaction.recogniser import Place
+from landas.llm.redaction.reading import Place, Reading
 from landas.llm.redaction.words import Words
 
 _NAME = r"(?:[A-Z][\w'’.-]*|\d{1,3}(?:st|nd|rd|th))"
@@ -31,14 +30,14 @@ class AddressRecogniser:
         for match in shapes.numbered.finditer(text):
             start, end = match.start(), shapes.end_of(text, match.end())
             long_number = len(match["house"]) >= 3
-            if long_number or end > match.end() or words.is_cued_before("address", text, start):
+            if long_number or end > match.end() or reading.is_cued_before("address", start):
                 yield start, end
         for match in shapes.named.finditer(text):
             end = shapes.end_of(text, match.end())
-            if match["number"] or end > match.end() or words.is_cued_before("address", text, match.start()):
+            if match["number"] or end > match.end() or reading.is_cued_before("address", match.start()):
                 yield match.start(), end
         for match in shapes.cued.finditer(text):
-            if words.is_cued_before("address", text, match.start()):
+            if reading.is_cued_before("address", match.start()):
                 yield match.start(), shapes.end_of(text, match.end())
         for match in shapes.led_to.finditer(text):
             yield match.start("house"), shapes.end_of(text, match.end())
@@ -52,10 +51,12 @@ class _Shapes:
     def __init__(self, words: Words) -> None:
         number, street = words.house_number, words.street_after
         parts = rf"(?i:{words.address_parts})[ .]{{0,2}}[\w-]+(?:[ \t]{_NAMES})?"
+        parts = rf"(?:{parts}|(?i:{number})[ .]{{0,3}}[\w/-]*\d[\w/-]*)"
         self.numbered = re.compile(rf"(?P<house>{_HOUSE}),?[ \t]{_NAMES}[ \t]{_NO_CODE}(?i:{street})(?!\w)")
+        part = rf"(?!(?i:{number})\b){_NAME}"
         self.named = re.compile(
-            rf"(?<!\w)(?i:{words.street_before})(?!\w)\.?[ \t]*(?!(?i:{number})\b)"
-            rf"(?:{_NAMES}|[A-Z]{{1,3}}\d*|(?:[^\W\d]+[ \t]){{1,4}}(?=(?i:{number})\b))"
+            rf"(?<!\w)(?i:{words.street_before})(?!\w)\.?[ \t]*"
+            rf"(?:{part}(?:[ \t]{part}){{0,3}}|(?!(?i:{number})\b)(?:\w+[ \t]){{1,4}}?(?=(?i:{number})\b))"
             rf"(?P<number>[ \t,]*(?:(?i:{number})(?!\w)[ .]{{0,3}}[\w/-]*\d[\w/-]*"
             r"|\d{1,4}[A-Za-z]?(?:/\d+)?(?!\w)))?"
         )

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from landas.llm.redaction.found import Kind
-from landas.llm.redaction.reading import Digits, Reading
-from landas.llm.redaction.recogniser import Place
+from landas.llm.redaction.reading import Digits, Place, Reading
 
 _SHAPES = frozenset(
     {(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (6, 10), (8, 8), (4, 4, 4, 3), (4, 4, 4)}
@@ -27,7 +26,7 @@ class CardRecogniser:
     def find(self, reading: Reading) -> Iterator[Place]:
         for row in reading.numbers:
             if _SHORTEST <= len(row.value) <= _LONGEST and _is_shaped(row):
-                cued = reading.words.is_cued("card", reading.text, row.start, row.end)
+                cued = reading.is_cued("card", row.start, row.end)
                 if cued or _is_issued(row) or _is_dashed(row):
                     yield row.start, row.end
         for match in _CODE.finditer(reading.text):

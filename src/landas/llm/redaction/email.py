@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from landas.llm.redaction.found import Kind
-from landas.llm.redaction.reading import Reading
-from landas.llm.redaction.recogniser import Place
+from landas.llm.redaction.reading import Place, Reading
 
 _NAME = r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}"
 _PLAIN = re.compile(rf"{_NAME}(?:\s?@\s?|%40)[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{{2,}}(?:\.[^\W\d_]{{2,}})*")

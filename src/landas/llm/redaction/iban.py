@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from landas.llm.redaction.found import Kind
-from landas.llm.redaction.reading import Reading
-from landas.llm.redaction.recogniser import Place
+from landas.llm.redaction.reading import Place, Reading
 
 _START = re.compile(r"(?<![^\W_])[A-Za-z]{2}[ -]?\d{2}(?=[ -]?[A-Za-z0-9])")
 _LENGTHS = {
@@ -34,9 +33,7 @@ class IbanRecogniser:
             end = _end(text, match.start(), length)
             if end is None:
                 continue
-            if _is_valid(text[match.start() : end]) or reading.words.is_cued(
-                "iban", text, match.start(), end
-            ):
+            if _is_valid(text[match.start() : end]) or reading.is_cued("iban", match.start(), end):
                 yield match.start(), end
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 from landas.llm.redaction.found import Kind
-from landas.llm.redaction.reading import Reading
-from landas.llm.redaction.recogniser import Place
+from landas.llm.redaction.reading import Place, Reading
 
 _FOUR = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
 _SIX = re.compile(r"(?<![\w:.])[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*[0-9A-Fa-f:](?![\w:])")
@@ -19,10 +18,10 @@ class IpRecogniser:
     kind: Kind = "ip"
 
     def find(self, reading: Reading) -> Iterator[Place]:
-        text, words = reading.text, reading.words
+        text = reading.text
         for match in _FOUR.finditer(text):
-            cued = words.is_cued("ip", text, match.start(), match.end())
-            if _is_four(match.group()) and (cued or not words.is_cued_before("product", text, match.start())):
+            cued = reading.is_cued("ip", match.start(), match.end())
+            if _is_four(match.group()) and (cued or not reading.is_cued_before("product", match.start())):
                 yield match.start(), match.end()
         for match in _SIX.finditer(text):
             if _is_six(match.group()):

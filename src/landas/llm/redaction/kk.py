@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from landas.llm.redaction.found import Kind
-from landas.llm.redaction.reading import Reading
-from landas.llm.redaction.recogniser import Place
+from landas.llm.redaction.reading import Place, Reading
 
 _LENGTHS = range(15, 18)
 
@@ -17,9 +16,5 @@ class KkRecogniser:
     def find(self, reading: Reading) -> Iterator[Place]:
         for row in reading.numbers:
             whole = len(row.value) == 16 or len(row.shape) == 1
-            if (
-                whole
-                and len(row.value) in _LENGTHS
-                and reading.words.is_cued_before("kk", reading.text, row.start)
-            ):
+            if whole and len(row.value) in _LENGTHS and reading.is_cued_before("kk", row.start):
                 yield row.start, row.end

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from landas.language.tokens import fold
 from landas.llm.redaction.found import Kind
-from landas.llm.redaction.reading import Reading
-from landas.llm.redaction.recogniser import Place
+from landas.llm.redaction.reading import Place, Reading
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*(?!\w)\.?")
 _GAP = re.compile(r"[ \t]+|[ \t]*\n[ \t]*(?=\S)")

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from landas.llm.redaction.found import Kind
-from landas.llm.redaction.reading import Digits, Reading
-from landas.llm.redaction.recogniser import Place
+from landas.llm.redaction.reading import Digits, Place, Reading
 
 _PROVINCES = frozenset(
     {
@@ -38,11 +37,7 @@ class NikRecogniser:
 
 def _is_named(row: Digits, reading: Reading) -> bool:
     whole = len(row.value) == 16 or len(row.shape) == 1
-    return (
-        whole
-        and len(row.value) in _LENGTHS
-        and reading.words.is_cued("nik", reading.text, row.start, row.end)
-    )
+    return whole and len(row.value) in _LENGTHS and reading.is_cued("nik", row.start, row.end)
 
 
 def _is_together(row: Digits) -> bool:

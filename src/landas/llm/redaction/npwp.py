@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from landas.llm.redaction.card import passes_luhn
 from landas.llm.redaction.found import Kind
-from landas.llm.redaction.reading import Digits, Reading
-from landas.llm.redaction.recogniser import Place
+from landas.llm.redaction.reading import Digits, Place, Reading
 
 _WRITTEN = (2, 3, 3, 1, 3, 3)
 _LENGTHS = range(14, 17)
@@ -23,7 +22,7 @@ class NpwpRecogniser:
 
 
 def _is_named(row: Digits, reading: Reading) -> bool:
-    return len(row.value) in _LENGTHS and reading.words.is_cued("npwp", reading.text, row.start, row.end)
+    return len(row.value) in _LENGTHS and reading.is_cued("npwp", row.start, row.end)
 
 
 def _is_valid(row: Digits) -> bool:

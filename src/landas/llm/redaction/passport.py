@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from landas.llm.redaction.found import Kind
-from landas.llm.redaction.reading import Reading
-from landas.llm.redaction.recogniser import Place
+from landas.llm.redaction.reading import Place, Reading
 
 _SHAPE = re.compile(r"(?<![\w-])(?:[A-Za-z]{0,2}[ -]?\d{6,9}[A-Za-z]?)(?![\w-])")
 
@@ -17,5 +16,5 @@ class PassportRecogniser:
 
     def find(self, reading: Reading) -> Iterator[Place]:
         for match in _SHAPE.finditer(reading.text):
-            if reading.words.is_cued("passport", reading.text, match.start(), match.end()):
+            if reading.is_cued("passport", match.start(), match.end()):
                 yield match.start(), match.end()

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 
 from landas.llm.redaction.found import Kind
-from landas.llm.redaction.reading import Digits, Reading
-from landas.llm.redaction.recogniser import Place
+from landas.llm.redaction.reading import Digits, Place, Reading
 
 _MARK = r"[ \-./()]{0,3}"
 _EXTENSION = r"(?:\s?(?:x|ext\.?|#)\s?\d{1,6})?"
@@ -42,12 +41,10 @@ class PhoneRecogniser:
     kind: Kind = "phone"
 
     def find(self, reading: Reading) -> Iterator[Place]:
-        text, words = reading.text, reading.words
+        text = reading.text
         for pattern in (_PLUS, _BRACKETED, _AMERICAN):
             for match in pattern.finditer(text):
-                if not _is_thousands(match.group()) and not words.is_cued_before(
-                    "product", text, match.start()
-                ):
+                if not _is_thousands(match.group()) and not reading.is_cued_before("product", match.start()):
                     yield match.span()
         for row in reading.numbers:
             if _is_number_of_a_phone(row, reading):
@@ -56,15 +53,22 @@ class PhoneRecogniser:
 
 
 def _is_number_of_a_phone(row: Digits, reading: Reading) -> bool:
-    text, words = reading.text, reading.words
-    of_product = words.is_cued_before("product", text, row.start)
-    if len(row.value) in _CUED_DIGITS and not _is_amount(row, reading):
-        if words.is_cued_before("phone", text, row.start):
-            return True
-        if not of_product and words.is_cued("phone", text, row.start, row.end):
-            return True
-    shaped = (_is_mobile(row) or _is_fixed(row)) and not _is_decimal(row, text)
-    return shaped and not of_product and not words.is_priced(text, row.start, row.end)
+    of_product = reading.is_cued_before("product", row.start)
+    if (
+        len(row.value) in _CUED_DIGITS
+        and _is_called_so(row, reading, of_product)
+        and not _is_amount(row, reading)
+    ):
+        return True
+    shaped = (_is_mobile(row) or _is_fixed(row)) and not _is_decimal(row, reading.text)
+    return shaped and not of_product and not reading.words.is_priced(reading.text, row.start, row.end)
+
+
+def _is_called_so(row: Digits, reading: Reading, of_product: bool) -> bool:
+    """Whether a word such as "call me at" stands before or, unless a product's word stands before, right after."""
+    if reading.is_cued_before("phone", row.start):
+        return True
+    return not of_product and reading.is_cued("phone", row.start, row.end)
 
 
 def _is_mobile(row: Digits) -> bool:

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 
 from landas.llm.redaction.found import Kind
-from landas.llm.redaction.reading import Reading
-from landas.llm.redaction.recogniser import Place
+from landas.llm.redaction.reading import Place, Reading
 
 _AREAS = (
     "A AA AB AD AE AG B BA BB BD BE BG BH BK BL BM BN BP D DA DB DC DD DE DG DH DK DL DM DN DP DR DS DT E EA EB ED "
@@ -26,11 +25,11 @@ class PlateRecogniser:
     kind: Kind = "plate"
 
     def find(self, reading: Reading) -> Iterator[Place]:
-        text, words = reading.text, reading.words
+        text = reading.text
         for match in _SHAPE.finditer(text):
             start, end = match.span()
-            if words.is_cued("plate", text, start, end):
+            if reading.is_cued("plate", start, end):
                 if len(match.group()) >= _SHORTEST:
                     yield start, end
-            elif _FULL.fullmatch(match.group()) and not words.is_cued_before("product", text, start):
+            elif _FULL.fullmatch(match.group()) and not reading.is_cued_before("product", start):
                 yield start, end

@@ -2,14 +2,25 @@
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from landas.language.pack import LanguagePack
-from landas.llm.redaction.words import Words, words_of
+from landas.llm.redaction.words import Cue, Words, words_of
+
+Place = tuple[int, int]
+"""Half-open offsets in `Reading.text`."""
 
 _GROUP = re.compile(r"\d+")
+_NEAR = re.compile(r"(?:[ \t:.=#(/-]{1,3}[^\W\d]+){0,3}\s?[^\w;?!]{0,4}")
+"""What may stand between a cue and its value: three words, no comma among them."""
+_FAR = re.compile(r"[^\d\n]{0,60}\n?\W{0,4}")
+_NEAR_REACH, _FAR_REACH = 60, 70
+_AFTER = re.compile(r"[^\w\n]{1,3}(?:(?:is|are|itu|adalah|=)\s)?(?:\w+\s)?")
+_NEXT = re.compile(r"[^\d+@]{0,30}[\d+@]")
+"""Careful: a cue after a value that goes on to another number introduces that one ("X, my number is Y")."""
 _INVISIBLE = frozenset({"Cf", "Mn"})
 
 
@@ -33,6 +44,37 @@ class Reading:
     origin: Sequence[int]
     words: Words
     names: tuple[str, ...] = ()
+    _cues: dict[Cue, list[Place]] = field(default_factory=dict)
+
+    def is_cued(self, cue: Cue, start: int, end: int) -> bool:
+        """Whether a word of the cue stands before or right after `text[start:end]`, with no other number between."""
+        return self.is_cued_before(cue, start) or self._is_cued_after(cue, end)
+
+    def is_cued_before(self, cue: Cue, start: int) -> bool:
+        between, reach = (_FAR, _FAR_REACH) if cue == "address" else (_NEAR, _NEAR_REACH)
+        places = self._places(cue)
+        last = bisect_right(places, start, key=lambda place: place[1])
+        for place in reversed(places[:last]):
+            if start - place[1] > reach:
+                return False
+            if between.fullmatch(self.text, place[1], start):
+                return True
+        return False
+
+    def _is_cued_after(self, cue: Cue, end: int) -> bool:
+        places = self._places(cue)
+        for place in places[bisect_left(places, end, key=lambda place: place[0]) :]:
+            if place[0] - end > _NEAR_REACH:
+                return False
+            if _AFTER.fullmatch(self.text, end, place[0]) and not _NEXT.match(self.text, place[1]):
+                return True
+        return False
+
+    def _places(self, cue: Cue) -> list[Place]:
+        """Where words of the cue stand, found once a text."""
+        if cue not in self._cues:
+            self._cues[cue] = [match.span() for match in self.words.cues[cue].finditer(self.text)]
+        return self._cues[cue]
 
     @cached_property
     def numbers(self) -> tuple[Digits, ...]:

@@ -4,10 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from landas.llm.redaction.found import Kind
-from landas.llm.redaction.reading import Reading
-
-Place = tuple[int, int]
-"""Half-open offsets in `Reading.text`."""
+from landas.llm.redaction.reading import Place, Reading
 
 
 class Recogniser(Protocol):

@@ -21,8 +21,8 @@ from landas.llm.redaction.passport import PassportRecogniser
 from landas.llm.redaction.phone import PhoneRecogniser
 from landas.llm.redaction.placeholders import placeholder
 from landas.llm.redaction.plate import PlateRecogniser
-from landas.llm.redaction.reading import Reading, read
-from landas.llm.redaction.recogniser import Place, Recogniser
+from landas.llm.redaction.reading import Place, Reading, read
+from landas.llm.redaction.recogniser import Recogniser
 
 # In this order: where two overlap, the earlier one names the whole.
 RECOGNISERS: tuple[Recogniser, ...] = (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from landas.language.pack import LanguagePack, load_pack
 
@@ -12,19 +12,15 @@ Cue = Literal[
     "phone", "card", "iban", "ip", "nik", "kk", "npwp", "passport", "plate", "account", "address", "product"
 ]
 
-_REACH = 90
-"""Characters before a value in which its cue is looked for."""
-_NEAR = r"(?:[ \t:.=#(/-]{1,3}[^\W\d]+){0,3}\s?[^\w;?!]{0,4}"
-"""What may stand between the two: three words, no comma among them."""
-_FAR = r"[^\d\n]{0,60}\n?\W{0,4}"
+_REACH = 20
+"""Characters beside a value in which a price is looked for."""
 
 
 @dataclass(frozen=True, eq=False)
 class Words:
     """Patterns over texts in any case."""
 
-    cues: dict[str, tuple[re.Pattern[str], re.Pattern[str]]]
-    """Cue -> what ends right before a value, and what begins right after it."""
+    cues: dict[Cue, re.Pattern[str]]
     money_before: re.Pattern[str]
     money_after: re.Pattern[str]
     limit_before: re.Pattern[str]
@@ -39,16 +35,6 @@ class Words:
     house_number: str
     address_parts: str
     introduced_by: re.Pattern[str]
-
-    def is_cued(self, cue: Cue, text: str, start: int, end: int) -> bool:
-        """Whether a word of the cue stands before or right after `text[start:end]`, with no other number between."""
-        before, after = self.cues[cue]
-        return bool(
-            before.search(text[max(0, start - _REACH) : start]) or after.match(text[end : end + _REACH])
-        )
-
-    def is_cued_before(self, cue: Cue, text: str, start: int) -> bool:
-        return bool(self.cues[cue][0].search(text[max(0, start - _REACH) : start]))
 
     def is_priced(self, text: str, start: int, end: int) -> bool:
         """Whether a currency, a magnitude ("juta") or a comparator ("under") stands beside `text[start:end]`."""
@@ -73,10 +59,7 @@ def _compiled(codes: tuple[str, ...]) -> Words:
     limits = {word for pack in packs for word in pack.before_number}
     after = money | {word for pack in packs for word in pack.magnitudes if len(word) > 1}
     return Words(
-        cues={
-            cue: _cue(_joined(tables, "cues", cue), _FAR if cue == "address" else _NEAR)
-            for cue in tables[0]["cues"]
-        },
+        cues={cue: _whole(_joined(tables, "cues", cue)) for cue in get_args(Cue)},
         money_before=re.compile(rf"(?:{_any(money)})\.?\s?$", re.I),
         money_after=re.compile(rf"\s?(?:{_any(after)})(?!\w)", re.I),
         limit_before=re.compile(rf"(?<!\w)(?:{_any(limits)})\s?$", re.I),
@@ -95,17 +78,6 @@ def _compiled(codes: tuple[str, ...]) -> Words:
 
 def _joined(tables: Sequence[Any], section: str, key: str) -> list[str]:
     return [word for table in tables for word in table[section][key]]
-
-
-def _cue(words: Iterable[str], between: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Careful: a cue after a value that goes on to another number introduces that one ("X, my number is Y")."""
-    cue = rf"(?:{_any(words)})(?![^\W_])"
-    return (
-        re.compile(rf"(?<!\w){cue}{between}$", re.I),
-        re.compile(
-            rf"[^\w\n]{{1,3}}(?:(?:is|are|itu|adalah|=)\s)?(?:\w+\s)?{cue}(?![^\d+@]{{0,30}}[\d+@])", re.I
-        ),
-    )
 
 
 def _whole(words: Iterable[str]) -> re.Pattern[str]:

@@ -137,8 +137,10 @@ class Gateway:
             return Fallback("no_model")
         from landas.llm.attempts import Ended, Progress
 
-        channel, ended = model.channels.of(contract.task), Ended[Any](None, reason)
-        call = self._record(channel, contract, ended, Progress(), self._clock(), 0.0, receipt_id)
+        channel = model.channels.of(contract.task)
+        call = self._record(
+            channel, contract, Ended(None, reason), Progress(), self._clock(), 0.0, receipt_id
+        )
         model.writer.append(call, Deadline.after_ms(0))
         return Fallback(reason, call)
 

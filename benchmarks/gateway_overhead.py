@@ -84,10 +84,9 @@ def turns(folder: Path, rounds: int) -> dict[str, dict[str, float]]:
         without.use_model(None)
         with_open_breaker.use_model(broken)
         with_open_breaker.gateway.warm()
-        for _ in range(2):
-            last = ask(with_open_breaker, 0)
-        if last["fallback"] != "breaker_open":
-            raise SystemExit(f"the breaker did not open: {last['fallback']}")
+        # The first turn of a process may have no time left for its model.
+        if "breaker_open" not in [ask(with_open_breaker, 0)["fallback"] for _ in range(5)]:
+            raise SystemExit("the breaker did not open")
         return alternating(
             {"no model": lambda n: ask(without, n), "breaker open": lambda n: ask(with_open_breaker, n)},
             rounds,

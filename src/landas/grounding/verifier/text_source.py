@@ -1,7 +1,7 @@
 """Claims against running text: a source document, or a long description among the facts.
 
-A claim stands when its numbers and names occur in the text, its words (by stem or shared meaning) nearly all do,
-most of them close together, and that place denies what the claim denies.
+A claim stands when its numbers and names occur in the text, most of its words do (by stem or shared meaning), and
+the text denies what the claim denies. Careful: this sees changed names, numbers and denials, not every changed sense.
 """
 
 from dataclasses import dataclass
@@ -14,42 +14,40 @@ from landas.grounding.verifier.sheets import vocabulary_of
 from landas.grounding.verifier.words import Senses
 from landas.language.pack import load_packs
 
-STRANGE_SHARE = 0.2
-"""A claim may have this part of its telling words outside the text: paraphrase."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One sentence of the source."""
-
-    senses: Senses
-    negated: bool
+STRANGE_SHARE = 0.5
+"""A claim may have this part of its telling words outside the text: paraphrase. Names and numbers never."""
+REACH = 4
+"""Words behind a denial that it denies, within its part of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    passages: tuple[Passage, ...]
+    """What a text says: the senses of its words as stated and as denied, and its amounts."""
+
+    stated: Senses
+    denied: Senses
     amounts: tuple[Amount, ...]
-    senses: Senses
+
+    @property
+    def senses(self) -> Senses:
+        return self.stated | self.denied
 
 
 @lru_cache(maxsize=512)
 def read_source(text: str, codes: tuple[str, ...]) -> SourceText:
     vocabulary = vocabulary_of(codes)
-    passages: list[Passage] = []
-    senses: set[str] = set()
-    negated = False
+    stated: set[str] = set()
+    denied: set[str] = set()
+    reach = 0
     for piece in cut(text):
-        if piece.is_word:
-            senses.update(vocabulary.senses(piece.key))
-            negated ^= vocabulary.has("negators", piece.key)
-        elif piece.text in ".!?;\n" and senses:
-            passages.append(Passage(frozenset(senses), negated))
-            senses, negated = set(), False
-    if senses:
-        passages.append(Passage(frozenset(senses), negated))
-    every = frozenset(s for p in passages for s in p.senses)
-    return SourceText(tuple(passages), find_amounts(text, load_packs(codes)), every)
+        if not piece.is_word:
+            reach = 0 if piece.text in ".!?;,:()\n" else reach
+        elif vocabulary.has("negators", piece.key):
+            reach = REACH
+        else:
+            (denied if reach else stated).update(vocabulary.senses(piece.base))
+            reach = max(0, reach - (not vocabulary.has("closed", piece.key)))
+    return SourceText(frozenset(stated), frozenset(denied), find_amounts(text, load_packs(codes)))
 
 
 def check_text(case: Case) -> Finding:
@@ -60,7 +58,7 @@ def check_text(case: Case) -> Finding:
 
 
 def check_prose(case: Case) -> Finding:
-    """The clause against each long value of its subjects, every word required in one place."""
+    """The clause against each long value of its subjects, which must say every word."""
     for fact in case.sheet.prose:
         if fact.item in case.subjects:
             source = read_source(str(fact.fact.value), case.sheet.vocabulary.codes)
@@ -84,25 +82,43 @@ def _against(case: Case, source: SourceText, strange_share: float, ids: tuple[st
         for i in case.words()
         if not case.is_closed(i) and not case.sheet.vocabulary.has("negators", case.key(i))
     ]
-    strange = [i for i in words if not case.senses(i) & source.senses]
+    strange = [i for i in words if not case.senses(i) & source.senses and not _reports(case, i)]
     names = [i for i in strange if _is_name(case, i)]
     if names or len(strange) > strange_share * len(words):
         word = case.reading.pieces[(names or strange)[0]].text
         return Finding(everything, "unsupported", (), f"the text has no “{word}”")
-    place = _closest(case, words, source)
-    if place is not None and place.negated != case.negated:
-        return Finding(everything, "contradicted", ids, "the text says the opposite")
+    if opposite := _opposite(case, words, source):
+        said = case.reading.pieces[opposite[0]].text
+        return Finding(everything, "contradicted", ids, f"the text says the opposite of “{said}”")
     if not words and not case.amounts():
         return Finding(everything, "not_a_claim")
     return Finding(everything, "supported", ids)
 
 
+def _opposite(case: Case, words: list[int], source: SourceText) -> list[int]:
+    """Words that the claim states and the text only denies, or the other way round."""
+    denied: set[int] = set()
+    reach = 0
+    for index in case.span:
+        if case.sheet.vocabulary.has("negators", case.key(index)):
+            reach = REACH
+        elif reach and index in words:
+            denied.add(index)
+            reach -= 1
+    only_stated, only_denied = source.stated - source.denied, source.denied - source.stated
+    return [
+        i
+        for i in words
+        if case.senses(i) & (only_stated if i in denied else only_denied)
+        and not _reports(case, i)
+        and not case.senses(i) & (source.denied if i in denied else source.stated)
+    ]
+
+
+def _reports(case: Case, index: int) -> bool:
+    return case.sheet.vocabulary.has("reporting", case.key(index))
+
+
 def _is_name(case: Case, index: int) -> bool:
     piece = case.reading.pieces[index]
     return piece.text[0].isupper() and index != case.clause.first
-
-
-def _closest(case: Case, words: list[int], source: SourceText) -> Passage | None:
-    """The sentence that holds most of the claim's words."""
-    shared = [(sum(bool(case.senses(i) & p.senses) for i in words), p) for p in source.passages]
-    return max(shared, key=lambda s: s[0])[1] if shared and words else None

@@ -100,7 +100,7 @@ def _judge_all(
             else check_echo(case, echoing == clause.sentence and not _states(case))
         )
         search = check_search(case, searching == clause.sentence, _states(case))
-        told = next((finding for finding in (search, echo) if finding is not NOTHING), None)
+        told = next((f for f in (search, echo) if f is not NOTHING), None) if sheet.items else None
         finding = _literal(case, literals) or told or _judge(case, topic)
         echoing = clause.sentence if echo is not NOTHING else -1
         searching = clause.sentence if search is not NOTHING else -1
@@ -160,12 +160,12 @@ def _literal(case: Case, literals: Sequence[Literal]) -> Finding | None:
 
 
 def _judge(case: Case, topic: Topic) -> Finding:
+    if not case.sheet.items:
+        return check_talk(case) if check_talk(case).verdict else check_text(case)
     for check in WHOLE:
         finding = check(case)
         if finding.verdict is not None:
             return finding
-    if not case.sheet.items:
-        return check_text(case)
     found = [finding for check in PARTS if (finding := check(case)) is not NOTHING]
     explained = frozenset(i for finding in found for i in finding.explained)
     finding = worst([*found, _attributes(case, topic, explained)])

@@ -17,7 +17,7 @@ def check_availability(case: Case) -> Finding:
         for fact in case.sheet.facts(case.subjects)
         if (known := _in_stock(case, fact)) is not None
     ]
-    wanted = (not says_no) != (case.negated and not says_no)
+    wanted = (not says_no) != case.negated
     if len({fact.item for fact, _ in states}) < len(case.subjects) or not states:
         return _without_stock(case, pieces)
     right = all(known == wanted for _, known in states)
@@ -57,7 +57,7 @@ def _left(case: Case, states: list[tuple[FactView, bool]]) -> Finding | None:
     """ "Only 3 left": the number must be the stock itself."""
     amounts = [a for a in case.amounts() if a.is_bare]
     counted = [fact for fact, _ in states if fact.value.amounts]
-    if not amounts or not counted or not case.hits("stock_left"):
+    if not amounts or not counted:
         return None
     same = all(fact.value.amounts[0][0].low == amounts[0].low for fact in counted)
     return Finding(case.pieces_of(amounts[0]), "supported" if same else "contradicted")

@@ -12,7 +12,7 @@ def check_counts(case: Case) -> Finding:
         if int(hit.marker.content) != len(case.subjects):
             pieces = frozenset(range(hit.first, hit.last))
             return Finding(pieces, "contradicted", (), f"there are {len(case.subjects)} of them")
-    if counted(case) is not None or case.hits("stock_left"):
+    if counted(case) is not None or case.hits("stock_left", "availability"):
         return NOTHING
     findings = [f for number, pieces in _numbers(case) if (f := _count(case, number, pieces)) is not NOTHING]
     if not findings:

@@ -99,7 +99,9 @@ class Sheet:
 def make_sheet(grounds: Grounds, vocabulary: Vocabulary, packs: tuple[LanguagePack, ...]) -> Sheet:
     items = tuple(_view_item(item, i, vocabulary, packs) for i, item in enumerate(grounds.items))
     request = cut(grounds.request_text)
-    senses = frozenset(s for piece in request if piece.is_word for s in vocabulary.senses(piece.key))
+    senses = frozenset(
+        s for i, piece in enumerate(request) if piece.is_word for s in value_senses(vocabulary, request, i)
+    )
     prose = tuple(fact for item in items for fact in item.facts if fact.is_prose)
     amounts = find_amounts(grounds.request_text, packs)
     return Sheet(grounds, items, vocabulary, packs, senses, amounts, prose, _numbered_labels(grounds))

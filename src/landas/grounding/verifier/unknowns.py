@@ -10,7 +10,9 @@ def check_unknown(case: Case) -> Finding:
     covered = frozenset(i for h in hits for i in range(h.first, h.last))
     words = frozenset(i for i in case.content() if i not in covered)
     everything = frozenset(case.span)
-    if case.amounts():
+    said = case.sheet.request_senses
+    numbers = {i for a in case.amounts() for i in case.pieces_of(a) if case.reading.pieces[i].is_word}
+    if not said.issuperset(case.key(i) for i in numbers):
         return Finding(everything, "unsupported", (), "a value of something said to be unknown")
     concepts = [h for h in case.hits("thesaurus") if h.first not in covered]
     if not words and not concepts:

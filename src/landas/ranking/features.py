@@ -47,13 +47,9 @@ def accessory(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
 
 
 def soft_limits(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
-    """The share of soft limits ("light", "around 500") that the item keeps."""
+    """The share of soft limits ("light", "around 500") that the item keeps. Softly wished values ("black") are
+    words, which retrieval has matched already."""
     return _satisfied(row, scene, [c for c in scene.soft if not _is_words(c)])
-
-
-def soft_values(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
-    """The share of softly wished values ("black") that the item has. Their words are matched already."""
-    return _satisfied(row, scene, [c for c in scene.soft if _is_words(c)])
 
 
 WEIGHTS: Mapping[str, tuple[Feature, float]] = {
@@ -64,7 +60,6 @@ WEIGHTS: Mapping[str, tuple[Feature, float]] = {
     "category": (category, 0.3),
     "accessory": (accessory, -0.2),
     "soft_limits": (soft_limits, 0.3),
-    "soft_values": (soft_values, 0.02),
     "popularity": (popularity, 0.1),
 }
 """Round numbers, found by leaving queries out in turn; no catalogue has weights of its own."""

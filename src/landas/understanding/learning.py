@@ -216,7 +216,9 @@ def _value_senses(seen: _Seen, schema: Schema, translator: Translator, packs: Pa
             words = words_of(value)
             if not words or len(words) > MOST_WORDS or len(value) > LONGEST_VALUE:
                 continue
-            forms = translator.forms(value) if translated else {phrase_key(words)}
+            # A word in capitals is a name or an abbreviation ("HP"), which no glossary translates.
+            named = not translated or (value.isupper() and len(words) == 1)
+            forms = {phrase_key(words)} if named else translator.forms(value)
             own = {phrase_key(words), *(phrase_key(words_of(w)) for w in _declared_words(declared, value))}
             said = {form for word in _declared_words(declared, value) for form in translator.forms(word)}
             said |= bands.get(phrase_key(words), set()) if of_bands else set()

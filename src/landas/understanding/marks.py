@@ -89,7 +89,7 @@ def _entries(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
         ("hedge", pack.hedges),
         ("filler", pack.fillers),
         ("greeting", pack.greetings),
-        ("stop", tuple(pack.stop_words)),
+        ("stop", (*pack.stop_words, *own.get("idle", ()))),
         ("or", pack.alternatives),
         ("and", pack.conjunctions),
         ("linking", own["linking"]),

@@ -58,4 +58,6 @@ def words_to_match(text: str, intent: Intent, packs: Sequence[LanguagePack]) -> 
 def _only_filters(constraint: Constraint) -> bool:
     if constraint.op in ("ne", "not_in", "between", "lt", "lte", "gt", "gte"):
         return True
+    if constraint.strength == "soft":
+        return False
     return not isinstance(constraint.value, str | tuple)

@@ -66,9 +66,17 @@ class QueryTerms:
         return words[0] if words[0] in self._head_words.first else words[-1]
 
     def groups(self, text: str, count: Count, family: Family, names_kind: NamesKind) -> tuple[TermGroup, ...]:
-        """The groups of a query; stop words are left out unless there is nothing else."""
+        """The groups of a query; stop words are left out unless there is nothing else.
+
+        The last word is kept where the catalogue has it, since it says what is wanted ("gps watch").
+        """
         keys = [token.key for token in tokenize(text)]
-        kept = [key for key in keys if key not in self._stop_words] or keys
+        last = len(keys) - 1
+        kept = [
+            key
+            for place, key in enumerate(keys)
+            if key not in self._stop_words or (place == last and count(singular(key)))
+        ] or keys
         words = [singular(key) for key in kept]
         found: list[dict[str, float]] = []
         for word in words:

@@ -16,7 +16,7 @@ from landas.catalog.fields import Schema
 from landas.catalog.schema import build_schema
 from landas.catalog.store import ItemStore
 from landas.clock import Clock, iso, utc_now
-from landas.errors import BadRequest, NotFound
+from landas.errors import NotFound
 from landas.events.events import EventStore
 from landas.ids import ItemId, ReceiptId, content_hash
 from landas.language.pack import LanguagePack, load_packs
@@ -263,15 +263,9 @@ class Project(AbstractContextManager["Project"]):
 
     def parse(self, text: str, locale: str | None = None) -> "Intent":
         """What a text is understood to ask for. Raises BadRequest for no text or a language the project lacks."""
-        if not text.strip():
-            raise BadRequest("the text is empty.", "Say what is looked for.")
-        languages = self.settings.project.languages
-        if locale is not None and locale not in languages:
-            raise BadRequest(
-                f"locale {locale!r} is not one of the project's.", f"Use {', '.join(languages)}."
-            )
-        from landas.recommend.steps.redact import parse_text
+        from landas.recommend.steps.redact import check_text, parse_text
 
+        check_text(text, locale, self.settings.project.languages)
         return parse_text(self.parts, text, locale)
 
     def evaluate(self, suite: Literal["search", "understanding"], cases: Path) -> dict[str, Any]:

@@ -128,19 +128,15 @@ class Gateway:
             return Answer(ended.value, call)
         return Fallback(ended.reason or "provider_error", call)
 
-    def withhold(
-        self, contract: Contract[Any, Any], reason: FallbackReason, receipt_id: str | None = None
-    ) -> Fallback:
+    def withhold(self, contract: Contract[Any, Any], reason: FallbackReason, receipt_id: str) -> Fallback:
         """The record of a task that no model is asked, although one is there."""
         model = self._model
         if model is None:
             return Fallback("no_model")
         from landas.llm.attempts import Ended, Progress
 
-        channel = model.channels.of(contract.task)
-        call = self._record(
-            channel, contract, Ended(None, reason), Progress(), self._clock(), 0.0, receipt_id
-        )
+        channel, started_at = model.channels.of(contract.task), self._clock()
+        call = self._record(channel, contract, Ended(None, reason), Progress(), started_at, 0.0, receipt_id)
         model.writer.append(call, Deadline.after_ms(0))
         return Fallback(reason, call)
 

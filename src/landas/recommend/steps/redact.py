@@ -1,7 +1,9 @@
 """Step `redact`: what identifies a person is taken out of the text before any other step sees it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from landas.errors import BadRequest
 from landas.llm.redaction import Redacted, redact
 from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
@@ -36,3 +38,13 @@ def parse_text(parts: Parts, text: str, locale: str | None = None) -> Intent:
     """What a text is understood to ask for; its spans are those of the text as it was given."""
     said = redacted(parts, text)
     return parts.parsers.of(parts.live.current()).parse(said.text, locale).moved(said.span)
+
+
+def check_text(text: str, locale: str | None, languages: Sequence[str]) -> None:
+    """Raises BadRequest for no text or a language the project lacks."""
+    if not text.strip():
+        raise BadRequest("the text is empty.", "Say what is looked for.")
+    if locale is not None and locale not in languages:
+        raise BadRequest(
+            f"locale {locale!r} is not one of the project's languages.", f"Use {', '.join(languages)}."
+        )

@@ -2,8 +2,7 @@
 
 from fastapi import APIRouter
 
-from landas.errors import BadRequest
-from landas.recommend.steps.redact import parse_text
+from landas.recommend.steps.redact import check_text, parse_text
 from landas.serving.bodies import Body, Text
 from landas.serving.json_response import JsonResponse
 from landas.serving.project import ProjectApi
@@ -20,14 +19,7 @@ def parse_routes(project: ProjectApi) -> APIRouter:
     @router.post("/v1/parse", summary="The intent of a text")
     def parse(body: ParseBody) -> JsonResponse:
         """The intent: categories, constraints with the span of the words they come from, unparsed words."""
-        languages = project.settings.project.languages
-        if body.locale is not None and body.locale not in languages:
-            raise BadRequest(
-                f"locale {body.locale!r} is not one of the project's languages.",
-                f"Use {', '.join(languages)}.",
-            )
-        if not body.text.strip():
-            raise BadRequest("the text is empty.", "Say what is looked for.")
+        check_text(body.text, body.locale, project.settings.project.languages)
         intent = parse_text(project.recommender.parts, body.text, body.locale)
         return JsonResponse(intent.to_document())
 

@@ -42,7 +42,7 @@ class Clause:
 
 def split(reading: Reading, sheet: Sheet) -> tuple[Clause, ...]:
     """The clauses in order, never overlapping; pieces outside all of them are marks and bullets."""
-    guarded = _guarded(reading)
+    guarded = _guarded(reading, sheet)
     clauses: list[Clause] = []
     sentence = -1
     for line, (first, last) in enumerate(_lines(reading)):
@@ -67,14 +67,28 @@ def _without_marks(reading: Reading, first: int, last: int, guarded: frozenset[i
     return first, last
 
 
-def _guarded(reading: Reading) -> frozenset[int]:
+def _guarded(reading: Reading, sheet: Sheet) -> frozenset[int]:
     """Pieces at which nothing may be cut: inside names, amounts and phrases."""
     inside: set[int] = set()
     for mention in reading.mentions:
         inside.update(range(mention.first, mention.last))
     for amount in reading.amounts:
         inside.update(reading.pieces_of(amount.start, amount.end))
-    return frozenset(inside)
+    return frozenset(inside | _quoted(reading, sheet))
+
+
+def _quoted(reading: Reading, sheet: Sheet) -> set[int]:
+    """Pieces of values that the reply says letter for letter, marks and all ("Plug 2 (Audio) / 1 (Video)")."""
+    keys = [piece.key for piece in reading.pieces]
+    starts: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        starts.setdefault(key, []).append(at)
+    inside: set[int] = set()
+    for value in sheet.marked_values:
+        for at in starts.get(value[0], ()):
+            if tuple(keys[at : at + len(value)]) == value:
+                inside.update(range(at, at + len(value)))
+    return inside
 
 
 def _lines(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,7 @@ def find_mentions(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Mention, ...]:
     position = 0
     while position < len(words):
         best = _longest(word_keys, position, sheet)
-        if best is not None and not _stands_as_id(pieces, words, position, best, sheet):
+        if best is not None and not _stands_as_name(pieces, words, position, best, sheet):
             best = None
         best = best or _by_first_word(pieces, words, position, sheet)
         if best is None:
@@ -38,14 +38,19 @@ def find_mentions(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def _stands_as_id(
+def _stands_as_name(
     pieces: Sequence[Piece], words: Sequence[int], position: int, found: tuple[int, int], sheet: Sheet
 ) -> bool:
-    """False where an item's id is an ordinary word or number here: "a", "1"; "Item A" and "B is cheaper" name items."""
+    """False where one word of a title or an item's id is an ordinary word or number here: "labels", "a", "1".
+
+    "Item A" and "B is cheaper" name items.
+    """
     item = sheet.items[found[0]]
     piece = pieces[words[position]]
-    if found[1] > 1 or item.id_keys != (piece.key,) or piece.key in item.title_keys:
+    if found[1] > 1:
         return True
+    if item.id_keys != (piece.key,) or piece.key in item.title_keys:
+        return piece.text[0].isupper() or piece.has_digit or len(item.title_keys) == 1
     before = pieces[words[position - 1]].key if position else ""
     after = pieces[words[position + 1]].key if position + 1 < len(words) else ""
     has = sheet.vocabulary.has

@@ -22,6 +22,7 @@ _MISSING = frozenset(
 )
 _THREE_DECIMALS = re.compile(r"-?\d{1,3}\.\d{3}")
 _CHUNK = re.compile(r"[,;/()\n|]")
+_MARKED = re.compile(r"\w.*[(/)\[\]–—].*\w|\w.*\)$")
 _CORES = re.compile(r"\b(\d{1,2})x(?=[\d.]+ ?[GM]Hz)")
 LONG_TEXT = 25
 """Values with more words than this are prose: matched sentence by sentence, not word by word."""
@@ -91,6 +92,8 @@ class Sheet:
     prose: tuple["FactView", ...] = field(default_factory=tuple)
     numbered_labels: frozenset[tuple[str, ...]] = frozenset()
     """Words of the labels that hold a number besides letters."""
+    marked_values: frozenset[tuple[str, ...]] = frozenset()
+    """Pieces of the short values that hold brackets or slashes among their words."""
 
     def facts(self, items: Sequence[int]) -> tuple[FactView, ...]:
         return tuple(fact for index in items for fact in self.items[index].facts)
@@ -104,7 +107,13 @@ def make_sheet(grounds: Grounds, vocabulary: Vocabulary, packs: tuple[LanguagePa
     )
     prose = tuple(fact for item in items for fact in item.facts if fact.is_prose)
     amounts = find_amounts(grounds.request_text, packs)
-    return Sheet(grounds, items, vocabulary, packs, senses, amounts, prose, _numbered_labels(grounds))
+    marked = frozenset(
+        tuple(piece.key for piece in cut(str(fact.fact.value)))
+        for item in items
+        for fact in item.facts
+        if not fact.is_prose and _MARKED.search(str(fact.fact.value))
+    )
+    return Sheet(grounds, items, vocabulary, packs, senses, amounts, prose, _numbered_labels(grounds), marked)
 
 
 def _numbered_labels(grounds: Grounds) -> frozenset[tuple[str, ...]]:

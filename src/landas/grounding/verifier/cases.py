@@ -99,9 +99,9 @@ class Stretch:
     @cached_property
     def value_pieces(self) -> tuple[int, ...]:
         """Words that some fact's value says."""
-        facts = self.sheet.facts(range(len(self.sheet.items)))
-        values = frozenset().union(*(f.value.senses for f in facts if not f.is_prose and not f.is_title))
-        return tuple(i for i in self.content if not self.reading.senses[i].isdisjoint(values))
+        return tuple(
+            i for i in self.content if not self.reading.senses[i].isdisjoint(self.sheet.value_senses)
+        )
 
     def is_closed(self, index: int) -> bool:
         return self.sheet.vocabulary.has("closed", self.reading.pieces[index].key)

@@ -151,6 +151,8 @@ def _telling(run: Sequence[str], item: ItemView, sheet: Sheet) -> bool:
     own = [key for key in run if key and key not in values and not sheet.vocabulary.has("closed", key)]
     if len(run) == 1:
         key = run[0]
+        if key in sheet.value_senses:
+            return False
         model = any(c.isdigit() for c in key) and any(c.isalpha() for c in key)
         return bool(own) and (bool(opening) or model) and not key.isdigit() and not _is_value(key, sheet)
     return (bool(own) and bool(opening)) or (len(run) > 2 and tuple(run) == item.title_keys[: len(run)])

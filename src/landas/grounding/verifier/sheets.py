@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from landas.grounding.claims import GroundFact, GroundItem, Grounds
@@ -94,6 +94,12 @@ class Sheet:
     """Words of the labels that hold a number besides letters."""
     marked_values: frozenset[tuple[str, ...]] = frozenset()
     """Pieces of the short values that hold brackets or slashes among their words."""
+
+    @cached_property
+    def value_senses(self) -> Senses:
+        """Senses of all words of short values, titles left out."""
+        facts = (f for item in self.items for f in item.facts if not (f.is_prose or f.is_title))
+        return frozenset().union(*(f.value.senses for f in facts))
 
     def facts(self, items: Sequence[int]) -> tuple[FactView, ...]:
         return tuple(fact for index in items for fact in self.items[index].facts)

@@ -223,5 +223,5 @@ def _denies_value(case: Case, parts: Parts) -> bool:
 
 def _is_purpose(case: Case, index: int) -> bool:
     """ "A card slot for expanding the storage": what a thing is for is no value of it."""
-    before = range(max(case.clause.first, index - 3), index)
+    before = set(range(max(case.clause.first, index - 3), index)) - case.stretch.named
     return any(case.sheet.vocabulary.has("purposes", case.key(i)) for i in before)

@@ -54,25 +54,27 @@ def _ending_at(hits: list[Hit], position: int) -> list[Hit]:
 def _named_behind(case: Case, amount: Amount) -> list[Hit]:
     """ "A 3000 mAh battery": the phrases that name an attribute directly behind the amount."""
     position = max(case.pieces_of(amount)) + 1
-    hits = [hit for hit in case.outside_names("thesaurus") if hit.first == position]
-    # "A 5 MP depth sensor" has no depth of 5 MP: a side of a thing is named before its number, or as "5 mm deep".
+    named = case.outside_names("thesaurus")
+    hits = [hit for hit in named if hit.first == position and not case.is_closed(position)]
+    # "A 5 MP depth sensor" has no depth of 5 MP; but nothing is "$40 wide".
+    odd = kind_of(amount) in _NO_LENGTHS
     has, lengths = case.sheet.vocabulary.has, case.sheet.vocabulary.dimensions
     return [
         hit
         for hit in hits
-        if not (case.is_closed(hit.first) or has("gradable", case.key(hit.first)))
-        and lengths.get(hit.marker.content) != ("length",)
+        if odd or not (has("gradable", case.key(hit.first)) or lengths.get(hit.marker.content) == ("length",))
     ]
+
+
+_NO_LENGTHS = frozenset({"money", "mass"})
 
 
 def _can_be(case: Case, hits: list[Hit], amount: Amount) -> bool:
     """True when one of the attributes may have such an amount; those without declared dimensions may have any."""
     telling = [hit for hit in hits if _is_measured(case, hit) or not _is_loose(case, hit)]
-    known = [case.sheet.vocabulary.dimensions.get(hit.marker.content) for hit in telling]
-    if any(allowed is None for allowed in known) or amount.unit == "%":
-        return True
-    kind = kind_of(amount)
-    return not kind or any(kind in allowed for allowed in known if allowed)
+    dimensions, kind = case.sheet.vocabulary.dimensions, kind_of(amount)
+    known = [dimensions[hit.marker.content] for hit in telling if hit.marker.content in dimensions]
+    return not known or not kind or amount.unit == "%" or any(kind in allowed for allowed in known)
 
 
 def _words_behind(case: Case) -> Iterator[tuple[int, list[Hit]]]:

@@ -83,7 +83,13 @@ class Stretch:
         piece = self.reading.pieces[index]
         if not self.sheet.vocabulary.has("praise", piece.key):
             return False
-        return not (piece.text[0].isupper() and index > self.clause.first and not self.reading.is_shouted)
+        inside = index > self.clause.first or self._opens_brand(index + 1)
+        return not (piece.text[0].isupper() and inside and not self.reading.is_shouted)
+
+    def _opens_brand(self, index: int) -> bool:
+        """ "Sharp makes …": a word of praise that is a maker's name."""
+        markers = [hit.marker for hit in self.hits if hit.first == index]
+        return any(marker.kind == "thesaurus" and marker.content == "brand" for marker in markers)
 
     @cached_property
     def senses(self) -> Senses:

@@ -9,7 +9,8 @@ from landas.grounding.verifier.sheets import FactView
 def check_counts(case: Case) -> Finding:
     """Numbers that count: "three laptops", "two of them", "comes in three colours"."""
     for hit in case.hits("group_sizes"):
-        if int(hit.marker.content) != len(case.subjects):
+        sizes = {len(case.subjects), len(case.sheet.items) if case.mentions() else 0}
+        if int(hit.marker.content) not in sizes:
             pieces = frozenset(range(hit.first, hit.last))
             return Finding(pieces, "contradicted", (), f"there are {len(case.subjects)} of them")
     if counted(case) is not None or case.hits("stock_left", "availability"):

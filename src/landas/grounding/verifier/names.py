@@ -83,16 +83,12 @@ def _by_first_word(
     if not (begins or owns or sheet.vocabulary.has("articles", before)):
         return None
     following = [pieces[i].key for i in words[position + 1 : position + 4]]
-    makes = any(
-        m.kind == "thesaurus" and m.content == "brand"
-        for k in following[:1]
-        for _, m in sheet.vocabulary.markers_at([k], 0)
-    )
-    return (
-        None
-        if makes or any(sheet.vocabulary.has("made_things", key) for key in following[:1])
-        else (named[0].index, 1)
-    )
+    of_brand = {
+        m.content for k in following for _, m in sheet.vocabulary.markers_at([k], 0) if m.kind == "thesaurus"
+    }
+    if "brand" in of_brand or any(sheet.vocabulary.has("made_things", key) for key in following[:1]):
+        return None
+    return named[0].index, 1
 
 
 def _says(item: ItemView, key: str) -> bool:

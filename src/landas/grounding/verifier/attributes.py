@@ -71,7 +71,10 @@ def _numbers(parts: Parts) -> list[Finding]:
 def _denials(case: Case, parts: Parts) -> list[Finding]:
     """Attributes that the item has or hasn't: a flag's label in full, any label of an absent thing."""
     found = []
+    counted = {f for match in parts.numbers if match.verdict == "supported" for f in match.facts}
     for fact, hits in parts.labels.items():
+        if fact in counted:
+            continue  # "a width of 0 mm"
         flag = fact.is_flag and case.names_whole_label(fact)
         if not flag and not (fact.state == "absent" and not fact.is_flag):
             continue

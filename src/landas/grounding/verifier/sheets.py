@@ -159,7 +159,8 @@ def _thickness(view: FactView) -> GroundFact | None:
 def _view_fact(fact: GroundFact, item: int, vocabulary: Vocabulary, title: str) -> FactView:
     labels, own, concepts, every = _read_labels(fact.labels, vocabulary.codes)
     state, is_flag = _state(fact.value)
-    text = "" if is_flag or state != "present" else value_text(fact)
+    counted = isinstance(fact.value, int | float) and not is_flag
+    text = value_text(fact) if counted or (state == "present" and not is_flag) else ""
     extra = tuple(word for key in _values(fact.value) for word in fact.synonyms.get(key, ()))
     view = read_value(" ; ".join((text, *extra)) if extra else text, vocabulary.codes)
     is_title = bool(title) and fact.value == title

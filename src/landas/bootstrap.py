@@ -147,9 +147,10 @@ class Project(AbstractContextManager["Project"]):
             del shaping["project"][operating]
         parts: list[Any] = [shaping]
         if self.settings.llm is not None:
-            from landas.dialogue.steps.speak import CONTRACTS
+            from landas.dialogue.steps.speak import contracts_in_use
 
-            parts += [bundle.hash for contract in CONTRACTS if (bundle := self.gateway.bundle(contract))]
+            in_use = contracts_in_use(self.settings.llm)
+            parts += [bundle.hash for contract in in_use if (bundle := self.gateway.bundle(contract))]
         return content_hash(parts)
 
     @cached_property

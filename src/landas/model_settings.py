@@ -25,7 +25,7 @@ def _check_price(price_input: float | None, price_output: float | None) -> None:
 class TaskSection(Section):
     """One model task. Keys that are None are those of `[llm]`."""
 
-    wording: Literal["template", "slots"] = "slots"
+    wording: Literal["template", "slots", "open"] = "slots"
     deadline_ms: int = Field(default=1500, ge=1)
     enabled: bool = True
     min_confidence: float = Field(default=0.0, ge=0, le=1)

@@ -214,7 +214,7 @@ def test_a_receipt_holds_its_models_bundle_and_cost_and_a_cached_reply_says_that
     assert [receipt["spoken"]["calls"][0]["cached"] for receipt in receipts] == [False, True]
     (bundle,) = receipts[0]["bundles"]
     assert bundle["hash"] == receipts[1]["spoken"]["calls"][0]["bundle"]
-    assert re.fullmatch(r"prompt_v\d+-[0-9a-f]{8}", bundle["prompt"])
+    assert re.fullmatch(r"slots_v\d+-[0-9a-f]{8}", bundle["prompt"])
     assert {"model", "schema", "tools", "context", "checks", "fallback"} <= bundle.keys()
     assert all(own_sample.replay(ReceiptId(turn["receipt_id"]))["same"] for turn in turns)
     assert ask(own_sample, "cheapest phone")["fallback"] == "budget"

@@ -103,10 +103,11 @@ class ScreenedText:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The words of an answer and what they rest on. `reply` is `slot_text` with the evidence's values filled in."""
+    """The words of an answer and what they rest on. `reply` is `slot_text` with the evidence's values filled in; in
+    mode `open`, what the model wrote stands in it as it is."""
 
     language: str
-    mode: Literal["template", "slots"]
+    mode: Literal["template", "slots", "open"]
     slot_text: str
     reply: str
     evidence: tuple[Evidence, ...]

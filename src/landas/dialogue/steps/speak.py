@@ -1,32 +1,42 @@
-"""Step `speak`: the reply in words, by the model's checked slots or by template, and always verified.
+"""Step `speak`: the reply in words, by a model's checked slots or free text or by template, and always verified.
 
 What fails verification is never said: a model's reply falls back to the template, and a template sentence that
 fails (a defect of ours) is left out, logged, and the rest is said.
 """
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.saying import Said, Speaker, turn_grounds
 from landas.grounding.claims import Grounds, is_faithful
-from landas.grounding.contracts.explanation.contract import ExplanationContract, slot_text_of
-from landas.grounding.contracts.explanation.task_input import explanation_input
+from landas.grounding.contracts.explanation import contract as explanation
+from landas.grounding.replies.wording_contract import WordingContract
 from landas.grounding.wording.notes import question as question_sentence
 from landas.grounding.wording.task import WordingTask
 from landas.grounding.wording.template import word_by_template
 from landas.llm.calls import Answer, CallRecord, FallbackReason
 from landas.llm.gateway import Gateway
 from landas.recommend.draft import Spoken
-from landas.settings import ProjectSettings, TaskSection
+from landas.settings import LlmSection, ProjectSettings, TaskSection
 
 _log = logging.getLogger(__name__)
 
-EXPLANATION = ExplanationContract()
-CONTRACTS = (EXPLANATION,)
-"""The model tasks of a turn."""
+AnyContract = WordingContract[Any, Any]
+CONTRACTS: tuple[AnyContract, ...] = (explanation.SLOTS, explanation.OPEN)
+"""The model tasks of a turn, each in both of the ways in which a model may write."""
 _TAIL_MS = 40
 """Left of the turn's deadline for the template, the verifier and the receipt."""
+
+
+def contracts_in_use(llm: LlmSection) -> Iterator[AnyContract]:
+    """Of each task the contract that the project's settings choose."""
+    for contract in CONTRACTS:
+        section = llm.tasks.get(contract.task, TaskSection())
+        if section.enabled and section.wording == contract.mode:
+            yield contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +63,12 @@ class Speak:
             raise RuntimeError("speak needs the step evidence before it")
         grounds = turn_grounds(task, self._settings.wording.forbidden_claims)
         speaker = Speaker(task, grounds)
-        by_model = self._ask_model(draft, task, grounds, speaker)
+        contract = self._contract_for(draft)
+        by_model = self._asked(contract, draft, task, grounds, speaker) if contract else _ByModel()
         said = by_model.said or by_template(task, speaker)
         draft.spoken = Spoken(
             task.language,
-            "slots" if by_model.said else "template",
+            contract.mode if contract and by_model.said else "template",
             said.slot_text,
             said.reply,
             draft.evidence,
@@ -67,36 +78,32 @@ class Speak:
             question_sentence(task),
         )
 
-    def _ask_model(self, draft: ChatDraft, task: WordingTask, grounds: Grounds, speaker: Speaker) -> _ByModel:
-        section = self._section()
-        if not draft.shown or section is None:
-            return _ByModel()
+    def _contract_for(self, draft: ChatDraft) -> AnyContract | None:
+        """The contract by which a model words this turn; None where the template does."""
+        llm = self._gateway.settings
+        if not draft.shown or llm is None:
+            return None
+        return next(contracts_in_use(llm), None)
+
+    def _asked(
+        self, contract: AnyContract, draft: ChatDraft, task: WordingTask, grounds: Grounds, speaker: Speaker
+    ) -> _ByModel:
         if draft.flags:
-            withheld = self._gateway.withhold(EXPLANATION, "moderated", receipt_id=draft.receipt_id)
+            withheld = self._gateway.withhold(contract, "moderated", receipt_id=draft.receipt_id)
             return _ByModel(None, (withheld.call,) if withheld.call else (), withheld.reason)
-        left = max(0.0, draft.deadline.remaining_ms() - _TAIL_MS)
-        deadline = draft.deadline.sooner(min(section.deadline_ms, left))
         outcome = self._gateway.run(
-            EXPLANATION,
-            explanation_input(task, grounds),
-            deadline,
+            contract,
+            contract.input_of(task, grounds),
+            draft.deadline.sooner(max(0.0, draft.deadline.remaining_ms() - _TAIL_MS)),
             receipt_id=draft.receipt_id,
             conversation_id=draft.request.conversation_id,
         )
         if not isinstance(outcome, Answer):
             return _ByModel(None, (outcome.call,) if outcome.call else (), outcome.reason)
-        said = speaker.filled_in(slot_text_of(task, outcome.value))
+        said = speaker.filled_in(contract.text_of(task, outcome.value))
         if not is_faithful(said.claims):
             return _ByModel(None, (outcome.call,), "unfaithful")
         return _ByModel(said, (outcome.call,))
-
-    def _section(self) -> TaskSection | None:
-        """The task's settings where a model is configured and words explanations; None otherwise."""
-        llm = self._gateway.settings
-        if llm is None:
-            return None
-        section = llm.tasks.get("explanation", TaskSection())
-        return section if section.enabled and section.wording != "template" else None
 
 
 def by_template(task: WordingTask, speaker: Speaker) -> Said:

@@ -1,4 +1,9 @@
-"""Wording without a model: the reply is put together from the phrasebook of the language, sentence by sentence."""
+"""Wording without a model: the reply is put together from the phrasebook of the language, sentence by sentence.
+
+Whoever writes the middle, our own opening and notes stand around it, and no model can drop them.
+"""
+
+from collections.abc import Sequence
 
 from landas.grounding.wording.items import item_sentences
 from landas.grounding.wording.notes import assumptions, nothing_fits, question, unknown_words
@@ -14,22 +19,30 @@ def word_by_template(task: WordingTask) -> SlotText:
         key = "greeting" if task.intent.intent_type == "greeting" else "other"
         return SlotText(load_phrasebook(task.language).say(key, task.seed))
     if not task.shown:
-        body = [] if _only_asks(task) else nothing_fits(task)
-        return framed(task, [], body)
-    return framed(task, [opening(task)], item_sentences(task))
+        return framed(task, [] if _only_asks(task) else nothing_fits(task))
+    return framed(task, [capitalised(sentence) for sentence in item_sentences(task)])
 
 
-def framed(task: WordingTask, before: list[str], body: list[str]) -> SlotText:
+def framed(task: WordingTask, body: Sequence[str]) -> SlotText:
     """Sentences about items between the opening and the notes that no reply may leave out."""
+    notes = [capitalised(note) for note in _notes(task)]
+    return SlotText(" ".join([*opening_sentences(task), *body, *notes]))
+
+
+def opening_sentences(task: WordingTask) -> list[str]:
+    """What stands before the sentences about items; nothing where nothing is shown."""
+    return [capitalised(opening(task))] if task.shown else []
+
+
+def capitalised(sentence: str) -> str:
+    return sentence if sentence.startswith("{") else sentence[:1].upper() + sentence[1:]
+
+
+def _notes(task: WordingTask) -> list[str]:
     asked = question(task)
-    sentences = [*before, *body, *assumptions(task), *unknown_words(task), *([asked] if asked else [])]
-    return SlotText(" ".join(_capitalised(s) for s in sentences))
+    return [*assumptions(task), *unknown_words(task), *([asked] if asked else [])]
 
 
 def _only_asks(task: WordingTask) -> bool:
     """A turn with no wish to search by: the question is the whole reply."""
     return task.question is not None and not task.intent.constraints and not task.intent.categories
-
-
-def _capitalised(sentence: str) -> str:
-    return sentence if sentence.startswith("{") else sentence[:1].upper() + sentence[1:]

@@ -78,11 +78,13 @@ def _filled(text: str, scene: Scene, item: int, chance: random.Random) -> str:
     line = chance.choice(own) if own else {}
     others = [i for i in range(len(scene.items)) if i != item]
     other = chance.choice(others) if others else item
+    said = _slot([line], chance)
     system = " ".join(scene.system.split()[: chance.randint(4, 14)])
     return Template(text).safe_substitute(
         title=_title(scene, item),
         other_title=_title(scene, other),
-        own=_slot([line], chance),
+        own=said,
+        near=_altered(said, chance),
         own2=_slot(own, chance),
         about=str(line.get("about", "")),
         foreign=_slot(_lines(scene, other), chance),
@@ -95,16 +97,34 @@ def _filled(text: str, scene: Scene, item: int, chance: random.Random) -> str:
 def _lines(scene: Scene, item: int) -> list[Mapping[str, Any]]:
     if item >= len(scene.items):
         return []
-    return [line for line in scene.items[item].get("evidence", ()) if line.get("slots")]
+    found = [line for line in scene.items[item].get("evidence", ()) if line.get("slots")]
+    return found + [_with_value(fact) for fact in scene.items[item].get("facts", ()) if fact.get("value")]
+
+
+def _with_value(fact: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A fact that was told with its value: where other tasks name a slot, the value itself is said."""
+    return {"about": fact.get("about", ""), "slots": [fact["value"]]}
 
 
 def _title(scene: Scene, item: int) -> str:
-    return str(scene.items[item].get("title_slot", "")) if item < len(scene.items) else "{i1.title}"
+    if item >= len(scene.items):
+        return "{i1.title}"
+    return str(scene.items[item].get("title_slot") or scene.items[item].get("title", ""))
 
 
 def _slot(lines: Sequence[Mapping[str, Any]], chance: random.Random) -> str:
     slots = [slot for line in lines for slot in line.get("slots", ())]
     return str(chance.choice(slots)) if slots else "{e1.value}"
+
+
+def _altered(value: str, chance: random.Random) -> str:
+    """The value with one digit changed: as near to the truth as a lie can be. A slot is no value."""
+    digits = [place for place, c in enumerate(value) if c.isdigit()]
+    if "{" in value or not digits:
+        return str(chance.choice(("499", "1,250", "12")))
+    place = chance.choice(digits)
+    other = (int(value[place]) + chance.randint(1, 9)) % 10
+    return f"{value[:place]}{other}{value[place + 1 :]}"
 
 
 def _words(language: str) -> Mapping[str, Any]:

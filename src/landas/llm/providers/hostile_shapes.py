@@ -9,6 +9,8 @@ Sentence = Callable[[int], str]
 """Makes a text about the item at an index (from 0)."""
 
 DEEPEST = 6
+WHOLE_TEXT = 1000
+"""A text that may be this long is a whole reply, not one sentence."""
 
 
 def fill(schema: Mapping[str, Any], sentence: Sentence, items: int, chance: random.Random) -> Any:
@@ -51,7 +53,13 @@ class _Filling:
                 return self._chance.random() < 0.5
             case "null":
                 return None
-        return self._sentence(item)[: schema.get("maxLength", 10_000)]
+        longest = schema.get("maxLength", 10_000)
+        return (self._text(item) if longest >= WHOLE_TEXT else self._sentence(item))[:longest]
+
+    def _text(self, item: int) -> str:
+        """A few sentences about several items."""
+        others = [self._chance.randrange(self._items) for _ in range(self._chance.randrange(3))]
+        return " ".join(self._sentence(of) for of in (item, *others))
 
     def _object(self, schema: Mapping[str, Any], depth: int) -> dict[str, Any]:
         item = self._chance.randrange(self._items)

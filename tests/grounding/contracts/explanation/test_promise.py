@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from landas.clock import Deadline
-from landas.grounding.contracts.explanation.reply import ExplanationReply
-from landas.grounding.contracts.explanation.task_input import ExplanationInput
+from landas.grounding.replies.slot_input import SlotInput
+from landas.grounding.replies.slot_reply import SlotReply
 from landas.grounding.wording.slots import render
 from landas.llm.calls import Answer
 from landas.llm.gateway import Gateway
@@ -55,7 +55,7 @@ SIGN = {
 """Whether the first of two items has the higher value."""
 
 
-def lies_in(task_input: ExplanationInput, reply: ExplanationReply) -> list[str]:
+def lies_in(task_input: SlotInput, reply: SlotReply) -> list[str]:
     """What is false in a reply that passed, sentence by sentence."""
     found: list[str] = []
     for sentence in reply.sentences:
@@ -108,7 +108,7 @@ def _wrong_way(text: str, item: int | None, named: set[int]) -> list[str]:
 
 
 @cache
-def turn_in(language: str) -> ExplanationInput:
+def turn_in(language: str) -> SlotInput:
     return turn(language)
 
 

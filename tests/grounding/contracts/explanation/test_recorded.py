@@ -1,4 +1,5 @@
-"""Recorded replies of real kinds: good ones are answers, each bad one is refused for its own reason."""
+"""Recorded replies of real kinds, with slots and free: good ones are answers, each bad one is refused for its own
+reason."""
 
 import json
 from importlib import resources
@@ -7,31 +8,40 @@ from typing import Any
 import pytest
 
 from landas.clock import Deadline
+from landas.grounding.replies.wording_contract import WordingContract, WordingMode
 from landas.llm.calls import Answer, Fallback
-from tests.grounding.contracts.explanation.scene import CONTRACT, turn
+from tests.grounding.contracts.explanation.scene import OPEN, SLOTS, open_turn, turn
 from tests.llm.jokes import Saying, gateway_over
 
+CONTRACTS: dict[WordingMode, WordingContract[Any, Any]] = {"slots": SLOTS, "open": OPEN}
 FOLDER = resources.files("landas.grounding.contracts.explanation") / "recorded"
-NAMES = sorted(file.name.removesuffix(".json") for file in FOLDER.iterdir() if file.name.endswith(".json"))
+NAMES = [
+    (mode, file.name.removesuffix(".json"))
+    for mode in CONTRACTS
+    for file in sorted((FOLDER / mode).iterdir(), key=lambda f: f.name)
+    if file.name.endswith(".json")
+]
 
 
-def recorded(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+def recorded(mode: str, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((FOLDER / mode / f"{name}.json").read_text(encoding="utf-8"))
     return found
 
 
-def test_every_kind_is_recorded_in_both_languages() -> None:
+@pytest.mark.parametrize("mode", CONTRACTS)
+def test_every_kind_is_recorded_in_both_languages(mode: WordingMode) -> None:
     kinds = {"good", "malformed", "ungrounded", "empty", "refusing"}
-    assert {f"{code}_{kind}" for code in ("en", "id") for kind in kinds} <= set(NAMES)
+    assert {(mode, f"{code}_{kind}") for code in ("en", "id") for kind in kinds} <= set(NAMES)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_recorded_reply_has_its_outcome(name: str) -> None:
-    record = recorded(name)
+@pytest.mark.parametrize(("mode", "name"), NAMES)
+def test_a_recorded_reply_has_its_outcome(mode: WordingMode, name: str) -> None:
+    record, contract = recorded(mode, name), CONTRACTS[mode]
+    task_input: Any = turn(record["language"]) if mode == "slots" else open_turn(record["language"])
     provider = Saying(record["reply"], record["reply"])
-    outcome = gateway_over(provider).run(CONTRACT, turn(record["language"]), Deadline.after_ms(30_000))
+    outcome = gateway_over(provider).run(contract, task_input, Deadline.after_ms(30_000))
     assert outcome.call is not None
-    assert (outcome.call.task, outcome.call.contract_version) == ("explanation", CONTRACT.versions.prompt)
+    assert (outcome.call.task, outcome.call.contract_version) == ("explanation", contract.versions.prompt)
     if record["reason"] is None:
         assert isinstance(outcome, Answer), outcome.call.problems
         return

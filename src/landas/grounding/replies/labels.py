@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from landas.catalog.fields import Field
-from landas.grounding.contracts.explanation.task_input import ExplanationInput
+from landas.grounding.replies.slot_input import SlotInput
 from landas.grounding.verifier.pieces import cut
 from landas.grounding.verifier.words import Vocabulary, split_key, vocabulary
 from landas.grounding.wording.phrasebook import load_phrasebook
@@ -17,7 +17,7 @@ from landas.grounding.wording.slots import outside_slots, slots_in
 Phrase = tuple[str, ...]
 
 
-def label_faults(text: str, task_input: ExplanationInput) -> Iterator[str]:
+def label_faults(text: str, task_input: SlotInput) -> Iterator[str]:
     """The first word that names a field other than that of the slot it belongs to."""
     known = vocabulary(task_input.packs)
     fields = task_input.schema.fields
@@ -41,7 +41,7 @@ class _Stretch:
     right: str
 
 
-def _stretches(text: str, task_input: ExplanationInput) -> Iterator[_Stretch]:
+def _stretches(text: str, task_input: SlotInput) -> Iterator[_Stretch]:
     field_of = {entry.id: entry.field or "" for entry in task_input.evidence}
     left, start = "", 0
     for slot in slots_in(text):

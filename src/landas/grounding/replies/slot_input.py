@@ -54,7 +54,7 @@ class ItemLines:
 
 
 @dataclass(frozen=True, slots=True)
-class ExplanationInput:
+class SlotInput:
     """One explanation to be written. Only `language`, `request` and `items` are ever sent.
 
     The rest is for checking: evidence to fill the slots with, and the grounds the filled text must rest on.
@@ -70,7 +70,7 @@ class ExplanationInput:
     grounds: Grounds = field(default_factory=Grounds)
 
 
-def explanation_input(task: WordingTask, grounds: Grounds) -> ExplanationInput:
+def slot_input(task: WordingTask, grounds: Grounds) -> SlotInput:
     """The input for one turn's wording. `task.request_text` must be redacted already."""
     titles = tuple(item.title for item in task.shown)
     shown_titles = display_titles(titles)
@@ -85,7 +85,7 @@ def explanation_input(task: WordingTask, grounds: Grounds) -> ExplanationInput:
     )
     entries = tuple(entry for of_item in task.evidence.values() for entry in of_item)
     request = plain_text(task.request_text)[:LONGEST_REQUEST]
-    return ExplanationInput(task.language, request, lines, entries, titles, task.schema, task.packs, grounds)
+    return SlotInput(task.language, request, lines, entries, titles, task.schema, task.packs, grounds)
 
 
 def _line(entry: Evidence, task: WordingTask) -> EvidenceLine:

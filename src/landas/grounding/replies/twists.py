@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from landas.grounding.contracts.explanation.task_input import EvidenceLine, ItemLines
+from landas.grounding.replies.slot_input import EvidenceLine, ItemLines
 from landas.grounding.verifier.words import split_key, vocabulary
 from landas.grounding.wording.phrasebook import load_phrasebook
 from landas.grounding.wording.slots import outside_slots, slots_in

@@ -4,12 +4,12 @@ nothing that passes here can say more than the evidence does."""
 import re
 from collections.abc import Callable, Collection, Iterator
 
-from landas.grounding.contracts.explanation.characters import character_faults
-from landas.grounding.contracts.explanation.labels import label_faults
-from landas.grounding.contracts.explanation.own_language import language_faults
-from landas.grounding.contracts.explanation.reply import ExplanationReply, ExplanationSentence
-from landas.grounding.contracts.explanation.task_input import ExplanationInput, ItemLines
-from landas.grounding.contracts.explanation.twists import twist_faults
+from landas.grounding.replies.characters import character_faults
+from landas.grounding.replies.labels import label_faults
+from landas.grounding.replies.own_language import language_faults
+from landas.grounding.replies.slot_input import ItemLines, SlotInput
+from landas.grounding.replies.slot_reply import SlotReply, SlotSentence
+from landas.grounding.replies.twists import twist_faults
 from landas.grounding.verifier import verify
 from landas.grounding.verifier.words import split_key, vocabulary
 from landas.grounding.wording.naming import value_word
@@ -27,10 +27,10 @@ _CAPITALISED = re.compile(r"(?<=[\w,;:)'’”] )[^\W\d_][\w'’-]*")
 
 _WORD = re.compile(r"[^\W_]+")
 
-SentenceCheck = Callable[[ExplanationInput, ExplanationSentence], Iterator[str]]
+SentenceCheck = Callable[[SlotInput, SlotSentence], Iterator[str]]
 
 
-def check_explanation(task_input: ExplanationInput, reply: ExplanationReply) -> tuple[Violation, ...]:
+def check_slots(task_input: SlotInput, reply: SlotReply) -> tuple[Violation, ...]:
     """Violations, the cheap ones first; the verifier is asked only about a reply that breaks no other rule."""
     faults = [
         f"sentence {number}: {fault}"
@@ -44,11 +44,11 @@ def check_explanation(task_input: ExplanationInput, reply: ExplanationReply) -> 
     return tuple(Violation(fault) for fault in faults[:MAX_FAULTS])
 
 
-def _plain(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
+def _plain(task_input: SlotInput, sentence: SlotSentence) -> Iterator[str]:
     yield from character_faults(sentence.text, task_input.language)
 
 
-def _own_slots(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
+def _own_slots(task_input: SlotInput, sentence: SlotSentence) -> Iterator[str]:
     """Slots must be known, and be of the item the sentence says it speaks of."""
     item = _item_at(task_input, sentence.item)
     if sentence.item is not None and item is None:
@@ -75,7 +75,7 @@ def _compares_with(item: ItemLines, title_slot: str, used: Collection[str]) -> b
     )
 
 
-def _no_values(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
+def _no_values(task_input: SlotInput, sentence: SlotSentence) -> Iterator[str]:
     """Numbers and catalogue values come from slots only, true ones too: a model's memory is no evidence."""
     around = outside_slots(sentence.text)
     if found := _DIGITS.search(around):
@@ -90,7 +90,7 @@ def _no_values(task_input: ExplanationInput, sentence: ExplanationSentence) -> I
         yield f"writes the value {value!r} itself; use a slot."
 
 
-def _no_names(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
+def _no_names(task_input: SlotInput, sentence: SlotSentence) -> Iterator[str]:
     """A capital inside a sentence is a name, and names come from slots."""
     allowed = load_phrasebook(task_input.language).capitals
     labels = {w for i in task_input.items for line in i.evidence for w in line.about.split()}
@@ -99,16 +99,16 @@ def _no_names(task_input: ExplanationInput, sentence: ExplanationSentence) -> It
             yield f"names {word!r} itself; use a title slot or plain words."
 
 
-def _no_twists(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
+def _no_twists(task_input: SlotInput, sentence: SlotSentence) -> Iterator[str]:
     """A true value in false words is false: what changes a slot must rest on a slot."""
     yield from twist_faults(sentence.text, _item_at(task_input, sentence.item), task_input.packs)
 
 
-def _own_labels(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
+def _own_labels(task_input: SlotInput, sentence: SlotSentence) -> Iterator[str]:
     yield from label_faults(sentence.text, task_input)
 
 
-def _own_language(task_input: ExplanationInput, sentence: ExplanationSentence) -> Iterator[str]:
+def _own_language(task_input: SlotInput, sentence: SlotSentence) -> Iterator[str]:
     yield from language_faults(sentence.text, task_input.language, task_input.packs)
 
 
@@ -123,12 +123,12 @@ SENTENCE_CHECKS: tuple[SentenceCheck, ...] = (
 )
 
 
-def _says_something(reply: ExplanationReply) -> Iterator[str]:
+def _says_something(reply: SlotReply) -> Iterator[str]:
     if all(sentence.item is None for sentence in reply.sentences):
         yield "no sentence speaks of a shown item."
 
 
-def _unfaithful(task_input: ExplanationInput, reply: ExplanationReply) -> Iterator[str]:
+def _unfaithful(task_input: SlotInput, reply: SlotReply) -> Iterator[str]:
     text = " ".join(sentence.text.strip() for sentence in reply.sentences)
     said = render(text, task_input.evidence, task_input.titles, task_input.schema, task_input.language)
     for claim in verify(said, task_input.grounds, task_input.packs, task_input.language):
@@ -137,17 +137,17 @@ def _unfaithful(task_input: ExplanationInput, reply: ExplanationReply) -> Iterat
             yield f"a statement is {claim.verdict}: say only what a listed slot backs."
 
 
-def _item_at(task_input: ExplanationInput, position: int | None) -> ItemLines | None:
+def _item_at(task_input: SlotInput, position: int | None) -> ItemLines | None:
     return next((item for item in task_input.items if item.position == position), None)
 
 
-def _number_words(task_input: ExplanationInput) -> set[str]:
+def _number_words(task_input: SlotInput) -> set[str]:
     """Words from two up, of every language; "one" and "no" are ordinary words too, which the verifier reads."""
     said = {word.casefold() for pack in task_input.packs for word in load_phrasebook(pack.code).numbers[2:]}
     return said | {word for pack in task_input.packs for word, value in pack.numbers.items() if value > 1}
 
 
-def _catalogue_values(task_input: ExplanationInput) -> set[str]:
+def _catalogue_values(task_input: SlotInput) -> set[str]:
     """Word values of every shown item's facts with their synonyms, folded.
 
     The kind of thing ("laptop") is no value here: nobody can speak without it, and the verifier checks it.
@@ -166,7 +166,7 @@ def _catalogue_values(task_input: ExplanationInput) -> set[str]:
     return {v for v in values if len(v) >= SHORTEST_VALUE}
 
 
-def _translations(task_input: ExplanationInput, fact_id: str, value: object) -> list[str]:
+def _translations(task_input: SlotInput, fact_id: str, value: object) -> list[str]:
     """A word value as every language of the project says it."""
     declared = task_input.schema.fields.get(fact_id.split("#")[-1].split("@")[0])
     if declared is None or not isinstance(value, str):
@@ -174,7 +174,7 @@ def _translations(task_input: ExplanationInput, fact_id: str, value: object) -> 
     return [value_word(value, declared, pack.code) for pack in task_input.packs]
 
 
-def _value_words(text: str, task_input: ExplanationInput) -> Iterator[tuple[str, str]]:
+def _value_words(text: str, task_input: SlotInput) -> Iterator[tuple[str, str]]:
     """Words that mean a value in any language of the project ("hitam"), with that value ("black")."""
     known, words = vocabulary(task_input.packs), split_key(text)
     for position in range(len(words)):

@@ -8,7 +8,7 @@ MAX_SENTENCES = 6
 LONGEST_SENTENCE = 300
 
 
-class ExplanationSentence(BaseModel):
+class SlotSentence(BaseModel):
     """One sentence of slot text. `item` is the position it speaks of; null: the shown items together."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -17,9 +17,9 @@ class ExplanationSentence(BaseModel):
     text: Annotated[str, Field(min_length=1, max_length=LONGEST_SENTENCE)]
 
 
-class ExplanationReply(BaseModel):
+class SlotReply(BaseModel):
     """The sentences in the order in which they are read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    sentences: Annotated[tuple[ExplanationSentence, ...], Field(min_length=1, max_length=MAX_SENTENCES)]
+    sentences: Annotated[tuple[SlotSentence, ...], Field(min_length=1, max_length=MAX_SENTENCES)]

@@ -27,10 +27,15 @@ def character_faults(text: str, language: str) -> Iterator[str]:
         yield f"{malformed_slots(text)[0]!r} is no slot; use slots exactly as listed."
     elif plain_text(around) != " ".join(around.split()):
         yield "holds markup, a link or a symbol; write plain words."
-    elif strange := [c for c in around if not _is_plain(c, language)]:
+    elif strange := foreign_characters(around, language):
         yield f"holds the character {strange[0]!r}; write plain words in the language asked for."
     elif not _stands_free(text):
         yield "joins a slot with other characters; put words between slots and spaces around them."
+
+
+def foreign_characters(text: str, language: str) -> list[str]:
+    """Characters that are neither punctuation nor of a script that the language is written in."""
+    return [c for c in text if not _is_plain(c, language)]
 
 
 def _is_plain(character: str, language: str) -> bool:

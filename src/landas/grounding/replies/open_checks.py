@@ -1,0 +1,102 @@
+"""Every way a free text may break its promises. What counts is the reply as a person would read it: the text
+without markup, between our own opening and notes, verified whole against the turn's grounds."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from landas.grounding.claims import Claim
+from landas.grounding.replies.characters import foreign_characters
+from landas.grounding.replies.open_input import OpenInput
+from landas.grounding.replies.open_reply import OpenReply
+from landas.grounding.replies.own_language import language_faults
+from landas.grounding.replies.plain_reply import plain_reply
+from landas.grounding.verifier import verify
+from landas.grounding.wording.plain import plain_text, quotable
+from landas.grounding.wording.slots import render
+from landas.grounding.wording.task import WordingTask
+from landas.grounding.wording.template import framed, opening_sentences
+from landas.llm.contract import Violation
+
+CHECKS_VERSION = 1
+MAX_FAULTS = 8
+LONGEST_PLAIN = 1200
+"""Characters of a reply beyond which nobody reads it in a chat."""
+
+_FACT_ID = re.compile(r"[^\s,]+#(\w+)(?:@\d+)?")
+_ITS_FIELD = r"its \1"
+
+OpenCheck = Callable[[OpenInput, str], Iterator[str]]
+
+
+def check_open(task_input: OpenInput, reply: OpenReply) -> tuple[Violation, ...]:
+    """Violations, the cheap ones first; the verifier is asked only about a text that breaks no other rule."""
+    text = plain_reply(reply.text)
+    for check in CHECKS:
+        if faults := list(check(task_input, text)):
+            return tuple(Violation(fault) for fault in faults[:MAX_FAULTS])
+    return ()
+
+
+def _readable(task_input: OpenInput, text: str) -> Iterator[str]:
+    if not any(c.isalpha() for c in text):
+        yield "the text says nothing; write sentences about the items."
+    elif len(text) > LONGEST_PLAIN:
+        yield f"the text has {len(text)} characters; write at most {LONGEST_PLAIN}."
+
+
+def _plain_letters(task_input: OpenInput, text: str) -> Iterator[str]:
+    given = "".join(_given(task_input))
+    strange = [c for c in foreign_characters(text, task_input.task.language) if c not in given]
+    if strange:
+        yield f"holds the character {strange[0]!r}; write plain words in the language asked for."
+
+
+def _given(task_input: OpenInput) -> Iterator[str]:
+    """The names and values that the model was given, in which any character may stand."""
+    yield from (plain_text(item.title) for item in task_input.grounds.items)
+    for item in task_input.items:
+        yield item.title
+        yield from (fact.value for fact in item.facts)
+        yield from (difference.by for difference in item.differences)
+
+
+def _own_language(task_input: OpenInput, text: str) -> Iterator[str]:
+    # Names and values are spelt as the catalogue spells them, in whatever language.
+    for given in sorted(set(_given(task_input)), key=len, reverse=True):
+        text = text.replace(given, " ") if given else text
+    yield from language_faults(text, task_input.task.language, task_input.task.packs)
+
+
+def _faithful(task_input: OpenInput, text: str) -> Iterator[str]:
+    before, claims = _read_whole(task_input, text)
+    end = before + len(text)
+    for claim in claims:
+        if claim.verdict in ("contradicted", "unsupported"):
+            inside = before <= claim.start < end
+            said = f"“{quotable(claim.text)}” is {claim.verdict}{_why(claim)}"
+            yield said if inside else f"with your text beside it, {said}"
+    if not any(claim.fact_ids and before <= claim.start < end for claim in claims):
+        yield "says no fact of a shown item; tell what the given facts say."
+
+
+def _why(claim: Claim) -> str:
+    """What the verifier found, with names of fields in place of fact ids, which no model is told."""
+    if claim.problem is None:
+        return "."
+    return f": {_FACT_ID.sub(_ITS_FIELD, claim.problem)}."
+
+
+def _read_whole(task_input: OpenInput, text: str) -> tuple[int, tuple[Claim, ...]]:
+    """Where the text begins in the reply, and the claims of the whole reply."""
+    task = task_input.task
+    start = sum(len(_rendered(sentence, task)) + 1 for sentence in opening_sentences(task))
+    whole = _rendered(framed(task, [text]), task)
+    return start, verify(whole, task_input.grounds, task.packs, task.language)
+
+
+def _rendered(slot_text: str, task: WordingTask) -> str:
+    entries = [entry for of_item in task.evidence.values() for entry in of_item]
+    return render(slot_text, entries, [item.title for item in task.shown], task.schema, task.language)
+
+
+CHECKS: tuple[OpenCheck, ...] = (_readable, _plain_letters, _own_language, _faithful)

@@ -21,6 +21,7 @@ LAYERS = (
     ("request",),
     ("catalog", "events"),
     ("language",),
+    ("observe",),
     ("settings", "model_settings", "ids", "errors", "clock"),
 )
 FREE_OF_ORDER = {"__init__", "settings", "model_settings", "ids", "errors", "clock", "sample"}

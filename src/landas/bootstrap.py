@@ -3,6 +3,7 @@
 Everything is made when it is first used, so that a command pays only for what it needs.
 """
 
+import os
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from landas.dialogue.store import ConversationStore
     from landas.llm.gateway import Gateway
     from landas.llm.ledger import BudgetLedger
+    from landas.observe.observer import Observer
     from landas.policy.rules import Rule
     from landas.recommend.parts import Parts
     from landas.recommend.raw_texts import RawTextStore
@@ -126,23 +128,30 @@ class Project(AbstractContextManager["Project"]):
         return LiveCatalog(self.releases, self.items, self.schema, self.packs, self.embedder)
 
     @cached_property
+    def observer(self) -> "Observer":
+        """Where the project's work is told; silent unless `[observe]` or the environment names a collector."""
+        from landas.observe.project import observer_of
+
+        return observer_of(self.settings.observe, self.settings.project.name, os.environ)
+
+    @cached_property
     def gateway(self) -> "Gateway":
         from landas.llm.gateway import Gateway, Shared
 
         llm = self.settings.llm
         if llm is None:
-            return Gateway(None, self.calls, self.clock, self.folder)
+            return Gateway(None, self.calls, self.clock, self.folder, observer=self.observer)
         from landas.llm.redaction import redact
         from landas.storage.replies import SqlReplyCache
 
         shared = Shared(
             self.ledger, SqlReplyCache(self.database), redact=lambda text: redact(text, self.packs).text
         )
-        return Gateway(llm, self.calls, self.clock, self.folder, shared=shared)
+        return Gateway(llm, self.calls, self.clock, self.folder, shared=shared, observer=self.observer)
 
     def answer_bundle(self) -> str:
         """One hash over what shapes the project's answers: its file, and the bundles of its model tasks."""
-        shaping = self.settings.model_dump(mode="json", exclude={"privacy", "llm"})
+        shaping = self.settings.model_dump(mode="json", exclude={"privacy", "observe", "llm"})
         for operating in ("database", "database_schema"):
             del shaping["project"][operating]
         parts: list[Any] = [shaping]
@@ -183,6 +192,7 @@ class Project(AbstractContextManager["Project"]):
             bundle=self.answer_bundle(),
             privacy=self.settings.privacy,
             raw_texts=self.raw_texts if self.settings.privacy.store_raw_text else None,
+            observer=self.observer,
         )
 
     @cached_property
@@ -223,10 +233,14 @@ class Project(AbstractContextManager["Project"]):
     def usage(self, since: datetime | None = None) -> dict[str, Any]:
         """What models cost, per task, answer and accepted item, and how far the limited budgets are used."""
         from landas.evaluation.usage import usage_of
+
+        return {**usage_of(self.calls.scan(since), self.events.scan()), "budget": self.budget()}
+
+    def budget(self) -> list[dict[str, Any]]:
+        """The limited accounts of the project and of this day: `{account, calls, tokens, cost, limits}`."""
         from landas.llm.budget import budget_document
 
-        found = usage_of(self.calls.scan(since), self.events.scan())
-        return {**found, "budget": budget_document(self.settings.llm, self.ledger, self.clock())}
+        return budget_document(self.settings.llm, self.ledger, self.clock())
 
     def bundles(self) -> list[dict[str, Any]]:
         """The bundles that receipts hold, the latest used first: of whole answers, and of their model tasks."""
@@ -286,6 +300,8 @@ class Project(AbstractContextManager["Project"]):
             self.gateway.close()
         if "database" in self.__dict__:
             self.database.close()
+        if "observer" in self.__dict__:
+            self.observer.close()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

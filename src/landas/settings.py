@@ -116,6 +116,16 @@ class WordingSection(_Section):
     """How many items a chat reply shows."""
 
 
+class ObserveSection(_Section):
+    otlp_endpoint: str | None = Field(default=None, pattern=r"^https?://[^\s@?#]+$")
+    """A collector that speaks OTLP over HTTP; None: the one that OTEL_EXPORTER_OTLP_ENDPOINT names, if any."""
+    traces: bool = True
+    metrics: bool = True
+    sample: float | None = Field(default=None, ge=0, le=1)
+    """The share of answers that are traced; None: as OTEL_TRACES_SAMPLER says, else all."""
+    service_name: str | None = Field(default=None, min_length=1)
+
+
 class ProjectSettings(_Section):
     project: ProjectSection
     catalog: CatalogSection
@@ -123,6 +133,7 @@ class ProjectSettings(_Section):
     policy: PolicySection = PolicySection()
     wording: WordingSection = WordingSection()
     privacy: PrivacySection = PrivacySection()
+    observe: ObserveSection = ObserveSection()
     llm: LlmSection | None = None
 
 

@@ -91,6 +91,8 @@ def run_server(serving: Serving, port: int, workers: int, announce: Callable[[st
     import uvicorn
     from uvicorn.supervisors import Multiprocess
 
+    from landas.observe.worker_folder import shared_by_workers
+
     if not is_loopback(serving.host):
         print_note(
             f"landas: {serving.host} can be reached by others and no API key is asked for: whoever reaches it "
@@ -112,7 +114,8 @@ def run_server(serving: Serving, port: int, workers: int, announce: Callable[[st
     waiting.start()
     try:
         if workers > 1:
-            Multiprocess(config, sockets=[listening]).run()
+            with shared_by_workers():
+                Multiprocess(config, sockets=[listening]).run()
         else:
             uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:

@@ -15,6 +15,7 @@ from landas.ids import ConversationId, UserId, fresh_id
 from landas.llm.calls import CallRecord
 from landas.llm.gateway import Gateway
 from landas.recommend.draft import External, Request
+from landas.recommend.observing import observed
 from landas.recommend.parts import Parts
 from landas.recommend.receipt import evidence_document
 from landas.recommend.run import run_steps
@@ -81,23 +82,27 @@ class Dialogue:
         request = self._request(asked, conversation_id, turn=len(turns) + 1)
         base = new_draft(self._parts, request)
         draft = ChatDraft(base.request, base.receipt_id, base.view, deadline=deadline)
-        run_steps(chat_steps(self._parts, memory_of(turns), self._gateway, self._settings), draft)
+        with observed(self._parts.observer, draft, self._parts.bundle):
+            steps = chat_steps(self._parts, memory_of(turns), self._gateway, self._settings)
+            run_steps(steps, draft, self._parts.observer)
+            document = self._kept(draft, conversation_id)
+        # What is kept quotes the redacted text; whoever asked has the text as it was sent.
+        return {**document, "intent": draft.intent.moved(draft.redacted.span).to_document()}
+
+    def _kept(self, draft: ChatDraft, conversation_id: ConversationId) -> dict[str, Any]:
+        """Stores the receipt and the turn; gives the turn's document."""
         wording = wording_document(draft, self._settings.wording.forbidden_claims)
         bundles = self._gateway.bundles_behind(draft.spoken.calls if draft.spoken else ())
         store_receipt(self._parts, draft, {"wording": wording, "bundles": bundles})
         document = turn_document(draft)
-        self._conversations.append_turn(
-            conversation_id,
-            request.turn,
-            {
-                **document,
-                "words": draft.words,
-                "text": draft.request.text,
-                "numbers": numbers_of(s.facts for s in draft.shown),
-            },
-        )
-        # What is kept quotes the redacted text; whoever asked has the text as it was sent.
-        return {**document, "intent": draft.intent.moved(draft.redacted.span).to_document()}
+        kept = {
+            **document,
+            "words": draft.words,
+            "text": draft.request.text,
+            "numbers": numbers_of(s.facts for s in draft.shown),
+        }
+        self._conversations.append_turn(conversation_id, draft.request.turn, kept)
+        return document
 
     def _in_conversation(self, asked: AskRequest) -> AskRequest:
         """The turn with what its conversation began with, where the turn says nothing else."""

@@ -7,6 +7,8 @@ stuck beyond its deadline, new work is refused at once instead of piling up and 
 import threading
 import time
 from collections.abc import Callable
+from contextvars import copy_context
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from landas.clock import Deadline
@@ -75,7 +77,9 @@ class Abandoning:
         if not self._free.acquire(blocking=False):
             raise NoSlot
         work = _Work(function)
-        thread = threading.Thread(target=work.run, args=(self._free.release,), name="landas-llm", daemon=True)
+        # In the caller's context, so that what is logged in there belongs to the same trace.
+        run = partial(copy_context().run, work.run, self._free.release)
+        thread = threading.Thread(target=run, name="landas-llm", daemon=True)
         try:
             thread.start()
         except RuntimeError as error:

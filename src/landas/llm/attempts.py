@@ -1,6 +1,7 @@
 """One task at a provider, step by step: data, cache, budget, reply, schema, checks, and one more try that is told the
 faults."""
 
+import json
 import logging
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
@@ -24,7 +25,7 @@ from landas.llm.context import (
 from landas.llm.contract import Contract, Prompt
 from landas.llm.providers.provider import Completion, Provider, ProviderCall, SchemaRefused
 from landas.llm.recall import Recall
-from landas.llm.replies import capped, read_reply, without_content
+from landas.llm.replies import capped, model_name, read_reply, without_content
 
 InputT = TypeVar("InputT")
 OutputT = TypeVar("OutputT", bound=BaseModel)
@@ -48,9 +49,19 @@ class Progress:
     permit: Permit | None = None
     """Of the request that is under way."""
     problems: list[str] = field(default_factory=list)
+    reported_model: str | None = None
+    schema_errors: int = 0
+    check_errors: int = 0
+    contradicted: int = 0
+    unsupported: int = 0
 
-    def note(self, faults: tuple[str, ...]) -> None:
-        self.problems += [without_content(fault) for fault in faults]
+    def note(self, refused: "_Checked[Any]") -> None:
+        """One reply that can't be used."""
+        self.problems += [without_content(fault) for fault in refused.faults]
+        self.schema_errors += refused.reason == "malformed"
+        self.check_errors += refused.reason == "check_failed"
+        self.contradicted += refused.verdicts.count("contradicted")
+        self.unsupported += refused.verdicts.count("unsupported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +129,7 @@ def _attempt(task: Task[InputT, OutputT], means: Means, progress: Progress) -> E
     for number in range(1, ATTEMPTS + 1):
         if task.deadline.remaining_ms() < (SHORTEST_RETRY_MS if number > 1 else 0):
             break
-        asked = prompt if number == 1 else _naming(prompt, faults)
+        asked = prompt if number == 1 else _naming(prompt, faults, _schema_told(task, reason))
         reply = _completed(task, means, asked, data, number, progress)
         read = _checked(task, reply)
         if read.value is not None:
@@ -126,7 +137,7 @@ def _attempt(task: Task[InputT, OutputT], means: Means, progress: Progress) -> E
                 means.recall.put(prompt, reply.text)
             return Ended(read.value)
         reason, faults = read.reason, read.faults
-        progress.note(faults)
+        progress.note(read)
         if reason == "low_confidence":
             # Named to the model, this fault would only teach it to claim more.
             break
@@ -162,6 +173,7 @@ def _completed(
         reply = _requested(replace(call, with_schema=False), means, progress)
     progress.input_tokens += reply.input_tokens
     progress.output_tokens += reply.output_tokens
+    progress.reported_model = model_name(reply.model, means.provider.model, prompt.user, reply.text)
     return reply
 
 
@@ -235,6 +247,8 @@ class _Checked(Generic[OutputT]):
     value: OutputT | None
     reason: FallbackReason = "check_failed"
     faults: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    """What the verifier found wrong, a claim each."""
 
 
 def _checked(task: Task[InputT, OutputT], reply: Completion) -> _Checked[OutputT]:
@@ -248,7 +262,8 @@ def _checked(task: Task[InputT, OutputT], reply: Completion) -> _Checked[OutputT
         _log.exception("the checks of task %s broke on a reply; it is not used", task.contract.task)
         return _Checked(None, faults=("the answer could not be checked.",))
     if violations:
-        return _Checked(None, faults=capped([violation.problem for violation in violations]))
+        verdicts = tuple(violation.verdict for violation in violations if violation.verdict)
+        return _Checked(None, faults=capped([found.problem for found in violations]), verdicts=verdicts)
     confidence = getattr(read.value, "confidence", None)
     if confidence is not None and confidence < task.min_confidence:
         fault = f"the model's confidence {confidence:g} is below {task.min_confidence:g}."
@@ -256,8 +271,15 @@ def _checked(task: Task[InputT, OutputT], reply: Completion) -> _Checked[OutputT
     return _Checked(read.value)
 
 
-def _naming(prompt: Prompt, faults: tuple[str, ...]) -> Prompt:
+def _naming(prompt: Prompt, faults: tuple[str, ...], schema: str) -> Prompt:
     """The same prompt, with what was wrong. Faults quote the refused reply, so they can't open or close a block."""
     listed = "\n".join(f"- {fault}" for fault in faults).replace("<", "‹").replace(">", "›")
-    told = f"Your last answer was refused:\n{listed}\nAnswer again, and keep every rule."
+    told = f"Your last answer was refused:\n{listed}\nAnswer again, and keep every rule.{schema}"
     return Prompt(prompt.system, f"{prompt.user}\n\n{told}")
+
+
+def _schema_told(task: Task[Any, Any], reason: FallbackReason) -> str:
+    """The schema in words, after a reply that broke it: some servers take one in a request and don't heed it."""
+    if reason != "malformed":
+        return ""
+    return f"\nThe answer is one JSON object of this schema:\n{json.dumps(task.contract.output.model_json_schema())}"

@@ -54,6 +54,17 @@ class CallRecord:
     receipt_id: str | None = None
     cached: bool = False
     cost: float | None = None
+    reported_model: str | None = None
+    """The model's name as the provider's last reply gave it: "small-2026-03-01" where "small" was asked for."""
+    schema_errors: int = 0
+    """Replies that were not of the task's schema."""
+    check_errors: int = 0
+    """Replies that were, and broke a check."""
+    contradicted: int = 0
+    unsupported: int = 0
+    """Claims in the model's replies that the verifier found so."""
+    shadow: bool = False
+    """Of a bundle that runs beside the live one; nobody was shown what came of it."""
 
     def to_document(self) -> dict[str, Any]:
         """JSON-ready, for receipts and `usage`."""
@@ -63,6 +74,7 @@ class CallRecord:
             "bundle": self.bundle,
             "provider": self.provider,
             "model": self.model,
+            "reported_model": self.reported_model,
             "contract_version": self.contract_version,
             "latency_ms": round(self.latency_ms, 1),
             "attempts": self.attempts,
@@ -72,6 +84,11 @@ class CallRecord:
             "cost": self.cost,
             "outcome": self.outcome,
             "reason": self.reason,
+            "schema_errors": self.schema_errors,
+            "check_errors": self.check_errors,
+            "contradicted": self.contradicted,
+            "unsupported": self.unsupported,
+            "shadow": self.shadow,
             "problems": list(self.problems),
         }
 

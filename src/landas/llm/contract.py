@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -20,9 +20,13 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One way in which a reply broke its contract; the text goes back to the model on the retry."""
+    """One way in which a reply broke its contract; the text goes back to the model on the retry.
+
+    `verdict`: what the verifier found, where it was the verifier that found it.
+    """
 
     problem: str
+    verdict: Literal["contradicted", "unsupported"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

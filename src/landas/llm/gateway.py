@@ -10,7 +10,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,9 +17,11 @@ from pydantic import BaseModel
 
 from landas.clock import Clock, Deadline
 from landas.errors import LandasError
-from landas.ids import fresh_id
 from landas.llm.calls import Answer, CallLog, CallRecord, Fallback, FallbackReason
 from landas.llm.contract import Contract, Versions
+from landas.llm.observing import OPERATION, begun_attributes, end_span, note_breaker, note_call, note_fallback
+from landas.llm.recording import Begun, record_of
+from landas.observe.observer import SILENT, Observer
 from landas.settings import LlmSection, TaskSection
 
 if TYPE_CHECKING:
@@ -75,14 +76,23 @@ class Gateway:
         folder: Path,
         make: "Callable[[LlmSection, Path], Provider] | None" = None,
         shared: Shared | None = None,
+        observer: Observer = SILENT,
     ) -> None:
         """`make` builds the providers of the settings; only tests give others than the shipped ones."""
         self.settings = settings
         self._clock = clock
+        self._observer = observer
         self._shared = shared or Shared()
         self._lock = threading.Lock()
         self._bundles: dict[tuple[str, Versions], Bundle] = {}
-        self._model = _parts(settings, call_log, folder, make, self._shared) if settings is not None else None
+        self._model = None
+        if settings is not None:
+            self._model = _parts(settings, call_log, folder, make, self._shared, observer)
+
+    def note_breakers(self) -> None:
+        """Tells the observer how every breaker stands: an open one becomes half open by waiting alone."""
+        for channel in self._model.channels.all() if self._model else ():
+            note_breaker(self._observer, channel)
 
     @property
     def lost_records(self) -> int:
@@ -106,24 +116,29 @@ class Gateway:
         if model is None:
             return Fallback("no_model")
         section = model.settings.tasks.get(contract.task, TaskSection())
-        if not section.enabled:
-            return Fallback("switched_off")
         channel = model.channels.of(contract.task)
+        if not section.enabled:
+            return self._refused(contract.task, "switched_off")
         if channel.line.breaker.refuses:
-            return Fallback("breaker_open")
+            return self._refused(contract.task, "breaker_open")
         from landas.llm.abandoning import NoSlot
         from landas.llm.attempts import Progress
 
-        started_at, started = self._clock(), time.monotonic()
-        progress = Progress()
+        begun, progress = Begun(self._clock(), time.monotonic(), receipt_id), Progress()
         deadline = deadline.sooner(section.deadline_ms)
-        try:
-            ended = self._ended(model, channel, contract, task_input, deadline, progress, conversation_id)
-        except NoSlot:
-            return Fallback("busy")
-        latency_ms = (time.monotonic() - started) * 1000
-        call = self._record(channel, contract, ended, progress, started_at, latency_ms, receipt_id)
-        model.writer.append(call, deadline)
+        with self._observer.span(
+            f"{OPERATION} {channel.section.model}",
+            begun_attributes(channel.section, contract.task, receipt_id) if self._observer.traces else {},
+            client=True,
+        ) as span:
+            try:
+                ended = self._ended(model, channel, contract, task_input, deadline, progress, conversation_id)
+            except NoSlot:
+                span.failed("busy")
+                return self._refused(contract.task, "busy")
+            call = self._record(channel, contract, ended, progress, begun)
+            end_span(span, call)
+        self._keep(model, channel, call, deadline)
         if ended.value is not None:
             return Answer(ended.value, call)
         return Fallback(ended.reason or "provider_error", call)
@@ -135,9 +150,9 @@ class Gateway:
             return Fallback("no_model")
         from landas.llm.attempts import Ended, Progress
 
-        channel, started_at = model.channels.of(contract.task), self._clock()
-        call = self._record(channel, contract, Ended(None, reason), Progress(), started_at, 0.0, receipt_id)
-        model.writer.append(call, Deadline.after_ms(0))
+        channel, begun = model.channels.of(contract.task), Begun(self._clock(), time.monotonic(), receipt_id)
+        call = self._record(channel, contract, Ended(None, reason), Progress(), begun)
+        self._keep(model, channel, call, Deadline.after_ms(0))
         return Fallback(reason, call)
 
     def bundle(self, contract: Contract[Any, Any]) -> "Bundle | None":
@@ -255,30 +270,21 @@ class Gateway:
         contract: Contract[Any, Any],
         ended: "Ended[Any]",
         progress: "Progress",
-        started_at: datetime,
-        latency_ms: float,
-        receipt_id: str | None,
+        begun: "Begun",
     ) -> CallRecord:
         bundle = self.bundle(contract)
-        return CallRecord(
-            call_id=fresh_id("call"),
-            task=contract.task,
-            bundle=bundle.hash if bundle else "",
-            provider=channel.section.provider,
-            model=channel.section.model,
-            contract_version=contract.versions.prompt,
-            started_at=started_at,
-            latency_ms=latency_ms,
-            attempts=progress.attempts,
-            input_tokens=progress.input_tokens,
-            output_tokens=progress.output_tokens,
-            outcome="fallback" if ended.value is None else "answer",
-            reason=ended.reason,
-            problems=tuple(progress.problems),
-            receipt_id=receipt_id,
-            cached=progress.cached,
-            cost=progress.cost,
-        )
+        return record_of(channel, contract, bundle.hash if bundle else "", ended, progress, begun)
+
+    def _keep(self, model: _Model, channel: "Channel", call: CallRecord, deadline: Deadline) -> None:
+        """The record goes to the log and into the numbers."""
+        model.writer.append(call, deadline)
+        note_call(self._observer, call)
+        note_breaker(self._observer, channel)
+
+    def _refused(self, task: str, reason: FallbackReason) -> Fallback:
+        """A task that is not begun: it is counted, and leaves no record, which would cost every turn a write."""
+        note_fallback(self._observer, task, reason)
+        return Fallback(reason)
 
 
 def _parts(
@@ -287,6 +293,7 @@ def _parts(
     folder: Path,
     make: "Callable[[LlmSection, Path], Provider] | None",
     shared: Shared,
+    observer: Observer,
 ) -> _Model:
     from landas.llm.cache import MemoryReplyCache
     from landas.llm.channels import Channels
@@ -296,7 +303,7 @@ def _parts(
     return _Model(
         settings,
         Channels(settings, folder, make),
-        RecordWriter(call_log),
+        RecordWriter(call_log, observer),
         shared.ledger or MemoryLedger(),
         MemoryReplyCache(),
     )

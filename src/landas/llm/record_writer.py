@@ -6,6 +6,8 @@ import threading
 
 from landas.clock import Deadline
 from landas.llm.calls import CallLog, CallRecord
+from landas.observe.measures import LOST_RECORDS
+from landas.observe.observer import SILENT, Observer
 
 PATIENCE = 0.05
 """Seconds that a turn with time left waits for its record to be stored; a slower log goes on by itself."""
@@ -17,8 +19,9 @@ _log = logging.getLogger(__name__)
 class RecordWriter:
     """One thread that appends records in order, started with the first. `failures` counts records that were lost."""
 
-    def __init__(self, log: CallLog) -> None:
+    def __init__(self, log: CallLog, observer: Observer = SILENT) -> None:
         self._log = log
+        self._observer = observer
         self._waiting: queue.Queue[tuple[CallRecord, threading.Event] | None] = queue.Queue(LONGEST_QUEUE)
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -68,4 +71,5 @@ class RecordWriter:
 
     def _lost(self, record: CallRecord, problem: str) -> None:
         self.failures += 1
+        self._observer.note(LOST_RECORDS, 1)
         _log.error("the record of call %s was not stored: %s", record.call_id, problem)

@@ -14,6 +14,7 @@ LONGEST_FAULT = 240
 _FENCE = re.compile(r"```(?:json|JSON)?[ \t]*\r?\n(?P<inside>.*?)\r?\n?```", re.DOTALL)
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|\{[^{}]*\}")
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,30}")
+_MODEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,99}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,18 @@ def unfenced(text: str) -> str:
 def capped(faults: Sequence[str]) -> tuple[str, ...]:
     """Few and short faults: a hostile reply must not make an endless retry prompt."""
     return tuple(fault[:LONGEST_FAULT] for fault in faults[:MAX_FAULTS])
+
+
+def model_name(reported: str | None, asked: str, *contents: str) -> str | None:
+    """The model's name as its provider gave it; None for what is no name, or part of what was sent or said.
+
+    It is stored and logged, and a hostile server may put anything there.
+    """
+    if reported is None or not _MODEL.fullmatch(reported):
+        return None
+    if not reported.startswith(asked) and any(reported in content for content in contents):
+        return None
+    return reported
 
 
 def without_content(fault: str) -> str:

@@ -10,6 +10,7 @@ from landas.clock import Clock
 from landas.events.events import EventStore
 from landas.ids import ItemId
 from landas.language.pack import LanguagePack
+from landas.observe.observer import SILENT, Observer
 from landas.policy.rules import Rule
 from landas.recommend.eligibility import Eligibility
 from landas.recommend.parsers import Parsers
@@ -44,3 +45,4 @@ class Parts:
     privacy: PrivacySection
     raw_texts: RawTextStore | None = None
     """Where texts are kept as they were typed; None: nowhere."""
+    observer: Observer = SILENT

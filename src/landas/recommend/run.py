@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
+from landas.observe.observer import SILENT, Observer
 from landas.recommend.draft import Draft
 
 DraftT = TypeVar("DraftT", bound=Draft, contravariant=True)
@@ -18,10 +19,11 @@ class Step(Protocol[DraftT]):
     def __call__(self, draft: DraftT) -> None: ...
 
 
-def run_steps(steps: Sequence[Step[DraftT]], draft: DraftT) -> None:
-    """Runs every step in order; `draft.timings_ms` gets the milliseconds of each."""
+def run_steps(steps: Sequence[Step[DraftT]], draft: DraftT, observer: Observer = SILENT) -> None:
+    """Runs every step in order, each a span; `draft.timings_ms` gets the milliseconds of each."""
     for step in steps:
         started = time.perf_counter()
-        step(draft)
+        with observer.span(f"step {step.name}" if observer.traces else ""):
+            step(draft)
         spent = (time.perf_counter() - started) * 1000
         draft.timings_ms[step.name] = round(draft.timings_ms.get(step.name, 0.0) + spent, 3)

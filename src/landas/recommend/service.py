@@ -7,6 +7,7 @@ from landas.clock import utc_now
 from landas.errors import BadRequest, NotFound
 from landas.ids import ItemId, ReceiptId, fresh_id
 from landas.recommend.draft import Draft, Request, Surface
+from landas.recommend.observing import observed
 from landas.recommend.parts import Parts
 from landas.recommend.receipt import receipt_of, source_documents
 from landas.recommend.run import Step, run_steps
@@ -54,8 +55,9 @@ class Recommender:
     def answer(self, request: Request) -> Draft:
         """Runs the surface's steps and stores the receipt before giving the draft back."""
         draft = new_draft(self.parts, request)
-        run_steps(self._steps[request.surface], draft)
-        store_receipt(self.parts, draft)
+        with observed(self.parts.observer, draft, self.parts.bundle):
+            run_steps(self._steps[request.surface], draft, self.parts.observer)
+            store_receipt(self.parts, draft)
         return draft
 
 

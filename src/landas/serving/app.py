@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from fastapi import APIRouter, FastAPI
 
 from landas.serving.guard import LOOPBACK_HOSTS, Guard
-from landas.serving.metrics import Measured, Metrics
+from landas.serving.metrics import Measured
 from landas.serving.problems import install_problems
 from landas.serving.project import ProjectApi, Projects, prefix_of
 from landas.serving.routes.conversations import conversations_routes
@@ -32,7 +32,11 @@ def make_app(
     """The app over opened projects, which it doesn't close. One project answers at `/v1/…`, several each at
     `/p/{name}/v1/…`. `hosts` are the names the server may be asked by; None: any.
     """
-    metrics = Metrics()
+    from landas.observe.prometheus import PrometheusRecorder
+
+    metrics = PrometheusRecorder()
+    for project in projects.values():
+        project.observer.add(metrics)
     app = FastAPI(
         title="Landas",
         description="Recommendations that stand on evidence.",
@@ -44,14 +48,14 @@ def make_app(
     install_problems(app)
     app.include_router(health_routes(projects, metrics))
     for name, project in projects.items():
-        for router in project_routes(project, metrics):
+        for router in project_routes(project):
             app.include_router(router, prefix=prefix_of(name, projects))
     app.add_middleware(Guard, hosts=hosts)
-    app.add_middleware(Measured, metrics=metrics)
+    app.add_middleware(Measured, recorder=metrics)
     return app
 
 
-def project_routes(project: ProjectApi, metrics: Metrics) -> tuple[APIRouter, ...]:
+def project_routes(project: ProjectApi) -> tuple[APIRouter, ...]:
     """Every route of one project, one file a group."""
     return (
         items_routes(project),
@@ -59,7 +63,7 @@ def project_routes(project: ProjectApi, metrics: Metrics) -> tuple[APIRouter, ..
         recommend_routes(project),
         search_routes(project),
         parse_routes(project),
-        conversations_routes(project, metrics),
+        conversations_routes(project),
         verify_routes(project),
         receipts_routes(project),
         users_routes(project),

@@ -1,62 +1,28 @@
-"""Counts for `/metrics` in the text format of Prometheus: requests by route and status, turns by how they were worded.
+"""Requests over HTTP, counted by method, route and status: by the route's template, never by the path that was sent."""
 
-Each worker process counts for itself; nothing a person said or is called by becomes a label.
-"""
-
-from collections import Counter
-from threading import Lock
+import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from landas.clock import Deadline
+from landas.observe.measures import HTTP_REQUESTS, HTTP_SECONDS
+from landas.observe.observer import Recorder
 
-_Labels = tuple[tuple[str, str], ...]
-
-
-class Metrics:
-    """Counters and sums by name and labels. Safe to share between threads."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._values: Counter[tuple[str, _Labels]] = Counter()
-
-    def add(self, name: str, amount: float = 1, **labels: str) -> None:
-        with self._lock:
-            self._values[name, tuple(sorted(labels.items()))] += amount  # type: ignore[assignment]
-
-    def text(self) -> str:
-        with self._lock:
-            values = sorted(self._values.items())
-        lines: list[str] = []
-        for name in dict.fromkeys(name for (name, _), _ in values):
-            lines.append(f"# TYPE {name} counter")
-            lines += [f"{name}{_shown(labels)} {value:g}" for (n, labels), value in values if n == name]
-        return "\n".join(lines) + "\n"
-
-
-def _shown(labels: _Labels) -> str:
-    if not labels:
-        return ""
-    quoted = (f'{key}="{_escaped(value)}"' for key, value in labels)
-    return "{" + ",".join(quoted) + "}"
-
-
-def _escaped(value: str) -> str:
-    return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+"""Whatever else somebody sends as a method is counted as `other`."""
 
 
 class Measured:
-    """ASGI middleware that counts requests and their seconds by the route's template, never by the path sent."""
+    """ASGI middleware."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, recorder: Recorder) -> None:
         self._app = app
-        self._metrics = metrics
+        self._recorder = recorder
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        begun = Deadline.after_ms(0)
+        started = time.perf_counter()
         status = "500"
 
         async def noting(message: Message) -> None:
@@ -69,6 +35,6 @@ class Measured:
             await self._app(scope, receive, noting)
         finally:
             route = getattr(scope.get("route"), "path", "none")
-            labels = {"method": scope["method"], "route": route}
-            self._metrics.add("landas_http_requests_total", status=status, **labels)
-            self._metrics.add("landas_http_request_seconds_total", -begun.remaining_ms() / 1000, **labels)
+            method = scope["method"] if scope["method"] in METHODS else "other"
+            self._recorder.record(HTTP_REQUESTS, 1, (method, route, status))
+            self._recorder.record(HTTP_SECONDS, time.perf_counter() - started, (method, route))

@@ -11,6 +11,8 @@ from landas.dialogue.store import ConversationStore
 from landas.events.events import EventStore
 from landas.ids import ItemId, ReceiptId
 from landas.language.pack import LanguagePack
+from landas.llm.gateway import Gateway
+from landas.observe.observer import Observer
 from landas.recommend.raw_texts import RawTextStore
 from landas.recommend.service import Recommender
 from landas.recommend.store import ReceiptStore
@@ -42,9 +44,17 @@ class ProjectApi(Protocol):
     @property
     def live(self) -> LiveCatalog: ...
     @property
+    def observer(self) -> Observer: ...
+    @property
+    def gateway(self) -> Gateway: ...
+    @property
     def recommender(self) -> Recommender: ...
     @property
     def dialogue(self) -> Dialogue: ...
+
+    def budget(self) -> list[dict[str, Any]]:
+        """The limited accounts of the project and of this day: `{account, calls, tokens, cost, limits}`."""
+        ...
 
     def receipt(self, receipt_id: ReceiptId) -> dict[str, Any]:
         """A stored receipt. Raises NotFound for an unknown id."""

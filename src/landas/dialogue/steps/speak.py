@@ -109,6 +109,7 @@ class Speak:
 def by_template(task: WordingTask, speaker: Speaker) -> Said:
     """The turn worded without a model."""
     said = speaker.say(word_by_template(task))
-    for sentence in said.dropped:
-        _log.warning("a template sentence failed verification and was left out: %s", sentence)
+    if said.dropped:
+        # Not the sentences: they may quote the person.
+        _log.warning("%d template sentences failed verification and were left out", len(said.dropped))
     return said

@@ -25,7 +25,7 @@ LONGEST_PLAIN = 1200
 _FACT_ID = re.compile(r"[^\s,]+#(\w+)(?:@\d+)?")
 _ITS_FIELD = r"its \1"
 
-OpenCheck = Callable[[OpenInput, str], Iterator[str]]
+OpenCheck = Callable[[OpenInput, str], Iterator[Violation]]
 
 
 def check_open(task_input: OpenInput, reply: OpenReply) -> tuple[Violation, ...]:
@@ -33,22 +33,22 @@ def check_open(task_input: OpenInput, reply: OpenReply) -> tuple[Violation, ...]
     text = plain_reply(reply.text)
     for check in CHECKS:
         if faults := list(check(task_input, text)):
-            return tuple(Violation(fault) for fault in faults[:MAX_FAULTS])
+            return tuple(faults[:MAX_FAULTS])
     return ()
 
 
-def _readable(task_input: OpenInput, text: str) -> Iterator[str]:
+def _readable(task_input: OpenInput, text: str) -> Iterator[Violation]:
     if not any(c.isalpha() for c in text):
-        yield "the text says nothing; write sentences about the items."
+        yield Violation("the text says nothing; write sentences about the items.")
     elif len(text) > LONGEST_PLAIN:
-        yield f"the text has {len(text)} characters; write at most {LONGEST_PLAIN}."
+        yield Violation(f"the text has {len(text)} characters; write at most {LONGEST_PLAIN}.")
 
 
-def _plain_letters(task_input: OpenInput, text: str) -> Iterator[str]:
+def _plain_letters(task_input: OpenInput, text: str) -> Iterator[Violation]:
     given = "".join(_given(task_input))
     strange = [c for c in foreign_characters(text, task_input.task.language) if c not in given]
     if strange:
-        yield f"holds the character {strange[0]!r}; write plain words in the language asked for."
+        yield Violation(f"holds the character {strange[0]!r}; write plain words in the language asked for.")
 
 
 def _given(task_input: OpenInput) -> Iterator[str]:
@@ -60,23 +60,23 @@ def _given(task_input: OpenInput) -> Iterator[str]:
         yield from (difference.by for difference in item.differences)
 
 
-def _own_language(task_input: OpenInput, text: str) -> Iterator[str]:
+def _own_language(task_input: OpenInput, text: str) -> Iterator[Violation]:
     # Names and values are spelt as the catalogue spells them, in whatever language.
     for given in sorted(set(_given(task_input)), key=len, reverse=True):
         text = text.replace(given, " ") if given else text
-    yield from language_faults(text, task_input.task.language, task_input.task.packs)
+    yield from map(Violation, language_faults(text, task_input.task.language, task_input.task.packs))
 
 
-def _faithful(task_input: OpenInput, text: str) -> Iterator[str]:
+def _faithful(task_input: OpenInput, text: str) -> Iterator[Violation]:
     before, claims = _read_whole(task_input, text)
     end = before + len(text)
     for claim in claims:
         if claim.verdict in ("contradicted", "unsupported"):
             inside = before <= claim.start < end
             said = f"“{quotable(claim.text)}” is {claim.verdict}{_why(claim)}"
-            yield said if inside else f"with your text beside it, {said}"
+            yield Violation(said if inside else f"with your text beside it, {said}", claim.verdict)
     if not any(claim.fact_ids and before <= claim.start < end for claim in claims):
-        yield "says no fact of a shown item; tell what the given facts say."
+        yield Violation("says no fact of a shown item; tell what the given facts say.")
 
 
 def _why(claim: Claim) -> str:

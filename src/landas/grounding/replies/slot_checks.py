@@ -40,7 +40,7 @@ def check_slots(task_input: SlotInput, reply: SlotReply) -> tuple[Violation, ...
     ]
     faults += _says_something(reply)
     if not faults:
-        faults += _unfaithful(task_input, reply)
+        return tuple(_unfaithful(task_input, reply))[:MAX_FAULTS]
     return tuple(Violation(fault) for fault in faults[:MAX_FAULTS])
 
 
@@ -128,13 +128,15 @@ def _says_something(reply: SlotReply) -> Iterator[str]:
         yield "no sentence speaks of a shown item."
 
 
-def _unfaithful(task_input: SlotInput, reply: SlotReply) -> Iterator[str]:
+def _unfaithful(task_input: SlotInput, reply: SlotReply) -> Iterator[Violation]:
     text = " ".join(sentence.text.strip() for sentence in reply.sentences)
     said = render(text, task_input.evidence, task_input.titles, task_input.schema, task_input.language)
     for claim in verify(said, task_input.grounds, task_input.packs, task_input.language):
         if claim.verdict in ("contradicted", "unsupported"):
             # The rendered claim holds values the model must not learn to write, so only the fault is named.
-            yield f"a statement is {claim.verdict}: say only what a listed slot backs."
+            yield Violation(
+                f"a statement is {claim.verdict}: say only what a listed slot backs.", claim.verdict
+            )
 
 
 def _item_at(task_input: SlotInput, position: int | None) -> ItemLines | None:

@@ -43,6 +43,8 @@ class Completion:
     text: str
     input_tokens: int = 0
     output_tokens: int = 0
+    model: str | None = None
+    """The model's name as the provider gives it."""
 
 
 class Provider(Protocol):

@@ -95,7 +95,7 @@ class RemoteProvider:
             # It answers without what it refused: the next calls needn't try.
             self._takes_schema = False
         text = "".join(part.content for part in reply.parts if part.part_kind == "text")
-        return Completion(text, reply.usage.input_tokens, reply.usage.output_tokens)
+        return Completion(text, reply.usage.input_tokens, reply.usage.output_tokens, reply.model_name)
 
     def close(self) -> None:
         with self._lock:

@@ -1,8 +1,5 @@
 """`/v1/conversations`: a conversation begins, and each of its turns is answered as JSON or as a stream."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response, StreamingResponse
 
@@ -11,7 +8,6 @@ from landas.ids import ConversationId, UserId
 from landas.serving.bodies import Body, Candidates, Context, Identifier, Text, external
 from landas.serving.context import checked_context
 from landas.serving.json_response import JsonResponse
-from landas.serving.metrics import Metrics
 from landas.serving.project import ProjectApi
 from landas.serving.stream import MEDIA_TYPE, turn_events, wants_stream
 
@@ -27,7 +23,7 @@ class TurnBody(Body):
     candidates: Candidates | None = None
 
 
-def conversations_routes(project: ProjectApi, metrics: Metrics) -> APIRouter:
+def conversations_routes(project: ProjectApi) -> APIRouter:
     router = APIRouter(tags=["conversations"])
 
     @router.post("/v1/conversations", summary="Begin a conversation", status_code=201)
@@ -50,27 +46,8 @@ def conversations_routes(project: ProjectApi, metrics: Metrics) -> APIRouter:
                 external=external(body.candidates),
             )
         )
-        metrics.add(
-            "landas_turns_total",
-            project=project.settings.project.name,
-            wording=answer["wording"],
-            fallback=answer["fallback"] or "none",
-        )
-        count_calls(metrics, project.settings.project.name, answer["usage"]["tasks"])
         if wants_stream(request):
             return StreamingResponse(turn_events(answer), media_type=MEDIA_TYPE)
         return JsonResponse(answer)
 
     return router
-
-
-def count_calls(metrics: Metrics, project: str, calls: Sequence[Mapping[str, Any]]) -> None:
-    """Adds a turn's model calls, by task and bundle."""
-    for call in calls:
-        labels = {"project": project, "task": call["task"], "bundle": call["bundle"]}
-        how = {"outcome": call["outcome"], "reason": call["reason"] or "none", "cached": str(call["cached"])}
-        metrics.add("landas_model_calls_total", **labels, **how)
-        metrics.add("landas_model_requests_total", call["attempts"], **labels)
-        metrics.add("landas_model_tokens_total", call["input_tokens"], kind="input", **labels)
-        metrics.add("landas_model_tokens_total", call["output_tokens"], kind="output", **labels)
-        metrics.add("landas_model_cost_total", call["cost"] or 0.0, **labels)

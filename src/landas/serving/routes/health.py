@@ -1,16 +1,21 @@
 """`/healthz`, `/readyz`, `/metrics`: is the process alive, can it answer, what has it done."""
 
+import logging
+
 from fastapi import APIRouter
 from starlette.responses import PlainTextResponse, Response
 
-from landas.errors import LandasError
+from landas.errors import LandasError, StorageError
+from landas.observe.measures import BUDGET_USED
+from landas.observe.prometheus import CONTENT_TYPE, PrometheusRecorder
 from landas.serving.json_response import JsonResponse
-from landas.serving.metrics import Metrics
 from landas.serving.problems import Problem
 from landas.serving.project import ProjectApi, Projects
 
+_log = logging.getLogger(__name__)
 
-def health_routes(projects: Projects, metrics: Metrics) -> APIRouter:
+
+def health_routes(projects: Projects, metrics: PrometheusRecorder) -> APIRouter:
     router = APIRouter(tags=["health"])
 
     @router.get("/healthz", summary="Is the process alive?")
@@ -32,9 +37,27 @@ def health_routes(projects: Projects, metrics: Metrics) -> APIRouter:
 
     @router.get("/metrics", summary="Counts for Prometheus")
     def counts() -> PlainTextResponse:
-        return PlainTextResponse(metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
+        """Of this process; with several workers, of all of them."""
+        for project in projects.values():
+            project.gateway.note_breakers()
+            note_budget(project)
+        return PlainTextResponse(metrics.text(), media_type=CONTENT_TYPE)
 
     return router
+
+
+def note_budget(project: ProjectApi) -> None:
+    """How far each limited budget is used. A database that fails is `/readyz`'s to tell."""
+    try:
+        accounts = project.budget()
+    except StorageError as error:
+        _log.warning("the used budgets can't be read: %s", error)
+        return
+    for account in accounts:
+        for kind, limit in account["limits"].items():
+            project.observer.note(
+                BUDGET_USED, account[kind] / limit if limit else 1.0, account["account"], kind
+            )
 
 
 def readiness(project: ProjectApi) -> dict[str, str]:

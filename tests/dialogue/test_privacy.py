@@ -34,7 +34,7 @@ PLAIN = {"id": "Cari laptop di bawah 12 juta", "en": "Find a laptop under 12 mil
 class Listening:
     """A provider that keeps what it is sent and answers nonsense."""
 
-    name = "listening"
+    name = model = "listening"
 
     def __init__(self) -> None:
         self.prompts: list[str] = []

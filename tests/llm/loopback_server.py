@@ -89,6 +89,11 @@ def _refuses_schema(server: LoopbackServer, connection: socket.socket, asked: As
     return _send(connection, completion(GOOD))
 
 
+def _ignores_until_told(server: LoopbackServer, connection: socket.socket, asked: Asked) -> bool:
+    told = "maxLength" in json.dumps(asked.body["messages"])
+    return _send(connection, completion(GOOD if told else "It is “Quiet nights”."))
+
+
 def _status(status: str) -> Mood:
     """An error whose body gives the caller's own headers back, the key included."""
 
@@ -146,6 +151,7 @@ MOODS: dict[str, Mood] = {
     "well": lambda server, connection, asked: _send(connection, completion(GOOD)),
     "fenced": lambda server, connection, asked: _send(connection, completion(f"```json\n{GOOD}\n```")),
     "ignores schema": lambda server, connection, asked: _send(connection, completion("It is “Quiet nights”.")),
+    "ignores schema until told": _ignores_until_told,
     "refuses schema": _refuses_schema,
     "malformed": lambda server, connection, asked: _send(connection, b'{"choices": [{"mess'),
     "wrong shape": lambda server, connection, asked: _send(connection, b'{"choices": []}'),

@@ -10,7 +10,7 @@ from landas.language.pack import LanguagePack
 from landas.language.quantities import find_quantities
 from landas.language.units import convert, dimension
 
-Operator = Literal["eq", "lt", "lte", "gt", "gte", "between"]
+Operator = Literal["eq", "lt", "lte", "gt", "gte", "between", "max"]
 ABOUT = 0.06
 """How far "about 1.4 kg" may be from the fact, as a part of it."""
 ROUNDING = 0.03
@@ -72,6 +72,8 @@ def agrees(said: Amount, known: Amount) -> bool:
             return low > said.low or _equal(low, said.low)
         case "between":
             return said.low <= low and high <= said.high
+        case "max":
+            return _near(said, high, said.low, converted)
     if said.low != said.high:
         return _near(said, low, said.low, converted) and _near(said, high, said.high, converted)
     if low != high:

@@ -21,6 +21,12 @@ from landas.grounding.verifier.values import (
     value_hits,
 )
 
+QUANTIFYING = (
+    "all_items", "no_item", "only_item", "other_item", "among", "approximate", "up_to", "less_than", "more_than",
+    "negative_idioms", "between", "within_range", "or_less", "or_more", "or_so", "unlike", "alike", "excepting",
+)  # fmt: skip
+"""Phrases that bound, count or set apart, and that other checks have read."""
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -45,9 +51,53 @@ def check_item(case: Case, item: int, explained: frozenset[int]) -> Finding:
         values = {f: hits for f, hits in values.items() if f in own or f in labels}
     numbers = match_numbers(case, facts, labels, explained)
     parts = Parts(labels, values, numbers)
+    parts_of_lists = [*_only_values(case, parts), *_every_value(case, parts)]
     agreed = [Finding(pieces, "supported", (fact.fact.fact_id,)) for fact, pieces in denied]
-    findings = [*agreed, *_numbers(parts), *_denials(case, parts), *_words(case, item, parts, explained)]
+    findings = [
+        *agreed,
+        *parts_of_lists,
+        *_numbers(parts),
+        *_denials(case, parts),
+        *_words(case, item, parts, explained),
+    ]
     return worst(findings)
+
+
+def _only_values(case: Case, parts: Parts) -> list[Finding]:
+    """ "It only comes in black": of a list of values every one must be said."""
+    only = [i for i in case.span if case.sheet.vocabulary.has("only", case.key(i)) and not _limits(case, i)]
+    found = []
+    for fact, hits in parts.values.items() if only and not case.negated else ():
+        listed = {w.chunk for w in fact.value.words}
+        said = {w.chunk for w in fact.value.words for i in hits if case.senses(i) & w.senses}
+        if said and len(listed) > len(said) and not fact.value.amounts and _is_told(case, fact, parts):
+            found.append(
+                Finding(hits, "contradicted", (fact.fact.fact_id,), f"{fact.fact.fact_id} lists more")
+            )
+    return found
+
+
+def _limits(case: Case, index: int) -> bool:
+    """ "Only 16 GB": it stands before a number."""
+    behind = [i for i in range(index + 1, min(index + 4, case.clause.last)) if not case.is_closed(i)]
+    return any(behind and behind[0] in case.pieces_of(amount) for amount in case.amounts())
+
+
+def _is_told(case: Case, fact: FactView, parts: Parts) -> bool:
+    """The clause names the attribute, or the words can be no other fact's."""
+    return fact in parts.labels or sum(hits >= parts.values[fact] for hits in parts.values.values()) == 1
+
+
+def _every_value(case: Case, parts: Parts) -> list[Finding]:
+    """ "Every colour": no fact says so of an attribute."""
+    worded = [hits for f, hits in parts.labels.items() if not (f.is_flag or f.value.amounts)]
+    named = frozenset().union(*worded) - frozenset().union(*parts.values.values())
+    ends = {hit.last for hit in case.hits("all_items") if hit.last == hit.first + 1}
+    return [
+        Finding(frozenset({i}), "unsupported", (), f"no fact tells of every {case.key(i)}")
+        for i in named
+        if i in ends and not case.is_closed(i)
+    ]
 
 
 def _numbers_of_names(case: Case, facts: Iterable[FactView]) -> frozenset[int]:
@@ -104,10 +154,34 @@ def _words(case: Case, item: int, parts: Parts, explained: frozenset[int]) -> li
     for index in open_words:
         findings.extend(_word(case, item, index, parts, numbered, valued))
     findings.extend(_valued(case, valued, parts))
-    heads = _heads(case, parts, findings)
+    idle = _heads(case, parts, findings) | _company(case, parts, findings, explained)
     return [
-        finding for finding in findings if finding.verdict != "unsupported" or not finding.explained <= heads
+        finding for finding in findings if finding.verdict != "unsupported" or not finding.explained <= idle
     ]
+
+
+def _company(case: Case, parts: Parts, findings: list[Finding], explained: frozenset[int]) -> frozenset[int]:
+    """Unknown words that only carry what is known, or judge a number that is right ("a roomy 15.6 inches")."""
+    unknown = {i for f in findings if f.verdict == "unsupported" for i in f.explained}
+    measured = any(match.verdict == "supported" for match in parts.numbers)
+    decided = explained - case.covered(*QUANTIFYING)
+    if not measured and not decided and not any(f.verdict == "supported" for f in findings):
+        return frozenset()
+    has, is_carrier = case.sheet.vocabulary.has, case.sheet.vocabulary.is_carrier
+    return frozenset(
+        i
+        for i in unknown
+        if not _like_a_name(case, i)
+        and (is_carrier(case.key(i)) or (measured and has("judging", case.key(i))))
+    )
+
+
+def _like_a_name(case: Case, index: int) -> bool:
+    """Written like a name within its sentence, or opening one that tells of a brand ("Target makes …")."""
+    if not case.reading.pieces[index].text[0].isupper() or case.reading.is_shouted:
+        return False
+    brand = any(hit.marker.content == "brand" for hit in case.hits("thesaurus"))
+    return brand or index > case.clause.first
 
 
 def _heads(case: Case, parts: Parts, findings: list[Finding]) -> frozenset[int]:

@@ -35,6 +35,7 @@ def _named_before(case: Case, position: int) -> list[Hit]:
     hits = case.outside_names("thesaurus")
     while position > case.clause.first:
         here = _ending_at(hits, position)
+        here = [hit for hit in here if not case.sheet.vocabulary.has("gradable", case.key(hit.first))]
         if any(not case.is_closed(hit.first) or _is_measured(case, hit) for hit in here):
             return here
         position -= 1

@@ -69,8 +69,19 @@ class Stretch:
         return frozenset(i for m in self.mentions for i in range(m.first, m.last))
 
     @cached_property
+    def idioms(self) -> frozenset[int]:
+        """Pieces of phrases that mean nothing word by word ("under the hood")."""
+        return frozenset(i for h in self.hits if h.marker.kind == "idioms" for i in range(h.first, h.last))
+
+    @cached_property
+    def denials(self) -> frozenset[int]:
+        """Pieces of phrases that deny ("left out")."""
+        return frozenset(i for h in self.hits if h.marker.kind == "denials" for i in range(h.first, h.last))
+
+    @cached_property
     def words(self) -> tuple[int, ...]:
         taken = self.named.union(*(self.reading.pieces_of(a.start, a.end) for a in self.amounts))
+        taken |= self.idioms | self.denials
         return tuple(i for i in self.span if self.reading.pieces[i].is_word and i not in taken)
 
     @cached_property
@@ -150,6 +161,8 @@ class Case:
     """True when the clause itself names its subject."""
     of_none: bool = False
     """True when it says of none of its subjects what it says."""
+    contrast: str | None = None
+    """How the references stand to what is said; see `Topic`."""
 
     @property
     def reading(self) -> Reading:

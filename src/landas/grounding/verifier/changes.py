@@ -1,6 +1,7 @@
 """Words around a true value that make it another statement: "used to cost", "per month", "if …"."""
 
-from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.attributes import check_item
+from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
 
 
 def check_changed(case: Case) -> Finding:
@@ -8,7 +9,10 @@ def check_changed(case: Case) -> Finding:
     if case.references and case.hits("equatives", "as_much"):
         return NOTHING
     values = set(case.stretch.value_pieces)
+    multiples = case.covered("multiples") if len({m.item for m in case.mentions()}) == 2 else frozenset()
     for hit in case.outside_names("changing"):
+        if hit.first in multiples:
+            continue
         words = {i for i in range(hit.first, hit.last) if not case.is_closed(i)}
         if not words or not words <= values:
             said = case.reading.text[
@@ -21,7 +25,8 @@ def check_changed(case: Case) -> Finding:
 def check_condition(case: Case) -> Finding:
     """ "If price matters most, …" states nothing, as long as it names nothing unknown and no number."""
     first = next((i for i in case.span if case.reading.pieces[i].is_word), None)
-    opens = any(hit.first == first for hit in case.hits("conditional"))
+    wishes = any(hit.first == first for hit in case.hits("wishing"))
+    opens = wishes or any(hit.first == first for hit in case.hits("conditional"))
     if not opens or case.amounts() or len({m.item for m in case.mentions()}) > 1:
         return NOTHING
     named = case.covered("thesaurus", "most", "least", "superlatives", "comparatives", "value_words")
@@ -29,4 +34,11 @@ def check_condition(case: Case) -> Finding:
     strange = [
         i for i in case.content() if i not in known and not case.sheet.vocabulary.is_social(case.key(i))
     ]
-    return NOTHING if strange else Finding(frozenset(case.span), "not_a_claim")
+    if strange:
+        return NOTHING
+    if wishes and case.stretch.value_pieces and len(case.subjects) < len(case.sheet.items):
+        # "If you want black, take the Aster": then the Aster is black.
+        talk = frozenset(i for i in case.content() if case.sheet.vocabulary.is_social(case.key(i)))
+        covered = talk | case.covered("wishing", "conditional")
+        return worst(check_item(case, item, covered) for item in case.subjects)
+    return Finding(frozenset(case.span), "not_a_claim")

@@ -136,10 +136,11 @@ def _parts(
 ) -> Iterator[tuple[tuple[int, int], bool]]:
     """Ranges within a sentence and whether each is joined to the one before."""
     whole = guarded | _whole(reading, sheet, first, last)
+    wishes = {hit.first for hit in reading.hits_in(first, last, "wishing")}
     openings = _after_quantifier(reading, first, last)
     start, joined = first, False
     for i in range(first, last):
-        kind = _break(reading, sheet, i, last)
+        kind = "break" if i in wishes else _break(reading, sheet, i, last)
         if i - start > LONGEST and i not in guarded:
             kind = "break"  # nobody reads so many words as one statement
         elif kind is None or i in whole or (kind == "break" and i in openings):
@@ -169,7 +170,14 @@ def _whole(reading: Reading, sheet: Sheet, first: int, last: int) -> set[int]:
         leading = _word_before(reading, sheet, mention.first, first)
         if leading is not None and has("prepositions", reading.pieces[leading].key):
             inside.add(leading)
+    for hit in reading.hits_in(first, last, *_APART):
+        if hit.first > first and reading.pieces[hit.first - 1].text == ",":
+            inside.add(hit.first - 1)
+        inside.update(range(hit.first, hit.last))
     return inside | _fronted(reading, sheet, first, last)
+
+
+_APART = ("unlike", "alike", "excepting")
 
 
 def linked(reading: Reading, sheet: Sheet, before: Mention, after: Mention) -> bool:
@@ -200,7 +208,7 @@ def _word_before(reading: Reading, sheet: Sheet, position: int, first: int) -> i
 
 def _fronted(reading: Reading, sheet: Sheet, first: int, last: int) -> set[int]:
     """The comma behind "Compared to the Brio, …", which only says what the rest compares with."""
-    for hit in reading.hits_in(first, min(last, first + 4), "than"):
+    for hit in reading.hits_in(first, min(last, first + 6), "than", *_APART):
         mention = next(iter(reading.mentions_in(hit.last, min(last, first + LONGEST))), None)
         if hit.first != first or mention is None or mention.last >= last:
             continue
@@ -219,7 +227,7 @@ def _after_quantifier(reading: Reading, first: int, last: int) -> set[int]:
 _BINDING = (
     "than", "unknown", "negative_idioms", "up_to", "less_than", "more_than", "approximate", "echo",
     "only_item", "no_item", "all_items", "comparatives", "superlatives", "equatives", "available_in", "cause",
-    "presupposing", "same", "difference",
+    "presupposing", "same", "difference", "unlike", "alike", "excepting", "multiples", "unknown",
 )  # fmt: skip
 
 

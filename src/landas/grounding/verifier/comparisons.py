@@ -19,8 +19,8 @@ from landas.grounding.verifier.yardsticks import (
 
 _SHARE = 0.5
 """How far a said percentage may be from the true one, in points; ten times that where it says "about"."""
-_TWICE = 0.05
-"""How far "twice as" may be from two, as a part of it."""
+_NEARLY = 0.03
+"""How far "twice as heavy" may be from twice, as a part of it."""
 
 
 def check_comparison(case: Case) -> Finding:
@@ -33,7 +33,7 @@ def check_comparison(case: Case) -> Finding:
 
 def check_likeness(case: Case) -> Finding:
     """ "As heavy as the Brio", "tidak semahal Brio": equal, or where it is denied, less of it."""
-    if not case.references:
+    if not case.references or case.contrast or case.outside_names("multiples"):
         return NOTHING
     yardsticks = [by_name(hit) for hit in longest(case.outside_names("equatives"))]
     yardsticks += [y for hit in case.outside_names("as_much") if (y := labelled(case, hit, "higher"))]
@@ -119,8 +119,7 @@ def _verdict(right: bool, pieces: frozenset[int], facts: Sequence[FactView], pro
 
 
 def _alike(case: Case, yardstick: Yardstick) -> Finding:
-    twice = case.covered("twice")
-    pieces = yardstick.pieces | case.covered("than", "same") | twice
+    pieces = yardstick.pieces | case.covered("than", "same")
     if not case.subjects:
         return Finding(pieces, "unsupported", (), "nothing to compare with")
     verdicts: list[bool] = []
@@ -132,16 +131,36 @@ def _alike(case: Case, yardstick: Yardstick) -> Finding:
         (one, ours), (other, theirs) = known
         used += [one, other]
         away: Direction = "lower" if yardstick.direction == "higher" else "higher"
-        if twice:
-            verdicts.append(_is_double(ours, theirs) != case.negated)
-        else:
-            verdicts.append(holds(ours, theirs, away, None) if case.negated else agrees(ours, theirs))
+        verdicts.append(holds(ours, theirs, away, None) if case.negated else agrees(ours, theirs))
     return _verdict(all(verdicts), pieces, used, "not as said")
 
 
-def _is_double(ours: Amount, theirs: Amount) -> bool:
-    other = in_unit(theirs, ours.unit)[0]
-    return bool(other) and abs(ours.low / other - 2) <= 2 * _TWICE
+def check_multiple(case: Case) -> Finding:
+    """ "Twice as heavy as the Brio", "half the price of the Aster": one item's measure as a multiple of another's."""
+    hits = longest(case.outside_names("multiples"))
+    items = tuple(dict.fromkeys(m.item for m in case.mentions()))
+    yardstick = _of_multiple(case, hits[0]) if len(hits) == 1 and len(items) == 2 else None
+    if yardstick is None:
+        return NOTHING
+    pieces = yardstick.pieces | pieces_in(hits[0]) | case.covered("than", "as_much", "equatives", "same")
+    known = measures(case, items, yardstick)
+    if known is None:
+        return Finding(pieces, "unsupported", (), "not known of both")
+    (one, ours), (other, theirs) = known
+    base = in_unit(theirs, ours.unit)[0]
+    times = float(hits[0].marker.content)
+    right = bool(base) and abs(ours.low / base - times) <= _NEARLY * times
+    return _verdict(right != case.negated, pieces, (one, other), f"not {times:g} times as much")
+
+
+def _of_multiple(case: Case, hit: Hit) -> Yardstick | None:
+    """What is multiplied: "as heavy as" of itself; "as light as" never; else the attribute named."""
+    equatives = longest(case.outside_names("equatives"))
+    named = [y for y in map(by_name, equatives) if y.direction == "higher"]
+    compared = case.outside_names("comparatives", "more", "less")
+    if compared or (equatives and not named):
+        return None
+    return named[0] if named else labelled(case, hit, "higher")
 
 
 def concept_words(case: Case, yardstick: Yardstick) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """Numbers of a clause against the amounts of one item's facts, bound to the label or words they stand with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from landas.grounding.claims import Verdict
@@ -35,7 +35,10 @@ def _match(
 ) -> NumberMatch:
     known = [f for f in facts if f.state != "missing"]
     measured = [f for f in known if any(comparable(amount, a) for a, _, _ in f.value.amounts)]
-    measured = measured or [f for f in known if _may_be(case, f, amount, labels)]
+    if amount.is_bare or not measured:
+        measured += [f for f in known if f not in measured and _may_be(case, f, amount, labels)]
+    if amount.operator == "max" and len(case.subjects) > 1:
+        amount = replace(amount, operator="lte")
     named = _best_named(case, measured, labels) or [f for f in measured if f.fact.fact_id in case.carried]
     pool = named or (measured if not amount.is_bare else _linked(case, measured))
     agreeing = [f for f in pool if _fact_agrees(case, f, amount)]
@@ -108,8 +111,14 @@ def _linked(case: Case, facts: Sequence[FactView]) -> list[FactView]:
 def _fact_agrees(case: Case, fact: FactView, amount: Amount) -> bool:
     same = [entry for entry in fact.value.amounts if comparable(amount, entry[0])]
     kin = same or [entry for entry in fact.value.amounts if _pairs(amount, entry[0])]
+    if amount.operator == "max" and any(known.low > amount.low * _MORE for known, _, _ in same):
+        return False
     good = [(known, at, chunk) for known, at, chunk in kin if agrees(_aligned(amount, known), known)]
     return any(_owns(case, fact, amount, kin, entry) for entry in good) or _is_word(case, fact, amount)
+
+
+_MORE = 1.001
+"""Careful: of "up to 8 GB" no larger amount may be known."""
 
 
 def _is_word(case: Case, fact: FactView, amount: Amount) -> bool:

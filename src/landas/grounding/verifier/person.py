@@ -41,6 +41,8 @@ def check_budget(case: Case) -> Finding:
     prices = [f for f in case.sheet.facts(case.subjects) if "price" in f.concepts and f.value.amounts]
     if not limits or len({f.item for f in prices}) < len(case.subjects):
         return Finding(pieces, "unsupported", (), "no budget or no price is known")
+    said = [a for a in case.amounts() if any(comparable(a, limit) and a.low == limit.low for limit in limits)]
+    pieces |= frozenset(i for a in said for i in case.pieces_of(a))
     right = all(_within(f, max(a.high for a in limits), limits[0].currency) for f in prices)
     ids = tuple(f.fact.fact_id for f in prices)
     return Finding(pieces, "supported" if right else "contradicted", ids)
@@ -63,7 +65,8 @@ def check_cause(case: Case) -> Finding:
     for cause in case.sheet.grounds.causes:
         if _kind(cause.kind) in kinds and _same_thing(case, cause, verbs.get(_kind(cause.kind), frozenset())):
             return Finding(everything, "supported", (cause.fact_id,))
-    if not kinds and not case.content():
+    weak = {(hit.first, hit.last) for hit in case.hits("whole_cause")}
+    if not kinds and (not case.content() or all((hit.first, hit.last) in weak for hit in hits)):
         return NOTHING
     return Finding(everything, "unsupported", (), "no such thing led to this answer")
 

@@ -127,13 +127,15 @@ def _amounts(text: str, pieces: Sequence[Piece], hits: Sequence[Hit], sheet: She
     found = []
     for amount in find_amounts(text, sheet.packs):
         first, last = bisect_right(starts, amount.start) - 1, bisect_left(starts, amount.end)
+        while first > 0 and first not in before and sheet.vocabulary.has("articles", pieces[first - 1].key):
+            first -= 1
         found.append(_bounded(_bounded(amount, before.get(first, ())), after.get(last, ())))
     return tuple(found)
 
 
 _BOUNDS: dict[str, Operator] = {"less_than": "lt", "more_than": "gt", "or_less": "lt", "or_more": "gt"}
 _INCLUSIVE: dict[Operator, Operator] = {"lt": "lte", "gt": "gte"}
-_BEFORE_AMOUNT = frozenset({"less_than", "more_than", "approximate", "between"})
+_BEFORE_AMOUNT = frozenset({"less_than", "more_than", "approximate", "between", "up_to"})
 _AFTER_AMOUNT = frozenset({"or_less", "or_more", "or_so", "within_range"})
 
 
@@ -145,6 +147,8 @@ def _bounded(amount: Amount, beside: Sequence[Hit]) -> Amount:
             inclusive = hit.marker.content == "or equal"
             operator = _BOUNDS[kind]
             return replace(amount, operator=_INCLUSIVE[operator] if inclusive else operator)
+        if kind == "up_to" and amount.operator == "eq":
+            return replace(amount, operator="max")
         if kind in ("between", "within_range") and amount.low != amount.high:
             return replace(amount, operator="between")
         if kind in ("approximate", "or_so"):
@@ -162,6 +166,7 @@ def find_hits(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Hit, ...]:
         found = {(length, marker) for length, marker in sheet.vocabulary.markers_at(keys, position)}
         if bases[position : position + _LONGEST_PHRASE] != keys[position : position + _LONGEST_PHRASE]:
             found.update(sheet.vocabulary.markers_at(bases, position))
+        found.update(sheet.vocabulary.stemmed_at(bases, position))
         for length, marker in sorted(found, key=lambda f: (-f[0], f[1].kind, f[1].content)):
             first, last = words[position], words[position + length - 1] + 1
             if all(piece.is_word or piece.text in "-'’" for piece in pieces[first:last]):

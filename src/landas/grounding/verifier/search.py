@@ -37,11 +37,18 @@ def _opens(case: Case, going_on: bool) -> bool:
         return False
     starts = {first} | {hit.last for hit in case.hits("presenting") if hit.first == first}
     counted = {min(pieces) for pieces in _counting(case)}
-    if starts & counted and counted_items(case) and not case.hits("fitting"):
+    if starts & counted and (_lists_values(case, starts) or counted_items(case)) and not case.hits("fitting"):
         return False
     if starts & counted:
         return bool(case.hits("fitting", "among", "presenting")) or _counts_kinds(case, starts)
     return bool(counted) and any(hit.first == first for hit in case.hits("giving_up"))
+
+
+def _lists_values(case: Case, starts: set[int]) -> bool:
+    """ "There are three colours: …": the number counts the values of a fact."""
+    after = [i for i in case.words() if i > min(starts) and not case.is_closed(i)][:2]
+    facts = (f for f in case.sheet.facts(case.subjects) if f.state == "present" and not f.value.amounts)
+    return any(case.label_hits(fact) & set(after) for fact in facts)
 
 
 def _counting(case: Case) -> list[frozenset[int]]:

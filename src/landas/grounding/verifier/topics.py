@@ -20,6 +20,10 @@ class Topic:
     references: tuple[int, ...] = ()
     named: bool = False
     quantifier: str | None = None
+    contrast: str | None = None
+    """How the references stand to what is said of the subjects: "unlike" them, or "excepting" them."""
+    idle: frozenset[int] = frozenset()
+    """Pieces that only say which items are meant ("no *laptop* here")."""
 
 
 def find_topics(reading: Reading, sheet: Sheet, clauses: Sequence[Clause]) -> tuple[Topic, ...]:
@@ -36,7 +40,7 @@ def find_topics(reading: Reading, sheet: Sheet, clauses: Sequence[Clause]) -> tu
             topic = Topic(ahead.subjects, topic.references)
         elif previous and previous.sentence == clause.sentence and not topic.named and not topic.references:
             # "Lighter than the Aster, but it costs more": than the Aster.
-            topic = replace(topic, references=topics[-1].references)
+            topic = replace(topic, references=() if topics[-1].contrast else topics[-1].references)
         if topic.named and clause.joined and previous and _only_names(reading, sheet, previous):
             both = (*topics[-1].subjects, *(s for s in topic.subjects if s not in topics[-1].subjects))
             topic = Topic(both, topic.references, True, topic.quantifier)
@@ -57,10 +61,18 @@ def _topic(
     ordinal = _ordinal(reading, sheet, clause, everything)
     if ordinal is not None and _after_than(reading, sheet, clause, ordinal[1]):
         references, ordinal = tuple(dict.fromkeys((*references, ordinal[0]))), None
+    contrast, apart = _contrast(reading, sheet, clause, mentions)
+    if apart:
+        return _apart(reading, clause, contrast, apart, mentions, current, everything)
     subjects = tuple(dict.fromkeys(m.item for m in mentions if m.item not in references))
     hits = {h.marker.kind: h for h in reading.hits_in(clause.first, clause.last, *_QUANTIFIERS)}
     if subjects:
         return Topic(subjects, references, True, _quantifier(reading, sheet, clause, hits))
+    kind = _no_kind(reading, sheet, clause)
+    if kind and len(everything) > 1:
+        return Topic(
+            tuple(i for i in everything if i not in references), references, True, "none", None, kind
+        )
     if "no_item" in hits:
         # "None of them is cheaper than the Aster": none of the others.
         return Topic(tuple(i for i in everything if i not in references), references, True, "none")
@@ -81,6 +93,54 @@ def _topic(
     if plural and len(current) == 1 and not references and _opens_plural(reading, sheet, clause):
         return Topic(everything, references)
     return Topic(current, references)
+
+
+def _contrast(
+    reading: Reading, sheet: Sheet, clause: Clause, mentions: Sequence[Mention]
+) -> tuple[str | None, tuple[int, ...]]:
+    """The items right behind "unlike" or "except", and which of both it is."""
+    for hit in reading.hits_in(clause.first, clause.last, "unlike", "excepting"):
+        apart: list[Mention] = []
+        for mention in mentions:
+            behind = range(hit.last, mention.first) if not apart else range(apart[-1].last, mention.first)
+            keys = [reading.pieces[i].key for i in behind]
+            near = all(sheet.vocabulary.has("articles", key) for key in keys)
+            if mention.first >= hit.last and (linked(reading, sheet, apart[-1], mention) if apart else near):
+                apart.append(mention)
+        if apart:
+            return hit.marker.kind, tuple(dict.fromkeys(m.item for m in apart))
+    return None, ()
+
+
+def _apart(
+    reading: Reading,
+    clause: Clause,
+    contrast: str | None,
+    apart: tuple[int, ...],
+    mentions: Sequence[Mention],
+    current: tuple[int, ...],
+    everything: tuple[int, ...],
+) -> Topic:
+    """ "Unlike the Brio, the Aster …", "all of them except the Brio …"."""
+    named = tuple(dict.fromkeys(m.item for m in mentions if m.item not in apart))
+    none = bool(reading.hits_in(clause.first, clause.last, "no_item"))
+    rest = tuple(i for i in (everything if contrast == "excepting" else current) if i not in apart)
+    return Topic(named or rest, apart, True, "none" if none and not named else None, contrast)
+
+
+def _no_kind(reading: Reading, sheet: Sheet, clause: Clause) -> frozenset[int]:
+    """The word for the kind of thing right behind "no": "no laptop here"."""
+    for hit in reading.hits_in(clause.first, clause.last, "no_kind"):
+        at = hit.last
+        behind = reading.pieces[at + 1].key if at + 1 < clause.last else ""
+        if sheet.vocabulary.has("made_things", behind):
+            continue  # "no Aster product"
+        if at < clause.last and (
+            sheet.vocabulary.has("countables", reading.pieces[at].key)
+            or any(s[1:] in sheet.vocabulary.lists["kind_words"] for s in reading.senses[at] if s[:1] == "=")
+        ):
+            return frozenset({at})
+    return frozenset()
 
 
 def _quantifier(reading: Reading, sheet: Sheet, clause: Clause, hits: Mapping[str, Hit]) -> str | None:
@@ -136,6 +196,11 @@ def _after_than(reading: Reading, sheet: Sheet, clause: Clause, position: int) -
         return True
     if not reading.hits_in(clause.first, position, *_COMPARING):
         return False
+    before = [piece.key for piece in reading.pieces[clause.first : position]]
+    while before and sheet.vocabulary.has("articles", before[-1]):
+        before.pop()
+    if before and sheet.vocabulary.has("outdoing", before[-1]):
+        return True
     keys = [piece.key for piece in reading.pieces[max(clause.first, position - 4) : position]]
     while len(keys) > 1 and not sheet.vocabulary.has("bridges", keys[-1]) and _leads(sheet, keys[-1]):
         keys.pop()

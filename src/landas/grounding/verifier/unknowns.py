@@ -1,13 +1,15 @@
 """Statements that something is not known: right only when no fact of the item tells it."""
 
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.reading import Hit
 
 
 def check_unknown(case: Case) -> Finding:
-    hits = case.hits("unknown")
+    hits = case.hits("unknown") or _not_given(case)
     if not hits:
         return NOTHING
     covered = frozenset(i for h in hits for i in range(h.first, h.last))
+    covered |= {i for i in case.words() if case.sheet.vocabulary.has("information", case.key(i))}
     words = frozenset(i for i in case.content() if i not in covered)
     everything = frozenset(case.span)
     said = case.sheet.request_senses
@@ -26,6 +28,12 @@ def check_unknown(case: Case) -> Finding:
     if told:
         return Finding(everything, "contradicted", tuple(told), f"{told[0]} is known")
     return Finding(everything, "supported", tuple(silent))
+
+
+def _not_given(case: Case) -> list[Hit]:
+    """ "Information on the warranty is not available": it is the information that isn't."""
+    told = any(case.sheet.vocabulary.has("information", case.key(i)) for i in case.words())
+    return case.hits("unavailable") if told else []
 
 
 def _said(case: Case, senses: frozenset[str]) -> frozenset[int]:

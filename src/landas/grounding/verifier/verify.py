@@ -9,13 +9,19 @@ from dataclasses import replace
 from itertools import pairwise
 
 from landas.grounding.claims import Claim, Grounds
-from landas.grounding.verifier.attributes import check_item
+from landas.grounding.verifier.attributes import QUANTIFYING, check_item
 from landas.grounding.verifier.availability import check_availability
 from landas.grounding.verifier.bindings import check_kinds
 from landas.grounding.verifier.cases import NOTHING, Case, Finding, Stretch, worst
 from landas.grounding.verifier.changes import check_changed, check_condition
 from landas.grounding.verifier.clauses import Clause, linked, merged, split
-from landas.grounding.verifier.comparisons import check_comparison, check_difference, check_likeness
+from landas.grounding.verifier.comparisons import (
+    check_comparison,
+    check_difference,
+    check_likeness,
+    check_multiple,
+)
+from landas.grounding.verifier.contrasts import check_contrast
 from landas.grounding.verifier.counts import check_counts, counted
 from landas.grounding.verifier.literals import Literal, find_literals
 from landas.grounding.verifier.person import check_budget, check_cause, check_echo
@@ -29,6 +35,7 @@ from landas.grounding.verifier.text_source import check_prose, check_text
 from landas.grounding.verifier.topics import Topic, find_topics
 from landas.grounding.verifier.unknowns import check_unknown
 from landas.grounding.verifier.words import vocabulary
+from landas.grounding.verifier.yardsticks import longest
 from landas.language.pack import LanguagePack
 
 WHOLE: tuple[Callable[[Case], Finding], ...] = (
@@ -41,6 +48,7 @@ WHOLE: tuple[Callable[[Case], Finding], ...] = (
 """Checks that decide a clause alone."""
 PARTS: tuple[Callable[[Case], Finding], ...] = (
     check_difference,
+    check_multiple,
     check_comparison,
     check_likeness,
     check_superlative,
@@ -96,7 +104,7 @@ def _judge_all(
         case = _case(reading, sheet, clause, topic, carried if clause.joined else frozenset())
         echo = (
             NOTHING
-            if case.clause.asks
+            if case.clause.asks or case.hits("wishing")
             else check_echo(case, echoing == clause.sentence and not _states(case))
         )
         search = check_search(case, searching == clause.sentence, _states(case))
@@ -112,22 +120,32 @@ def _judge_all(
 def _case(reading: Reading, sheet: Sheet, clause: Clause, topic: Topic, carried: frozenset[str]) -> Case:
     stretch = Stretch(reading, sheet, clause)
     of_none = topic.quantifier == "none"
-    case = Case(stretch, topic.subjects, topic.references, carried, named=topic.named, of_none=of_none)
+    case = Case(
+        stretch,
+        topic.subjects,
+        topic.references,
+        carried,
+        named=topic.named,
+        of_none=of_none,
+        contrast=topic.contrast,
+    )
     return replace(case, negated=_is_negated(case))
 
 
 def _is_negated(case: Case) -> bool:
     kinds = ["negative_idioms", "unknown", "less_than", "more_than", "unavailable"]
     # "None of them has NFC" denies it of each; "there is no NFC in the Aster" is a denial like any other.
-    outside = case.covered(*kinds, *(["no_item"] if case.of_none else []))
-    outside |= case.stretch.named
+    outside = case.covered(*kinds, *(["no_item", "no_kind"] if case.of_none else []))
+    outside |= case.stretch.named | case.stretch.idioms
+    phrases = [hit for hit in longest(case.hits("denials")) if outside.isdisjoint(range(hit.first, hit.last))]
+    outside |= frozenset(i for hit in phrases for i in range(hit.first, hit.last))
     for one, other in pairwise(case.mentions()):
         if linked(case.reading, case.sheet, one, other):
             outside |= frozenset(range(one.last, other.first))
     denials = [
         i for i in case.span if i not in outside and case.sheet.vocabulary.has("negators", case.key(i))
     ]
-    return len(denials) % 2 == 1
+    return (len(denials) + len(phrases)) % 2 == 1
 
 
 def _is_idle(reading: Reading, sheet: Sheet, clause: Clause) -> bool:
@@ -189,7 +207,8 @@ def _second_chance(case: Case, finding: Finding) -> Finding:
 
 def _attributes(case: Case, topic: Topic, explained: frozenset[int]) -> Finding:
     """The rest of the clause against each subject; "none" and "only" against the others too."""
-    explained |= case.covered(*_QUANTIFYING)
+    explained |= case.covered(*QUANTIFYING) | topic.idle
+    explained |= _ordinal(case, topic)
     if topic.quantifier == "none":
         case = replace(case, negated=not case.negated)
     count = counted(case)
@@ -198,6 +217,7 @@ def _attributes(case: Case, topic: Topic, explained: frozenset[int]) -> Finding:
     findings = [check_item(case, item, explained) for item in case.subjects]
     if topic.quantifier == "only" and len(case.subjects) == 1:
         findings.append(_nobody_else(case, explained))
+    findings += check_contrast(case, explained)
     verdict = worst(findings)
     if verdict.verdict in (None, "supported") and _is_odd(case, explained):
         return Finding(verdict.explained, "unsupported", (), "two items named, nothing said of them")
@@ -216,15 +236,16 @@ def _of_so_many(case: Case, number: int, explained: frozenset[int]) -> Finding:
     return Finding(frozenset(case.span), "contradicted", ids, f"{len(right)} of them")
 
 
-_QUANTIFYING = (
-    "all_items", "no_item", "only_item", "other_item", "among", "approximate", "up_to", "less_than", "more_than",
-    "negative_idioms", "ordinals", "between", "within_range", "or_less", "or_more", "or_so",
-)  # fmt: skip
+def _ordinal(case: Case, topic: Topic) -> frozenset[int]:
+    """Ordinals that name an item ("the second one"); any other ("the first phone with …") must be known."""
+    if len(case.sheet.items) < 2 or not (topic.named or topic.references):
+        return frozenset()
+    return case.covered("ordinals")
 
 
 def _is_odd(case: Case, explained: frozenset[int]) -> bool:
     """Two items in one statement that neither compares them nor tells of them together."""
-    if case.references or case.hits("difference", "same", "between"):
+    if case.references or case.hits("difference", "same", "between", "alike", "multiples"):
         return False
     mentions = case.mentions()
     return any(

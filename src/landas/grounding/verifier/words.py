@@ -20,16 +20,19 @@ _WORD_LISTS = (
     "closed", "praise", "social", "negators", "plural", "joiners", "breakers", "verbs", "subjects", "user",
     "by", "countables", "suffixes", "prepositions", "articles", "links",
     "bridges", "ordinal_heads", "neither", "has_stock", "has_no_stock", "gradable",
-    "made_things", "heads", "purposes", "only", "reporting",
+    "made_things", "heads", "purposes", "only", "reporting", "judging", "information", "kind_words",
+    "outdoing", "unstemmed",
 )  # fmt: skip
 _PHRASE_LISTS = (
     "all_items", "no_item", "only_item", "other_item", "negative_idioms", "approximate", "up_to", "less_than",
-    "more_than", "than", "same", "twice", "among", "echo", "budget", "cause", "unknown", "question_openers",
+    "more_than", "than", "same", "among", "echo", "budget", "cause", "unknown", "question_openers",
     "presupposing", "availability", "available_in", "unavailable", "stock_left", "ordinals", "more", "less",
     "most", "least", "search", "nothing", "presenting", "giving_up", "fitting",
     "between", "within_range", "or_less", "or_more", "or_so", "difference", "conditional", "changing", "not_now",
-    "as_much",
+    "as_much", "idioms", "denials", "wishing", "unlike", "alike", "excepting", "whole_cause", "no_kind",
 )  # fmt: skip
+_STEMMED = ("idioms", "denials", "thesaurus", "unknown")
+"""Lists whose phrases of several words are met in any form ("tipping the scales")."""
 _PHRASE_MAPS = ("thesaurus", "value_words")
 
 
@@ -56,6 +59,9 @@ class Vocabulary:
     """Concept -> what its numbers may measure, what is meant first: dimensions of units, or "money"."""
     glossary: Mapping[str, str]
     social_senses: Senses
+    stemmed: Mapping[str, tuple[tuple[tuple[str, ...], Marker], ...]]
+    """As `phrases`, by the stems of their words."""
+    carrier_stems: Senses
 
     def has(self, name: str, key: str) -> bool:
         return key in self.lists[name]
@@ -67,6 +73,10 @@ class Vocabulary:
     def is_social(self, key: str) -> bool:
         """True for words of talk, in any of their forms ("helps")."""
         return key in self.lists["social"] or bool(self.senses(key) & self.social_senses)
+
+    def is_carrier(self, key: str) -> bool:
+        """True for words that carry a statement and add nothing to it ("clocks in at", "on board")."""
+        return not self.carrier_stems.isdisjoint(_own_stems(key, self.codes))
 
     def base(self, key: str) -> str:
         """The word without a suffix of its language that changes nothing here ("warnanya")."""
@@ -84,6 +94,17 @@ class Vocabulary:
             if tuple(keys[position : position + len(phrase)]) == phrase:
                 yield len(phrase), marker
 
+    def stemmed_at(self, keys: Sequence[str], position: int) -> Iterator[tuple[int, Marker]]:
+        """As `markers_at`, for phrases that are met in any form of their words."""
+        for code in self.codes:
+            first = stem(keys[position], code)
+            for phrase, marker in self.stemmed.get(first, ()):
+                here = keys[position : position + len(phrase)]
+                if len(here) == len(phrase) and all(
+                    stem(key, code) == word for key, word in zip(here, phrase, strict=True)
+                ):
+                    yield len(phrase), marker
+
 
 def split_key(text: str) -> tuple[str, ...]:
     """The words of a phrase as the verifier cuts a reply: folded, hyphens and dots are gaps."""
@@ -96,7 +117,7 @@ def split_key(text: str) -> tuple[str, ...]:
 def _senses(key: str, codes: tuple[str, ...]) -> Senses:
     found = {key}
     for code in codes:
-        if not any(c.isdigit() for c in key):
+        if not any(c.isdigit() for c in key) and key not in _words_of(code, "unstemmed"):
             found.add(stem(key, code))
         meaning = _glossary(code).get(key)
         if meaning:
@@ -104,14 +125,26 @@ def _senses(key: str, codes: tuple[str, ...]) -> Senses:
     return frozenset(found)
 
 
+@lru_cache(maxsize=65536)
+def _own_stems(key: str, codes: tuple[str, ...]) -> Senses:
+    return frozenset((key, *(stem(key, code) for code in codes)))
+
+
 def _stems(word: str, codes: tuple[str, ...]) -> Senses:
     return frozenset(stem(word, code) for code in codes)
 
 
+@lru_cache(maxsize=16)
+def _words_of(code: str, name: str) -> frozenset[str]:
+    return frozenset(str(_table(code).get(name, "")).split())
+
+
 @lru_cache(maxsize=8)
 def _table(code: str) -> dict[str, Any]:
-    source = files("landas.language") / "packs" / code / "verifier.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8")) if source.is_file() else {}
+    folder = files("landas.language") / "packs" / code
+    sources = [folder / name for name in ("verifier.toml", "carriers.toml")]
+    tables = [tomllib.loads(source.read_text(encoding="utf-8")) for source in sources if source.is_file()]
+    return {name: value for table in tables for name, value in table.items()}
 
 
 _GLOSSARIES: dict[str, Mapping[str, str]] = {}
@@ -139,7 +172,7 @@ def _build(codes: tuple[str, ...]) -> Vocabulary:
     ordered = {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in phrases.items()}
     return Vocabulary(
         codes,
-        {name: frozenset(_words(tables, name)) for name in _WORD_LISTS},
+        _word_lists(tables),
         ordered,
         {name: frozenset(words) for name, words in _merged(tables, "classes").items()},
         {unit: _sense_set(words, codes) for unit, words in _merged(tables, "unit_words").items()},
@@ -148,7 +181,32 @@ def _build(codes: tuple[str, ...]) -> Vocabulary:
         _dimensions(tables),
         {key: meaning for code in codes for key, meaning in _glossary(code).items()},
         frozenset(s for word in _words(tables, "social") if len(word) > 3 for s in _stems(word, codes)),
+        _stemmed_phrases(dict(zip(codes, tables, strict=True))),
+        frozenset(
+            stem(word, code)
+            for code, table in zip(codes, tables, strict=True)
+            for word in _words([table], "carriers")
+        )
+        | frozenset(_words(tables, "carrier_forms")),
     )
+
+
+def _stemmed_phrases(
+    tables: Mapping[str, Mapping[str, Any]],
+) -> dict[str, tuple[tuple[tuple[str, ...], Marker], ...]]:
+    found: dict[str, dict[tuple[tuple[str, ...], Marker], None]] = {}
+    for code, table in tables.items():
+        for phrase, marker in _all_phrases([table]):
+            words = tuple(stem(word, code) for word in split_key(phrase))
+            if marker.kind in _STEMMED and len(words) > 1:
+                found.setdefault(words[0], {})[(words, marker)] = None
+    return {first: tuple(sorted(phrases, key=lambda f: -len(f[0]))) for first, phrases in found.items()}
+
+
+def _word_lists(tables: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    """Adverbs that only connect or comment are closed words too."""
+    lists = {name: frozenset(_words(tables, name)) for name in _WORD_LISTS}
+    return {**lists, "closed": lists["closed"] | frozenset(_words(tables, "adverbs"))}
 
 
 def _dimensions(tables: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
@@ -187,7 +245,7 @@ def _all_phrases(tables: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Mar
         for name in _PHRASE_MAPS:
             for content, listed in table.get(name, {}).items():
                 yield from ((phrase, Marker(name, content)) for phrase in listed)
-        for name in ("comparatives", "superlatives", "equatives", "numbers", "group_sizes"):
+        for name in ("comparatives", "superlatives", "equatives", "numbers", "group_sizes", "multiples"):
             for phrase, content in table.get(name, {}).items():
                 yield phrase, Marker(name, str(content))
 

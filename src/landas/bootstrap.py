@@ -4,7 +4,7 @@ Everything is made when it is first used, so that a command pays only for what i
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from landas.dialogue.store import ConversationStore
     from landas.llm.gateway import Gateway
     from landas.llm.ledger import BudgetLedger
+    from landas.llm.providers.provider import Provider
     from landas.observe.observer import Observer
     from landas.policy.rules import Rule
     from landas.recommend.parts import Parts
@@ -55,6 +56,7 @@ class Project(AbstractContextManager["Project"]):
         self.clock = clock
         self.schema: Schema = build_schema(settings)
         self.packs: tuple[LanguagePack, ...] = load_packs(settings.project.languages)
+        self._provider: Provider | None = None
 
     @property
     def state(self) -> Path:
@@ -147,7 +149,8 @@ class Project(AbstractContextManager["Project"]):
         shared = Shared(
             self.ledger, SqlReplyCache(self.database), redact=lambda text: redact(text, self.packs).text
         )
-        return Gateway(llm, self.calls, self.clock, self.folder, shared=shared, observer=self.observer)
+        make = None if self._provider is None else _giving(self._provider)
+        return Gateway(llm, self.calls, self.clock, self.folder, make, shared, self.observer)
 
     def answer_bundle(self) -> str:
         """One hash over what shapes the project's answers: its file, and the bundles of its model tasks."""
@@ -156,9 +159,9 @@ class Project(AbstractContextManager["Project"]):
             del shaping["project"][operating]
         parts: list[Any] = [shaping]
         if self.settings.llm is not None:
-            from landas.dialogue.steps.speak import contracts_in_use
+            from landas.dialogue.chat import tasks_in_use
 
-            in_use = contracts_in_use(self.settings.llm)
+            in_use = tasks_in_use(self.settings.llm)
             parts += [bundle.hash for contract in in_use if (bundle := self.gateway.bundle(contract))]
         return content_hash(parts)
 
@@ -191,6 +194,8 @@ class Project(AbstractContextManager["Project"]):
             clock=self.clock,
             bundle=self.answer_bundle(),
             privacy=self.settings.privacy,
+            gateway=self.gateway,
+            turn_deadline_ms=self.settings.project.turn_deadline_ms,
             raw_texts=self.raw_texts if self.settings.privacy.store_raw_text else None,
             observer=self.observer,
         )
@@ -266,15 +271,19 @@ class Project(AbstractContextManager["Project"]):
             sides.append([receipt.document for receipt in stored])
         return diff_bundles(*sides)
 
-    def use_model(self, llm: LlmSection | None) -> None:
-        """Words answers with another model from now on; None for none. For benchmarks and drills."""
+    def use_model(self, llm: LlmSection | None, provider: "Provider | None" = None) -> None:
+        """Asks another model from now on; None for none. For benchmarks and drills.
+
+        With a `provider` that one answers, whatever the section names.
+        """
         if "gateway" in self.__dict__:
             self.gateway.close()
         for made in ("gateway", "dialogue", "recommender"):
             self.__dict__.pop(made, None)
         self.settings = self.settings.model_copy(update={"llm": llm})
+        self._provider = provider
         if "parts" in self.__dict__:
-            self.__dict__["parts"] = replace(self.parts, bundle=self.answer_bundle())
+            self.__dict__["parts"] = replace(self.parts, gateway=self.gateway, bundle=self.answer_bundle())
 
     def parse(self, text: str, locale: str | None = None) -> "Intent":
         """What a text is understood to ask for. Raises BadRequest for no text or a language the project lacks."""
@@ -307,6 +316,10 @@ class Project(AbstractContextManager["Project"]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _giving(provider: "Provider") -> "Callable[[LlmSection, Path], Provider]":
+    return lambda _section, _folder: provider
 
 
 def open_project(folder: Path, clock: Clock = utc_now) -> Project:

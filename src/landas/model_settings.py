@@ -39,6 +39,12 @@ class TaskSection(Section):
     price_output: Limit | None = None
     sees_personal_data: bool | None = None
     trains: bool | None = None
+    surfaces: tuple[Literal["chat", "search"], ...] = ("chat",)
+    """`order`: where a model is asked for an order."""
+    passes: Literal[1, 2] = 1
+    """`order`: how often, each time with the candidates shown in another order."""
+    min_stability: float = Field(default=0.5, ge=-1, le=1)
+    """`order`: two answers that agree less than this leave the base order."""
 
     @model_validator(mode="after")
     def _whole_price(self) -> "TaskSection":

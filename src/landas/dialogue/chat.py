@@ -1,16 +1,19 @@
 """The chat list: a turn from the person's words to a verified reply, every step in order."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.state import Memory
 from landas.dialogue.steps.evidence import GatherEvidence
 from landas.dialogue.steps.merge import MergeTurns
 from landas.dialogue.steps.relax import Relax
-from landas.dialogue.steps.speak import Speak
+from landas.dialogue.steps.speak import Speak, contracts_in_use
 from landas.dialogue.steps.talk import LeaveTalkAlone
+from landas.llm.contract import Contract
 from landas.llm.gateway import Gateway
 from landas.llm.moderation import WordListModerator
+from landas.ranking.contracts.order.contract import ORDER
 from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.recommend.run import Step
@@ -20,13 +23,19 @@ from landas.recommend.steps.history import HideRefused, ReadHistory
 from landas.recommend.steps.live import ReadLive
 from landas.recommend.steps.masks import MaskEligible
 from landas.recommend.steps.order import OneOfEachGroup, Rank
+from landas.recommend.steps.order_by_model import OrderByModel, order_section
 from landas.recommend.steps.redact import Redact
 from landas.recommend.steps.retrieve import FormQuery, Retrieve
 from landas.recommend.steps.screen import Screen
 from landas.recommend.steps.understand import Understand
-from landas.settings import ProjectSettings
+from landas.settings import LlmSection, ProjectSettings
 
 RETRIEVED = 300
+
+
+def tasks_in_use(llm: LlmSection) -> tuple[Contract[Any, Any], ...]:
+    """The model tasks that shape a project's answers."""
+    return (*contracts_in_use(llm), *((ORDER,) if order_section(llm) else ()))
 
 
 def slate_steps(parts: Parts) -> Sequence[Step[Draft]]:
@@ -42,6 +51,7 @@ def slate_steps(parts: Parts) -> Sequence[Step[Draft]]:
         ApplyPolicy(parts.rules, parts.schema),
         Rank(),
         OneOfEachGroup(),
+        OrderByModel(parts),
         ReadLive(parts.read_items, parts.rules, parts.schema),
     )
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from landas.clock import Deadline
 from landas.grounding.shown import EventLink, Relaxation, ShownItem
 from landas.grounding.wording.task import Question, WordingTask
 from landas.ids import ItemId
@@ -11,9 +10,8 @@ from landas.recommend.draft import Draft
 
 @dataclass(slots=True)
 class ChatDraft(Draft):
-    """Adds what wording needs. `deadline` is shared by every model task of the turn."""
+    """Adds what wording needs."""
 
-    deadline: Deadline = field(default_factory=lambda: Deadline.after_ms(2500))
     shown: tuple[ShownItem, ...] = ()
     led_by: dict[ItemId, EventLink] = field(default_factory=dict)
     relaxations: tuple[Relaxation, ...] = ()

@@ -92,7 +92,7 @@ class Dialogue:
     def _kept(self, draft: ChatDraft, conversation_id: ConversationId) -> dict[str, Any]:
         """Stores the receipt and the turn; gives the turn's document."""
         wording = wording_document(draft, self._settings.wording.forbidden_claims)
-        bundles = self._gateway.bundles_behind(draft.spoken.calls if draft.spoken else ())
+        bundles = self._gateway.bundles_behind(draft.model_calls())
         store_receipt(self._parts, draft, {"wording": wording, "bundles": bundles})
         document = turn_document(draft)
         kept = {
@@ -176,7 +176,7 @@ def turn_document(draft: ChatDraft) -> dict[str, Any]:
         "wording": spoken.mode,
         "fallback": spoken.fallback,
         "receipt_id": draft.receipt_id,
-        "usage": usage_document(spoken.calls),
+        "usage": usage_document(draft.model_calls()),
     }
 
 

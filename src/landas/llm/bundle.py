@@ -53,7 +53,13 @@ def bundle_of(contract: Contract[Any, Any], llm: LlmSection) -> Bundle:
         context=f"{versions.context}+{CONTEXT_VERSION}",
         checks=f"{versions.checks}+confidence_{task.min_confidence:g}",
         fallback=versions.fallback,
-        settings=content_hash([task.enabled, task.wording, {key: getattr(section, key) for key in _SHAPING}])[
-            :8
-        ],
+        settings=content_hash(
+            [
+                task.enabled,
+                task.wording,
+                task.passes,
+                task.min_stability,
+                {key: getattr(section, key) for key in _SHAPING},
+            ]
+        )[:8],
     )

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from landas.catalog.items import Fact, ItemVersion
+from landas.clock import Deadline
 from landas.errors import BadRequest
 from landas.grounding.claims import Claim, Evidence
 from landas.ids import ConversationId, ItemId, ReceiptId, UserId
@@ -117,6 +118,30 @@ class Spoken:
     clarification: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OrderedByModel:
+    """What asking a model for the order of the best candidates came to. `base` is the order of ranking.
+
+    `proposed` holds the model's own order for each time it was asked; `accepted` is what is shown. `base_kept` says why
+    that is the base order, and is None where it is the model's. `reason` is the model's: for receipts, never shown.
+    """
+
+    base: tuple[ItemId, ...]
+    accepted: tuple[ItemId, ...]
+    base_kept: str | None = None
+    proposed: tuple[tuple[ItemId, ...], ...] = ()
+    faults: tuple[Mapping[str, int], ...] = ()
+    """For each proposal: how many places were left to the base order, and why."""
+    confidence: float | None = None
+    stability: float | None = None
+    reason: str = ""
+    calls: tuple[CallRecord, ...] = ()
+
+    @property
+    def touched(self) -> bool:
+        return self.accepted != self.base
+
+
 @dataclass(slots=True)
 class Draft:
     """The answer in the making. Each step reads what earlier ones left and adds its own."""
@@ -124,6 +149,8 @@ class Draft:
     request: Request
     receipt_id: ReceiptId
     view: CatalogView
+    deadline: Deadline = field(default_factory=lambda: Deadline.after_ms(2500))
+    """Shared by every model task of the answer."""
     redacted: Redacted = field(default_factory=lambda: Redacted(""))
     """What the step `redact` took out, by place and kind."""
     signals: tuple[ScreenedText, ...] = ()
@@ -144,8 +171,14 @@ class Draft:
     fitting: int = 0
     """Items of the whole catalogue that pass every mask."""
     candidates: tuple[Candidate, ...] = ()
+    order: OrderedByModel | None = None
+    """None where no model is asked for an order."""
     removals: list[Removal] = field(default_factory=list)
     slate: tuple[Place, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     spoken: Spoken | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
+
+    def model_calls(self) -> tuple[CallRecord, ...]:
+        """Every model call of the answer, in the order in which they were made."""
+        return (*(self.order.calls if self.order else ()), *(self.spoken.calls if self.spoken else ()))

@@ -10,6 +10,7 @@ from landas.clock import Clock
 from landas.events.events import EventStore
 from landas.ids import ItemId
 from landas.language.pack import LanguagePack
+from landas.llm.gateway import Gateway
 from landas.observe.observer import SILENT, Observer
 from landas.policy.rules import Rule
 from landas.recommend.eligibility import Eligibility
@@ -43,6 +44,8 @@ class Parts:
     bundle: str
     """Hash of the versions that shape an answer without a model."""
     privacy: PrivacySection
+    gateway: Gateway
+    turn_deadline_ms: int
     raw_texts: RawTextStore | None = None
     """Where texts are kept as they were typed; None: nowhere."""
     observer: Observer = SILENT

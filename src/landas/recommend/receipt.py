@@ -11,7 +11,7 @@ from landas.catalog.items import fact_document
 from landas.clock import iso
 from landas.grounding.claims import Evidence
 from landas.ids import content_hash
-from landas.recommend.draft import Draft, Place, Request, Spoken
+from landas.recommend.draft import Draft, OrderedByModel, Place, Request, Spoken
 from landas.request.candidates import Candidate, Removal
 
 RECEIPT_VERSION = 1
@@ -47,6 +47,7 @@ def receipt_of(draft: Draft, bundle: str) -> Document:
         "candidates": [candidate_document(c) for c in draft.candidates[:KEPT_CANDIDATES]],
         "removals": [removal_document(r) for r in draft.removals[:KEPT_REMOVALS]],
         "removals_total": len(draft.removals),
+        "order": order_document(draft.order) if draft.order else None,
         "slate": [place_document(place, rank) for rank, place in enumerate(draft.slate, start=1)],
         "evidence": [evidence_document(e) for e in draft.evidence],
         "spoken": spoken_document(draft.spoken) if draft.spoken else None,
@@ -141,12 +142,26 @@ def spoken_document(spoken: Spoken) -> Document:
     }
 
 
+def order_document(order: OrderedByModel) -> Document:
+    return {
+        "base": list(order.base),
+        "proposed": [list(proposed) for proposed in order.proposed],
+        "accepted": list(order.accepted),
+        "base_kept": order.base_kept,
+        "confidence": order.confidence,
+        "stability": None if order.stability is None else round(order.stability, 4),
+        "reason": order.reason,
+        "faults": [dict(faults) for faults in order.faults],
+        "calls": [call.to_document() for call in order.calls],
+    }
+
+
 def treatment_document(draft: Draft) -> Document:
     """What the language model touched in this answer."""
     spoken = draft.spoken
     return {
         "explanation": bool(spoken and spoken.mode != "template"),
         "clarification": draft.intent.clarification_needed,
-        "order": False,
+        "order": bool(draft.order and draft.order.touched),
         "turn": draft.request.turn,
     }

@@ -12,6 +12,7 @@ from landas.recommend.draft import Draft, External, HistoryEvent, Request
 from landas.recommend.parts import Parts
 from landas.recommend.receipt import Document, place_document, slate_hash
 from landas.recommend.run import Step, run_steps
+from landas.recommend.steps.order_by_model import OrderAsAccepted
 from landas.request.intent import Constraint, Intent
 from landas.retrieval.view import CatalogView
 
@@ -81,7 +82,7 @@ def rerun(parts: Parts, receipt: Mapping[str, Any], steps_of: StepsOf) -> Docume
     view = parts.live.at(ReleaseId(receipt["release"]), overlay)
     draft = draft_of(parts, receipt, view)
     then = replace(parts, read_items=_ItemsAsOf(parts.items, overlay))
-    run_steps(_repeated(steps_of(then)), draft)
+    run_steps(_repeated(steps_of(then), receipt), draft)
     slate = [place_document(place, rank) for rank, place in enumerate(draft.slate, start=1)]
     found = slate_hash({"slate": slate})
     return {
@@ -92,7 +93,13 @@ def rerun(parts: Parts, receipt: Mapping[str, Any], steps_of: StepsOf) -> Docume
     }
 
 
-def _repeated(steps: Sequence[Step[Draft]]) -> list[Step[Draft]]:
-    """The steps of a surface from retrieval to the slate."""
+def _repeated(steps: Sequence[Step[Draft]], receipt: Mapping[str, Any]) -> list[Step[Draft]]:
+    """The steps of a surface from retrieval to the slate; what a model decided is taken from the receipt."""
     names = [step.name for step in steps]
-    return [step for step in steps[: names.index(LAST_OF_RERUN) + 1] if step.name not in FROM_RECEIPT]
+    order = receipt.get("order")
+    as_accepted = OrderAsAccepted(order["accepted"] if order else ())
+    return [
+        as_accepted if step.name == as_accepted.name else step
+        for step in steps[: names.index(LAST_OF_RERUN) + 1]
+        if step.name not in FROM_RECEIPT
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from landas.clock import utc_now
+from landas.clock import Deadline, utc_now
 from landas.errors import BadRequest, NotFound
 from landas.ids import ItemId, ReceiptId, fresh_id
 from landas.recommend.draft import Draft, Request, Surface
@@ -57,7 +57,8 @@ class Recommender:
         draft = new_draft(self.parts, request)
         with observed(self.parts.observer, draft, self.parts.bundle):
             run_steps(self._steps[request.surface], draft, self.parts.observer)
-            store_receipt(self.parts, draft)
+            bundles = self.parts.gateway.bundles_behind(draft.model_calls())
+            store_receipt(self.parts, draft, {"bundles": bundles} if bundles else None)
         return draft
 
 
@@ -70,7 +71,7 @@ def new_draft(parts: Parts, request: Request) -> Draft:
     view = parts.live.current()
     if request.anchor is not None and view.row(request.anchor) is None:
         raise NotFound(f"no item {request.anchor!r} in the catalogue.", "Check the id, or import the item.")
-    return Draft(request, ReceiptId(fresh_id("r")), view)
+    return Draft(request, ReceiptId(fresh_id("r")), view, Deadline.after_ms(parts.turn_deadline_ms))
 
 
 def store_receipt(parts: Parts, draft: Draft, more: Mapping[str, Any] | None = None) -> None:

@@ -15,6 +15,7 @@ ERASED_IN = {
     "request": frozenset({"text", "context"}),
     "intent": frozenset({"unparsed", "preferences", "entities", "rejected"}),
     "spoken": frozenset({"slot_text", "claims"}),
+    "order": frozenset({"reason"}),
     "wording": frozenset({"seed"}),
 }
 """Keys that hold the person's own words, or a reply that may quote them, by the section they stand in."""

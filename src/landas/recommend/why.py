@@ -35,10 +35,21 @@ def _shown(receipt: Mapping[str, Any], item_id: str) -> Document | None:
         if place["item_id"] == item_id:
             evidence = [e for e in receipt["evidence"] if e["item_id"] == item_id]
             features = _features(receipt, item_id)
-            reason = f"shown at rank {place['rank']} with score {place['score']}"
+            reason = f"shown at rank {place['rank']} with score {place['score']}{_moved(receipt, item_id)}"
             return _answer(item_id, shown=True, step="slate", rule=None, reason=reason,
                            rank=place["rank"], features=features, evidence=evidence)  # fmt: skip
     return None
+
+
+def _moved(receipt: Mapping[str, Any], item_id: str) -> str:
+    """What a model's order did to the item; empty where it did nothing."""
+    order = receipt.get("order")
+    if order is None or item_id not in order["base"]:
+        return ""
+    before, after = order["base"].index(item_id) + 1, order["accepted"].index(item_id) + 1
+    return (
+        "" if before == after else f"; a model's order moved it from {before} to {after} among the candidates"
+    )
 
 
 def _removed(receipt: Mapping[str, Any], item_id: str) -> Document | None:

@@ -10,6 +10,7 @@ from landas.recommend.steps.decide import ApplyPolicy
 from landas.recommend.steps.live import ReadLive
 from landas.recommend.steps.masks import MaskEligible
 from landas.recommend.steps.order import OneOfEachGroup, Rank
+from landas.recommend.steps.order_by_model import OrderByModel
 from landas.recommend.steps.redact import Redact
 from landas.recommend.steps.retrieve import FormQuery, Retrieve
 from landas.recommend.steps.screen import Screen
@@ -28,6 +29,7 @@ def search_steps(parts: Parts) -> Sequence[Step[Draft]]:
         ApplyPolicy(parts.rules, parts.schema),
         Rank(),
         OneOfEachGroup(),
+        OrderByModel(parts),
         ReadLive(parts.read_items, parts.rules, parts.schema),
         Screen(parts, WordListModerator(parts.packs)),
     )

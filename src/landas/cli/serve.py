@@ -6,11 +6,13 @@ Every process opens its own projects, is warm before it listens, and follows cha
 import logging
 import os
 import socket
+import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
@@ -20,7 +22,7 @@ from urllib.request import urlopen
 
 import typer
 
-from landas.cli.output import JsonOption, print_json, print_line, print_note
+from landas.cli.output import JsonOption, print_json, print_line
 from landas.errors import BadRequest, LandasError, SetupError
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from landas.console.project import Suggestion
     from landas.serving.app import Lifespan
 
+_log = logging.getLogger("landas.serve")
 _GRACE_SECONDS = 3
 """What answers in flight have at SIGTERM; with what follows, serving ends within 5 s."""
 _LEFT_SECONDS = 1.0
@@ -42,10 +45,21 @@ ProjectsOption = Annotated[
 ]
 
 
+class LogFormat(StrEnum):
+    """How the log is written."""
+
+    json = "json"
+    text = "text"
+
+
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 picks a free port.")] = 8000,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 1,
+    log_format: Annotated[
+        LogFormat | None,
+        typer.Option(help="Of the log on stderr; by default text on a terminal, else JSON lines."),
+    ] = None,
     project: ProjectsOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -59,7 +73,8 @@ def serve(
         else:
             print_line(f"serving {', '.join(names)} at {address}")
 
-    run_server(Serving(folders, host), port, workers, announce)
+    shown = log_format or (LogFormat.text if sys.stderr.isatty() else LogFormat.json)
+    run_server(Serving(folders, host, log_format=shown), port, workers, announce)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,15 @@ class Serving:
     folders: tuple[Path, ...]
     host: str
     suggestions: "tuple[Suggestion, ...]" = ()
+    log_format: LogFormat | None = None
+    """None: only warnings, as Python shows them."""
+
+    def configure_logs(self) -> None:
+        """In each process, before anything is logged there."""
+        if self.log_format is not None:
+            from landas.observe.logs import configure_logs
+
+            configure_logs(self.log_format.value)
 
 
 def check_projects(folders: Sequence[Path]) -> list[str]:
@@ -93,9 +117,10 @@ def run_server(serving: Serving, port: int, workers: int, announce: Callable[[st
 
     from landas.observe.worker_folder import shared_by_workers
 
+    serving.configure_logs()
     if not is_loopback(serving.host):
-        print_note(
-            f"landas: {serving.host} can be reached by others and no API key is asked for: whoever reaches it "
+        _log.warning(
+            f"{serving.host} can be reached by others and no API key is asked for: whoever reaches it "
             "can read and change everything. Put a proxy with authentication before it."
         )
     listening = bind(serving.host, port)
@@ -103,6 +128,7 @@ def run_server(serving: Serving, port: int, workers: int, announce: Callable[[st
         partial(served_app, serving),
         factory=True,
         workers=workers,
+        log_config=None,
         log_level="warning",
         access_log=False,  # paths hold user ids
         server_header=False,
@@ -119,7 +145,7 @@ def run_server(serving: Serving, port: int, workers: int, announce: Callable[[st
         else:
             uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
-        logging.getLogger(__name__).info("stopped from the keyboard")
+        _log.info("stopped from the keyboard")
     finally:
         listening.close()
 
@@ -155,6 +181,7 @@ def served_app(serving: Serving) -> "FastAPI":
     from landas.serving.guard import LOOPBACK_HOSTS
     from landas.serving.project import prefix_of
 
+    serving.configure_logs()
     stack = ExitStack()
     opened = [stack.enter_context(open_project(folder)) for folder in serving.folders]
     projects = {project.settings.project.name: project for project in opened}
@@ -173,7 +200,7 @@ def _lifespan(projects: "Mapping[str, Project]", stack: ExitStack) -> "Lifespan"
     async def running(app: "FastAPI") -> AsyncIterator[None]:
         for name, project in projects.items():
             for note in warm(project):
-                print_note(f"landas: {name}: {note}")
+                _log.warning("%s: %s", name, note)
         yield
         # An answer that hangs in its thread would keep the process; it had its time.
         last = threading.Timer(_LEFT_SECONDS, os._exit, (0,))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from landas.errors import CallerError
 from landas.observe.measures import ANSWER_SECONDS, CLAIMS, FALLBACKS, STEP_DURATION, TURNS
 from landas.observe.observer import Observer
 from landas.recommend.draft import Draft
@@ -20,16 +21,35 @@ def observed(observer: Observer, draft: Draft, bundle: str) -> Iterator[None]:
     surface = draft.request.surface
     begun = {"landas.surface": surface, "landas.receipt_id": draft.receipt_id, "landas.bundle": bundle}
     with observer.span(f"answer {surface}", begun) as span:
-        yield
+        try:
+            yield
+        except Exception as error:
+            if not isinstance(error, CallerError):
+                _tell(logging.ERROR, "answer failed", observer, draft, error=error)
+            raise
+        seconds = time.perf_counter() - started
         if observer.traces:
             span.set(_found(draft))
-    seconds = time.perf_counter() - started
+        if log.isEnabledFor(logging.INFO):
+            _tell(logging.INFO, "answer", observer, draft, bundle=bundle, ms=round(seconds * 1000, 1))
     if observer.records:
         _note(observer, draft, seconds)
-    if log.isEnabledFor(logging.INFO):
-        shown = {name.removeprefix("landas."): value for name, value in {**begun, **_found(draft)}.items()}
-        steps = {"ms": round(seconds * 1000, 1), "steps_ms": dict(draft.timings_ms)}
-        log.info("answer", extra={"project": observer.project, **shown, **steps})
+
+
+def _tell(
+    level: int,
+    event: str,
+    observer: Observer,
+    draft: Draft,
+    error: Exception | None = None,
+    **more: str | float,
+) -> None:
+    """One line of the log, inside the answer's span so that it has the trace's id."""
+    known = {"project": observer.project, "surface": draft.request.surface, "receipt_id": draft.receipt_id}
+    found = {name.removeprefix("landas."): value for name, value in _found(draft).items()}
+    log.log(
+        level, event, exc_info=error, extra={**known, **more, **found, "steps_ms": dict(draft.timings_ms)}
+    )
 
 
 def _found(draft: Draft) -> dict[str, str | int | float | bool]:

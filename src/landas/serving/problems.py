@@ -3,6 +3,7 @@
 The status comes from whose fault it is (see `errors`); what a caller can't mend is not shown to them.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +25,7 @@ from landas.errors import (
 from landas.serving.headers import SECURITY_HEADERS
 from landas.serving.json_response import JsonResponse
 
+_log = logging.getLogger(__name__)
 _SHOWN = 20
 _KINDS: tuple[tuple[type[LandasError], int, str, str], ...] = (
     (BadRequest, 400, "bad-request", "A value can't be used"),
@@ -81,7 +83,12 @@ def install_problems(app: FastAPI) -> None:
 
     @app.exception_handler(LandasError)
     def _landas(request: Request, error: LandasError) -> JsonResponse:
-        return problem_of(error).response()
+        problem = problem_of(error)
+        if problem.status >= 500:
+            # The route's template: the path that was sent may name a person.
+            route = getattr(request.scope.get("route"), "path", "none")
+            _log.error("request failed", extra={"status": problem.status, "route": route}, exc_info=error)
+        return problem.response()
 
     @app.exception_handler(RequestValidationError)
     def _validation(request: Request, error: RequestValidationError) -> JsonResponse:

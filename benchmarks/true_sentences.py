@@ -2,6 +2,7 @@
 
 A pattern is written once with alternatives ("(costs|sells for) {v}"); it is filled from raw rows, so what comes out is
 true whatever Landas thinks, and a twist of one of its parts (another number, another unit, the other item) is false.
+A column with a `part` may be said in the patterns of other columns too: "It costs {v} and weighs {weight}.".
 """
 
 import itertools
@@ -52,7 +53,8 @@ def written(pattern: str, chance: random.Random) -> str:
     """The pattern with one of its alternatives chosen everywhere."""
     while match := _CHOICE.search(pattern):
         pattern = pattern[: match.start()] + chance.choice(match[1].split("|")) + pattern[match.end() :]
-    return re.sub(r" +([.,])", r"\1", " ".join(pattern.split()))
+    lines = (" ".join(line.split()) for line in pattern.split("\n"))
+    return re.sub(r" +([.,])", r"\1", "\n".join(lines))
 
 
 def short_names(titles: list[str]) -> list[str]:
@@ -114,15 +116,17 @@ def _of_one(
 ) -> Iterator[Sentence]:
     value, name, language = values[position], world.names[position], world.language
     assert value is not None
-    others = [world.names[i] for i, v in enumerate(values) if v is not None and abs(v - value) > 0.1 * value]
+    also = also_said(world, position, chance)
+    apart = 0 if "near" in measure else 0.1 * value
+    others = [world.names[i] for i, v in enumerate(values) if v is not None and abs(v - value) > apart]
     for key in ("says", "range", "about", "not"):
-        for pattern in _named(world, _patterns(measure, key, language)):
+        for pattern in _fillable(_named(world, _patterns(measure, key, language)), also):
             shape = written(pattern, chance)
-            amount = _writer(measure, language, chance)
-            wrong = _wrong(value, chance)
+            amount = _writer(measure, language, chance, value)
+            wrong = _wrong(value, chance, near=measure.get("near"))
             up, down = _beyond(value, chance.uniform(1.05, 1.5)), _beyond(value, chance.uniform(0.5, 0.95))
             rough = float(f"{value:.2g}")
-            parts = {"name": name, "v": amount(value), "w": amount(wrong), "up": amount(up),
+            parts = {**also, "name": name, "v": amount(value), "w": amount(wrong), "up": amount(up),
                      "down": amount(down), "r": amount(rough)}  # fmt: skip
             false: dict[str, dict[str, str]] = {}
             if key == "says":
@@ -130,7 +134,7 @@ def _of_one(
                     "number changed": {"v": amount(wrong)},
                     "unit changed": {"v": _unit_twisted(parts["v"], measure)},
                 }
-                if re.search(measure["named"], shape) and (
+                if re.search(measure["named"], re.sub(r"\{\w+\}", "", shape)) and (
                     foreign := _foreign(world, measure, position, chance)
                 ):
                     false["attribute swapped"] = {"v": foreign}
@@ -164,9 +168,34 @@ def _filled(
     return Sentence(kind, pattern, text, {how: t for how, t in twisted.items() if t != text})
 
 
-def _writer(measure: Row, language: str, chance: random.Random) -> Any:
-    form, factor, decimals = chance.choice(measure["shown"][language])
+def also_said(world: World, position: int, chance: random.Random) -> dict[str, str]:
+    """What else a pattern may say of this item: `part` -> its value, as people write it."""
+    row, said = world.rows[position], {}
+    for measure in world.truths.get("measures", ()):
+        if "part" in measure and (value := measured(row, measure)) is not None:
+            said[measure["part"]] = _writer(measure, world.language, chance, value)(value)
+    for words in world.truths.get("words", ()):
+        if "part" in words and (word := _values(row, words)) is not None:
+            said[words["part"]] = _called(word, words, world.language)
+    return said
+
+
+def _fillable(patterns: list[str], also: dict[str, str]) -> list[str]:
+    own = {"name", "v", "w", "up", "down", "r"}
+    return [p for p in patterns if set(re.findall(r"\{(\w+)\}", p)) <= own | also.keys()]
+
+
+def _writer(measure: Row, language: str, chance: random.Random, value: float | None = None) -> Any:
+    """Writes amounts in one way of showing them; not one whose rounding would make `value` another one."""
+    forms = measure["shown"][language]
+    if value is not None:
+        forms = [form for form in forms if _keeps(value * form[1], form[2])] or forms
+    form, factor, decimals = chance.choice(forms)
     return lambda value: form.format(number(value * factor, decimals, language))
+
+
+def _keeps(shown: float, decimals: int | str) -> bool:
+    return isinstance(decimals, str) or abs(round(shown, decimals) - shown) <= 0.01 * abs(shown)
 
 
 def _beyond(value: float, factor: float) -> float:
@@ -175,7 +204,10 @@ def _beyond(value: float, factor: float) -> float:
     return rounded if (rounded > value) == (factor > 1) and rounded != value else value * factor
 
 
-def _wrong(value: float, chance: random.Random, least: float = 0.07) -> float:
+def _wrong(value: float, chance: random.Random, least: float = 0.07, near: int | None = None) -> float:
+    """Another value; one at most `near` off where that is how people get it wrong, as with years."""
+    if near is not None:
+        return value + chance.choice((-1, 1)) * chance.randint(1, near)
     changed = value * (1 + chance.choice((-1, 1)) * chance.uniform(least, 0.6))
     digits = max(2, 2 - math.floor(math.log10(abs(value)))) if value < 1 else 2
     return round(changed, digits) if value < 1000 else float(round(changed))
@@ -207,11 +239,11 @@ def _compared(
     for (x, a), (y, b) in itertools.permutations(known, 2):
         if not x < y:
             continue
-        for key in ("less", "both"):
+        for key in ("less", "apart", "both"):
             for pattern in _patterns(measure, key, world.language):
                 if key == "less" and "{b}" in pattern and "{a}" not in pattern and len(known) > 2:
                     continue
-                amount = _writer(measure, world.language, chance)
+                amount = _writer(measure, world.language, chance, y - x if "{gap}" in pattern else None)
                 parts = {
                     "a": a,
                     "b": b,
@@ -220,13 +252,14 @@ def _compared(
                     "down": amount(_beyond(x, 0.7)),
                 }
                 false = {"comparison flipped": {"a": b, "b": a}} if key == "less" else {}
-                if key == "less" and "{gap}" in pattern:
+                if key in ("less", "apart") and "{gap}" in pattern:
                     false["difference changed"] = {"gap": amount(_wrong(y - x, chance, 0.15))}
-                    if "elisih" in pattern or "difference" in pattern:
+                    if key == "less" and ("elisih" in pattern or "difference" in pattern):
                         del false["comparison flipped"]
                 if key == "both":
                     false = {"bound broken": {"up": amount(_beyond(y, 0.8))}} if _beyond(y, 0.8) < y else {}
-                yield _filled({"less": "comparison"}.get(key, key), pattern, parts, false, chance)
+                kind = key if key == "both" else "comparison"
+                yield _filled(kind, pattern, parts, false, chance)
 
 
 def _of_all(world: World, measure: Row, values: list[float], chance: random.Random) -> Iterator[Sentence]:
@@ -265,6 +298,11 @@ def _values(row: Row, words: Row) -> str | None:
     return value.strip()
 
 
+def _called(value: str, words: Row, language: str) -> str:
+    """The value as people of that language write it; as the feed does where `called` doesn't say."""
+    return str(words.get("called", {}).get(language, {}).get(value, value))
+
+
 def _worded(world: World, words: Row, chance: random.Random) -> Iterator[Sentence]:
     values = [_values(row, words) for row in world.rows]
     strange = [v for row in world.strangers if (v := _values(row, words)) and not _alike(v, world.rows)]
@@ -272,14 +310,16 @@ def _worded(world: World, words: Row, chance: random.Random) -> Iterator[Sentenc
         if value is None or not strange:
             continue
         wrong = chance.choice(strange)
+        said, unsaid = (_called(v, words, world.language) for v in (value, wrong))
+        also = also_said(world, position, chance)
         elsewhere = [world.names[i] for i, v in enumerate(values) if v and v.casefold() != value.casefold()
                      and value.casefold() not in str(world.rows[i]).casefold()]  # fmt: skip
         for key in ("says", "not"):
-            for pattern in _named(world, _patterns(words, key, world.language)):
-                parts = {"name": world.names[position], "v": value, "w": wrong}
-                false = {"negation added": {"w": value}} if key == "not" else {"value invented": {"v": wrong}}
+            for pattern in _fillable(_named(world, _patterns(words, key, world.language)), also):
+                parts = {**also, "name": world.names[position], "v": said, "w": unsaid}
+                false = {"negation added": {"w": said}} if key == "not" else {"value invented": {"v": unsaid}}
                 if key == "not" and "{v}" in pattern:
-                    false = {"negation moved": {"v": wrong, "w": value}}
+                    false = {"negation moved": {"v": unsaid, "w": said}}
                 if key == "says" and elsewhere:
                     false["items swapped"] = {"name": chance.choice(elsewhere)}
                 yield _filled(words["kind"] if key == "says" else "negation", pattern, parts, false, chance)
@@ -298,8 +338,10 @@ def _shared(
     for (x, a), (y, b) in itertools.combinations(zip(values, world.names, strict=True), 2):
         if x and y and x == y and strange:
             for pattern in _patterns(words, "both", world.language):
-                false = {"value invented": {"v": chance.choice(strange)}} if "{v}" in pattern else {}
-                yield _filled("both", pattern, {"a": a, "b": b, "v": x}, false, chance)
+                wrong = _called(chance.choice(strange), words, world.language)
+                false = {"value invented": {"v": wrong}} if "{v}" in pattern else {}
+                parts = {"a": a, "b": b, "v": _called(x, words, world.language)}
+                yield _filled("both", pattern, parts, false, chance)
     if len(values) > 1 and all(values) and strange:
         for key in ("all", "none"):
             if key == "all" and len(set(values)) > 1:
@@ -307,7 +349,11 @@ def _shared(
             for pattern in _patterns(words, key, world.language):
                 if ("three" in pattern or "etiga" in pattern) and len(values) != 3:
                     continue
-                parts = {"v": str(values[0]), "w": chance.choice(strange)}
+                said, unsaid = str(values[0]), chance.choice(strange)
+                parts = {
+                    "v": _called(said, words, world.language),
+                    "w": _called(unsaid, words, world.language),
+                }
                 false = (
                     {"value invented": {"v": parts["w"]}}
                     if key == "all"

@@ -4,6 +4,7 @@ Sentences come from raw rows (see true_sentences.py), lies that need no true sen
 each was made. Measured: the share of true sentences that pass and of false ones that don't, per way of going wrong.
 
 usage: python benchmarks/verifier_mutations.py PROJECT FEED [--phones gsmarena.json.gz] [--worlds 60] [--seed 1]
+       [--phrasings benchmarks/phrasings/a]   a folder with icecat_truths.json, phone_truths.json and lies.json
 """
 
 import argparse
@@ -11,14 +12,15 @@ import collections
 import gzip
 import json
 import random
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from false_sentences import invented
 from hard_constraints import rows_of
+from phone_sheets import joined, nested, phone_row, plain
 from true_replies import faults, turns
-from true_sentences import Row, Sentence, World, measured, number, sentences, short_names, written
+from true_sentences import Row, Sentence, World, sentences, short_names
 
 from landas.bootstrap import open_project
 from landas.grounding.claims import is_faithful
@@ -28,45 +30,7 @@ from landas.language.pack import load_packs
 from landas.metrics.intervals import mean_estimate
 
 HERE = Path(__file__).parent
-PARTS = ("Network", "Launch", "Body", "Display", "Platform", "Memory", "Main Camera", "Selfie camera", "Sound", "Comms",
-         "Features", "Battery", "Misc")  # fmt: skip
-MORE = {"en": ["eleven", "fifteen", "23"], "id": ["sebelas", "lima belas", "23"]}
 PACKS = load_packs(("en", "id"))
-
-
-def phone_row(sheet: dict[str, Any]) -> Row:
-    row: Row = {"id": sheet["id"], "name": sheet["details"]["name"]}
-    for part in sheet["details"]["detailSpec"]:
-        for spec in part["specifications"]:
-            label = " ".join(f"{part['category']} {spec['name']}".split())
-            row.setdefault(label, " ".join(spec["value"].split()))
-    return row
-
-
-def joined(row: Row) -> Row:
-    """`Body Weight`: value"""
-    return {label: value for label, value in row.items() if label != "id"}
-
-
-def nested(row: Row) -> Row:
-    """`Body`: {`Weight`: value}"""
-    sheet: Row = {}
-    for label, value in joined(row).items():
-        part = next((p for p in PARTS if f"{label} ".startswith(f"{p} ")), None)
-        if part:
-            sheet.setdefault(part, {})[label.removeprefix(part).strip() or " "] = value
-        else:
-            sheet[label] = value
-    return sheet
-
-
-def plain(row: Row) -> Row:
-    """`Weight`: value; with the part where two parts have the same label"""
-    labels = [
-        label.removeprefix(next((f"{p} " for p in PARTS if label.startswith(f"{p} ")), "")) for label in row
-    ]
-    return {short if labels.count(short) == 1 else label: value
-            for short, (label, value) in zip(labels, row.items(), strict=True) if label != "id"}  # fmt: skip
 
 
 def phone_worlds(
@@ -86,45 +50,21 @@ def phone_worlds(
         yield world, Verifier(request.grounds(PACKS), PACKS, language)
 
 
-def invented(world: World, lies: Row, chance: random.Random) -> Iterator[tuple[str, str]]:
-    """(how it goes wrong, text) of lies that nothing in these rows could make true."""
-    everything = json.dumps(world.rows)
-    price, weight = (
-        next((m for m in world.truths["measures"] if m["kind"] == kind), None) for kind in ("price", "weight")
-    )
-    for how, by_language in lies.items():
-        for guard, pattern in by_language[world.language]:
-            if guard and re.search(guard, everything, re.IGNORECASE):
-                continue
-            at = chance.randrange(len(world.rows))
-            row, others = world.rows[at], [n for i, n in enumerate(world.names) if i != at]
-            parts = {"name": world.names[at], "more": chance.choice(MORE[world.language]),
-                     "brand": row.get("supplier"), "p": _said(row, price, world), "k": _said(row, weight, world),
-                     "other": chance.choice(others) if others else None}  # fmt: skip
-            needed = set(re.findall(r"\{(\w+)\}", pattern))
-            if all(parts[name] for name in needed) and not (how == "count wrong" and len(world.rows) == 1):
-                yield how, written(pattern, chance).format(**parts)
-
-
-def _said(row: Row, measure: Row | None, world: World) -> str | None:
-    value = measured(row, measure) if measure else None
-    if value is None or measure is None:
-        return None
-    form, factor, decimals = measure["shown"][world.language][0]
-    return str(form.format(number(value * factor, decimals, world.language)))
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("project", type=Path)
     parser.add_argument("feed", type=Path)
     parser.add_argument("--phones", type=Path)
+    parser.add_argument("--phrasings", type=Path, default=HERE, help="the folder of the sentences")
     parser.add_argument("--worlds", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    truths, lies, requests = (json.loads((HERE / name).read_text(encoding="utf-8"))
-                              for name in ("icecat_truths.json", "lies.json", "icecat_hostile.json"))  # fmt: skip
+    truths, lies, phone_truths = (
+        json.loads((options.phrasings / name).read_text(encoding="utf-8"))
+        for name in ("icecat_truths.json", "lies.json", "phone_truths.json")
+    )
+    requests = json.loads((HERE / "icecat_hostile.json").read_text(encoding="utf-8"))
     chance = random.Random(options.seed)
     results: dict[str, list[float]] = collections.defaultdict(list)
     wrong: list[dict[str, Any]] = []
@@ -134,7 +74,6 @@ def main() -> None:
         for _, (world, verifier) in zip(range(options.worlds), shop, strict=False):
             judge("shop", world, verifier, lies, chance, results, wrong)
     if options.phones:
-        phone_truths = json.loads((HERE / "phone_truths.json").read_text(encoding="utf-8"))
         for world, verifier in phone_worlds(options.phones, phone_truths, chance, options.worlds):
             judge("phones", world, verifier, lies, chance, results, wrong)
     show(results, wrong, options.json)

@@ -39,6 +39,8 @@ _ARTICLES = ("082", "084", "087", "088")
 """Beginnings that many makers' article numbers share with mobile numbers."""
 _SHORTEST_LOCAL = {2: 7, 3: 7, 4: 5, 5: 5}
 """Digits after an area code of so many; fewer make a part number ("012-248164")."""
+_LAST_OF_MIXED = 4
+"""Digits of the last group where a space and a dash stand in one number ("021 555-1234")."""
 _BIG_CITIES = ("021", "022", "024", "031", "061")
 """Indonesian area codes of three digits, where older numbers have six."""
 
@@ -80,14 +82,18 @@ def _is_number_of_a_phone(row: Digits, reading: Reading) -> bool:
         and not _is_amount(row, reading)
     ):
         return True
-    if (
-        row.is_one_by_one
-        and len(row.marks) == 1
-        and len(row.value) >= _SHORTEST_ONE_BY_ONE - (row.value[0] == "0")
-    ):
+    if _is_read_out(row):
+        return True
+    if _MOBILE.fullmatch(row.value) and reading.is_cued_before("telephone", row.start, within=2):
         return True
     shaped = (_is_mobile(row) or _is_fixed(row)) and not _is_part(row, reading.text)
     return shaped and not of_product and not reading.words.is_priced(reading.text, row.start, row.end)
+
+
+def _is_read_out(row: Digits) -> bool:
+    """Whether so many digits stand one by one that they are no list of anything."""
+    shortest = _SHORTEST_ONE_BY_ONE - (row.value[0] == "0")
+    return row.is_one_by_one and len(row.marks) == 1 and len(row.value) >= shortest
 
 
 def _holds_more(row: Digits) -> bool:
@@ -119,7 +125,8 @@ def _is_fixed(row: Digits) -> bool:
     if len(row.shape) not in _FIXED_SHAPES or row.shape[0] not in _SHORTEST_LOCAL or min(row.shape[1:]) < 3:
         return False
     local = sum(row.shape[1:]) + row.value.startswith(_BIG_CITIES)
-    begins = row.value[0] == "0" and row.value[1] != "0"
+    begins = row.value[0] == "0" and row.value[1] != "0" and row.value[row.shape[0]] not in "01"
+    begins = begins and (len(row.marks) == 1 or row.shape[-1] == _LAST_OF_MIXED)
     return (
         begins
         and len(row.value) in _DIGITS

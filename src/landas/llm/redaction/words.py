@@ -20,6 +20,7 @@ Cue = Literal[
     "passport",
     "plate",
     "vehicle",
+    "telephone",
     "account",
     "address",
     "product",
@@ -86,7 +87,7 @@ def _compiled(codes: tuple[str, ...]) -> Words:
     after = money | {word for pack in packs for word in pack.magnitudes if len(word) > 1}
     return Words(
         cues={cue: _whole(_joined(tables, "cues", cue)) for cue in get_args(Cue)},
-        money_before=re.compile(rf"(?:{_any(money)})\.?\s?$", re.I),
+        money_before=re.compile(rf"(?<![^\W\d_])(?:{_any(money)})\.?\s?$", re.I),
         money_after=re.compile(rf"\s?(?:{_any(after)})(?!\w)", re.I),
         limit_before=re.compile(rf"(?<!\w)(?:{_any(limits)})\s?$", re.I),
         introductions=_whole(_joined(tables, "names", "introductions")),

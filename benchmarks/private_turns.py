@@ -1,5 +1,5 @@
-"""Is anything of a person left after real turns: in prompts, logs, spans, receipts, conversations, call records, and the
-bytes of every file of the project?
+"""Is anything of a person left after real turns: in prompts, logs, receipts, conversations, call records, and the bytes
+of every file of the project?
 
 Texts are those of redaction.py, sent as chat turns, searches and context values through the sample project with a
 provider that keeps what it is sent. A value counts as left where more than half of its letters and digits stand in a

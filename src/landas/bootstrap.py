@@ -236,10 +236,17 @@ class Project(AbstractContextManager["Project"]):
         return why(self.parts, self.receipt(receipt_id), item_id)
 
     def usage(self, since: datetime | None = None) -> dict[str, Any]:
-        """What models cost, per task, answer and accepted item, and how far the limited budgets are used."""
+        """What models cost, per task, answer and accepted item, what people said, and how far budgets are used."""
         from landas.evaluation.usage import usage_of
+        from landas.llm.prices import batch_prices
 
-        return {**usage_of(self.calls.scan(since), self.events.scan()), "budget": self.budget()}
+        found = usage_of(
+            self.calls.scan(since),
+            self.events.scan(),
+            self.receipts.all_feedback(since),
+            batch_prices(self.settings.llm),
+        )
+        return {**found, "budget": self.budget()}
 
     def budget(self) -> list[dict[str, Any]]:
         """The limited accounts of the project and of this day: `{account, calls, tokens, cost, limits}`."""

@@ -17,9 +17,11 @@ Limit = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 CountLimit = Annotated[int, Field(ge=0)]
 
 
-def _check_price(price_input: float | None, price_output: float | None) -> None:
-    if (price_input is None) != (price_output is None):
-        raise ValueError("price_input and price_output need each other; give both, 0 for what costs nothing")
+def _check_prices(section: "TaskSection | LlmSection") -> None:
+    for kind in ("", "_batch"):
+        read, written = f"price_input{kind}", f"price_output{kind}"
+        if (getattr(section, read) is None) != (getattr(section, written) is None):
+            raise ValueError(f"{read} and {written} need each other; give both, 0 for what costs nothing")
 
 
 class TaskSection(Section):
@@ -37,6 +39,8 @@ class TaskSection(Section):
     max_tokens: int | None = Field(default=None, ge=16)
     price_input: Limit | None = None
     price_output: Limit | None = None
+    price_input_batch: Limit | None = None
+    price_output_batch: Limit | None = None
     sees_personal_data: bool | None = None
     trains: bool | None = None
     surfaces: tuple[Literal["chat", "search"], ...] = ("chat",)
@@ -48,7 +52,7 @@ class TaskSection(Section):
 
     @model_validator(mode="after")
     def _whole_price(self) -> "TaskSection":
-        _check_price(self.price_input, self.price_output)
+        _check_prices(self)
         return self
 
 
@@ -74,6 +78,9 @@ class LlmSection(Section):
     price_input: Limit | None = None
     price_output: Limit | None = None
     """Price of a million tokens; None: the known price of that model, if any."""
+    price_input_batch: Limit | None = None
+    price_output_batch: Limit | None = None
+    """The same for calls in a batch; only told by `usage`."""
     max_cost_per_call: Limit | None = None
     max_cost_per_conversation: Limit | None = None
     max_cost_per_day: Limit | None = None
@@ -96,7 +103,7 @@ class LlmSection(Section):
 
     @model_validator(mode="after")
     def _whole_price(self) -> "LlmSection":
-        _check_price(self.price_input, self.price_output)
+        _check_prices(self)
         return self
 
     def for_task(self, task: str) -> "LlmSection":
@@ -109,15 +116,24 @@ class LlmSection(Section):
             return self
         base = self
         if section.provider not in (None, self.provider):
-            own = ("base_url", "model", "api_key_env", "replies", "seed", "price_input", "price_output",
-                   "sees_personal_data", "trains")  # fmt: skip
+            own = (
+                "base_url",
+                "model",
+                "api_key_env",
+                "replies",
+                "seed",
+                *_PRICES,
+                "sees_personal_data",
+                "trains",
+            )
             base = self.model_copy(update={key: LlmSection.model_fields[key].default for key in own})
         elif section.model not in (None, self.model):
-            base = self.model_copy(update={"price_input": None, "price_output": None})
+            base = self.model_copy(update=dict.fromkeys(_PRICES))
         said = {key: getattr(section, key) for key in TaskSection.model_fields.keys() & _TASK_OVERRIDES}
         return base.model_copy(update={key: value for key, value in said.items() if value is not None})
 
 
+_PRICES = ("price_input", "price_output", "price_input_batch", "price_output_batch")
 _TASK_OVERRIDES = frozenset(LlmSection.model_fields) & frozenset(TaskSection.model_fields)
 
 

@@ -299,14 +299,17 @@ class Project(AbstractContextManager["Project"]):
         check_text(text, locale, self.settings.project.languages)
         return parse_text(self.parts, text, locale)
 
-    def evaluate(self, suite: Literal["search", "understanding"], cases: Path) -> dict[str, Any]:
+    def evaluate(self, suite: Literal["search", "understanding", "order"], cases: Path) -> dict[str, Any]:
         """The record of an evaluation. Raises DataError for a file that holds no cases."""
         from landas.evaluation.cases import search_cases, understanding_cases
+        from landas.evaluation.order import evaluate_order
         from landas.evaluation.search import evaluate_search
         from landas.evaluation.understanding import evaluate_understanding
 
         if suite == "search":
             return evaluate_search(self.parts, search_cases(cases))
+        if suite == "order":
+            return evaluate_order(self.parts, search_cases(cases))
         parser = self.parts.parsers.of(self.live.current())
         return evaluate_understanding(parser, understanding_cases(cases))
 

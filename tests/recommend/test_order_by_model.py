@@ -25,7 +25,7 @@ def by_price(items: list[dict[str, Any]]) -> list[Any]:
     """As a model that judges: the cheapest first, wherever it stands."""
 
     def price(item: dict[str, Any]) -> int:
-        said = next((v for label, v in item["facts"].items() if label in ("price", "harga")), "0")
+        said = next((v for label, v in item["facts"].items() if label in ("price", "harga")), "9" * 12)
         return int("".join(c for c in said if c.isdigit()))
 
     return [i["position"] for i in sorted(items, key=lambda i: (price(i), json.dumps(i["facts"])))]

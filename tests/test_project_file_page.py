@@ -19,7 +19,7 @@ LINES = {
     key: (kind.strip(), default.strip())
     for key, kind, default in re.findall(r"^\| `([\w.]+)` \| ([^|]+) \| ([^|]+) \|", PAGE, re.M)
 }
-SECTIONS = {"project", "catalog", "policy", "wording", "privacy", "observe", "llm"}
+SECTIONS = {"project", "catalog", "policy", "wording", "privacy", "safety", "observe", "llm"}
 
 
 def keys(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, FieldInfo]]:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from landas.request.intent import Intent
     from landas.retrieval.embedder import SentenceEncoder
     from landas.retrieval.live import LiveCatalog
+    from landas.safety.moderation import Moderator
 
 STATE_FOLDER = ".landas"
 """Where a project keeps what Landas makes: database, releases, reports. Safe to copy with the folder."""
@@ -152,6 +153,18 @@ class Project(AbstractContextManager["Project"]):
         make = None if self._provider is None else _giving(self._provider)
         return Gateway(llm, self.calls, self.clock, self.folder, make, shared, self.observer)
 
+    @cached_property
+    def moderator(self) -> "Moderator":
+        """Raises SetupError where `[safety]` names a server that can't be asked."""
+        from landas.safety.moderation import WordListModerator
+
+        words = WordListModerator(self.packs)
+        if self.settings.safety.provider == "words":
+            return words
+        from landas.safety.remote_moderation import RemoteModerator
+
+        return RemoteModerator(self.settings.safety, words)
+
     def answer_bundle(self) -> str:
         """One hash over what shapes the project's answers: its file, and the bundles of its model tasks."""
         shaping = self.settings.model_dump(mode="json", exclude={"privacy", "observe", "llm"})
@@ -196,6 +209,8 @@ class Project(AbstractContextManager["Project"]):
             privacy=self.settings.privacy,
             gateway=self.gateway,
             turn_deadline_ms=self.settings.project.turn_deadline_ms,
+            safety=self.settings.safety,
+            moderator=self.moderator,
             raw_texts=self.raw_texts if self.settings.privacy.store_raw_text else None,
             observer=self.observer,
         )
@@ -317,6 +332,8 @@ class Project(AbstractContextManager["Project"]):
         # The gateway first: it may still have call records to store.
         if "gateway" in self.__dict__:
             self.gateway.close()
+        if "moderator" in self.__dict__:
+            self.moderator.close()
         if "database" in self.__dict__:
             self.database.close()
         if "observer" in self.__dict__:

@@ -11,10 +11,10 @@ ERASED_ANYWHERE = frozenset({"user_id", "session_id", "conversation_id"})
 """Keys of a receipt that name the person, at any depth."""
 
 ERASED_IN = {
-    "": frozenset({"words", "history"}),
+    "": frozenset({"words", "history", "moderation"}),
     "request": frozenset({"text", "context"}),
     "intent": frozenset({"unparsed", "preferences", "entities", "rejected"}),
-    "spoken": frozenset({"slot_text", "claims"}),
+    "spoken": frozenset({"slot_text", "claims", "preface"}),
     "order": frozenset({"reason"}),
     "wording": frozenset({"seed"}),
 }

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from landas.grounding.claims import Verdict
 from landas.grounding.verifier.amounts import agrees, comparable
 from landas.grounding.verifier.cases import Case, Finding, worst
+from landas.grounding.verifier.company import accompanying
+from landas.grounding.verifier.kinds import check_kind
 from landas.grounding.verifier.numbers import NumberMatch, match_numbers
 from landas.grounding.verifier.sheets import FactView
 from landas.grounding.verifier.values import (
@@ -93,6 +95,7 @@ def _every_value(case: Case, parts: Parts) -> list[Finding]:
     worded = [hits for f, hits in parts.labels.items() if not (f.is_flag or f.value.amounts)]
     named = frozenset().union(*worded) - frozenset().union(*parts.values.values())
     ends = {hit.last for hit in case.hits("all_items") if hit.last == hit.first + 1}
+    ends -= {hit.last for hit in case.hits("group_sizes")}
     return [
         Finding(frozenset({i}), "unsupported", (), f"no fact tells of every {case.key(i)}")
         for i in named
@@ -155,8 +158,13 @@ def _words(case: Case, item: int, parts: Parts, explained: frozenset[int]) -> li
         findings.extend(_word(case, item, index, parts, numbered, valued))
     findings.extend(_valued(case, valued, parts))
     idle = _heads(case, parts, findings) | _company(case, parts, findings, explained)
+    unknown = {i for f in findings if f.verdict == "unsupported" for i in f.explained} - idle
+    misplaced = {i for f in findings if f.is_label for i in f.explained}
+    idle |= accompanying(case, item, unknown | misplaced, {*numbered, *valued, *parts.labels})
     return [
-        finding for finding in findings if finding.verdict != "unsupported" or not finding.explained <= idle
+        finding
+        for finding in findings
+        if not (finding.verdict == "unsupported" or finding.is_label) or not finding.explained <= idle
     ]
 
 
@@ -172,6 +180,7 @@ def _company(case: Case, parts: Parts, findings: list[Finding], explained: froze
         i
         for i in unknown
         if not _like_a_name(case, i)
+        and i not in case.stretch.phrased
         and (is_carrier(case.key(i)) or (measured and has("judging", case.key(i))))
     )
 
@@ -201,7 +210,11 @@ def _heads(case: Case, parts: Parts, findings: list[Finding]) -> frozenset[int]:
 
 def _names(parts: Parts, fact: FactView, index: int) -> bool:
     """True where the word is part of another attribute's name ("dual camera") rather than this fact's value."""
-    return any(index in hits and len(hits) > 1 for other, hits in parts.labels.items() if other is not fact)
+    return any(
+        index in hits and len(hits) > 1 and not hits <= parts.values.get(fact, frozenset())
+        for other, hits in parts.labels.items()
+        if other is not fact
+    )
 
 
 def _preferred(owners: list[FactView], parts: Parts) -> list[FactView]:
@@ -240,9 +253,10 @@ def _word(
         return []
     if present:
         return _bare_label(case, index, present, asserted, parts)
-    shown = _kind_shown(case, item, index)
-    if shown is not None:
-        return [Finding(frozenset({index}), "supported", (shown.fact.fact_id,))]
+    if case.negated and (void := [f for f in owners if f.is_void]):
+        return [Finding(frozenset({index}), "supported", (void[0].fact.fact_id,))]
+    if (kind := check_kind(case, item, index)) is not None:
+        return [kind]
     against = excluded_by(case, item, index)
     if against is None and case.negated:
         against = denied_of(case, item, index)
@@ -266,16 +280,6 @@ def _is_part(case: Case, index: int, parts: Parts, asserted: set[FactView]) -> b
     return any(at in own for at in beside)
 
 
-def _kind_shown(case: Case, item: int, index: int) -> FactView | None:
-    """The fact that shows what kind of thing the item is, where the word is a kind told by its attributes."""
-    kinds = case.sheet.vocabulary.kinds
-    for kind in {s[1:] for s in case.senses(index) if s.startswith("=")} & kinds.keys():
-        for fact in case.sheet.facts((item,)):
-            if (fact.label_senses | fact.value.senses) & kinds[kind]:
-                return fact
-    return None
-
-
 def _bare_label(
     case: Case, index: int, facts: list[FactView], asserted: set[FactView], parts: Parts
 ) -> list[Finding]:
@@ -287,8 +291,9 @@ def _bare_label(
         return [Finding(frozenset({index}), "contradicted", ids, f"{ids[0]} is known")]
     if case.sheet.vocabulary.has("gradable", case.key(index)):
         return [Finding(frozenset({index}), "unsupported", (), f"no fact says “{case.key(index)}”")]
-    if asserted and not _is_purpose(case, index):
-        return [Finding(frozenset({index}), "contradicted", ids, f"the value given is not that of {ids[0]}")]
+    if any(not f.is_title for f in asserted) and not _is_purpose(case, index):
+        problem = f"the value given is not that of {ids[0]}"
+        return [Finding(frozenset({index}), "contradicted", ids, problem, is_label=True)]
     return [Finding(frozenset({index}), "supported", ids)]
 
 

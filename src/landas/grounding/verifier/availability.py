@@ -3,6 +3,7 @@
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
 from landas.grounding.verifier.pieces import cut
 from landas.grounding.verifier.sheets import FactView
+from landas.grounding.verifier.values import value_hits
 
 
 def check_availability(case: Case) -> Finding:
@@ -17,6 +18,8 @@ def check_availability(case: Case) -> Finding:
         for fact in case.sheet.facts(case.subjects)
         if (known := _in_stock(case, fact)) is not None
     ]
+    if not says_no and _of_a_part(case, min(h.first for h in says_yes)):
+        return Finding(pieces)
     wanted = (not says_no) != case.negated
     if len({fact.item for fact, _ in states}) < len(case.subjects) or not states:
         return _without_stock(case, pieces)
@@ -29,6 +32,17 @@ def check_availability(case: Case) -> Finding:
     return Finding(
         pieces, "supported" if right else "contradicted", ids, None if right else "stock says otherwise"
     )
+
+
+def _of_a_part(case: Case, position: int) -> bool:
+    """ "A 3.5 mm jack is also available": it has one; nothing is said of whether the item can be had."""
+    if case.mentions() or any(case.sheet.vocabulary.has("subjects", case.key(i)) for i in case.span):
+        return False
+    before = {i for i in case.words() if i < position and not case.is_closed(i)} - case.stretch.references
+    parts = (
+        f for f in case.sheet.facts(case.subjects) if not f.concepts & {"stock", "status"} and not f.is_title
+    )
+    return any(before & (case.label_hits(f) | value_hits(case, f)) for f in parts)
 
 
 def _without_stock(case: Case, pieces: frozenset[int]) -> Finding:

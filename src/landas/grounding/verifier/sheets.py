@@ -8,9 +8,11 @@ from typing import Literal
 
 from landas.grounding.claims import GroundFact, GroundItem, Grounds
 from landas.grounding.verifier.amounts import Amount, find_amounts
+from landas.grounding.verifier.compounds import solid_keys, split_senses
 from landas.grounding.verifier.pieces import Piece, cut
 from landas.grounding.verifier.words import Senses, Vocabulary
 from landas.language.pack import LanguagePack, load_packs
+from landas.language.tokens import fold
 
 State = Literal["present", "absent", "missing"]
 _ABSENT = frozenset(
@@ -20,6 +22,7 @@ _PRESENT = frozenset({"yes", "true", "ya", "ada", "y"})
 _MISSING = frozenset(
     {"", "-", "n/a", "na", "null", "unknown", "?", "--", "tba", "not specified", "tidak diketahui"}
 )
+_VOID = frozenset({"n/a", "na", "not applicable"})
 _THREE_DECIMALS = re.compile(r"-?\d{1,3}\.\d{3}")
 _CHUNK = re.compile(r"[,;/()\n|]")
 _MARKED = re.compile(r"\w.*[(/)\[\]–—].*\w|\w.*\)$")
@@ -47,6 +50,8 @@ class ValueView:
     """(amount, position among the words, chunk)"""
     senses: Senses
     """All senses of the words that aren't denied."""
+    slashed: frozenset[int] = frozenset()
+    """List parts that a slash joins to the part before them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +69,11 @@ class FactView:
     """Numbers that are part of the name ("3.5 mm jack")."""
     label_concepts: tuple[frozenset[str], ...] = ()
     """The concepts that each label's words stand for as a whole: "screen size", not "screen cover"."""
+
+    @property
+    def is_void(self) -> bool:
+        """True where the fact says that there is nothing to tell ("N/A")."""
+        return str(self.fact.value).strip().casefold() in _VOID
 
     @property
     def is_prose(self) -> bool:
@@ -94,6 +104,18 @@ class Sheet:
     """Words of the labels that hold a number besides letters."""
     marked_values: frozenset[tuple[str, ...]] = frozenset()
     """Pieces of the short values that hold brackets or slashes among their words."""
+
+    @cached_property
+    def solid(self) -> frozenset[str]:
+        """Words of labels and values that a reply may write in two."""
+        texts = {" ".join((*f.fact.labels, value_text(f.fact))) for i in self.items for f in i.facts}
+        return frozenset().union(*(solid_keys(cut(text)) for text in texts))
+
+    @cached_property
+    def sole_values(self) -> frozenset[str]:
+        """Values of one word, which are no praise: a level that is "basic"."""
+        facts = (f for item in self.items for f in item.facts if len(f.value.words) == 1)
+        return frozenset(fold(value_text(f.fact)) for f in facts)
 
     @cached_property
     def value_senses(self) -> Senses:
@@ -159,6 +181,8 @@ def _thickness(view: FactView) -> GroundFact | None:
 def _view_fact(fact: GroundFact, item: int, vocabulary: Vocabulary, title: str) -> FactView:
     labels, own, concepts, every = _read_labels(fact.labels, vocabulary.codes)
     state, is_flag = _state(fact.value)
+    if state == "present" and _denies_itself(str(fact.value), concepts, vocabulary):
+        state = "absent"
     counted = isinstance(fact.value, int | float) and not is_flag
     text = value_text(fact) if counted or (state == "present" and not is_flag) else ""
     extra = tuple(word for key in _values(fact.value) for word in fact.synonyms.get(key, ()))
@@ -183,6 +207,14 @@ def _state(value: object) -> tuple[State, bool]:
     if text in _ABSENT:
         return "absent", True
     return "present", text in _PRESENT
+
+
+def _denies_itself(value: str, concepts: frozenset[str], vocabulary: Vocabulary) -> bool:
+    """ "No cellular connectivity" of the network: a denial, then only words for the attribute itself."""
+    first, _, rest = value.partition(" ")
+    if not rest or not vocabulary.has("negators", first.casefold()):
+        return False
+    return bool(label_concepts(rest, vocabulary.codes, whole=True) & concepts)
 
 
 def value_text(fact: GroundFact) -> str:
@@ -257,9 +289,11 @@ def read_value(text: str, codes: tuple[str, ...]) -> ValueView:
     words: list[ValueWord] = []
     placed: list[tuple[Amount, int, int]] = []
     chunk, waiting, denied = 0, list(amounts), -2
+    slashed: set[int] = set()
     for position, piece in enumerate(pieces):
         if not piece.is_word:
             chunk += bool(_CHUNK.match(piece.text))
+            slashed.update({chunk} if piece.text == "/" else ())
             continue
         while waiting and waiting[0].start <= piece.start:
             placed.append((waiting.pop(0), position, chunk))
@@ -267,9 +301,10 @@ def read_value(text: str, codes: tuple[str, ...]) -> ValueView:
             denied = position
             continue
         negated = denied >= 0 and _follows(pieces, denied, position)
-        words.append(ValueWord(value_senses(vocabulary, pieces, position), position, chunk, negated))
+        meant = value_senses(vocabulary, pieces, position) | split_senses(pieces, position)
+        words.append(ValueWord(meant, position, chunk, negated))
     senses = frozenset(s for word in words if not word.negated for s in word.senses)
-    return ValueView(tuple(words), tuple(placed), senses)
+    return ValueView(tuple(words), tuple(placed), senses, frozenset(slashed))
 
 
 def value_senses(vocabulary: Vocabulary, pieces: Sequence[Piece], position: int) -> Senses:
@@ -282,6 +317,8 @@ def value_senses(vocabulary: Vocabulary, pieces: Sequence[Piece], position: int)
 def _follows(pieces: Sequence[Piece], denied: int, position: int) -> bool:
     """A denial reaches the next word, or the next two, within one part of a list."""
     between = pieces[denied + 1 : position]
+    if between and between[0].text == "-":
+        return len(between) == 1  # "non-removable Li-Ion"
     return len(between) <= 2 and not any(_CHUNK.match(piece.text) for piece in between)
 
 

@@ -10,7 +10,12 @@ def value_hits(case: Case, fact: FactView) -> frozenset[int]:
     """Words of the clause that the fact's value says, with the same denial ("non-removable")."""
     if fact.state != "present" or fact.is_prose:
         return frozenset()
-    return frozenset(i for i in case.words() if not case.is_closed(i) and case.senses(i) & fact.value.senses)
+    pointing = case.stretch.references | case.covered("available_in")
+    return frozenset(
+        i
+        for i in case.words()
+        if not case.is_closed(i) and i not in pointing and case.senses(i) & fact.value.senses
+    )
 
 
 def said_denials(case: Case, facts: Sequence[FactView]) -> list[tuple[FactView, frozenset[int]]]:

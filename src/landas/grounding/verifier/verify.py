@@ -23,6 +23,7 @@ from landas.grounding.verifier.comparisons import (
 )
 from landas.grounding.verifier.contrasts import check_contrast
 from landas.grounding.verifier.counts import check_counts, counted
+from landas.grounding.verifier.denials import with_carried_denials
 from landas.grounding.verifier.literals import Literal, find_literals
 from landas.grounding.verifier.person import check_budget, check_cause, check_echo
 from landas.grounding.verifier.reading import Reading, read
@@ -97,14 +98,18 @@ def _judge_all(
     topics: Sequence[Topic],
     literals: Sequence[Literal],
 ) -> tuple[Claim, ...]:
+    cases = with_carried_denials([_case(reading, sheet, *pair) for pair in zip(clauses, topics, strict=True)])
     claims: list[Claim] = []
     echoing = searching = -1
     carried: frozenset[str] = frozenset()
-    for clause, topic in zip(clauses, topics, strict=True):
-        case = _case(reading, sheet, clause, topic, carried if clause.joined else frozenset())
+    sentence = -1
+    for case, topic in zip(cases, topics, strict=True):
+        clause = case.clause
+        spoken = carried if clause.sentence == sentence else frozenset()
+        case = replace(case, carried=carried if clause.joined else frozenset(), spoken=spoken)
         echo = (
             NOTHING
-            if case.clause.asks or case.hits("wishing")
+            if clause.asks or case.hits("wishing")
             else check_echo(case, echoing == clause.sentence and not _states(case))
         )
         search = check_search(case, searching == clause.sentence, _states(case))
@@ -112,19 +117,18 @@ def _judge_all(
         finding = _literal(case, literals) or told or _judge(case, topic)
         echoing = clause.sentence if echo is not NOTHING else -1
         searching = clause.sentence if search is not NOTHING else -1
-        carried = frozenset(finding.fact_ids)
+        carried, sentence = frozenset(finding.fact_ids), clause.sentence
         claims.append(_claim(case, finding))
     return tuple(claims)
 
 
-def _case(reading: Reading, sheet: Sheet, clause: Clause, topic: Topic, carried: frozenset[str]) -> Case:
+def _case(reading: Reading, sheet: Sheet, clause: Clause, topic: Topic) -> Case:
     stretch = Stretch(reading, sheet, clause)
     of_none = topic.quantifier == "none"
     case = Case(
         stretch,
         topic.subjects,
         topic.references,
-        carried,
         named=topic.named,
         of_none=of_none,
         contrast=topic.contrast,

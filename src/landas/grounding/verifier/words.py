@@ -20,8 +20,8 @@ _WORD_LISTS = (
     "closed", "praise", "social", "negators", "plural", "joiners", "breakers", "verbs", "subjects", "user",
     "by", "countables", "suffixes", "prepositions", "articles", "links",
     "bridges", "ordinal_heads", "neither", "has_stock", "has_no_stock", "gradable",
-    "made_things", "heads", "purposes", "only", "reporting", "judging", "information", "kind_words",
-    "outdoing", "unstemmed",
+    "made_things", "definite", "definite_behind", "alternatives", "alternating", "heads", "purposes", "only",
+    "reporting", "judging", "information", "kind_words", "outdoing", "unstemmed",
 )  # fmt: skip
 _PHRASE_LISTS = (
     "all_items", "no_item", "only_item", "other_item", "negative_idioms", "approximate", "up_to", "less_than",
@@ -44,6 +44,16 @@ class Marker:
     content: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A kind of thing measures `low`..`high` of `unit` in what `concept` names."""
+
+    concept: str
+    unit: str
+    low: float
+    high: float
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """All words of all given languages. `phrases`: first word -> [(the phrase's words, marker)], longest first."""
@@ -54,6 +64,11 @@ class Vocabulary:
     classes: Mapping[str, frozenset[str]]
     unit_words: Mapping[str, Senses]
     kinds: Mapping[str, Senses]
+    kind_limits: Mapping[str, Limit]
+    events: Mapping[str, Senses]
+    """Events that a date may be of, each with its words: what was announced then was not yet released."""
+    company: Mapping[str, Senses]
+    """Concept -> words that say nothing more beside it."""
     cause_verbs: Mapping[str, Senses]
     dimensions: Mapping[str, tuple[str, ...]]
     """Concept -> what its numbers may measure, what is meant first: dimensions of units, or "money"."""
@@ -177,6 +192,9 @@ def _build(codes: tuple[str, ...]) -> Vocabulary:
         {name: frozenset(words) for name, words in _merged(tables, "classes").items()},
         {unit: _sense_set(words, codes) for unit, words in _merged(tables, "unit_words").items()},
         {kind: frozenset(words) for kind, words in _merged(tables, "kinds").items()},
+        {kind: _limit(text) for table in tables for kind, text in table.get("kind_limits", {}).items()},
+        {event: _sense_set(words, codes) for event, words in _merged(tables, "events").items()},
+        {concept: _sense_set(words, codes) for concept, words in _merged(tables, "company").items()},
         {kind: _sense_set(words, codes) for kind, words in _merged(tables, "cause_verbs").items()},
         _dimensions(tables),
         {key: meaning for code in codes for key, meaning in _glossary(code).items()},
@@ -207,6 +225,11 @@ def _word_lists(tables: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]
     """Adverbs that only connect or comment are closed words too."""
     lists = {name: frozenset(_words(tables, name)) for name in _WORD_LISTS}
     return {**lists, "closed": lists["closed"] | frozenset(_words(tables, "adverbs"))}
+
+
+def _limit(text: str) -> Limit:
+    concept, unit, low, high = text.split()
+    return Limit(concept, unit, float(low), float(high))
 
 
 def _dimensions(tables: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select, true, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from landas.clock import iso, parse_iso
@@ -13,7 +13,7 @@ from landas.ids import ConversationId, ReceiptId, UserId
 from landas.recommend.store import BundleUse, Feedback, StoredReceipt, bundles_of, without_personal_parts
 from landas.storage.database import Database
 from landas.storage.documents import from_json, is_storable, plain_text, to_json
-from landas.storage.tables import feedback, receipt_bundles, receipts
+from landas.storage.tables import feedback, receipt_bundles, receipts, shadow_answers
 
 
 class SqlReceiptStore:
@@ -129,6 +129,8 @@ class SqlReceiptStore:
                 connection.execute(update(receipts).where(same).values(values))
                 said = feedback.c.receipt_id == row.receipt_id
                 connection.execute(update(feedback).where(said).values(reason=None))
+                theirs_too = shadow_answers.c.receipt_id == row.receipt_id
+                connection.execute(delete(shadow_answers).where(theirs_too))
         return len(found)
 
     def _latest(self, condition: ColumnElement[bool], limit: int) -> list[StoredReceipt]:

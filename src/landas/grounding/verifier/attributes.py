@@ -131,6 +131,9 @@ def _denials(case: Case, parts: Parts) -> list[Finding]:
         flag = fact.is_flag and case.names_whole_label(fact)
         if not flag and not (fact.state == "absent" and not fact.is_flag):
             continue
+        if fact.state == "absent" and not fact.is_flag and not case.negated:
+            # "Dual-band" of the Wi-Fi is no band of the network there isn't.
+            hits = hits.difference(*(said for other, said in parts.values.items() if other is not fact))
         if not any(not case.is_closed(i) for i in hits):
             continue
         says = not case.negated

@@ -123,7 +123,8 @@ def _of_amounts(case: Case, number: float, pieces: frozenset[int], after: list[i
             return Finding(pieces, "supported", (fact.fact.fact_id,))
         options = any(case.sheet.vocabulary.has("alternating", case.key(i)) for i in after)
         if options and named and number == _parts(fact) > 1:
-            return Finding(pieces | frozenset(after) & named, "supported", (fact.fact.fact_id,))
+            nouns = {i for i in after if i in named or case.sheet.vocabulary.has("alternating", case.key(i))}
+            return Finding(pieces | nouns, "supported", (fact.fact.fact_id,))
     return None
 
 

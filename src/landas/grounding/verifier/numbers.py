@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from landas.grounding.claims import Verdict
 from landas.grounding.verifier.amounts import Amount, agrees, comparable, kind_of
@@ -47,6 +46,10 @@ def _match(
     named = beside or labelled or [f for f in measured if f.fact.fact_id in case.carried]
     pool = named or (measured if not amount.is_bare else _linked(case, measured))
     agreeing = [f for f in pool if _fact_agrees(case, f, amount)]
+    if not agreeing and labelled:
+        # "The secondary camera" may be the second at the back or the one at the front.
+        alike = [f for f in measured if f not in pool and labels.get(f, frozenset()) >= labels[labelled[0]]]
+        agreeing = [f for f in alike if _fact_agrees(case, f, amount)]
     if not agreeing and not amount.is_bare:
         # "A cover display, with a resolution of …": of the display that was spoken of.
         spoken = [f for f in measured if f not in pool and (f.fact.fact_id in case.spoken or not labelled)]
@@ -171,17 +174,26 @@ _MORE = 1.001
 
 
 def _is_word(case: Case, fact: FactView, amount: Amount) -> bool:
-    """ "Gen 1": a bare number that stands in the value behind the same word as here."""
+    """ "Gen 1": a bare number that stands in the value behind the same word as here ("ac/6" too)."""
     pieces = case.pieces_of(amount)
     if not amount.is_bare or len(pieces) != 1:
         return False
     (at,) = pieces
     words = fact.value.words
-    return any(
-        case.key(at) in word.senses and case.senses(at - 1) & before.senses
-        for before, word in pairwise(words)
-        if at > case.clause.first
-    )
+    for place, word in enumerate(words):
+        if at <= case.clause.first or case.key(at) not in word.senses:
+            continue
+        chunk = word.chunk
+        while chunk in fact.value.slashed:
+            chunk -= 1
+        before = (
+            words[max(0, place - 1) : place]
+            if chunk == word.chunk
+            else [w for w in words if w.chunk == chunk]
+        )
+        if any(case.senses(at - 1) & w.senses for w in before):
+            return True
+    return False
 
 
 def _pairs(amount: Amount, known: Amount) -> bool:

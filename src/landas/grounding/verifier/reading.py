@@ -84,12 +84,23 @@ def read(text: str, sheet: Sheet) -> Reading:
         value_senses(sheet.vocabulary, pieces, i) if piece.is_word else frozenset()
         for i, piece in enumerate(pieces)
     )
+    senses = _with_phrases(senses, hits)
     senses = with_compounds(pieces, senses, sheet.solid, sheet.vocabulary)
     return Reading(text, pieces, hits, amounts, mentions, senses)
 
 
 _PICTURE = re.compile(r"\d{1,2}k")
 """Where a fact says "4K", it is the name of a picture size, no four thousand."""
+
+
+def _with_phrases(senses: Sequence[Senses], hits: Sequence[Hit]) -> tuple[Senses, ...]:
+    """Every piece of a value said in several words stands for that value ("optical image stabilization")."""
+    found = list(senses)
+    for hit in hits:
+        if hit.marker.kind == "value_words" and hit.last - hit.first > 1:
+            for i in range(hit.first, hit.last):
+                found[i] = found[i] | {f"={hit.marker.content}"}
+    return tuple(found)
 
 
 def _outside(hits: Sequence[Hit], mentions: Sequence[Mention]) -> tuple[Hit, ...]:

@@ -27,6 +27,7 @@ _THREE_DECIMALS = re.compile(r"-?\d{1,3}\.\d{3}")
 _CHUNK = re.compile(r"[,;/()\n|]")
 _MARKED = re.compile(r"\w.*[(/)\[\]–—].*\w|\w.*\)$")
 _CORES = re.compile(r"\b(\d{1,2})x(?=[\d.]+ ?[GM]Hz)")
+RUNNING_TEXT = 0.15
 LONG_TEXT = 25
 """Values with more words than this are prose: matched sentence by sentence, not word by word."""
 
@@ -52,6 +53,7 @@ class ValueView:
     """All senses of the words that aren't denied."""
     slashed: frozenset[int] = frozenset()
     """List parts that a slash joins to the part before them."""
+    closed_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +79,8 @@ class FactView:
 
     @property
     def is_prose(self) -> bool:
-        return len(self.value.words) > LONG_TEXT
+        """True for running text; a long list of values ("48 MP, f/1.6, …") has few closed words."""
+        return len(self.value.words) > LONG_TEXT and self.value.closed_share >= RUNNING_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,9 +305,11 @@ def read_value(text: str, codes: tuple[str, ...]) -> ValueView:
             continue
         negated = denied >= 0 and _follows(pieces, denied, position)
         meant = value_senses(vocabulary, pieces, position) | split_senses(pieces, position)
+        meant |= vocabulary.implied.get(piece.key, frozenset())
         words.append(ValueWord(meant, position, chunk, negated))
     senses = frozenset(s for word in words if not word.negated for s in word.senses)
-    return ValueView(tuple(words), tuple(placed), senses, frozenset(slashed))
+    closed = sum(vocabulary.has("closed", piece.key) for piece in pieces if piece.is_word)
+    return ValueView(tuple(words), tuple(placed), senses, frozenset(slashed), closed / max(1, len(words)))
 
 
 def value_senses(vocabulary: Vocabulary, pieces: Sequence[Piece], position: int) -> Senses:

@@ -67,6 +67,8 @@ class Vocabulary:
     kind_limits: Mapping[str, Limit]
     events: Mapping[str, Senses]
     """Events that a date may be of, each with its words: what was announced then was not yet released."""
+    implied: Mapping[str, Senses]
+    """Value word -> words that it says too: IP68 is against dust and water."""
     company: Mapping[str, Senses]
     """Concept -> words that say nothing more beside it."""
     cause_verbs: Mapping[str, Senses]
@@ -194,6 +196,7 @@ def _build(codes: tuple[str, ...]) -> Vocabulary:
         {kind: frozenset(words) for kind, words in _merged(tables, "kinds").items()},
         {kind: _limit(text) for table in tables for kind, text in table.get("kind_limits", {}).items()},
         {event: _sense_set(words, codes) for event, words in _merged(tables, "events").items()},
+        {word: _sense_set(words, codes) for word, words in _merged(tables, "implied").items()},
         {concept: _sense_set(words, codes) for concept, words in _merged(tables, "company").items()},
         {kind: _sense_set(words, codes) for kind, words in _merged(tables, "cause_verbs").items()},
         _dimensions(tables),

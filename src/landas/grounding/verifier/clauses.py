@@ -174,7 +174,22 @@ def _whole(reading: Reading, sheet: Sheet, first: int, last: int) -> set[int]:
         if hit.first > first and reading.pieces[hit.first - 1].text == ",":
             inside.add(hit.first - 1)
         inside.update(range(hit.first, hit.last))
+    for hit in reading.hits_in(first, last, "unknown"):
+        inside |= _quoted_list(reading, sheet, hit.last, last)
     return inside | _fronted(reading, sheet, first, last)
+
+
+def _quoted_list(reading: Reading, sheet: Sheet, at: int, last: int) -> set[int]:
+    """ "I don't know “theory”, “liver” or “recursion”": words that are quoted one after another."""
+    end = i = at
+    while i < last and reading.pieces[i].text == "“":
+        i = next((place + 1 for place in range(i, last) if reading.pieces[place].text == "”"), last)
+        end = i
+        while i < last and (
+            reading.pieces[i].text == "," or sheet.vocabulary.has("joiners", reading.pieces[i].key)
+        ):
+            i += 1
+    return set(range(at, end))
 
 
 _APART = ("unlike", "alike", "excepting")

@@ -15,25 +15,16 @@ LAYERS = (
     ("evaluation",),
     ("dialogue",),
     ("recommend",),
-    ("understanding", "grounding", "safety"),
+    ("understanding", "grounding"),
     ("retrieval", "policy", "ranking"),
     ("experiments", "releases", "llm", "metrics"),
     ("request",),
     ("catalog", "events"),
     ("language",),
     ("observe",),
-    ("settings", "model_settings", "safety_settings", "ids", "errors", "clock"),
+    ("settings", "model_settings", "ids", "errors", "clock"),
 )
-FREE_OF_ORDER = {
-    "__init__",
-    "settings",
-    "model_settings",
-    "safety_settings",
-    "ids",
-    "errors",
-    "clock",
-    "sample",
-}
+FREE_OF_ORDER = {"__init__", "settings", "model_settings", "ids", "errors", "clock", "sample"}
 
 
 def level_of(package: str) -> int:

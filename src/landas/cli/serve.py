@@ -224,13 +224,8 @@ def warm(project: "Project") -> list[str]:
         verify("A.", Grounds(), project.packs)
         _ = project.dialogue, project.recommender
 
-    def models() -> None:
-        project.gateway.warm()
-        if project.shadow is not None:
-            project.shadow.warm()
-
     missing = []
-    for step in (project.items.latest_number, answering, models):
+    for step in (project.items.latest_number, answering, project.gateway.warm):
         try:
             step()
         except LandasError as error:

@@ -1,7 +1,6 @@
 """Word stems, to find one word in another form: snowball and Sastrawi, chosen by `packs/<code>/stemming.toml`."""
 
 import re
-import threading
 import tomllib
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -72,23 +71,14 @@ def _stemmer(code: str) -> Stemmer:
     if kind == "snowball":
         import snowballstemmer
 
-        return _one_at_a_time(snowballstemmer.stemmer(language).stemWord)
+        by_snowball: Stemmer = snowballstemmer.stemmer(language).stemWord
+        return by_snowball
     if kind == "sastrawi":
         from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
-        return _one_at_a_time(StemmerFactory().create_stemmer().stem)
+        by_sastrawi: Stemmer = StemmerFactory().create_stemmer().stem
+        return by_sastrawi
     raise SetupError(
         f"language pack {code!r} names the stemmer {name!r}.",
         'Write stemmer = "snowball:<language>", "sastrawi" or "none" in its stemming.toml.',
     )
-
-
-def _one_at_a_time(stemmer: Stemmer) -> Stemmer:
-    """Careful: these stemmers keep the word in themselves; two threads in one give wrong stems, or fail."""
-    lock = threading.Lock()
-
-    def locked(word: str) -> str:
-        with lock:
-            return stemmer(word)
-
-    return locked

@@ -15,5 +15,6 @@ class KkRecogniser:
 
     def find(self, reading: Reading) -> Iterator[Place]:
         for row in reading.numbers:
-            if row.is_whole and len(row.value) in _LENGTHS and reading.is_cued_before("kk", row.start):
+            whole = len(row.value) == 16 or len(row.shape) == 1
+            if whole and len(row.value) in _LENGTHS and reading.is_cued_before("kk", row.start):
                 yield row.start, row.end

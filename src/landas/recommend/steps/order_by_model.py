@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 from landas.clock import Deadline
 from landas.llm.calls import Answer, CallRecord
+from landas.llm.injection import find_injection
+from landas.llm.moderation import WordListModerator
 from landas.llm.redaction import redact
 from landas.ranking.contracts.order.contract import ORDER
 from landas.ranking.contracts.order.reply import LONGEST_REASON, OrderReply
@@ -49,6 +51,7 @@ class OrderByModel:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._moderator = WordListModerator(parts.packs)
 
     def __call__(self, draft: Draft) -> None:
         section = order_section(self._parts.gateway.settings)
@@ -66,10 +69,11 @@ class OrderByModel:
 
     def withheld(self, draft: Draft) -> str | None:
         """Why no model is asked for this request; None where one is."""
-        if draft.moderated.kinds:
+        text = draft.request.text
+        if self._moderator.flags(text):
             return "moderated"
         # A signal is no proof: who wrote the text is answered as without a model, and told nothing of it.
-        if draft.distrusts_request:
+        if find_injection(text, self._parts.packs).is_flagged:
             return "distrusted"
         if draft.intent.sort is not None:
             return "sorted"

@@ -26,8 +26,9 @@ from landas.observe.observer import Attributes, Span, Tracer
 CLOSING_SECONDS = 1.0
 """What a collector that doesn't answer may cost a process that ends."""
 
-logging.getLogger("opentelemetry.sdk._shared_internal").setLevel(logging.ERROR)
-"""Else each span that a full queue drops would be a line of the log, written by the turn."""
+for _chatty in ("opentelemetry.sdk._shared_internal", "opentelemetry.exporter"):
+    # Else each span that a full queue drops, and each of many tries at a dead collector, would be a line of the log.
+    logging.getLogger(_chatty).setLevel(logging.ERROR)
 
 
 class OtelTracer:

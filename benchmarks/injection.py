@@ -20,8 +20,8 @@ from typing import Any
 from redaction import wilson
 
 from landas.language.pack import load_packs
-from landas.llm.injection import find_injection
-from landas.llm.moderation import WordListModerator
+from landas.safety.injection import find_injection
+from landas.safety.moderation import WordListModerator
 
 DATA = Path(os.environ.get("LANDAS_DATA", "../shared/data"))
 PACKS = load_packs(("en", "id"))

@@ -3,8 +3,13 @@
 Written apart from the recognisers, from the rules of those who issue the numbers.
 """
 
+import gzip
+import json
+import os
 import random
 import string
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 PROVINCES = [
@@ -46,7 +51,16 @@ CITIES = {
     "en": ["Springfield", "London", "Portland", "Bristol", "New Haven"],
     "id": ["Bandung", "Surabaya", "Jakarta Selatan", "Medan", "Yogyakarta"],
 }
+VILLAGES = ["Sukamaju", "Cempaka Putih", "Tebet Timur", "Wonokromo", "Karang Asem"]
 Texts = dict[str, Any]
+
+
+def regions_of(path: Path) -> list[str]:
+    """Codes of the districts of Indonesia, from the public list; a few where it isn't there."""
+    if not path.is_file():
+        return [f"{province}01" for province in PROVINCES]
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return sorted(code.replace(".", "") for code in json.load(file) if len(code.replace(".", "")) == 6)
 
 
 def luhn_digit(digits: str) -> str:
@@ -61,12 +75,88 @@ def gtin_digit(digits: str) -> str:
     return str(-sum(int(c) * (3, 1)[n % 2] for n, c in enumerate(reversed(digits))) % 10)
 
 
+FULL_WIDTH = {str(n): chr(0xFF10 + n) for n in range(10)}
+ARABIC = {str(n): chr(0x0660 + n) for n in range(10)}
+
+
+def _with(*changes: tuple[str, str]) -> Callable[[str], str]:
+    """The change of a value's marks into others."""
+
+    def changed(written: str) -> str:
+        for before, after in changes:
+            written = written.replace(before, after)
+        return written
+
+    return changed
+
+
 class Person:
-    """Values of people, one method a kind."""
+    """Values of people, one method a kind. `hard` writes as people do who type in haste or mean to hide a number."""
+
+    def hard(self, kind: str, language: str) -> str:
+        """A value in a form that its issuer doesn't use."""
+        written = str(getattr(self, kind)(language))
+        forms = {
+            "email": [self._spelt_email, str.upper, lambda v: f"<{v}>", _with(("@", " @ "), (".", " . "))],
+            "phone": [
+                self._other_digits, self._one_by_one, self._in_words, self._broken, _with(("-", " - "))
+            ],
+            "card": [
+                self._other_digits, self._one_by_one, self._broken, _with((" ", ".")), _with((" ", "  "))
+            ],
+            "nik": [
+                self._other_digits, self._one_by_one, self._broken,
+                lambda v: self._grouped(v, "-"), lambda v: self._grouped(v, " "),
+            ],
+            "kk": [lambda v: self._grouped(v, " "), self._other_digits],
+            "npwp": [self._other_digits, _with(("-", ".")), _with((".", " "), ("-", " "))],
+            "iban": [_with((" ", "-")), _with((" ", "\u00a0")), self._broken],
+            "ip": [lambda v: f"{v}:8080", lambda v: f"{v}/24", _with((".", "[.]"))],
+            "plate": [str.lower, _with((" ", "-"))],
+            "passport": [str.lower, lambda v: f"{v[0]} {v[1:]}"],
+        }  # fmt: skip
+        return str(self.chance.choice(forms[kind])(written))
+
+    def _spelt_email(self, written: str) -> str:
+        user, _, host = written.partition("@")
+        at, dot = self.chance.choice([
+            (" [at] ", " [dot] "), (" at ", " dot "), ("(at)", "(dot)"), (" et ", " titik "), ("{at}", "{dot}"),
+            (" AT ", " DOT "), (" -at- ", " -dot- "), ("[@]", "[.]"), (" at ", " titik "),
+        ])  # fmt: skip
+        return user + at + host.replace(".", dot)
+
+    def _other_digits(self, written: str) -> str:
+        form = self.chance.choice([FULL_WIDTH, ARABIC])
+        return "".join(form.get(char, char) for char in written)
+
+    def _one_by_one(self, written: str) -> str:
+        return self.chance.choice([" ", "-", "."]).join(char for char in written if char.isdigit())
+
+    def _in_words(self, written: str) -> str:
+        words = self.chance.choice([
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+            ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"],
+        ])  # fmt: skip
+        return " ".join(words[int(char)] for char in written if char.isdigit())
+
+    def _broken(self, written: str) -> str:
+        """A line break where a space is."""
+        places = [n for n, char in enumerate(written) if char == " "]
+        if not places:
+            return written
+        at = self.chance.choice(places)
+        return f"{written[:at]}\n{written[at + 1 :]}"
+
+    def _grouped(self, written: str, mark: str) -> str:
+        digits = "".join(char for char in written if char.isdigit())
+        return mark.join(digits[n : n + 4] for n in range(0, len(digits), 4))
 
     def __init__(self, chance: random.Random, texts: Texts) -> None:
         self.chance = chance
         self.texts = texts
+        self.regions = regions_of(
+            Path(os.environ.get("LANDAS_DATA", "../shared/data")) / "pii" / "wilayah_id.json.gz"
+        )
 
     def digits(self, count: int) -> str:
         return "".join(self.chance.choice(string.digits) for _ in range(count))
@@ -115,7 +205,10 @@ class Person:
         grouped = f"{operator}-{tail[:4]}-{tail[4:]}"
         return chance.choice([
             f"0{plain}", f"0{plain}", f"0{grouped}", f"0{grouped.replace('-', ' ')}", f"0{grouped.replace('-', '.')}",
-            f"+62{plain}", f"+62 {grouped}", f"62{plain}", f"(+62) {grouped.replace('-', ' ')}",
+            f"+62{plain}", f"+62 {grouped}", f"62{plain}", f"(+62) {grouped.replace('-', ' ')}", f"+62-{grouped}",
+            f"62 {grouped.replace('-', ' ')}", f"(0{operator}) {tail[:4]} {tail[4:]}", f"0062 {grouped}",
+            f"0{operator} {tail}", f"+62{operator}-{tail}", f"0{plain[:5]} {plain[5:]}",
+            f"0{grouped.replace('-', '_')}", f"+62.{grouped.replace('-', '.')}",
         ])  # fmt: skip
 
     def _abroad(self) -> str:
@@ -133,6 +226,11 @@ class Person:
                 f"020 {group(7, 4)} {last}",
                 f"+49 {group(3, 2)} {self.digits(7)}",
                 f"+65 {group(8, 4)} {last}",
+                f"+1 ({area}) {middle} {last}",
+                f"1-{area}-{middle}-{last}",
+                f"07{group(4, 3)} {self.digits(6)}",
+                f"+61 4{self.digits(2)} {self.digits(3)} {self.digits(3)}",
+                f"0044 20 {self.digits(4)} {last}",
             ]
         )
 
@@ -183,9 +281,8 @@ class Person:
         )
 
     def nik(self, language: str) -> str:
-        region = (
-            f"{self.chance.choice(PROVINCES)}{self.chance.randint(1, 79):02d}{self.chance.randint(1, 30):02d}"
-        )
+        region = self.chance.choice(self.regions)
+        region = region if len(region) == 6 else f"{region}{self.chance.randint(1, 30):02d}"
         day = self.chance.randint(1, 28) + self.chance.choice([0, 40])
         born = f"{day:02d}{self.chance.randint(1, 12):02d}{self.chance.randint(0, 99):02d}"
         serial = f"{self.chance.randint(1, 9999):04d}"
@@ -220,9 +317,16 @@ class Person:
             self.chance.randint(1, 250),
         )
         if language == "id":
-            head = self.chance.choice(["Jl.", "Jalan", "Jln", "Gang"])
+            head = self.chance.choice(["Jl.", "Jalan", "Jln", "Gang", "Jl", "Gg.", "Perumahan"])
             more = self.chance.choice(
-                ["", f" RT {self.chance.randint(1, 12):02d}/RW {self.chance.randint(1, 12):02d}"]
+                [
+                    "",
+                    f" RT {self.chance.randint(1, 12):02d}/RW {self.chance.randint(1, 12):02d}",
+                    f" RT.{self.chance.randint(1, 12)} RW.{self.chance.randint(1, 12)}",
+                    f" RT{self.chance.randint(1, 12):02d}/{self.chance.randint(1, 12):02d}",
+                    f", Blok {self.chance.choice('ABCD')}{self.chance.randint(1, 20)}",
+                    f", Kel. {self.chance.choice(VILLAGES)}, Kec. {self.chance.choice(VILLAGES)}",
+                ]
             )
             code = self.chance.choice(["", f" {self.digits(5)}"])
             return (
@@ -230,7 +334,9 @@ class Person:
             )
         kind = self.chance.choice(["Street", "Road", "Avenue", "Lane", "St", "Drive", "Court"])
         far = f"{number} {street} {kind}, Apt {self.chance.randint(1, 40)}, {city}, IL {self.digits(5)}"
-        return self.chance.choice([f"{number} {street} {kind}, {city}", far, f"{number} {street} {kind}"])
+        flat = f"Flat {self.chance.randint(1, 9)}, {number} {street} {kind}, {city} LS1 4AB"
+        return self.chance.choice([f"{number} {street} {kind}, {city}", far, f"{number} {street} {kind}", flat,
+            f"{number}B {street} {kind}, {city}", f"P.O. Box {number}, {city}"])  # fmt: skip
 
 
 class Product:
@@ -304,6 +410,25 @@ class Product:
         start = self.chance.choice(["088", "0088", "400", "871", "899", "501", "690", "4", "7"])
         digits = start + self.digits(12 - len(start))
         return digits + gtin_digit(digits)
+
+    def order(self, language: str) -> str:
+        return self.chance.choice([
+            f"INV/20260{self.chance.randint(1, 9)}12/MPL/{self.digits(10)}",
+            f"#{self.digits(6)}", f"ORD-{self.digits(8)}", f"SO{self.digits(10)}", f"TRX{self.digits(12)}",
+            f"{self.digits(3)}-{self.digits(7)}-{self.digits(7)}",
+        ])  # fmt: skip
+
+    def resi(self, language: str) -> str:
+        return f"{self.chance.choice(['JP', 'JX', 'SPXID', 'TKP', 'CGK'])}{self.digits(10)}"
+
+    def spec(self, language: str) -> str:
+        n = self.chance.randint
+        return self.chance.choice([
+            f"{n(1, 9)}.{n(0, 9)}GHz", f"{n(800, 5000)}x{n(600, 3000)}", f"{n(1000, 9000)} mAh",
+            f"{n(1, 64)}GB/{n(128, 1024)}GB", f"{n(100, 240)}-{n(241, 480)} V", f"{n(1990, 2026)}",
+            f"{n(10, 99)} x {n(10, 99)} x {n(10, 99)} cm", f"IP{n(54, 68)}",
+            f"{n(1, 12)}/{n(1, 28)}/{n(2015, 2026)}", f"DDR{n(3, 5)}-{n(1600, 6400)}", f"{n(20, 60)}R{n(12, 20)}",
+        ])  # fmt: skip
 
     def version(self, language: str) -> str:
         return ".".join(str(self.chance.randint(0, 30)) for _ in range(self.chance.choice([2, 3, 4])))

@@ -14,6 +14,7 @@ import json
 import os
 import random
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,6 +39,9 @@ NEUTRAL = {
     "year": "1998", "url": "www.example.com/a", "job": "engineer", "day_of_week": "Monday", "date_time": "May 3",
     "prefix_male": "Mr.", "prefix_female": "Mrs.", "prefix": "Dr.",
 }  # fmt: skip
+ARABIC_DIGITS = {0x0660 + n: str(n) for n in range(10)}
+HARD = 0.35
+"""Share of the structured values that are written in an unusual form."""
 INTRODUCED = re.compile(r"(?:[Mm]y name is|[Nn]ame:|I'm|under the name) +$")
 
 
@@ -72,6 +76,10 @@ class Maker:
         if slot in ("product", "limit"):
             return self.thing(slot, made)
         kind = {"email_spelt": "email", "ip6": "ip", "first": "name", "name_signed": "name"}.get(slot, slot)
+        if slot == kind and kind in STRUCTURED and self.chance.random() < HARD:
+            value = self.person.hard(kind, made.language)
+            made.persons.append((kind, value))
+            return value
         value = getattr(self.person, "name" if slot == "name_signed" else slot)(made.language)
         made.persons.append((kind, value))
         return f"Best regards, {value}" if slot == "name_signed" else value
@@ -138,8 +146,10 @@ def remains(kind: str, value: str, text: str) -> bool:
     if "name" in kind:
         said = {word.casefold() for word in re.findall(r"[\w'-]+", re.sub(r"⟨\w+⟩", " ", text))}
         return any(part.casefold() in said for part in value.split())
-    plain = re.sub(r"[\W_]", "", value).casefold()
-    left = re.sub(r"[\W_]", "", text).casefold()
+    plain, left = (
+        re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", side)).casefold().translate(ARABIC_DIGITS)
+        for side in (value, re.sub(r"⟨\w+⟩", "\n", text))
+    )
     length = max(6, len(plain) // 2 + 1)
     return any(plain[n : n + length] in left for n in range(max(1, len(plain) - length + 1)))
 

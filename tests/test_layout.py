@@ -15,16 +15,25 @@ LAYERS = (
     ("evaluation",),
     ("dialogue",),
     ("recommend",),
-    ("understanding", "grounding"),
+    ("understanding", "grounding", "safety"),
     ("retrieval", "policy", "ranking"),
     ("experiments", "releases", "llm", "metrics"),
     ("request",),
     ("catalog", "events"),
     ("language",),
     ("observe",),
-    ("settings", "model_settings", "ids", "errors", "clock"),
+    ("settings", "model_settings", "safety_settings", "ids", "errors", "clock"),
 )
-FREE_OF_ORDER = {"__init__", "settings", "model_settings", "ids", "errors", "clock", "sample"}
+FREE_OF_ORDER = {
+    "__init__",
+    "settings",
+    "model_settings",
+    "safety_settings",
+    "ids",
+    "errors",
+    "clock",
+    "sample",
+}
 
 
 def level_of(package: str) -> int:

@@ -19,7 +19,10 @@ LINES = {
     key: (kind.strip(), default.strip())
     for key, kind, default in re.findall(r"^\| `([\w.]+)` \| ([^|]+) \| ([^|]+) \|", PAGE, re.M)
 }
-SECTIONS = {"project", "catalog", "policy", "wording", "privacy", "observe", "llm"}
+SECTIONS = {"project", "catalog", "policy", "wording", "privacy", "safety", "observe", "llm", "llm.shadow"}
+
+SAME_AS = {"llm.shadow.tasks": "llm.tasks"}
+"""Tables whose keys are those of another one, which has their lines."""
 
 
 def keys(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, FieldInfo]]:
@@ -29,7 +32,7 @@ def keys(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, FieldI
         inner, table = section_of(info.annotation)
         if path not in SECTIONS:
             yield path, info
-        if inner is not None:
+        if inner is not None and path not in SAME_AS:
             yield from keys(inner, f"{path}.NAME." if table else f"{path}.")
 
 

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from landas.catalog.fields import Schema
 from landas.catalog.schema import build_schema
 from landas.catalog.store import ItemStore
-from landas.clock import Clock, iso, utc_now
-from landas.errors import NotFound
+from landas.clock import Clock, utc_now
+from landas.errors import NotFound, SetupError
 from landas.events.events import EventStore
-from landas.ids import ItemId, ReceiptId, content_hash
+from landas.ids import ItemId, ReceiptId
 from landas.language.pack import LanguagePack, load_packs
 from landas.llm.calls import CallLog
 from landas.settings import LlmSection, ProjectSettings, load_project
@@ -28,6 +28,7 @@ from landas.storage.database import Database, open_database
 
 if TYPE_CHECKING:
     from landas.dialogue.service import Dialogue
+    from landas.dialogue.shadow import Shadow, ShadowStore
     from landas.dialogue.store import ConversationStore
     from landas.llm.gateway import Gateway
     from landas.llm.ledger import BudgetLedger
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from landas.request.intent import Intent
     from landas.retrieval.embedder import SentenceEncoder
     from landas.retrieval.live import LiveCatalog
+    from landas.safety.moderation import Moderator
 
 STATE_FOLDER = ".landas"
 """Where a project keeps what Landas makes: database, releases, reports. Safe to copy with the folder."""
@@ -94,6 +96,12 @@ class Project(AbstractContextManager["Project"]):
         return FileRawTextStore(self.state / FILE, self.settings.privacy.raw_text_days)
 
     @cached_property
+    def shadows(self) -> "ShadowStore":
+        from landas.storage.shadows import SqlShadowStore
+
+        return SqlShadowStore(self.database)
+
+    @cached_property
     def conversations(self) -> "ConversationStore":
         from landas.storage.conversations import SqlConversationStore
 
@@ -138,9 +146,11 @@ class Project(AbstractContextManager["Project"]):
 
     @cached_property
     def gateway(self) -> "Gateway":
+        return self._gateway(self.settings.llm)
+
+    def _gateway(self, llm: LlmSection | None, *, shadow: bool = False) -> "Gateway":
         from landas.llm.gateway import Gateway, Shared
 
-        llm = self.settings.llm
         if llm is None:
             return Gateway(None, self.calls, self.clock, self.folder, observer=self.observer)
         from landas.llm.redaction import redact
@@ -149,21 +159,26 @@ class Project(AbstractContextManager["Project"]):
         shared = Shared(
             self.ledger, SqlReplyCache(self.database), redact=lambda text: redact(text, self.packs).text
         )
-        make = None if self._provider is None else _giving(self._provider)
-        return Gateway(llm, self.calls, self.clock, self.folder, make, shared, self.observer)
+        make = None if self._provider is None or shadow else _giving(self._provider)
+        return Gateway(llm, self.calls, self.clock, self.folder, make, shared, self.observer, shadow=shadow)
+
+    @cached_property
+    def moderator(self) -> "Moderator":
+        """Raises SetupError where `[safety]` names a server that can't be asked."""
+        from landas.safety.moderation import WordListModerator
+
+        words = WordListModerator(self.packs)
+        if self.settings.safety.provider == "words":
+            return words
+        from landas.safety.remote_moderation import RemoteModerator
+
+        return RemoteModerator(self.settings.safety, words)
 
     def answer_bundle(self) -> str:
         """One hash over what shapes the project's answers: its file, and the bundles of its model tasks."""
-        shaping = self.settings.model_dump(mode="json", exclude={"privacy", "observe", "llm"})
-        for operating in ("database", "database_schema"):
-            del shaping["project"][operating]
-        parts: list[Any] = [shaping]
-        if self.settings.llm is not None:
-            from landas.dialogue.chat import tasks_in_use
+        from landas.dialogue.answer_bundle import answer_bundle
 
-            in_use = tasks_in_use(self.settings.llm)
-            parts += [bundle.hash for contract in in_use if (bundle := self.gateway.bundle(contract))]
-        return content_hash(parts)
+        return answer_bundle(self.settings, self.gateway)
 
     @cached_property
     def rules(self) -> "tuple[Rule, ...]":
@@ -196,6 +211,8 @@ class Project(AbstractContextManager["Project"]):
             privacy=self.settings.privacy,
             gateway=self.gateway,
             turn_deadline_ms=self.settings.project.turn_deadline_ms,
+            safety=self.settings.safety,
+            moderator=self.moderator,
             raw_texts=self.raw_texts if self.settings.privacy.store_raw_text else None,
             observer=self.observer,
         )
@@ -210,7 +227,20 @@ class Project(AbstractContextManager["Project"]):
     def dialogue(self) -> "Dialogue":
         from landas.dialogue.service import Dialogue
 
-        return Dialogue(self.parts, self.conversations, self.gateway, self.settings)
+        return Dialogue(self.parts, self.conversations, self.gateway, self.settings, self.shadow)
+
+    @cached_property
+    def shadow(self) -> "Shadow | None":
+        """The second bundle of `[llm.shadow]`, if there is one."""
+        if self.settings.llm is None or self.settings.llm.shadow is None:
+            return None
+        from landas.dialogue.answer_bundle import answer_bundle
+        from landas.dialogue.shadow import Shadow
+
+        settings = self.settings.model_copy(update={"llm": self.settings.llm.in_shadow()})
+        gateway = self._gateway(settings.llm, shadow=True)
+        bundle, share = answer_bundle(settings, gateway), self.settings.llm.shadow.share
+        return Shadow(self.parts, gateway, settings, bundle, share, self.shadows)
 
     def receipt(self, receipt_id: ReceiptId) -> dict[str, Any]:
         """A stored receipt. Raises NotFound for an unknown id."""
@@ -236,10 +266,17 @@ class Project(AbstractContextManager["Project"]):
         return why(self.parts, self.receipt(receipt_id), item_id)
 
     def usage(self, since: datetime | None = None) -> dict[str, Any]:
-        """What models cost, per task, answer and accepted item, and how far the limited budgets are used."""
+        """What models cost, per task, answer and accepted item, what people said, and how far budgets are used."""
         from landas.evaluation.usage import usage_of
+        from landas.llm.prices import batch_prices
 
-        return {**usage_of(self.calls.scan(since), self.events.scan()), "budget": self.budget()}
+        found = usage_of(
+            self.calls.scan(since),
+            self.events.scan(),
+            self.receipts.all_feedback(since),
+            batch_prices(self.settings.llm),
+        )
+        return {**found, "budget": self.budget()}
 
     def budget(self) -> list[dict[str, Any]]:
         """The limited accounts of the project and of this day: `{account, calls, tokens, cost, limits}`."""
@@ -249,36 +286,38 @@ class Project(AbstractContextManager["Project"]):
 
     def bundles(self) -> list[dict[str, Any]]:
         """The bundles that receipts hold, the latest used first: of whole answers, and of their model tasks."""
-        from landas.evaluation.bundle_diff import bundle_name
+        from landas.evaluation.stored_bundles import bundle_rows
 
-        rows = []
-        for use in self.receipts.bundles():
-            latest = self.receipts.of_bundle(use.bundle, limit=1)[0].document
-            span = {"first": iso(use.first), "last": iso(use.last)}
-            named = {"bundle": use.bundle, "of": bundle_name(use.bundle, latest)}
-            rows.append({**named, "receipts": use.receipts, **span})
-        return rows
+        return bundle_rows(self.receipts, self.shadows)
 
     def diff(self, before: str, after: str, limit: int = 1000) -> dict[str, Any]:
         """The same requests under two bundles. Raises NotFound for a bundle that no receipt holds."""
-        from landas.evaluation.bundle_diff import diff_bundles
+        from landas.evaluation.stored_bundles import diff_stored
 
-        sides = []
-        for bundle in (before, after):
-            stored = self.receipts.of_bundle(bundle, limit=limit)
-            if not stored:
-                raise NotFound(f"no receipt holds the bundle {bundle!r}.", "List them with: landas diff")
-            sides.append([receipt.document for receipt in stored])
-        return diff_bundles(*sides)
+        return diff_stored(self.receipts, self.shadows, before, after, limit)
+
+    def diff_with_shadow(self, bundle: str, limit: int, told: Callable[[int], None]) -> dict[str, Any]:
+        """Stored answers of a bundle beside what `[llm.shadow]` makes of them; it is asked now where it was not before.
+
+        Raises SetupError without such a section, NotFound as `diff`.
+        """
+        from landas.dialogue.shadow_stored import shadow_stored
+
+        if self.shadow is None:
+            raise SetupError(
+                "there is no bundle in shadow.", "Describe one under [llm.shadow] in landas.toml."
+            )
+        stored = self.receipts.of_bundle(bundle, limit=limit)
+        shadow_stored(self.parts, self.shadow, self.shadows, [found.document for found in stored], told)
+        return self.diff(bundle, self.shadow.bundle, limit)
 
     def use_model(self, llm: LlmSection | None, provider: "Provider | None" = None) -> None:
         """Asks another model from now on; None for none. For benchmarks and drills.
 
         With a `provider` that one answers, whatever the section names.
         """
-        if "gateway" in self.__dict__:
-            self.gateway.close()
-        for made in ("gateway", "dialogue", "recommender"):
+        self._close_models()
+        for made in ("gateway", "shadow", "dialogue", "recommender"):
             self.__dict__.pop(made, None)
         self.settings = self.settings.model_copy(update={"llm": llm})
         self._provider = provider
@@ -292,25 +331,35 @@ class Project(AbstractContextManager["Project"]):
         check_text(text, locale, self.settings.project.languages)
         return parse_text(self.parts, text, locale)
 
-    def evaluate(self, suite: Literal["search", "understanding"], cases: Path) -> dict[str, Any]:
+    def evaluate(self, suite: Literal["search", "understanding", "order"], cases: Path) -> dict[str, Any]:
         """The record of an evaluation. Raises DataError for a file that holds no cases."""
         from landas.evaluation.cases import search_cases, understanding_cases
+        from landas.evaluation.order import evaluate_order
         from landas.evaluation.search import evaluate_search
         from landas.evaluation.understanding import evaluate_understanding
 
         if suite == "search":
             return evaluate_search(self.parts, search_cases(cases))
+        if suite == "order":
+            return evaluate_order(self.parts, search_cases(cases))
         parser = self.parts.parsers.of(self.live.current())
         return evaluate_understanding(parser, understanding_cases(cases))
 
     def close(self) -> None:
-        # The gateway first: it may still have call records to store.
-        if "gateway" in self.__dict__:
-            self.gateway.close()
+        # The gateways first: they may still have call records to store.
+        self._close_models()
+        if "moderator" in self.__dict__:
+            self.moderator.close()
         if "database" in self.__dict__:
             self.database.close()
         if "observer" in self.__dict__:
             self.observer.close()
+
+    def _close_models(self) -> None:
+        if self.__dict__.get("shadow") is not None:
+            self.__dict__["shadow"].close()
+        if "gateway" in self.__dict__:
+            self.gateway.close()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -1,7 +1,8 @@
 """The sections of the project file that are about language models: `[llm]`, its tasks, and `[privacy]`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -17,19 +18,16 @@ Limit = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 CountLimit = Annotated[int, Field(ge=0)]
 
 
-def _check_price(price_input: float | None, price_output: float | None) -> None:
-    if (price_input is None) != (price_output is None):
-        raise ValueError("price_input and price_output need each other; give both, 0 for what costs nothing")
+def _check_prices(section: "ModelKeys | LlmSection") -> None:
+    for kind in ("", "_batch"):
+        read, written = f"price_input{kind}", f"price_output{kind}"
+        if (getattr(section, read) is None) != (getattr(section, written) is None):
+            raise ValueError(f"{read} and {written} need each other; give both, 0 for what costs nothing")
 
 
-class TaskSection(Section):
-    """One model task. Keys that are None are those of `[llm]`."""
+class ModelKeys(Section):
+    """Which model is asked, instead of that of `[llm]`; keys that are None are those of `[llm]`."""
 
-    wording: Literal["template", "slots", "open"] = "slots"
-    deadline_ms: int = Field(default=1500, ge=1)
-    enabled: bool = True
-    min_confidence: float = Field(default=0.0, ge=0, le=1)
-    """Replies that hold a `confidence` below this are not used."""
     provider: ProviderName | None = None
     base_url: str | None = None
     model: str | None = None
@@ -37,8 +35,25 @@ class TaskSection(Section):
     max_tokens: int | None = Field(default=None, ge=16)
     price_input: Limit | None = None
     price_output: Limit | None = None
+    price_input_batch: Limit | None = None
+    price_output_batch: Limit | None = None
     sees_personal_data: bool | None = None
     trains: bool | None = None
+
+    @model_validator(mode="after")
+    def _whole_price(self) -> Self:
+        _check_prices(self)
+        return self
+
+
+class TaskSection(ModelKeys):
+    """One model task."""
+
+    wording: Literal["template", "slots", "open"] = "slots"
+    deadline_ms: int = Field(default=1500, ge=1)
+    enabled: bool = True
+    min_confidence: float = Field(default=0.0, ge=0, le=1)
+    """Replies that hold a `confidence` below this are not used."""
     surfaces: tuple[Literal["chat", "search"], ...] = ("chat",)
     """`order`: where a model is asked for an order."""
     passes: Literal[1, 2] = 1
@@ -46,9 +61,34 @@ class TaskSection(Section):
     min_stability: float = Field(default=0.5, ge=-1, le=1)
     """`order`: two answers that agree less than this leave the base order."""
 
+
+class ShadowSection(ModelKeys):
+    """A second bundle that words a share of the answers beside the first one. Nobody is shown what it says."""
+
+    share: float = Field(default=0.1, gt=0, le=1)
+    replies: str | None = None
+    seed: int | None = None
+    max_cost_per_day: Limit | None = None
+    max_tokens_per_day: CountLimit | None = None
+    max_calls_per_day: CountLimit | None = None
+    """Its own budget; None: as much as `[llm]` has, on accounts of its own."""
+    tasks: dict[str, TaskSection] = {}
+    """Tasks that differ from those of `[llm]`."""
+
     @model_validator(mode="after")
-    def _whole_price(self) -> "TaskSection":
-        _check_price(self.price_input, self.price_output)
+    def _changes_something(self) -> Self:
+        shaping = {
+            "provider",
+            "base_url",
+            "model",
+            "max_tokens",
+            "replies",
+            "seed",
+            "sees_personal_data",
+            "tasks",
+        }
+        if not shaping & self.model_fields_set:
+            raise ValueError("the shadow changes nothing; give it a model, or a task with other keys")
         return self
 
 
@@ -74,6 +114,9 @@ class LlmSection(Section):
     price_input: Limit | None = None
     price_output: Limit | None = None
     """Price of a million tokens; None: the known price of that model, if any."""
+    price_input_batch: Limit | None = None
+    price_output_batch: Limit | None = None
+    """The same for calls in a batch; only told by `usage`."""
     max_cost_per_call: Limit | None = None
     max_cost_per_conversation: Limit | None = None
     max_cost_per_day: Limit | None = None
@@ -93,10 +136,11 @@ class LlmSection(Section):
     """So many failures in a row open the breaker."""
     breaker_seconds: float = Field(default=30.0, gt=0)
     """How long an open breaker waits before it lets one probe through."""
+    shadow: ShadowSection | None = None
 
     @model_validator(mode="after")
-    def _whole_price(self) -> "LlmSection":
-        _check_price(self.price_input, self.price_output)
+    def _whole_price(self) -> Self:
+        _check_prices(self)
         return self
 
     def for_task(self, task: str) -> "LlmSection":
@@ -105,20 +149,46 @@ class LlmSection(Section):
         A task that names another provider takes over none of the keys that belong to the first one.
         """
         section = self.tasks.get(task)
-        if section is None:
-            return self
+        return self if section is None else self._overlaid(section)
+
+    def in_shadow(self) -> "LlmSection":
+        """The section as it holds for the shadow, which has no shadow of its own. Its model comes before a task's."""
+        shadow = self.shadow
+        if shadow is None:
+            raise ValueError("there is no [llm.shadow]")
+        names_model = shadow.provider is not None or shadow.model is not None
+        plain = dict.fromkeys(ModelKeys.model_fields) if names_model else {}
+        tasks = {name: task.model_copy(update=plain) for name, task in self.tasks.items()}
+        limits = {
+            key: limit for key in ("max_cost_per_day", "max_tokens_per_day", "max_calls_per_day")
+            if (limit := getattr(shadow, key)) is not None
+        }  # fmt: skip
+        return self._overlaid(shadow).model_copy(
+            update={"shadow": None, "tasks": {**tasks, **shadow.tasks}, **limits}
+        )
+
+    def _overlaid(self, own: ModelKeys) -> "LlmSection":
         base = self
-        if section.provider not in (None, self.provider):
-            own = ("base_url", "model", "api_key_env", "replies", "seed", "price_input", "price_output",
-                   "sees_personal_data", "trains")  # fmt: skip
-            base = self.model_copy(update={key: LlmSection.model_fields[key].default for key in own})
-        elif section.model not in (None, self.model):
-            base = self.model_copy(update={"price_input": None, "price_output": None})
-        said = {key: getattr(section, key) for key in TaskSection.model_fields.keys() & _TASK_OVERRIDES}
-        return base.model_copy(update={key: value for key, value in said.items() if value is not None})
+        if own.provider not in (None, self.provider):
+            first = (
+                "base_url",
+                "model",
+                "api_key_env",
+                "replies",
+                "seed",
+                "sees_personal_data",
+                "trains",
+                *_PRICES,
+            )
+            base = self.model_copy(update={key: LlmSection.model_fields[key].default for key in first})
+        elif own.model not in (None, self.model):
+            base = self.model_copy(update=dict.fromkeys(_PRICES))
+        keys = (*ModelKeys.model_fields, "replies", "seed")
+        said = {key: value for key in keys if (value := getattr(own, key, None)) is not None}
+        return base.model_copy(update=said)
 
 
-_TASK_OVERRIDES = frozenset(LlmSection.model_fields) & frozenset(TaskSection.model_fields)
+_PRICES = ("price_input", "price_output", "price_input_batch", "price_output_batch")
 
 
 class PrivacySection(Section):
@@ -149,14 +219,25 @@ def policy_mismatch(llm: LlmSection, privacy: PrivacySection) -> Mismatch | None
         ("sees_personal_data", privacy.models_see_personal_data, "models_see_personal_data", "sees personal data"),
         ("trains", privacy.models_may_train, "models_may_train", "may train on what it is sent"),
     )  # fmt: skip
-    for task, section in {"": llm, **{task: llm.for_task(task) for task in llm.tasks}}.items():
+    for path, section in _declarations(llm):
         for key, allowed, policy, does in declared:
             if getattr(section, key) and not allowed:
-                own = task and getattr(llm.tasks[task], key) is not None
-                path = ("llm", "tasks", task, key) if own else ("llm", key)
+                named = ".".join((*path, key))
                 return Mismatch(
-                    path,
-                    f"{'.'.join(path)} = true: the provider {section.provider!r} {does}, which [privacy] forbids.",
+                    (*path, key),
+                    f"{named} = true: the provider {section.provider!r} {does}, which [privacy] forbids.",
                     f"Choose a provider that doesn't, or allow it with {policy} = true under [privacy].",
                 )
     return None
+
+
+def _declarations(llm: LlmSection) -> Iterator[tuple[tuple[str, ...], LlmSection]]:
+    """Every model that may be asked, with the table that declares it."""
+    yield ("llm",), llm
+    for task in llm.tasks:
+        yield ("llm", "tasks", task), llm.for_task(task)
+    if llm.shadow is not None:
+        shadow = llm.in_shadow()
+        yield ("llm", "shadow"), shadow
+        for task in shadow.tasks:
+            yield ("llm", "shadow", "tasks", task), shadow.for_task(task)

@@ -23,6 +23,7 @@ from landas.model_settings import LlmSection as LlmSection
 from landas.model_settings import PrivacySection as PrivacySection
 from landas.model_settings import TaskSection as TaskSection
 from landas.model_settings import policy_mismatch
+from landas.safety_settings import SafetySection as SafetySection
 
 PROJECT_FILE = "landas.toml"
 FieldType = Literal["text", "category", "tags", "number", "money", "flag", "date"]
@@ -133,6 +134,7 @@ class ProjectSettings(_Section):
     policy: PolicySection = PolicySection()
     wording: WordingSection = WordingSection()
     privacy: PrivacySection = PrivacySection()
+    safety: SafetySection = SafetySection()
     observe: ObserveSection = ObserveSection()
     llm: LlmSection | None = None
 

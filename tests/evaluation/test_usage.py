@@ -8,6 +8,9 @@ from landas.evaluation.usage import usage_of
 from landas.events.events import Event, EventType
 from landas.ids import EventId, ItemId, ReceiptId
 from landas.llm.calls import CallRecord
+from landas.llm.prices import batch_price_of, batch_prices, price_of
+from landas.recommend.store import Feedback
+from landas.settings import LlmSection
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -68,3 +71,63 @@ def test_without_calls_there_is_nothing_to_divide_by() -> None:
     found = usage_of([], EVENTS)
     assert found["tasks"] == []
     assert (found["total"]["cost_per_answer"], found["total"]["cost_per_accepted_item"]) == (None, None)
+
+
+def said(receipt: str, rating: float) -> Feedback:
+    return Feedback(ReceiptId(receipt), rating, None, NOON)
+
+
+def test_what_people_said_stands_beside_what_it_cost() -> None:
+    feedback = [said("r-1", 5), said("r-1", 2), said("r-2", 4), said("r-8", 1)]
+    found = usage_of(CALLS, EVENTS, feedback)
+    assert (found["total"]["ratings"], found["total"]["mean_rating"]) == (3, pytest.approx(11 / 3))
+    tasks = {row["task"]: row for row in found["tasks"]}
+    assert (tasks["understanding"]["ratings"], tasks["understanding"]["mean_rating"]) == (2, 3.5)
+    assert found["feedback"] == {
+        "all": {"ratings": 4, "mean_rating": 3.0},
+        "without_model": {"ratings": 1, "mean_rating": 1.0},
+    }
+
+
+def test_calls_in_shadow_are_told_apart_and_bring_nothing() -> None:
+    found = usage_of([*CALLS, call("k-5", "r-1", 9.0, shadow=True)], EVENTS, [said("r-1", 5)])
+    assert found["total"]["cost"] == pytest.approx(0.006)
+    (row,) = found["shadow"]
+    assert (row["calls"], row["cost"], row["accepted_items"], row["ratings"]) == (1, 9.0, 0, 0)
+
+
+def test_faults_are_added_up() -> None:
+    faulty = [
+        call("k-6", "r-1", 0.0, schema_errors=1, unsupported=2),
+        call("k-7", "r-2", 0.0, check_errors=2),
+    ]
+    total = usage_of(faulty, [])["total"]
+    assert [total[kind] for kind in ("schema_errors", "check_errors", "contradicted", "unsupported")] == [
+        1,
+        2,
+        0,
+        2,
+    ]
+
+
+def test_what_the_same_calls_would_have_cost_as_a_batch() -> None:
+    half = LlmSection(
+        provider="openai", model="small", price_input=20.0, price_output=20.0, price_input_batch=10.0,
+        price_output_batch=10.0,
+    )  # fmt: skip
+    total = usage_of(CALLS, EVENTS, [], batch_prices(half))["total"]
+    # Three calls were made, of which one has no known cost: 2 × 110 tokens at 10 a million.
+    assert total["batch"] == {"calls": 2, "cost": 0.006, "cost_as_batch": pytest.approx(0.0022)}
+    assert usage_of(CALLS, EVENTS, [], batch_prices(None))["total"]["batch"] is None
+
+
+def test_batch_prices_are_those_of_the_file_else_the_published_ones_else_none() -> None:
+    known = LlmSection(provider="openai", model="gpt-5-mini")
+    one, batch = price_of(known), batch_price_of(known)
+    assert one is not None
+    assert batch is not None
+    assert batch.nanos(1000, 1000) * 2 == one.nanos(1000, 1000)
+    assert batch_price_of(LlmSection(provider="openai", model="nobody-knows")) is None
+    assert batch_price_of(LlmSection(provider="local")) is None
+    own = known.model_copy(update={"price_input": 1.0, "price_output": 1.0})
+    assert batch_price_of(own) is None

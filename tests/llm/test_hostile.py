@@ -15,6 +15,8 @@ from landas.llm.replies import read_reply
 from landas.settings import LlmSection
 from tests.grounding.contracts.explanation.scene import CONTRACT, turn
 from tests.llm.jokes import TITLE, Title
+from tests.ranking.contracts.order.scene import CONTRACT as ORDER
+from tests.ranking.contracts.order.scene import list_of_four
 
 DESCRIBED = CONTRACT.describe(turn("en"))
 SCHEMA = CONTRACT.output.model_json_schema()
@@ -23,7 +25,7 @@ SCHEMA = CONTRACT.output.model_json_schema()
 def call(milliseconds: float = 100, attempt: int = 1) -> ProviderCall:
     prompt = Prompt("You explain to a shopper why the shown items answer.", "data")
     return ProviderCall(
-        "explanation", prompt, SCHEMA, 600, Deadline.after_ms(milliseconds), attempt, DESCRIBED
+        "explanation", prompt, SCHEMA, 600, Deadline.after_ms(milliseconds), attempt, described=DESCRIBED
     )
 
 
@@ -64,13 +66,42 @@ def test_an_endless_reply_is_cut(attack: object) -> None:
     assert 0 < len(text) <= call().longest + 1
 
 
+def test_it_attacks_rankings_in_every_way_and_gives_whole_ones_too() -> None:
+    schema, asked = ORDER.output.model_json_schema(), list_of_four("en")
+    usable, entries, whole, raised = 0, set[str](), 0, 0
+    for seed in range(400):
+        order = ProviderCall(
+            "order", Prompt("s", "u"), schema, 600, Deadline.after_ms(1), described=ORDER.describe(asked)
+        )
+        try:
+            text = HostileProvider(LlmSection(provider="hostile", seed=seed)).complete(order).text
+        except BaseException:  # noqa: BLE001 - it raises whatever it likes
+            raised += 1
+            continue
+        read = read_reply(text, ORDER.output, 7200)
+        if read.value is not None:
+            usable += not ORDER.check(asked, read.value)
+            entries |= {type(entry).__name__ for entry in read.value.ranking}
+            whole += sorted(map(str, read.value.ranking)) == ["1", "2", "3", "4"]
+    assert raised < 40
+    assert usable > 80
+    assert whole > 30
+    assert entries == {"int", "str", "float", "bool", "NoneType", "list", "dict"}
+
+
 def test_it_attacks_a_task_it_knows_nothing_of() -> None:
     schema = Title.model_json_schema()
     provider = HostileProvider(LlmSection(provider="hostile", seed=3))
     texts = []
     for number in range(60):
         asked = ProviderCall(
-            "title", Prompt("s", "u"), schema, 100, Deadline.after_ms(1), number, TITLE.describe("x")
+            "title",
+            Prompt("s", "u"),
+            schema,
+            100,
+            Deadline.after_ms(1),
+            number,
+            described=TITLE.describe("x"),
         )
         with suppress(Exception, SystemExit):
             texts.append(provider.complete(asked).text)

@@ -12,7 +12,7 @@ from tests.suites.receipt_store_suite import put
 def downgraded(database: Database) -> None:
     """Takes the database back to its first tables."""
     with database.write() as connection:
-        for table in ("budget_accounts", "model_replies", "receipt_bundles"):
+        for table in ("budget_accounts", "model_replies", "receipt_bundles", "shadow_answers"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
 

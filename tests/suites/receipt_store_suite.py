@@ -107,6 +107,21 @@ class ReceiptStoreSuite:
             (-1.0, None),
         ]
 
+    def test_words_that_come_after_the_person_was_erased_are_not_kept(self, store: ReceiptStore) -> None:
+        put(store, "r-1")
+        store.erase_user(ANI)
+        kept = store.add_feedback(ReceiptId("r-1"), 4.0, "dari Ani", NOON)
+        assert (kept.rating, kept.reason) == (4.0, None)
+        assert [one.reason for one in store.feedback(ReceiptId("r-1"))] == [None]
+
+    def test_all_feedback_comes_oldest_first_from_a_moment_on(self, store: ReceiptStore) -> None:
+        put(store, "r-1")
+        put(store, "r-2")
+        store.add_feedback(ReceiptId("r-2"), 1.0, None, NOON)
+        store.add_feedback(ReceiptId("r-1"), 2.0, None, NOON + timedelta(minutes=1))
+        assert [(one.receipt_id, one.rating) for one in store.all_feedback()] == [("r-2", 1.0), ("r-1", 2.0)]
+        assert [one.rating for one in store.all_feedback(NOON + timedelta(seconds=1))] == [2.0]
+
     def test_receipts_are_found_by_the_bundle_of_the_answer_and_of_each_task(
         self, store: ReceiptStore
     ) -> None:
@@ -131,3 +146,5 @@ class ReceiptStoreSuite:
     def test_feedback_on_an_unknown_receipt_is_refused(self, store: ReceiptStore) -> None:
         with pytest.raises(NotFound, match="no receipt 'r-9'"):
             store.add_feedback(ReceiptId("r-9"), 1.0, None, NOON)
+        with pytest.raises(NotFound):
+            store.add_feedback(ReceiptId("\x00"), 1.0, None, NOON)

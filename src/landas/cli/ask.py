@@ -1,7 +1,8 @@
 """`landas ask`: one chat turn."""
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -34,6 +35,14 @@ def ask(
                 locale=locale,
             )
         )
+        _print_turn(turn, as_json)
+        if opened.shadow is not None:
+            # The reply is out first; without this wait nothing would ever be worded in shadow by this command.
+            sys.stdout.flush()
+            opened.shadow.wait(opened.settings.project.turn_deadline_ms / 1000)
+
+
+def _print_turn(turn: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print_json(turn)
         return

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from landas.cli.output import JsonOption, ProjectOption, print_json, print_line, print_table
+from landas.cli.progress import counted
 from landas.errors import BadRequest
 
 _SHOWN = 20
@@ -16,6 +17,9 @@ def diff(
         str | None, typer.Argument(help="A bundle's hash; without any, they are listed.")
     ] = None,
     bundle_b: Annotated[str | None, typer.Argument(help="The bundle it is compared with.")] = None,
+    shadow: Annotated[
+        bool, typer.Option("--shadow", help="Compare with [llm.shadow], asked about stored requests now.")
+    ] = False,
     limit: Annotated[int, typer.Option(min=1, help="At most so many receipts of each, the latest.")] = 1000,
     project: ProjectOption = Path("."),
     as_json: JsonOption = False,
@@ -23,13 +27,19 @@ def diff(
     """What changed between two bundles: items, wording, claims."""
     from landas.bootstrap import open_project
 
-    if bundle_a is not None and bundle_b is None:
-        raise BadRequest("one bundle can't be compared.", "Name two, or none to list them.")
+    if shadow and (bundle_a is None or bundle_b is not None):
+        raise BadRequest("--shadow compares one bundle with that of [llm.shadow].", "Name that one bundle.")
+    if bundle_a is not None and bundle_b is None and not shadow:
+        raise BadRequest("one bundle can't be compared.", "Name two, or none to list them, or add --shadow.")
     with open_project(project) as opened:
-        if bundle_a is None or bundle_b is None:
+        if bundle_a is None:
             _print_bundles(opened.bundles(), as_json)
             return
-        found = opened.diff(bundle_a, bundle_b, limit)
+        if bundle_b is None:
+            with counted("in shadow", "answers") as told:
+                found = opened.diff_with_shadow(bundle_a, limit, lambda done: told(done, limit))
+        else:
+            found = opened.diff(bundle_a, bundle_b, limit)
     if as_json:
         print_json(found)
     else:

@@ -8,13 +8,15 @@ import typer
 from landas.cli.output import JsonOption, ProjectOption, print_json, print_line, print_table
 from landas.errors import BadRequest
 
-Suite = Literal["search", "understanding"]
+Suite = Literal["search", "understanding", "order"]
 SUITES: tuple[Suite, ...] = get_args(Suite)
 
 
 def evaluate(
     suite: Annotated[str, typer.Argument(help=f"One of: {', '.join(SUITES)}.")],
-    cases: Annotated[Path, typer.Option(help="search: CSV query,item_id,grade; understanding: JSONL.")],
+    cases: Annotated[
+        Path, typer.Option(help="search, order: CSV query,item_id,grade; understanding: JSONL.")
+    ],
     project: ProjectOption = Path("."),
     as_json: JsonOption = False,
 ) -> None:
@@ -40,5 +42,8 @@ def _print_record(record: dict[str, Any]) -> None:
             [{"metric": metric, **values} for metric, values in metrics.items()],
             ("metric", "value", "low", "high", "n"),
         )
+    for name in ("base_kept", "usage"):
+        if name in record:
+            print_line(f"{name}: " + ", ".join(f"{key} {value}" for key, value in record[name].items()))
     if record.get("without_relevant"):
         print_line(f"{record['without_relevant']} queries without a relevant item were left out.")

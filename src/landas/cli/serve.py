@@ -224,8 +224,13 @@ def warm(project: "Project") -> list[str]:
         verify("A.", Grounds(), project.packs)
         _ = project.dialogue, project.recommender
 
+    def models() -> None:
+        project.gateway.warm()
+        if project.shadow is not None:
+            project.shadow.warm()
+
     missing = []
-    for step in (project.items.latest_number, answering, project.gateway.warm):
+    for step in (project.items.latest_number, answering, models):
         try:
             step()
         except LandasError as error:

@@ -11,7 +11,7 @@ from landas.errors import BadRequest
 
 _COLUMNS = (
     "task", "calls", "answered", "cached", "requests", "input_tokens", "output_tokens", "cost", "answers",
-    "cost_per_answer", "accepted_items", "cost_per_accepted_item",
+    "cost_per_answer", "accepted_items", "cost_per_accepted_item", "ratings", "mean_rating",
 )  # fmt: skip
 
 
@@ -44,12 +44,35 @@ def _instant(since: str | None) -> datetime | None:
 
 def _print_usage(found: dict[str, Any]) -> None:
     total = found["total"]
-    if not total["calls"]:
+    if total["calls"]:
+        print_table([*found["tasks"], {"task": "all", **total}], _COLUMNS)
+        _print_notes(total)
+    else:
         print_line("No model was asked.")
-        return
-    print_table([*found["tasks"], {"task": "all", **total}], _COLUMNS)
-    if total["unpriced_calls"]:
-        print_line(f"The cost of {total['unpriced_calls']} calls isn't known and not in these sums.")
+    for row in found["shadow"]:
+        print_line(
+            f"in shadow: {row['task']} by {row['model']} ({row['bundle']}): {row['calls']} calls, "
+            f"{row['answered']} answered, cost {row['cost']:g}; compare with: landas diff"
+        )
+    said = found["feedback"]["all"]
+    if said["ratings"]:
+        print_line(f"feedback: {said['ratings']} ratings, {said['mean_rating']:g} on average")
     for account in found["budget"]:
         limits = [f"{account[kind]:g} of {limit:g} {kind}" for kind, limit in account["limits"].items()]
         print_line(f"budget of the {account['account']}: {', '.join(limits)}")
+
+
+def _print_notes(total: dict[str, Any]) -> None:
+    if total["unpriced_calls"]:
+        print_line(f"The cost of {total['unpriced_calls']} calls isn't known and not in these sums.")
+    if (batch := total["batch"]) is not None:
+        print_line(
+            f"As a batch, {batch['calls']} calls that cost {batch['cost']:g} would have cost "
+            f"{batch['cost_as_batch']:g}."
+        )
+    broken = {kind: total[kind] for kind in ("schema_errors", "check_errors", "contradicted", "unsupported")}
+    if any(broken.values()):
+        print_line(
+            f"Replies that broke their schema: {broken['schema_errors']}, a check: {broken['check_errors']}; "
+            f"claims in them: {broken['contradicted']} contradicted, {broken['unsupported']} unsupported."
+        )

@@ -8,11 +8,11 @@ from landas.dialogue.state import Memory
 from landas.dialogue.steps.evidence import GatherEvidence
 from landas.dialogue.steps.merge import MergeTurns
 from landas.dialogue.steps.relax import Relax
+from landas.dialogue.steps.safeguard import Safeguard
 from landas.dialogue.steps.speak import Speak, contracts_in_use
 from landas.dialogue.steps.talk import LeaveTalkAlone
 from landas.llm.contract import Contract
 from landas.llm.gateway import Gateway
-from landas.llm.moderation import WordListModerator
 from landas.ranking.contracts.order.contract import ORDER
 from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
@@ -26,7 +26,7 @@ from landas.recommend.steps.order import OneOfEachGroup, Rank
 from landas.recommend.steps.order_by_model import OrderByModel, order_section
 from landas.recommend.steps.redact import Redact
 from landas.recommend.steps.retrieve import FormQuery, Retrieve
-from landas.recommend.steps.screen import Screen
+from landas.recommend.steps.screen import ScreenItems, ScreenRequest
 from landas.recommend.steps.understand import Understand
 from landas.settings import LlmSection, ProjectSettings
 
@@ -61,11 +61,13 @@ def chat_steps(
 ) -> Sequence[Step[ChatDraft]]:
     return (
         Redact(parts),
+        ScreenRequest(parts, asks_models=gateway.settings is not None),
         Understand(parts, mode="chat", before=memory.intent),
         MergeTurns(parts, memory),
         *slate_steps(parts),
         Relax(parts),
+        ScreenItems(parts),
         GatherEvidence(parts),
-        Screen(parts, WordListModerator(parts.packs)),
         Speak(gateway, settings),
+        Safeguard(parts, settings),
     )

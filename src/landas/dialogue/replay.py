@@ -76,10 +76,14 @@ def replay(parts: Parts, receipt: Mapping[str, Any]) -> Document:
         )
     task = task_of(parts, receipt)
     speaker = Speaker(task, turn_grounds(task, tuple(receipt["wording"]["forbidden"])))
-    if spoken["mode"] == "template":
+    # Receipts of before hold neither key.
+    preface, trimmed = spoken.get("preface"), spoken.get("trimmed", False)
+    if spoken["mode"] == "template" and not trimmed:
         said = by_template(task, speaker)
     else:
         said = speaker.filled_in(SlotText(spoken["slot_text"]))
+    if preface:
+        said = said.after(preface)
     claims = [claim.to_document() for claim in said.claims]
     found = reply_hash(said.reply)
     return {

@@ -2,7 +2,8 @@
 
 import itertools
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from landas.grounding.claims import Claim, Grounds, is_faithful
 from landas.grounding.grounds import grounds_of
@@ -10,7 +11,7 @@ from landas.grounding.verifier.verify import Verifier
 from landas.grounding.wording.slots import SlotText, render
 from landas.grounding.wording.task import WordingTask
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
+SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,12 @@ class Said:
     reply: str
     claims: tuple[Claim, ...]
     dropped: tuple[str, ...] = ()
+
+    def after(self, preface: str) -> "Said":
+        """The same words behind a sentence of ours that claims nothing of any item."""
+        shift = len(preface) + 1
+        claims = tuple(replace(c, start=c.start + shift, end=c.end + shift) for c in self.claims)
+        return replace(self, reply=f"{preface} {self.reply}", claims=claims)
 
 
 def turn_grounds(task: WordingTask, forbidden: tuple[str, ...]) -> Grounds:
@@ -54,30 +61,33 @@ class Speaker:
         task = self._task
         return render(text, self._entries, [item.title for item in task.shown], task.schema, task.language)
 
-    def say(self, text: SlotText) -> Said:
+    def say(
+        self, text: SlotText, unsayable: Callable[[Said], Sequence[int]] = lambda said: (), last: str = ""
+    ) -> Said:
         """The slot text as it may be said: sentences whose claims fail are left out until none does.
 
-        Where nothing would be left, the shown items are named and nothing is said of them.
+        `unsayable` gives the offsets of what must not be said for another reason. Where nothing would be left, the
+        shown items are named and nothing is said of them; where even that may not be said, `last` is.
         """
-        sentences = _SENTENCE_END.split(text)
+        sentences = SENTENCE_END.split(text)
         dropped: list[str] = []
         while sentences:
             said = self.filled_in(SlotText(" ".join(sentences)))
-            if is_faithful(said.claims):
+            others = unsayable(said)
+            if is_faithful(said.claims) and not others:
                 return Said(said.slot_text, said.reply, said.claims, tuple(dropped))
-            failing = self._failing(sentences, said)
+            failing = self._failing(sentences, said, others)
             dropped += [sentences[n] for n in failing]
             sentences = [s for n, s in enumerate(sentences) if n not in failing]
         names = SlotText("; ".join(f"{{i{n}.title}}" for n in range(1, len(self._task.shown) + 1)))
         said = self.filled_in(names)
-        return Said(names, said.reply, said.claims, tuple(dropped))
+        if not names or unsayable(said):
+            said = self.filled_in(SlotText(last)) if last else said
+        return Said(said.slot_text, said.reply, said.claims, tuple(dropped))
 
-    def _failing(self, sentences: list[str], said: Said) -> set[int]:
-        """Numbers of the sentences that a failing claim touches; the last one where offsets tell nothing."""
+    def _failing(self, sentences: list[str], said: Said, others: Sequence[int]) -> set[int]:
+        """Numbers of the sentences that a failing claim or offset touches; the last where offsets tell nothing."""
         ends = list(itertools.accumulate(len(self._rendered(sentence)) + 1 for sentence in sentences))
-        found = {
-            next((n for n, end in enumerate(ends) if claim.start < end), len(sentences) - 1)
-            for claim in said.claims
-            if not is_faithful((claim,))
-        }
+        starts = [*others, *(claim.start for claim in said.claims if not is_faithful((claim,)))]
+        found = {next((n for n, end in enumerate(ends) if at < end), len(sentences) - 1) for at in starts}
         return found or {len(sentences) - 1}

@@ -8,6 +8,7 @@ from landas.clock import Deadline
 from landas.dialogue.chat import chat_steps
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.replay import wording_document
+from landas.dialogue.shadow import Shadow
 from landas.dialogue.state import memory_of, numbers_of
 from landas.dialogue.store import ConversationStore
 from landas.errors import BadRequest, NotFound
@@ -46,12 +47,18 @@ class Dialogue:
     """One project's conversations. Safe to use from several threads."""
 
     def __init__(
-        self, parts: Parts, conversations: ConversationStore, gateway: Gateway, settings: ProjectSettings
+        self,
+        parts: Parts,
+        conversations: ConversationStore,
+        gateway: Gateway,
+        settings: ProjectSettings,
+        shadow: Shadow | None = None,
     ) -> None:
         self._parts = parts
         self._conversations = conversations
         self._gateway = gateway
         self._settings = settings
+        self._shadow = shadow
 
     def create_conversation(
         self,
@@ -86,6 +93,8 @@ class Dialogue:
             steps = chat_steps(self._parts, memory_of(turns), self._gateway, self._settings)
             run_steps(steps, draft, self._parts.observer)
             document = self._kept(draft, conversation_id)
+        if self._shadow is not None:
+            self._shadow.offer(draft)
         # What is kept quotes the redacted text; whoever asked has the text as it was sent.
         return {**document, "intent": draft.intent.moved(draft.redacted.span).to_document()}
 

@@ -9,7 +9,7 @@ LARGEST = 1e15
 """Beyond this a float no longer holds every whole number, so nothing is read."""
 
 _NUMERAL = re.compile(
-    r"(?<![0-9])(?:(?P<whole>[0-9]+)\s)?(?P<over>[0-9])/(?P<under>[2348])(?![0-9/])"
+    r"(?<![0-9])(?:(?P<whole>[0-9]+)\s)?(?P<over>[0-9])/(?P<under>[2348])(?![0-9/]|\s?[KkMmGgTt][Bb]\b)"
     r"|(?<![0-9])(?P<units>[0-9]{1,3})?[^\S\n]?(?P<glyph>[½¼¾⅓⅔⅛])"
     r"|(?<![0-9])(?P<body>[0-9]+(?:[.,][0-9]+|[\u00a0\u202f][0-9]{3}(?![0-9]))*|(?<![\w.,])\.[0-9]+)"
 )

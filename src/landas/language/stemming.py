@@ -1,6 +1,7 @@
 """Word stems, to find one word in another form: snowball and Sastrawi, chosen by `packs/<code>/stemming.toml`."""
 
 import re
+import threading
 import tomllib
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -71,14 +72,23 @@ def _stemmer(code: str) -> Stemmer:
     if kind == "snowball":
         import snowballstemmer
 
-        by_snowball: Stemmer = snowballstemmer.stemmer(language).stemWord
-        return by_snowball
+        return _one_at_a_time(snowballstemmer.stemmer(language).stemWord)
     if kind == "sastrawi":
         from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
-        by_sastrawi: Stemmer = StemmerFactory().create_stemmer().stem
-        return by_sastrawi
+        return _one_at_a_time(StemmerFactory().create_stemmer().stem)
     raise SetupError(
         f"language pack {code!r} names the stemmer {name!r}.",
         'Write stemmer = "snowball:<language>", "sastrawi" or "none" in its stemming.toml.',
     )
+
+
+def _one_at_a_time(stemmer: Stemmer) -> Stemmer:
+    """Careful: these stemmers keep the word in themselves; two threads in one give wrong stems, or fail."""
+    lock = threading.Lock()
+
+    def locked(word: str) -> str:
+        with lock:
+            return stemmer(word)
+
+    return locked

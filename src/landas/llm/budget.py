@@ -106,22 +106,34 @@ class TaskBudget:
         return 0 if self._price is None else self._price.nanos(read, written)
 
 
-def accounts_of(section: LlmSection, conversation_id: str | None, now: datetime) -> tuple[Account, ...]:
-    """The shared accounts that have limits. Conversations are named by a hash: an account outlives an erased person."""
+def accounts_of(
+    section: LlmSection, conversation_id: str | None, now: datetime, *, shadow: bool = False
+) -> tuple[Account, ...]:
+    """The shared accounts that have limits, those of a shadow apart from the live ones.
+
+    Conversations are named by a hash: an account outlives an erased person.
+    """
     names = {"project": "project", "day": f"day:{now.date().isoformat()}"}
     if conversation_id is not None:
         names["conversation"] = f"conversation:{content_hash(conversation_id)}"
-    accounts = [Account(name, _limits(section, kind)) for kind, name in names.items()]
+    suffix = ":shadow" if shadow else ""
+    accounts = [Account(f"{name}{suffix}", _limits(section, kind)) for kind, name in names.items()]
     # Always in one order: two transactions on the same accounts can't wait for each other in a ring.
     return tuple(sorted((a for a in accounts if a.limits != Limits()), key=lambda account: account.name))
 
 
 def budget_document(llm: LlmSection | None, ledger: BudgetLedger, now: datetime) -> list[dict[str, Any]]:
-    """The limited accounts of the project and of this day: `{account, calls, tokens, cost, limits}`, for people."""
+    """The limited accounts of the project and of this day: `{account, calls, tokens, cost, limits}`, for people.
+
+    A shadow's are `shadow project` and `shadow day`.
+    """
     if llm is None:
         return []
+    accounts = accounts_of(llm, None, now)
+    if llm.shadow is not None:
+        accounts += accounts_of(llm.in_shadow(), None, now, shadow=True)
     rows = []
-    for account in accounts_of(llm, None, now):
+    for account in accounts:
         spent, most = ledger.spent(account.name), account.limits
         limits = {
             "calls": most.calls,
@@ -130,7 +142,8 @@ def budget_document(llm: LlmSection | None, ledger: BudgetLedger, now: datetime)
         }
         rows.append(
             {
-                "account": account.name.partition(":")[0],
+                "account": ("shadow " if account.name.endswith(":shadow") else "")
+                + account.name.partition(":")[0],
                 "calls": spent.calls,
                 "tokens": spent.tokens,
                 "cost": spent.nanos / NANO,

@@ -24,9 +24,10 @@ FallbackReason = Literal[
     "low_confidence",
     "unfaithful",
     "moderated",
+    "no_consent",
+    "unsafe",
 ]
-"""In the order in which the gateway may come to them; `unfaithful` and `moderated` are
-the caller's own."""
+"""In the order in which the gateway may come to them; from `unfaithful` on they are the caller's own."""
 
 
 @dataclass(frozen=True, slots=True)

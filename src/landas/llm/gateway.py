@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -77,9 +77,14 @@ class Gateway:
         make: "Callable[[LlmSection, Path], Provider] | None" = None,
         shared: Shared | None = None,
         observer: Observer = SILENT,
+        shadow: bool = False,
     ) -> None:
-        """`make` builds the providers of the settings; only tests give others than the shipped ones."""
+        """`make` builds the providers of the settings; only tests give others than the shipped ones.
+
+        A gateway in `shadow` spends from accounts of its own, and its records say so.
+        """
         self.settings = settings
+        self._shadow = shadow
         self._clock = clock
         self._observer = observer
         self._shared = shared or Shared()
@@ -252,7 +257,7 @@ class Gateway:
 
         section, bundle, cache = channel.section, self.bundle(contract), self._cache(model, channel.section)
         recall = Recall(cache, bundle.hash, section.cache_seconds, self._clock) if cache and bundle else None
-        accounts = accounts_of(section, conversation_id, self._clock())
+        accounts = accounts_of(section, conversation_id, self._clock(), shadow=self._shadow)
         budget = TaskBudget(section, channel.price, model.ledger, accounts)
         return Means(channel.provider.get(), channel.line.breaker, budget, recall)
 
@@ -273,13 +278,15 @@ class Gateway:
         begun: "Begun",
     ) -> CallRecord:
         bundle = self.bundle(contract)
-        return record_of(channel, contract, bundle.hash if bundle else "", ended, progress, begun)
+        call = record_of(channel, contract, bundle.hash if bundle else "", ended, progress, begun)
+        return replace(call, shadow=self._shadow)
 
     def _keep(self, model: _Model, channel: "Channel", call: CallRecord, deadline: Deadline) -> None:
         """The record goes to the log and into the numbers."""
         model.writer.append(call, deadline)
         note_call(self._observer, call)
-        note_breaker(self._observer, channel)
+        if not self._shadow:
+            note_breaker(self._observer, channel)
 
     def _refused(self, task: str, reason: FallbackReason) -> Fallback:
         """A task that is not begun: it is counted, and leaves no record, which would cost every turn a write."""

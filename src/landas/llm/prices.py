@@ -4,9 +4,11 @@ Amounts are whole billionths of the currency's unit, so that sums in a database 
 """
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from landas.llm.calls import CallRecord
 from landas.settings import LlmSection
 
 NANO = 1_000_000_000
@@ -42,16 +44,18 @@ class PublishedPrice:
     model: str
     provider: str
     base_url: str | None
+    batch: bool = False
 
     def nanos(self, input_tokens: int, output_tokens: int) -> int:
         """As `Price`. Raises LookupError for a model it doesn't know."""
         from genai_prices import Usage, calc_price
 
         usage = Usage(input_tokens=input_tokens, output_tokens=output_tokens)
+        how = {"processing": "batch"} if self.batch else None
         if self.base_url is not None:
-            found = calc_price(usage, self.model, provider_api_url=self.base_url)
+            found = calc_price(usage, self.model, provider_api_url=self.base_url, price_context=how)
         else:
-            found = calc_price(usage, self.model, provider_id=self.provider)
+            found = calc_price(usage, self.model, provider_id=self.provider, price_context=how)
         return math.ceil(float(found.total_price) * NANO)
 
 
@@ -62,8 +66,41 @@ def price_of(section: LlmSection) -> Price | None:
     if section.provider in FREE:
         return FixedPrice(0.0, 0.0)
     published = PublishedPrice(section.model, section.provider, section.base_url)
+    return published if _known(published, PER) is not None else None
+
+
+def batch_price_of(section: LlmSection) -> Price | None:
+    """What the same calls would cost in a batch, by the project's own keys, else as published; None: nobody knows."""
+    if section.price_input_batch is not None and section.price_output_batch is not None:
+        return FixedPrice(section.price_input_batch, section.price_output_batch)
+    if section.price_input is not None or section.provider in FREE:
+        return None
+    one_by_one = PublishedPrice(section.model, section.provider, section.base_url)
+    batch = replace(one_by_one, batch=True)
+    found = _known(batch, PER)
+    # The list gives the plain price where a model has no other.
+    return batch if found is not None and found != _known(one_by_one, PER) else None
+
+
+def batch_prices(llm: LlmSection | None) -> Callable[[CallRecord], Price | None]:
+    """The batch price of each call's model: the settings' where they name that model, else the published one."""
+    found: dict[tuple[str, str, str], Price | None] = {}
+
+    def price(call: CallRecord) -> Price | None:
+        key = call.task, call.provider, call.model
+        if key not in found:
+            section = llm.for_task(call.task) if llm else None
+            if section is None or (section.provider, section.model) != key[1:]:
+                section = LlmSection.model_validate({"provider": call.provider, "model": call.model})
+            found[key] = batch_price_of(section)
+        return found[key]
+
+    return price
+
+
+def _known(price: PublishedPrice, tokens: int) -> int | None:
+    """What so many tokens cost each way; None for a model that isn't listed."""
     try:
-        published.nanos(1, 1)
+        return price.nanos(tokens, tokens)
     except (LookupError, ImportError):
         return None
-    return published

@@ -69,6 +69,10 @@ FAULTS = Measure(
     "landas.model.faults", "count", "Model replies that broke their schema or their checks.",
     ("project", "task", "kind"),
 )  # fmt: skip
+SHADOWED = Measure(
+    "landas.shadow.answers", "count", "Answers that a bundle in shadow worded too, by what came of it.",
+    ("project", "outcome"),
+)  # fmt: skip
 LOST_RECORDS = Measure(
     "landas.lost.records", "count", "Call records that the log failed to take.", ("project",)
 )
@@ -96,6 +100,6 @@ HTTP_SECONDS = Measure(
 )
 
 MEASURES = (
-    ANSWER_SECONDS, STEP_DURATION, TURNS, CLAIMS, FALLBACKS, CALLS, REQUESTS, TOKENS, COST, FAULTS, LOST_RECORDS,
-    BREAKER, BUDGET_USED, CALL_SECONDS, CALL_TOKENS, HTTP_REQUESTS, HTTP_SECONDS,
+    ANSWER_SECONDS, STEP_DURATION, TURNS, CLAIMS, FALLBACKS, CALLS, REQUESTS, TOKENS, COST, FAULTS, SHADOWED,
+    LOST_RECORDS, BREAKER, BUDGET_USED, CALL_SECONDS, CALL_TOKENS, HTTP_REQUESTS, HTTP_SECONDS,
 )  # fmt: skip

@@ -14,12 +14,13 @@ from landas.errors import BadRequest
 from landas.grounding.claims import Claim, Evidence
 from landas.ids import ConversationId, ItemId, ReceiptId, UserId
 from landas.llm.calls import CallRecord, FallbackReason
-from landas.llm.injection import Signal
 from landas.llm.redaction.found import Redacted
 from landas.request.candidates import Candidate, Removal
 from landas.request.intent import Constraint, Intent
 from landas.retrieval.query import RetrievalQuery
 from landas.retrieval.view import CatalogView
+from landas.safety.injection import Signal
+from landas.safety.moderation import Moderated
 
 Surface = Literal["home", "related", "cart", "search", "chat"]
 BoolArray = NDArray[np.bool_]
@@ -116,6 +117,10 @@ class Spoken:
     calls: tuple[CallRecord, ...] = ()
     fallback: FallbackReason | None = None
     clarification: str | None = None
+    preface: str | None = None
+    """What is said before everything else, of no item; `slot_text` doesn't hold it."""
+    trimmed: bool = False
+    """Sentences that may not be said were left out, so `slot_text` isn't all that the template would say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +159,8 @@ class Draft:
     redacted: Redacted = field(default_factory=lambda: Redacted(""))
     """What the step `redact` took out, by place and kind."""
     signals: tuple[ScreenedText, ...] = ()
-    """Texts that read like instructions to a model. Nothing but the receipt depends on them."""
-    flags: tuple[str, ...] = ()
+    """Texts that read like instructions to a model."""
+    moderated: Moderated = field(default_factory=Moderated)
     """Why this turn's text is sent to no model, by kind."""
     intent: Intent = field(default_factory=Intent)
     words: str = ""
@@ -177,7 +182,18 @@ class Draft:
     slate: tuple[Place, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     spoken: Spoken | None = None
+    reworded: tuple[str, ...] = ()
+    """Why words that were ready were not sent, by kind."""
     timings_ms: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def distrusts_request(self) -> bool:
+        return any(found.item_id is None for found in self.signals)
+
+    @property
+    def distrusted_items(self) -> frozenset[ItemId]:
+        """Items whose own words no model is told."""
+        return frozenset(found.item_id for found in self.signals if found.item_id is not None)
 
     def model_calls(self) -> tuple[CallRecord, ...]:
         """Every model call of the answer, in the order in which they were made."""

@@ -87,6 +87,6 @@ def _note(observer: Observer, draft: Draft, seconds: float) -> None:
     observer.note(TURNS, 1, spoken.mode, spoken.fallback or "none")
     for verdict, count in Counter(claim.verdict for claim in spoken.claims).items():
         observer.note(CLAIMS, count, "reply", verdict)
-    if spoken.fallback == "unfaithful":
+    if spoken.fallback in ("unfaithful", "unsafe"):
         # The gateway has counted every other reason.
-        observer.note(FALLBACKS, 1, spoken.calls[-1].task if spoken.calls else "none", "unfaithful")
+        observer.note(FALLBACKS, 1, spoken.calls[-1].task if spoken.calls else "none", spoken.fallback)

@@ -19,7 +19,8 @@ from landas.recommend.raw_texts import RawTextStore
 from landas.recommend.store import ReceiptStore
 from landas.retrieval.live import LiveCatalog
 from landas.retrieval.sources.source import Source
-from landas.settings import PrivacySection
+from landas.safety.moderation import Moderator
+from landas.settings import PrivacySection, SafetySection
 
 ReadItems = Callable[[Collection[ItemId]], Mapping[ItemId, ItemVersion]]
 
@@ -46,6 +47,8 @@ class Parts:
     privacy: PrivacySection
     gateway: Gateway
     turn_deadline_ms: int
+    safety: SafetySection
+    moderator: Moderator
     raw_texts: RawTextStore | None = None
     """Where texts are kept as they were typed; None: nowhere."""
     observer: Observer = SILENT

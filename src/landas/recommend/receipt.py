@@ -33,7 +33,9 @@ def receipt_of(draft: Draft, bundle: str) -> Document:
             {"item_id": s.item_id, "score": s.signal.score, "cues": list(s.signal.cues)}
             for s in draft.signals
         ],
-        "moderation": list(draft.flags),
+        "moderation": list(draft.moderated.kinds),
+        "moderated_by": draft.moderated.by,
+        "reworded": list(draft.reworded),
         "release": draft.view.release_id,
         "overlay": draft.view.overlay,
         "bundle": bundle,
@@ -139,6 +141,8 @@ def spoken_document(spoken: Spoken) -> Document:
         "claims": [claim.to_document() for claim in spoken.claims],
         "calls": [call.to_document() for call in spoken.calls],
         "fallback": spoken.fallback,
+        "preface": spoken.preface,
+        "trimmed": spoken.trimmed,
     }
 
 

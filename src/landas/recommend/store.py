@@ -1,6 +1,6 @@
 """What receipts need of a database: kept whole, found again by id, and blanked when a person is erased."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -11,10 +11,10 @@ ERASED_ANYWHERE = frozenset({"user_id", "session_id", "conversation_id"})
 """Keys of a receipt that name the person, at any depth."""
 
 ERASED_IN = {
-    "": frozenset({"words", "history"}),
+    "": frozenset({"words", "history", "moderation"}),
     "request": frozenset({"text", "context"}),
     "intent": frozenset({"unparsed", "preferences", "entities", "rejected"}),
-    "spoken": frozenset({"slot_text", "claims"}),
+    "spoken": frozenset({"slot_text", "claims", "preface"}),
     "order": frozenset({"reason"}),
     "wording": frozenset({"seed"}),
 }
@@ -90,12 +90,19 @@ class ReceiptStore(Protocol):
 
     def add_feedback(
         self, receipt_id: ReceiptId, rating: float, reason: str | None, created_at: datetime
-    ) -> None:
-        """Keeps what a person said about an answer. Raises NotFound for an unknown receipt."""
+    ) -> Feedback:
+        """Keeps what a person said about an answer, and gives it back; of an erased person the rating alone.
+
+        Raises NotFound for an unknown receipt.
+        """
         ...
 
     def feedback(self, receipt_id: ReceiptId) -> list[Feedback]:
         """Everything said about one answer, oldest first."""
+        ...
+
+    def all_feedback(self, since: datetime | None = None) -> Iterator[Feedback]:
+        """Everything said about any answer, oldest first; with `since` only what was said then or later."""
         ...
 
     def erase_user(self, user_id: UserId) -> int:

@@ -1,10 +1,10 @@
 """Receipts in the database: the document whole, with columns to find it by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select, true, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from landas.clock import iso, parse_iso
@@ -13,7 +13,7 @@ from landas.ids import ConversationId, ReceiptId, UserId
 from landas.recommend.store import BundleUse, Feedback, StoredReceipt, bundles_of, without_personal_parts
 from landas.storage.database import Database
 from landas.storage.documents import from_json, is_storable, plain_text, to_json
-from landas.storage.tables import feedback, receipt_bundles, receipts
+from landas.storage.tables import feedback, receipt_bundles, receipts, shadow_answers
 
 
 class SqlReceiptStore:
@@ -86,17 +86,20 @@ class SqlReceiptStore:
 
     def add_feedback(
         self, receipt_id: ReceiptId, rating: float, reason: str | None, created_at: datetime
-    ) -> None:
-        if self.get(receipt_id) is None:
-            raise NotFound(f"There is no receipt {receipt_id!r}.", "Use the receipt_id of an answer.")
-        row = {
-            "receipt_id": receipt_id,
-            "rating": rating,
-            "reason": None if reason is None else plain_text(reason),
-            "created_at": iso(created_at),
-        }
+    ) -> Feedback:
+        unknown = NotFound(f"There is no receipt {receipt_id!r}.", "Use the receipt_id of an answer.")
+        if not is_storable(receipt_id):
+            raise unknown
+        wanted = select(receipts.c.erased).where(receipts.c.receipt_id == receipt_id).with_for_update()
         with self._database.write() as connection:
+            erased = connection.execute(wanted).scalar_one_or_none()
+            if erased is None:
+                raise unknown
+            # Words that came after the person was erased could never be found again.
+            kept = None if reason is None or erased else plain_text(reason)
+            row = {"receipt_id": receipt_id, "rating": rating, "reason": kept, "created_at": iso(created_at)}
             connection.execute(insert(feedback), row)
+        return Feedback(receipt_id, rating, kept, created_at)
 
     def feedback(self, receipt_id: ReceiptId) -> list[Feedback]:
         if not is_storable(receipt_id):
@@ -104,7 +107,14 @@ class SqlReceiptStore:
         wanted = select(feedback).where(feedback.c.receipt_id == receipt_id).order_by(feedback.c.feedback_id)
         with self._database.read() as connection:
             rows = connection.execute(wanted).all()
-        return [Feedback(receipt_id, row.rating, row.reason, parse_iso(row.created_at)) for row in rows]
+        return [_feedback(row) for row in rows]
+
+    def all_feedback(self, since: datetime | None = None) -> Iterator[Feedback]:
+        late = feedback.c.created_at >= iso(since) if since else true()
+        wanted = select(feedback).where(late).order_by(feedback.c.feedback_id)
+        with self._database.read() as connection:
+            for row in connection.execution_options(yield_per=1000).execute(wanted):
+                yield _feedback(row)
 
     def erase_user(self, user_id: UserId) -> int:
         if not is_storable(user_id):
@@ -119,6 +129,8 @@ class SqlReceiptStore:
                 connection.execute(update(receipts).where(same).values(values))
                 said = feedback.c.receipt_id == row.receipt_id
                 connection.execute(update(feedback).where(said).values(reason=None))
+                theirs_too = shadow_answers.c.receipt_id == row.receipt_id
+                connection.execute(delete(shadow_answers).where(theirs_too))
         return len(found)
 
     def _latest(self, condition: ColumnElement[bool], limit: int) -> list[StoredReceipt]:
@@ -126,6 +138,10 @@ class SqlReceiptStore:
         wanted = select(receipts).where(condition).order_by(*newest).limit(limit)
         with self._database.read() as connection:
             return [_stored(row) for row in connection.execute(wanted).all()]
+
+
+def _feedback(row: Any) -> Feedback:
+    return Feedback(ReceiptId(row.receipt_id), row.rating, row.reason, parse_iso(row.created_at))
 
 
 def _stored(row: Any) -> StoredReceipt:

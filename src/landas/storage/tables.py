@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 """The newest migration this code knows, so that opening a current database needs no alembic."""
 
 metadata = MetaData()
@@ -119,6 +119,18 @@ feedback = Table(
     Column("reason", Text),
     Column("created_at", Key, nullable=False),
     Index("feedback_by_receipt", "receipt_id"),
+)
+
+shadow_answers = Table(
+    "shadow_answers",
+    metadata,
+    Column("receipt_id", Key, ForeignKey("receipts.receipt_id", ondelete="CASCADE"), primary_key=True),
+    Column("bundle", Key, primary_key=True),
+    Column("task_bundle", Key, nullable=False),
+    Column("created_at", Key, nullable=False),
+    Column("document", Text, nullable=False),
+    Index("shadow_answers_by_bundle", "bundle", "created_at"),
+    Index("shadow_answers_by_task_bundle", "task_bundle", "created_at"),
 )
 
 conversations = Table(

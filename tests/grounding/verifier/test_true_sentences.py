@@ -98,7 +98,7 @@ INDONESIAN: dict[str, tuple[Grounds, list[str]]] = {
     "lembar fakta": (PHONE, [
         "Velm Onda 5 beratnya 182 gram.", "Tebalnya 7,9 mm.", "Layarnya AMOLED 6,43 inci.", "Ditenagai chipset Krane SM7325.", "Sistem operasinya Android 13.",
         "Kamera utamanya 50 MP.", "Kamera depannya 16 MP.", "Sudah mendukung NFC.", "Tidak ada jack 3,5 mm.", "Baterainya 4.500 mAh.",
-        "Tersedia dalam warna hitam dan perak.", "Dirilis tahun 2022.", "Garansinya tidak disebutkan.",
+        "Tersedia dalam warna hitam dan perak.", "Diumumkan tahun 2022.", "Garansinya tidak disebutkan.",
     ]),
     "rumah makan": (DINERS, ["Warung Melati menyajikan masakan Sunda.", "Dapur Kenanga berada di Jakarta.", "Keduanya halal.", "Warung Melati tidak punya parkir."]),
 }  # fmt: skip

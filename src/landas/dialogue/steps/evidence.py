@@ -55,6 +55,7 @@ class GatherEvidence:
             fitting=draft.fitting,
             relaxations=draft.relaxations,
             question=draft.question,
+            distrusted=draft.distrusted_items,
         )
 
     def _kind(self, draft: ChatDraft, place: Place) -> str | None:

@@ -48,6 +48,11 @@ class _ByModel:
     fallback: FallbackReason | None = None
 
 
+def _in_slots(contract: AnyContract) -> AnyContract:
+    """The same task in the mode in which a model writes no value and no name itself."""
+    return next(each for each in CONTRACTS if each.task == contract.task and each.mode == "slots")
+
+
 class Speak:
     """Words the turn. Without shown items there is nothing for a model to explain."""
 
@@ -83,12 +88,17 @@ class Speak:
         llm = self._gateway.settings
         if not draft.shown or llm is None:
             return None
-        return next(contracts_in_use(llm), None)
+        chosen = next(contracts_in_use(llm), None)
+        return _in_slots(chosen) if chosen and not self._may_write_freely(draft) else chosen
+
+    def _may_write_freely(self, draft: ChatDraft) -> bool:
+        """Not where a text reads like instructions to a model, nor where the stakes are high."""
+        return not draft.signals and draft.request.surface not in self._settings.safety.high_stakes
 
     def _asked(
         self, contract: AnyContract, draft: ChatDraft, task: WordingTask, grounds: Grounds, speaker: Speaker
     ) -> _ByModel:
-        if draft.flags:
+        if draft.moderated.kinds:
             withheld = self._gateway.withhold(contract, "moderated", receipt_id=draft.receipt_id)
             return _ByModel(None, (withheld.call,) if withheld.call else (), withheld.reason)
         outcome = self._gateway.run(

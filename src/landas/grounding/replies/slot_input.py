@@ -77,7 +77,7 @@ def slot_input(task: WordingTask, grounds: Grounds) -> SlotInput:
     lines = tuple(
         ItemLines(
             item.rank,
-            shown_titles[item.rank - 1][:LONGEST_TITLE],
+            "" if item.item_id in task.distrusted else shown_titles[item.rank - 1][:LONGEST_TITLE],
             f"{{i{item.rank}.title}}",
             tuple(_line(entry, task) for entry in task.evidence.get(item.item_id, ()) if parts_of(entry)),
         )

@@ -1,8 +1,9 @@
 """Numbers with their unit, as a reply says them and as a fact holds them, and when one agrees with the other."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -15,6 +16,9 @@ ABOUT = 0.06
 """How far "about 1.4 kg" may be from the fact, as a part of it."""
 ROUNDING = 0.03
 """How far a rounded number in the fact's own unit may be from it: 1.36 kg may be called 1.4 kg, 10.5 kg not 11 kg."""
+
+_SPLIT = 3
+"""Decimals that an amount of two units keeps: 2 h 40 min are 2.667 h, no rounded 3 h."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def _equal(a: float, b: float) -> bool:
 
 def find_amounts(text: str, packs: Sequence[LanguagePack], currency: str | None = None) -> tuple[Amount, ...]:
     """Every number of a text with its unit; the words before it ("under") are read by the reading, not here."""
-    return tuple(
+    found = (
         Amount(
             quantity.start,
             quantity.end,
@@ -118,6 +122,43 @@ def find_amounts(text: str, packs: Sequence[LanguagePack], currency: str | None 
         )
         for quantity in find_quantities(text, packs, currency)
     )
+    return tuple(_compounds(text, _alternatives(text, tuple(found))))
+
+
+_OR = re.compile(r"\s*(?:or|atau)\s*")
+
+
+def _alternatives(text: str, found: Sequence[Amount]) -> list[Amount]:
+    """ "6 or 8 GB": both in the unit of the second."""
+    return [
+        replace(one, unit=other.unit)
+        if one.is_bare and other is not None and other.unit and _OR.fullmatch(text[one.end : other.start])
+        else one
+        for one, other in zip(found, (*found[1:], None), strict=False)
+    ]
+
+
+_BIG_AND_SMALL = {"h": ("min",), "min": ("s",), "ft": ("in",), "lb": ("oz",), "kg": ("g",)}
+_BETWEEN_PARTS = re.compile(r"\s*(?:,?\s*(?:and|dan)\s)?\s*")
+
+
+def _compounds(text: str, found: Iterable[Amount]) -> list[Amount]:
+    """ "2 h 40 min", "7 hours and 25 minutes" as one amount in the bigger unit."""
+    joined: list[Amount] = []
+    for amount in found:
+        before = joined[-1] if joined else None
+        if before is not None and _goes_on(text, before, amount):
+            value = before.low + in_unit(amount, before.unit)[0]
+            amount = replace(before, end=amount.end, low=value, high=value, decimals=_SPLIT)
+            joined.pop()
+        joined.append(amount)
+    return joined
+
+
+def _goes_on(text: str, before: Amount, amount: Amount) -> bool:
+    exact = before.low == before.high and amount.low == amount.high and not before.decimals
+    small = amount.unit in _BIG_AND_SMALL.get(before.unit or "", ())
+    return small and exact and bool(_BETWEEN_PARTS.fullmatch(text[before.end : amount.start]))
 
 
 @lru_cache(maxsize=4096)

@@ -3,13 +3,13 @@
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
 from landas.grounding.verifier.pieces import cut
 from landas.grounding.verifier.sheets import FactView
+from landas.grounding.verifier.values import value_hits
 
 
 def check_availability(case: Case) -> Finding:
     inside = case.covered("available_in")
-    idle = case.stretch.denials | case.stretch.idioms
-    says_no = [h for h in case.stretch.unavailable if h.first not in inside | idle]
-    says_yes = [h for h in case.hits("availability", "stock_left") if h.first not in inside | idle]
+    says_no = [h for h in case.hits("unavailable") if h.first not in inside]
+    says_yes = [h for h in case.hits("availability", "stock_left") if h.first not in inside]
     if not says_no and not says_yes:
         return Finding(inside) if inside else NOTHING
     pieces = frozenset(i for h in (*says_no, *says_yes) for i in range(h.first, h.last)) | inside
@@ -18,6 +18,8 @@ def check_availability(case: Case) -> Finding:
         for fact in case.sheet.facts(case.subjects)
         if (known := _in_stock(case, fact)) is not None
     ]
+    if not says_no and _of_a_part(case, min(h.first for h in says_yes)):
+        return Finding(pieces)
     wanted = (not says_no) != case.negated
     if len({fact.item for fact, _ in states}) < len(case.subjects) or not states:
         return _without_stock(case, pieces)
@@ -30,6 +32,17 @@ def check_availability(case: Case) -> Finding:
     return Finding(
         pieces, "supported" if right else "contradicted", ids, None if right else "stock says otherwise"
     )
+
+
+def _of_a_part(case: Case, position: int) -> bool:
+    """ "A 3.5 mm jack is also available": it has one; nothing is said of whether the item can be had."""
+    if case.mentions() or any(case.sheet.vocabulary.has("subjects", case.key(i)) for i in case.span):
+        return False
+    before = {i for i in case.words() if i < position and not case.is_closed(i)} - case.stretch.references
+    parts = (
+        f for f in case.sheet.facts(case.subjects) if not f.concepts & {"stock", "status"} and not f.is_title
+    )
+    return any(before & (case.label_hits(f) | value_hits(case, f)) for f in parts)
 
 
 def _without_stock(case: Case, pieces: frozenset[int]) -> Finding:
@@ -56,11 +69,9 @@ def _in_stock(case: Case, fact: FactView) -> bool | None:
 
 def _left(case: Case, states: list[tuple[FactView, bool]]) -> Finding | None:
     """ "Only 3 left": the number must be the stock itself."""
-    said = [(a.low, case.pieces_of(a)) for a in case.amounts() if a.is_bare]
-    words = [hit for hit in case.hits("numbers") if not case.is_closed(hit.first)]
-    said += [(float(hit.marker.content), frozenset({hit.first})) for hit in words]
+    amounts = [a for a in case.amounts() if a.is_bare]
     counted = [fact for fact, _ in states if fact.value.amounts]
-    if not said or not counted:
+    if not amounts or not counted:
         return None
-    same = all(fact.value.amounts[0][0].low == said[0][0] for fact in counted)
-    return Finding(said[0][1], "supported" if same else "contradicted")
+    same = all(fact.value.amounts[0][0].low == amounts[0].low for fact in counted)
+    return Finding(case.pieces_of(amounts[0]), "supported" if same else "contradicted")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from landas.grounding.claims import Verdict
 from landas.grounding.verifier.amounts import Amount
@@ -21,6 +22,8 @@ class Finding:
     verdict: Verdict | None = None
     fact_ids: tuple[str, ...] = ()
     problem: str | None = None
+    is_label: bool = False
+    """True when all it finds wrong is a label that stands beside another fact's value."""
 
 
 NOTHING = Finding()
@@ -74,18 +77,9 @@ class Stretch:
         return frozenset(i for h in self.hits if h.marker.kind == "idioms" for i in range(h.first, h.last))
 
     @cached_property
-    def unavailable(self) -> list[Hit]:
-        """Phrases that say a thing can't be had; right before a price they deny the price ("tidak dijual $90")."""
-        priced = {min(self.reading.pieces_of(a.start, a.end)) for a in self.amounts if a.currency}
-        found = (hit for hit in self.hits if hit.marker.kind == "unavailable")
-        return [hit for hit in found if not priced & {hit.last, hit.last + 1}]
-
-    @cached_property
     def denials(self) -> frozenset[int]:
         """Pieces of phrases that deny ("left out")."""
-        return frozenset(
-            i for h in self.hits if h.marker.kind in ("denials", "turning") for i in range(h.first, h.last)
-        )
+        return frozenset(i for h in self.hits if h.marker.kind == "denials" for i in range(h.first, h.last))
 
     @cached_property
     def words(self) -> tuple[int, ...]:
@@ -96,12 +90,33 @@ class Stretch:
     @cached_property
     def content(self) -> tuple[int, ...]:
         vocabulary, pieces = self.sheet.vocabulary, self.reading.pieces
-        return tuple(i for i in self.words if not vocabulary.is_idle(pieces[i].key) and not self._praises(i))
+        return tuple(
+            i
+            for i in self.words
+            if not vocabulary.is_idle(pieces[i].key) and not self._praises(i) and i not in self.references
+        )
+
+    @cached_property
+    def references(self) -> frozenset[int]:
+        """Words that only point at the item: "the phone", "this tablet's", "ponsel ini"."""
+        has, pieces = self.sheet.vocabulary.has, self.reading.pieces
+        attributes = {hit.first for hit in self.hits if hit.marker.kind == "thesaurus"}
+        titles = {key for item in self.sheet.items for key in item.title_keys}
+        found = set()
+        for before, index in pairwise((-1, *self.words)):
+            kind = has("made_things", pieces[index].base) or pieces[index].text in titles
+            if not kind or index in attributes:
+                continue
+            pointed = before == index - 1 and before >= 0 and has("definite", pieces[before].key)
+            behind = pieces[index + 1].key if index + 1 in self.span else ""
+            if pointed or has("definite_behind", behind):
+                found.add(index)
+        return frozenset(found)
 
     def _praises(self, index: int) -> bool:
         """Praise, unless it is written like a name within its sentence ("made by Sharp")."""
         piece = self.reading.pieces[index]
-        if not self.sheet.vocabulary.has("praise", piece.key):
+        if not self.sheet.vocabulary.has("praise", piece.key) or piece.key in self.sheet.sole_values:
             return False
         inside = index > self.clause.first or self._opens_brand(index + 1)
         return not (piece.text[0].isupper() and inside and not self.reading.is_shouted)
@@ -151,20 +166,59 @@ class Stretch:
             marker = hit.marker
             if marker.kind == "thesaurus" and marker.content in fact.concepts and hit.first not in self.named:
                 found.update(range(hit.first, hit.last))
-        return frozenset(found)
+        return frozenset(found - self._of_others(fact)) if found else frozenset()
+
+    def _of_others(self, fact: FactView) -> set[int]:
+        """Pieces inside a phrase that names something else: the "camera" of "front camera" is not the main one."""
+        return {
+            i
+            for phrase in self._phrases
+            if phrase.marker.content not in fact.concepts and not self._is_label(phrase, fact)
+            for i in range(phrase.first, phrase.last)
+            if not any(p.first <= i < p.last and p.marker.content in fact.concepts for p in self._phrases)
+        }
+
+    def _is_label(self, phrase: Hit, fact: FactView) -> bool:
+        pieces = [i for i in range(phrase.first, phrase.last) if self.reading.pieces[i].is_word]
+        return all(self.reading.senses[i] & fact.label_senses for i in pieces)
+
+    @cached_property
+    def phrased(self) -> frozenset[int]:
+        """Pieces inside names of attributes that take several words."""
+        return frozenset(i for phrase in self._phrases for i in range(phrase.first, phrase.last))
+
+    @cached_property
+    def _phrases(self) -> list[Hit]:
+        """The names of attributes that take several words; of one inside another, the outer."""
+        found = [
+            hit
+            for hit in self.hits
+            if hit.marker.kind == "thesaurus"
+            and sum(self.reading.pieces[i].is_word for i in range(hit.first, hit.last)) > 1
+        ]
+        return [
+            hit
+            for hit in found
+            if not any(
+                o.first <= hit.first and hit.last <= o.last and o.last - o.first > hit.last - hit.first
+                for o in found
+            )
+        ]
 
 
 @dataclass(frozen=True)
 class Case:
     """`subjects` are the items the clause is about, `references` those it compares with (after "than").
 
-    `carried` are the labels of the attribute that the clause before, or the table's header, spoke of.
+    `carried` are fact ids of the attribute that the clause before, or the table's header, spoke of.
     """
 
     stretch: Stretch
     subjects: tuple[int, ...]
     references: tuple[int, ...] = ()
-    carried: frozenset[tuple[str, ...]] = frozenset()
+    carried: frozenset[str] = frozenset()
+    spoken: frozenset[str] = frozenset()
+    """Fact ids that the clause before, of the same sentence, spoke of."""
     negated: bool = False
     named: bool = False
     """True when the clause itself names its subject."""

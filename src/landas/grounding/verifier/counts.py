@@ -1,19 +1,19 @@
 """How many: of the shown items, of those that were found or left out, and of the values of one fact."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from landas.grounding.verifier.amounts import agrees, comparable
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
 from landas.grounding.verifier.sheets import FactView
 
 
 def check_counts(case: Case) -> Finding:
     """Numbers that count: "three laptops", "two of them", "comes in three colours"."""
-    among = case.covered("among")
     for hit in case.hits("group_sizes"):
-        if hit.first in among and int(hit.marker.content) == len(case.sheet.items):
-            continue
-        named = len({m.item for m in case.mentions()})
-        sizes = {len(case.subjects), len(case.sheet.items) if named else 0, named if named > 1 else 0}
+        if len(case.sheet.items) == 1 and not _counts_items(case, hit.last):
+            continue  # "both cameras", "both GSM and HSPA": parts of the one item
+        sizes = {len(case.subjects), len(case.sheet.items) if case.mentions() else 0}
         if int(hit.marker.content) not in sizes:
             pieces = frozenset(range(hit.first, hit.last))
             return Finding(pieces, "contradicted", (), f"there are {len(case.subjects)} of them")
@@ -29,15 +29,20 @@ def check_counts(case: Case) -> Finding:
     return Finding(explained, chosen.verdict, ids, chosen.problem)
 
 
+def _counts_items(case: Case, behind: int) -> bool:
+    """ "Both are …", "all three of them": the items themselves."""
+    if behind not in case.span:
+        return False
+    has, key = case.sheet.vocabulary.has, case.key(behind)
+    return has("verbs", key) or has("countables", key) or any(h.first == behind for h in case.hits("among"))
+
+
 def counted(case: Case) -> tuple[int, frozenset[int]] | None:
     """ "Two of them …": the number, and the pieces it takes; None where the clause names its item."""
     if case.mentions():
         return None
     starts = {hit.first: hit for hit in case.hits("among")}
     for number, pieces in _numbers(case):
-        whole = _out_of(case, max(pieces) + 1)
-        if whole and number == int(number) and 0 < number <= len(case.sheet.items):
-            return int(number), pieces | whole
         among = starts.get(max(pieces) + 1)
         if among is not None and number == int(number) and 0 < number <= len(case.sheet.items):
             size = frozenset(
@@ -47,35 +52,16 @@ def counted(case: Case) -> tuple[int, frozenset[int]] | None:
     return None
 
 
-def _out_of(case: Case, position: int) -> frozenset[int]:
-    """ "Two *out of three*", "dua *dari tiga*": the words behind the number, where that many items are shown."""
-    at = position
-    while at in case.span and case.sheet.vocabulary.has("out_of", case.key(at)):
-        at += 1
-    sizes = (
-        [p for n, p in _numbers(case) if min(p) == at and n == len(case.sheet.items)] if at > position else []
-    )
-    if not sizes:
-        return frozenset()
-    end = max(sizes[0]) + 1
-    kind = {end} if end in case.span and _is_kind_word(case, end) else set()
-    return frozenset(range(position, end)) | kind
-
-
-def _is_kind_word(case: Case, index: int) -> bool:
-    vocabulary = case.sheet.vocabulary
-    kinds = vocabulary.lists["kind_words"]
-    return vocabulary.has("countables", case.key(index)) or any(
-        s[1:] in kinds for s in case.senses(index) if s[:1] == "="
-    )
-
-
 def _numbers(case: Case) -> Iterator[tuple[float, frozenset[int]]]:
     inside: set[int] = set()
     for amount in case.amounts():
         pieces = case.pieces_of(amount)
         inside |= pieces
-        if amount.is_bare and amount.low == amount.high and amount.operator == "eq":
+        if (
+            (amount.is_bare or amount.unit == "core")
+            and amount.low == amount.high
+            and amount.operator == "eq"
+        ):
             yield amount.low, pieces
     for hit in case.hits("numbers"):
         if hit.first not in inside and not case.is_closed(hit.first):
@@ -86,6 +72,8 @@ def _count(case: Case, number: float, pieces: frozenset[int]) -> Finding:
     after = [i for i in case.words() if i > max(pieces)][:3]
     if number != 1 and _of_one(case, max(pieces) + 1):
         return Finding(pieces, "unsupported", (), "more than one of a single item")
+    if (own := _of_parts(case, number, pieces) or _of_amounts(case, number, pieces, after)) is not None:
+        return own
     listed = _listed(case, after)
     if listed is not None:
         fact, size = listed
@@ -99,6 +87,55 @@ def _count(case: Case, number: float, pieces: frozenset[int]) -> Finding:
     if number == here or (not shown and number in map(float, case.sheet.grounds.counts.values())):
         return Finding(pieces, "supported")
     return Finding(pieces, "contradicted", (), f"there are {len(case.sheet.items)} items")
+
+
+def _of_parts(case: Case, number: float, pieces: frozenset[int]) -> Finding | None:
+    """ "Four cores at 1.6 GHz" of a fact that says "4 of 1.6 GHz"; "two 2 MP lenses" where it says 2 MP twice."""
+    said = [a for a in case.amounts() if not a.is_bare and a.unit != "core"]
+    for fact in case.sheet.facts(case.subjects):
+        known = [amount for amount, _, _ in fact.value.amounts]
+        for one, other in pairwise(known):
+            if (
+                one.is_bare
+                and one.low == number
+                and any(comparable(a, other) and agrees(a, other) for a in said)
+            ):
+                return Finding(pieces, "supported", (fact.fact.fact_id,))
+        behind = [a for a in said if min(case.pieces_of(a)) == max(pieces) + 1]
+        if (
+            behind
+            and number > 1
+            and sum(comparable(behind[0], k) and agrees(behind[0], k) for k in known) == number
+        ):
+            return Finding(pieces, "supported", (fact.fact.fact_id,))
+    return None
+
+
+def _of_amounts(case: Case, number: float, pieces: frozenset[int], after: list[int]) -> Finding | None:
+    """ "Four lines" of "4 lines"; "three storage options" of a fact that lists three."""
+    for fact in case.sheet.facts(case.subjects):
+        named = case.label_hits(fact)
+        if not fact.value.amounts or fact.state != "present" or fact.is_title:
+            continue
+        near = {i for i in after[:2] if i in named or case.senses(i) & fact.value.senses}
+        same = any(a.is_bare and a.low == a.high == number for a, _, _ in fact.value.amounts)
+        if near and same and not case.reading.pieces[min(pieces)].has_digit:
+            return Finding(pieces, "supported", (fact.fact.fact_id,))
+        options = any(case.sheet.vocabulary.has("alternating", case.key(i)) for i in after)
+        if options and named and number == _parts(fact) > 1:
+            nouns = {i for i in after if i in named or case.sheet.vocabulary.has("alternating", case.key(i))}
+            return Finding(pieces | nouns, "supported", (fact.fact.fact_id,))
+    return None
+
+
+def _parts(fact: FactView) -> int:
+    """How many things a value lists."""
+    value = fact.fact.value
+    return (
+        len(value)
+        if isinstance(value, tuple)
+        else len([part for part in str(value).split(",") if part.strip()])
+    )
 
 
 def _of_one(case: Case, position: int) -> bool:

@@ -151,7 +151,9 @@ def _telling(run: Sequence[str], item: ItemView, sheet: Sheet) -> bool:
             return False
         model = any(c.isdigit() for c in key) and any(c.isalpha() for c in key)
         return bool(own) and (bool(opening) or model) and not key.isdigit() and not _is_value(key, sheet)
-    return (bool(own) and bool(opening)) or (len(run) > 2 and tuple(run) == item.title_keys[: len(run)])
+    return (bool(own) and bool(opening)) or (
+        len(run) > 2 and tuple(run) in (item.title_keys[: len(run)], item.title_keys[-len(run) :])
+    )
 
 
 def _is_value(key: str, sheet: Sheet) -> bool:

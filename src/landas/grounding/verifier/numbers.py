@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from landas.grounding.claims import Verdict
 from landas.grounding.verifier.amounts import Amount, agrees, comparable, kind_of
@@ -34,16 +33,27 @@ def _match(
     case: Case, amount: Amount, facts: Sequence[FactView], labels: Mapping[FactView, frozenset[int]]
 ) -> NumberMatch:
     known = [f for f in facts if f.state != "missing"]
+    amount = _with_unit(case, amount, known)
     measured = [f for f in known if any(comparable(amount, a) for a, _, _ in f.value.amounts)]
     if amount.is_bare or not measured:
         measured += [f for f in known if f not in measured and _may_be(case, f, amount, labels)]
-    if case.hits("loosely"):
-        amount = replace(amount, approximate=True)
     if amount.operator == "max" and len(case.subjects) > 1:
         amount = replace(amount, operator="lte")
-    named = _best_named(case, measured, labels) or [f for f in measured if f.fact.labels in case.carried]
+    measured = _of_event(case, measured)
+    labelled = _best_named(case, measured, labels)
+    beside = _beside(case, measured, amount) if amount.is_bare else []
+    beside = [f for f in beside if _fact_agrees(case, f, amount)] or (beside if not labelled else [])
+    named = beside or labelled or [f for f in measured if f.fact.fact_id in case.carried]
     pool = named or (measured if not amount.is_bare else _linked(case, measured))
     agreeing = [f for f in pool if _fact_agrees(case, f, amount)]
+    if not agreeing and labelled:
+        # "The secondary camera" may be the second at the back or the one at the front.
+        alike = [f for f in measured if f not in pool and labels.get(f, frozenset()) >= labels[labelled[0]]]
+        agreeing = [f for f in alike if _fact_agrees(case, f, amount)]
+    if not agreeing and not amount.is_bare:
+        # "A cover display, with a resolution of …": of the display that was spoken of.
+        spoken = [f for f in measured if f not in pool and (f.fact.fact_id in case.spoken or not labelled)]
+        agreeing = [f for f in spoken if _fact_agrees(case, f, amount)]
     pieces = case.pieces_of(amount)
     said = case.reading.text[amount.start : amount.end]
     if agreeing and not case.negated:
@@ -60,6 +70,34 @@ def _match(
     return NumberMatch("unsupported", (), pieces, f"nothing known is {said}")
 
 
+def _of_event(case: Case, facts: Sequence[FactView]) -> list[FactView]:
+    """The facts that tell when what the clause says happened: what was announced then was not yet released."""
+    events = case.sheet.vocabulary.events
+    said = {name for name, words in events.items() if words & case.stretch.senses}
+    if not said:
+        return list(facts)
+    own = {f: {n for n, words in events.items() if words & (f.label_senses | f.value.senses)} for f in facts}
+    return [f for f in facts if said & own[f] or not own[f]]
+
+
+def _with_unit(case: Case, amount: Amount, facts: Sequence[FactView]) -> Amount:
+    """ "A ppi density of 396", "a pixel density of 396": the unit is named apart from its number."""
+    if not amount.is_bare:
+        return amount
+    units = {
+        known.unit for f in facts for known, _, _ in f.value.amounts if known.unit and len(known.unit) > 2
+    }
+    for unit in units:
+        own = {unit, unit.casefold(), _NAMED_APART.get(unit, unit)}
+        if any(case.senses(i) & own for i in case.content()):
+            return replace(amount, unit=unit)
+    return amount
+
+
+_NAMED_APART = {"ppi": "density"}
+"""Units that the word for their measure stands for: a density is in ppi; a speed may be in anything."""
+
+
 def _of_one_kind(case: Case, pool: Sequence[FactView], amount: Amount) -> list[FactView]:
     """The facts that an amount without a label can only be about: "it isn't $300" speaks of the price."""
     dimensions = case.sheet.vocabulary.dimensions
@@ -72,7 +110,7 @@ def _may_be(case: Case, fact: FactView, amount: Amount, labels: Mapping[FactView
     if amount.is_bare:
         return bool(fact in labels and fact.value.amounts)
     loose = fact in labels or _unit_fits(case, fact, amount)
-    bare = len(fact.value.amounts) == 1 and fact.value.amounts[0][0].is_bare
+    bare = bool(fact.value.amounts) and all(known.is_bare for known, _, _ in fact.value.amounts)
     return loose and bare and fact.fact.unit is None
 
 
@@ -110,11 +148,22 @@ def _linked(case: Case, facts: Sequence[FactView]) -> list[FactView]:
     return [f for f in facts if any(case.senses(i) & f.value.senses for i in case.content())]
 
 
+def _beside(case: Case, facts: Sequence[FactView], amount: Amount) -> list[FactView]:
+    """Facts whose value says the word right beside the number: "microUSB 2.0" is of the USB, "30 received" of calls."""
+    pieces = case.pieces_of(amount)
+    for at in (min(pieces) - 1, max(pieces) + 1):
+        word = at in case.span and case.reading.pieces[at].is_word and not case.is_closed(at)
+        if word and (found := [f for f in facts if case.senses(at) & f.value.senses]):
+            return found
+    return []
+
+
 def _fact_agrees(case: Case, fact: FactView, amount: Amount) -> bool:
     same = [entry for entry in fact.value.amounts if comparable(amount, entry[0])]
     kin = same or [entry for entry in fact.value.amounts if _pairs(amount, entry[0])]
-    larger = [entry for entry in same if amount.operator == "max" and entry[0].low > amount.low * _MORE]
-    if any(_owns(case, fact, amount, kin, entry) for entry in larger):
+    if amount.operator == "max" and any(
+        entry[0].low > amount.low * _MORE and _owns(case, fact, amount, kin, entry) for entry in same
+    ):
         return False
     good = [(known, at, chunk) for known, at, chunk in kin if agrees(_aligned(amount, known), known)]
     return any(_owns(case, fact, amount, kin, entry) for entry in good) or _is_word(case, fact, amount)
@@ -125,17 +174,26 @@ _MORE = 1.001
 
 
 def _is_word(case: Case, fact: FactView, amount: Amount) -> bool:
-    """ "Gen 1": a bare number that stands in the value behind the same word as here."""
+    """ "Gen 1": a bare number that stands in the value behind the same word as here ("ac/6" too)."""
     pieces = case.pieces_of(amount)
     if not amount.is_bare or len(pieces) != 1:
         return False
     (at,) = pieces
     words = fact.value.words
-    return any(
-        case.key(at) in word.senses and case.senses(at - 1) & before.senses
-        for before, word in pairwise(words)
-        if at > case.clause.first
-    )
+    for place, word in enumerate(words):
+        if at <= case.clause.first or case.key(at) not in word.senses:
+            continue
+        chunk = word.chunk
+        while chunk in fact.value.slashed:
+            chunk -= 1
+        before = (
+            words[max(0, place - 1) : place]
+            if chunk == word.chunk
+            else [w for w in words if w.chunk == chunk]
+        )
+        if any(case.senses(at - 1) & w.senses for w in before):
+            return True
+    return False
 
 
 def _pairs(amount: Amount, known: Amount) -> bool:
@@ -162,14 +220,20 @@ def _owns(
     """In "16GB 2GB RAM" the word RAM belongs to 2GB: a word beside the said number must belong to the same one."""
     if len(kin) < 2 or (amount.is_bare and _YEARS[0] <= amount.low <= _YEARS[1]):
         return True
+    foreign = own = False
     for index in case.words():
         if case.is_closed(index) or _nearest(case, index) is not amount:
             continue
         places = [w for w in fact.value.words if case.senses(index) & w.senses]
-        owners = [_owner(fact, kin, place.position, place.chunk) for place in places]
-        if owners and not any(owner is None or owner[0].low == entry[0].low for owner in owners):
-            return False
-    return True
+        owners = [owner for place in places for owner in _owners(fact, kin, place.position, place.chunk)]
+        if any(owner is not None and owner[0].low == entry[0].low for owner in owners):
+            own |= all(place.chunk == entry[2] for place in places)
+        elif owners and None not in owners:
+            # "Android 2.2, upgradable to 2.3": the first word of a value heads all that follows.
+            foreign, head = True, min(place.position for place in places) == fact.value.words[0].position
+            if not head:
+                return False
+    return own or not foreign
 
 
 _YEARS = (1900, 2100)
@@ -181,21 +245,30 @@ def _nearest(case: Case, index: int) -> Amount:
     return min(case.amounts(), key=lambda a: min(abs(i - index) for i in case.pieces_of(a)))
 
 
-def _owner(
+def _owners(
     fact: FactView, kin: Sequence[tuple[Amount, int, int]], position: int, chunk: int
-) -> tuple[Amount, int, int] | None:
-    """The number a word of a value belongs to: of its own list part, else the last before it, else the first.
+) -> list[tuple[Amount, int, int] | None]:
+    """The numbers a word of a value belongs to: of its own list part, else the last before it, else the first.
 
-    None where its list part has numbers of another kind only.
+    A word before numbers that slashes join belongs to all of them ("LTE 150/50 Mbps"). None where its list part has
+    numbers of another kind only.
     """
     same = [k for k in kin if k[2] == chunk]
     if same:
         ahead = [k for k in same if k[1] <= position]
-        return ahead[-1] if ahead else same[0]
+        return [ahead[-1]] if ahead else [k for k in kin if k[2] in _joined(fact, chunk)]
     if any(part == chunk for _, _, part in fact.value.amounts):
-        return None
+        return [None]
     before = [k for k in kin if k[1] <= position]
-    return before[-1] if before else kin[0]
+    return [before[-1] if before else kin[0]]
+
+
+def _joined(fact: FactView, chunk: int) -> list[int]:
+    """The list part and those that follow it behind a slash."""
+    found = [chunk]
+    while found[-1] + 1 in fact.value.slashed:
+        found.append(found[-1] + 1)
+    return found
 
 
 def _near_words(

@@ -1,14 +1,16 @@
 """A reply read once: its pieces, the phrases of the packs found in them, its amounts, and the items it names."""
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from landas.grounding.verifier.amounts import Amount, Operator, find_amounts
+from landas.grounding.verifier.compounds import with_compounds
 from landas.grounding.verifier.names import Mention, find_mentions
 from landas.grounding.verifier.pieces import Piece, cut
-from landas.grounding.verifier.sheets import Sheet, senses_of
+from landas.grounding.verifier.sheets import Sheet, value_senses
 from landas.grounding.verifier.words import Marker, Senses
 
 
@@ -74,27 +76,31 @@ def read(text: str, sheet: Sheet) -> Reading:
     pieces = cut(text)
     mentions = find_mentions(pieces, sheet)
     hits = _outside(find_hits(pieces, sheet), mentions)
-    hits = tuple(hit for hit in hits if not _sets_against(hit, pieces, mentions, sheet))
     named = [(pieces[m.first].start, pieces[m.last - 1].end) for m in mentions]
     named += _numbered_labels(pieces, sheet)
+    named += [(p.start, p.end) for p in pieces if _PICTURE.fullmatch(p.key) and p.key in sheet.value_senses]
     amounts = _amounts(_masked(text, named), pieces, hits, sheet)
-    return Reading(text, pieces, hits, amounts, mentions, senses_of(sheet.vocabulary, pieces))
+    senses = tuple(
+        value_senses(sheet.vocabulary, pieces, i) if piece.is_word else frozenset()
+        for i, piece in enumerate(pieces)
+    )
+    senses = _with_phrases(senses, hits)
+    senses = with_compounds(pieces, senses, sheet.solid, sheet.vocabulary)
+    return Reading(text, pieces, hits, amounts, mentions, senses)
 
 
-def _sets_against(hit: Hit, pieces: Sequence[Piece], mentions: Sequence[Mention], sheet: Sheet) -> bool:
-    """ "Rather than the Brio" sets two items against each other; "rather than blue" denies."""
-    at = hit.last
-    while at < len(pieces) and sheet.vocabulary.has("articles", pieces[at].key):
-        at += 1
-    named = any(mention.first == at for mention in mentions)
-    if hit.marker.kind == "than":
-        return not named and _is_also(hit, pieces, sheet, "turning")
-    return hit.marker.kind in ("turning", "denials") and named and _is_also(hit, pieces, sheet, "than")
+_PICTURE = re.compile(r"\d{1,2}k")
+"""Where a fact says "4K", it is the name of a picture size, no four thousand."""
 
 
-def _is_also(hit: Hit, pieces: Sequence[Piece], sheet: Sheet, kind: str) -> bool:
-    keys = [piece.key for piece in pieces[hit.first : hit.last]]
-    return any(m.kind == kind and length == len(keys) for length, m in sheet.vocabulary.markers_at(keys, 0))
+def _with_phrases(senses: Sequence[Senses], hits: Sequence[Hit]) -> tuple[Senses, ...]:
+    """Every piece of a value said in several words stands for that value ("optical image stabilization")."""
+    found = list(senses)
+    for hit in hits:
+        if hit.marker.kind == "value_words" and hit.last - hit.first > 1:
+            for i in range(hit.first, hit.last):
+                found[i] = found[i] | {f"={hit.marker.content}"}
+    return tuple(found)
 
 
 def _outside(hits: Sequence[Hit], mentions: Sequence[Mention]) -> tuple[Hit, ...]:
@@ -199,13 +205,23 @@ _YIELDS = {
 
 
 def _outer(hits: Sequence[Hit]) -> list[Hit]:
-    taken: dict[str, set[int]] = {kind: set() for kind in _YIELDS.values()}
+    taken: dict[str, dict[int, int]] = {kind: {} for kind in _YIELDS.values()}
     for hit in hits:
         if hit.marker.kind in taken:
-            taken[hit.marker.kind].update(range(hit.first, hit.last))
-    nothing: set[int] = set()
-    return [
-        hit
-        for hit in hits
-        if taken.get(_YIELDS.get(hit.marker.kind, ""), nothing).isdisjoint(range(hit.first, hit.last))
-    ]
+            taken[hit.marker.kind].update(dict.fromkeys(range(hit.first, hit.last), hit.last - hit.first))
+    kept = [hit for hit in hits if not _gives_way(hit, taken.get(_YIELDS.get(hit.marker.kind, ""), {}))]
+    longer = [hit for hit in kept if hit.marker.kind in _YIELDS]
+    return [hit for hit in kept if not (hit.marker.kind in taken and any(_holds(o, hit) for o in longer))]
+
+
+def _holds(outer: Hit, hit: Hit) -> bool:
+    return (
+        outer.first <= hit.first
+        and hit.last <= outer.last
+        and outer.last - outer.first > hit.last - hit.first
+    )
+
+
+def _gives_way(hit: Hit, taken: Mapping[int, int]) -> bool:
+    """True where a phrase at least as long takes one of its pieces; `taken`: piece -> length of that phrase."""
+    return any(taken.get(i, 0) >= hit.last - hit.first for i in range(hit.first, hit.last))

@@ -1,7 +1,6 @@
 """The grounds made ready to be looked up: each fact with its words, amounts and concepts, each item with its names."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -9,10 +8,11 @@ from typing import Literal
 
 from landas.grounding.claims import GroundFact, GroundItem, Grounds
 from landas.grounding.verifier.amounts import Amount, find_amounts
-from landas.grounding.verifier.dates import spelt
+from landas.grounding.verifier.compounds import solid_keys, split_senses
 from landas.grounding.verifier.pieces import Piece, cut
 from landas.grounding.verifier.words import Senses, Vocabulary
 from landas.language.pack import LanguagePack, load_packs
+from landas.language.tokens import fold
 
 State = Literal["present", "absent", "missing"]
 _ABSENT = frozenset(
@@ -22,10 +22,12 @@ _PRESENT = frozenset({"yes", "true", "ya", "ada", "y"})
 _MISSING = frozenset(
     {"", "-", "n/a", "na", "null", "unknown", "?", "--", "tba", "not specified", "tidak diketahui"}
 )
+_VOID = frozenset({"n/a", "na", "not applicable"})
 _THREE_DECIMALS = re.compile(r"-?\d{1,3}\.\d{3}")
 _CHUNK = re.compile(r"[,;/()\n|]")
 _MARKED = re.compile(r"\w.*[(/)\[\]–—].*\w|\w.*\)$")
 _CORES = re.compile(r"\b(\d{1,2})x(?=[\d.]+ ?[GM]Hz)")
+RUNNING_TEXT = 0.15
 LONG_TEXT = 25
 """Values with more words than this are prose: matched sentence by sentence, not word by word."""
 
@@ -49,6 +51,9 @@ class ValueView:
     """(amount, position among the words, chunk)"""
     senses: Senses
     """All senses of the words that aren't denied."""
+    slashed: frozenset[int] = frozenset()
+    """List parts that a slash joins to the part before them."""
+    closed_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,8 +73,14 @@ class FactView:
     """The concepts that each label's words stand for as a whole: "screen size", not "screen cover"."""
 
     @property
+    def is_void(self) -> bool:
+        """True where the fact says that there is nothing to tell ("N/A")."""
+        return str(self.fact.value).strip().casefold() in _VOID
+
+    @property
     def is_prose(self) -> bool:
-        return len(self.value.words) > LONG_TEXT
+        """True for running text; a long list of values ("48 MP, f/1.6, …") has few closed words."""
+        return len(self.value.words) > LONG_TEXT and self.value.closed_share >= RUNNING_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +109,22 @@ class Sheet:
     """Pieces of the short values that hold brackets or slashes among their words."""
 
     @cached_property
+    def solid(self) -> frozenset[str]:
+        """Words of labels and values that a reply may write in two."""
+        texts = {" ".join((*f.fact.labels, value_text(f.fact))) for i in self.items for f in i.facts}
+        return frozenset().union(*(solid_keys(cut(text)) for text in texts))
+
+    @cached_property
+    def sole_values(self) -> frozenset[str]:
+        """Values of one word, which are no praise: a level that is "basic"."""
+        facts = (f for item in self.items for f in item.facts if len(f.value.words) == 1)
+        return frozenset(fold(value_text(f.fact)) for f in facts)
+
+    @cached_property
     def value_senses(self) -> Senses:
         """Senses of all words of short values, titles left out."""
         facts = (f for item in self.items for f in item.facts if not (f.is_prose or f.is_title))
         return frozenset().union(*(f.value.senses for f in facts))
-
-    @cached_property
-    def label_senses(self) -> Senses:
-        """Senses of all words that name attributes."""
-        return frozenset().union(*(f.label_senses for item in self.items for f in item.facts))
-
-    @cached_property
-    def _labels(self) -> dict[str, tuple[str, ...]]:
-        return {f.fact.fact_id: f.fact.labels for item in self.items for f in item.facts if not f.is_title}
-
-    def labels_of(self, fact_ids: Sequence[str]) -> frozenset[tuple[str, ...]]:
-        """What the attributes of these facts are called, titles left out."""
-        return frozenset(self._labels[i] for i in fact_ids if i in self._labels)
 
     def facts(self, items: Sequence[int]) -> tuple[FactView, ...]:
         return tuple(fact for index in items for fact in self.items[index].facts)
@@ -123,7 +133,9 @@ class Sheet:
 def make_sheet(grounds: Grounds, vocabulary: Vocabulary, packs: tuple[LanguagePack, ...]) -> Sheet:
     items = tuple(_view_item(item, i, vocabulary, packs) for i, item in enumerate(grounds.items))
     request = cut(grounds.request_text)
-    senses = frozenset(s for meant in senses_of(vocabulary, request) for s in meant)
+    senses = frozenset(
+        s for i, piece in enumerate(request) if piece.is_word for s in value_senses(vocabulary, request, i)
+    )
     prose = tuple(fact for item in items for fact in item.facts if fact.is_prose)
     amounts = find_amounts(grounds.request_text, packs)
     marked = frozenset(
@@ -172,6 +184,8 @@ def _thickness(view: FactView) -> GroundFact | None:
 def _view_fact(fact: GroundFact, item: int, vocabulary: Vocabulary, title: str) -> FactView:
     labels, own, concepts, every = _read_labels(fact.labels, vocabulary.codes)
     state, is_flag = _state(fact.value)
+    if state == "present" and _denies_itself(str(fact.value), concepts, vocabulary):
+        state = "absent"
     counted = isinstance(fact.value, int | float) and not is_flag
     text = value_text(fact) if counted or (state == "present" and not is_flag) else ""
     extra = tuple(word for key in _values(fact.value) for word in fact.synonyms.get(key, ()))
@@ -198,6 +212,14 @@ def _state(value: object) -> tuple[State, bool]:
     return "present", text in _PRESENT
 
 
+def _denies_itself(value: str, concepts: frozenset[str], vocabulary: Vocabulary) -> bool:
+    """ "No cellular connectivity" of the network: a denial, then only words for the attribute itself."""
+    first, _, rest = value.partition(" ")
+    if not rest or not vocabulary.has("negators", first.casefold()):
+        return False
+    return bool(label_concepts(rest, vocabulary.codes, whole=True) & concepts)
+
+
 def value_text(fact: GroundFact) -> str:
     """The fact's value as text, its unit written behind a number."""
     value = fact.value
@@ -217,14 +239,8 @@ def _read_labels(
     vocabulary = _VOCABULARIES[codes]
     senses = tuple(_label_senses(label, vocabulary) for label in labels)
     whole = tuple(label_concepts(label, codes, whole=True) for label in labels)
-    concepts = _main_concepts(labels, codes).union(*whole)
+    concepts = frozenset(c for label in labels for c in label_concepts(label, codes))
     return senses, whole, concepts, frozenset(s for label in senses for word in label for s in word)
-
-
-def _main_concepts(labels: tuple[str, ...], codes: tuple[str, ...]) -> frozenset[str]:
-    """Those that at least half of the labels stand for: "berat produk" makes a weight no brand."""
-    counts = Counter(c for label in labels for c in label_concepts(label, codes))
-    return frozenset(concept for concept, count in counts.items() if 2 * count >= len(labels))
 
 
 def _label_senses(label: str, vocabulary: Vocabulary) -> tuple[Senses, ...]:
@@ -270,16 +286,17 @@ def _label_amounts(label: str, codes: tuple[str, ...]) -> tuple[Amount, ...]:
 def read_value(text: str, codes: tuple[str, ...]) -> ValueView:
     """Words and amounts of a value. Cached: a catalogue says the same values again and again."""
     vocabulary = _VOCABULARIES[codes]
-    text = _CORES.sub(r"\1 of ", spelt(text))  # "4x1.6 GHz": four of them, no product
+    text = _CORES.sub(r"\1 of ", text)  # "4x1.6 GHz": four of them, no product
     pieces = cut(text)
-    senses = senses_of(vocabulary, pieces)
     amounts = find_amounts(text, load_packs(codes))
     words: list[ValueWord] = []
     placed: list[tuple[Amount, int, int]] = []
     chunk, waiting, denied = 0, list(amounts), -2
+    slashed: set[int] = set()
     for position, piece in enumerate(pieces):
         if not piece.is_word:
             chunk += bool(_CHUNK.match(piece.text))
+            slashed.update({chunk} if piece.text == "/" else ())
             continue
         while waiting and waiting[0].start <= piece.start:
             placed.append((waiting.pop(0), position, chunk))
@@ -287,35 +304,26 @@ def read_value(text: str, codes: tuple[str, ...]) -> ValueView:
             denied = position
             continue
         negated = denied >= 0 and _follows(pieces, denied, position)
-        words.append(ValueWord(senses[position], position, chunk, negated))
-    stated = frozenset(s for word in words if not word.negated for s in word.senses)
-    return ValueView(tuple(words), tuple(placed), stated)
+        meant = value_senses(vocabulary, pieces, position) | split_senses(pieces, position)
+        meant |= vocabulary.implied.get(piece.key, frozenset())
+        words.append(ValueWord(meant, position, chunk, negated))
+    senses = frozenset(s for word in words if not word.negated for s in word.senses)
+    closed = sum(vocabulary.has("closed", piece.key) for piece in pieces if piece.is_word)
+    return ValueView(tuple(words), tuple(placed), senses, frozenset(slashed), closed / max(1, len(words)))
 
 
-def senses_of(vocabulary: Vocabulary, pieces: Sequence[Piece]) -> tuple[Senses, ...]:
-    """Senses of each piece, the value it stands for included (`=black` for "hitam"); nothing for marks."""
-    words = [i for i, piece in enumerate(pieces) if piece.is_word]
-    keys = [pieces[i].base for i in words]
-    found: list[Senses] = [frozenset()] * len(pieces)
-    meant: dict[int, set[str]] = {}
-    for place, at in enumerate(words):
-        found[at] = vocabulary.senses(keys[place])
-        for length, marker in vocabulary.markers_at(keys, place):
-            if marker.kind == "value_words" and _in_one_go(pieces[at : words[place + length - 1]]):
-                for i in words[place : place + length]:
-                    meant.setdefault(i, set()).add(f"={marker.content}")
-    for i, values in meant.items():
-        found[i] |= values
-    return tuple(found)
-
-
-def _in_one_go(pieces: Sequence[Piece]) -> bool:
-    return all(piece.is_word or piece.text == "-" for piece in pieces)
+def value_senses(vocabulary: Vocabulary, pieces: Sequence[Piece], position: int) -> Senses:
+    """Senses of the word at `position`, the value it stands for included (`=black` for "hitam")."""
+    keys = [piece.base for piece in pieces[position : position + 4]]
+    meant = {f"={m.content}" for _, m in vocabulary.markers_at(keys, 0) if m.kind == "value_words"}
+    return vocabulary.senses(pieces[position].base) | meant
 
 
 def _follows(pieces: Sequence[Piece], denied: int, position: int) -> bool:
     """A denial reaches the next word, or the next two, within one part of a list."""
     between = pieces[denied + 1 : position]
+    if between and between[0].text == "-":
+        return len(between) == 1  # "non-removable Li-Ion"
     return len(between) <= 2 and not any(_CHUNK.match(piece.text) for piece in between)
 
 

@@ -5,7 +5,7 @@ from landas.grounding.verifier.reading import Hit
 
 
 def check_unknown(case: Case) -> Finding:
-    hits = case.hits("unknown") or _not_given(case)
+    hits = [hit for hit in case.hits("unknown") if not _is_value(case, hit)] or _not_given(case)
     if not hits:
         return NOTHING
     covered = frozenset(i for h in hits for i in range(h.first, h.last))
@@ -34,6 +34,13 @@ def _not_given(case: Case) -> list[Hit]:
     """ "Information on the warranty is not available": it is the information that isn't."""
     told = any(case.sheet.vocabulary.has("information", case.key(i)) for i in case.words())
     return case.hits("unavailable") if told else []
+
+
+def _is_value(case: Case, hit: Hit) -> bool:
+    """ "An unspecified second camera": the fact itself says so."""
+    words = [i for i in range(hit.first, hit.last) if not case.is_closed(i)]
+    values = frozenset().union(*(f.value.senses for f in case.sheet.facts(case.subjects)))
+    return bool(words) and all(case.senses(i) & values for i in words)
 
 
 def _said(case: Case, senses: frozenset[str]) -> frozenset[int]:

@@ -10,7 +10,12 @@ def value_hits(case: Case, fact: FactView) -> frozenset[int]:
     """Words of the clause that the fact's value says, with the same denial ("non-removable")."""
     if fact.state != "present" or fact.is_prose:
         return frozenset()
-    return frozenset(i for i in case.words() if not case.is_closed(i) and case.senses(i) & fact.value.senses)
+    pointing = case.stretch.references | case.covered("available_in")
+    return frozenset(
+        i
+        for i in case.words()
+        if not case.is_closed(i) and i not in pointing and case.senses(i) & fact.value.senses
+    )
 
 
 def said_denials(case: Case, facts: Sequence[FactView]) -> list[tuple[FactView, frozenset[int]]]:
@@ -87,7 +92,7 @@ def named_facts(case: Case, item: int) -> list[FactView]:
         if fact.state == "present"
         and fact.value.words
         and not (fact.is_flag or fact.is_prose or fact.is_title)
-        and (case.label_hits(fact) or fact.fact.labels in case.carried)
+        and (case.label_hits(fact) or fact.fact.fact_id in case.carried)
     ]
 
 
@@ -96,4 +101,4 @@ def is_strange(case: Case, index: int) -> bool:
     piece = case.reading.pieces[index]
     if any(sense.startswith("=") for sense in case.senses(index)):
         return True
-    return piece.has_digit or (piece.text[0].isupper() and index in case.content())
+    return piece.has_digit or (piece.text[0].isupper() and not case.sheet.vocabulary.has("praise", piece.key))

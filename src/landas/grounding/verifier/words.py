@@ -20,9 +20,8 @@ _WORD_LISTS = (
     "closed", "praise", "social", "negators", "plural", "joiners", "breakers", "verbs", "subjects", "user",
     "by", "countables", "suffixes", "prepositions", "articles", "links",
     "bridges", "ordinal_heads", "neither", "has_stock", "has_no_stock", "gradable",
-    "made_things", "heads", "purposes", "only", "reporting", "judging", "information", "kind_words",
-    "outdoing", "unstemmed", "out_of", "answers", "relative", "echoing", "pairing", "fronting",
-    "of", "sides", "former", "latter",
+    "made_things", "definite", "definite_behind", "alternatives", "alternating", "heads", "purposes", "only",
+    "reporting", "judging", "information", "kind_words", "outdoing", "unstemmed",
 )  # fmt: skip
 _PHRASE_LISTS = (
     "all_items", "no_item", "only_item", "other_item", "negative_idioms", "approximate", "up_to", "less_than",
@@ -31,7 +30,6 @@ _PHRASE_LISTS = (
     "most", "least", "search", "nothing", "presenting", "giving_up", "fitting",
     "between", "within_range", "or_less", "or_more", "or_so", "difference", "conditional", "changing", "not_now",
     "as_much", "idioms", "denials", "wishing", "unlike", "alike", "excepting", "whole_cause", "no_kind",
-    "beating", "loosely", "clefts", "turning", "none_better", "boasts", "rivals", 
 )  # fmt: skip
 _STEMMED = ("idioms", "denials", "thesaurus", "unknown")
 """Lists whose phrases of several words are met in any form ("tipping the scales")."""
@@ -46,6 +44,16 @@ class Marker:
     content: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A kind of thing measures `low`..`high` of `unit` in what `concept` names."""
+
+    concept: str
+    unit: str
+    low: float
+    high: float
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """All words of all given languages. `phrases`: first word -> [(the phrase's words, marker)], longest first."""
@@ -56,11 +64,16 @@ class Vocabulary:
     classes: Mapping[str, frozenset[str]]
     unit_words: Mapping[str, Senses]
     kinds: Mapping[str, Senses]
+    kind_limits: Mapping[str, Limit]
+    events: Mapping[str, Senses]
+    """Events that a date may be of, each with its words: what was announced then was not yet released."""
+    implied: Mapping[str, Senses]
+    """Value word -> words that it says too: IP68 is against dust and water."""
+    company: Mapping[str, Senses]
+    """Concept -> words that say nothing more beside it."""
     cause_verbs: Mapping[str, Senses]
     dimensions: Mapping[str, tuple[str, ...]]
     """Concept -> what its numbers may measure, what is meant first: dimensions of units, or "money"."""
-    better: Mapping[str, str]
-    """Concept -> "lower" where less of it is better."""
     glossary: Mapping[str, str]
     social_senses: Senses
     stemmed: Mapping[str, tuple[tuple[tuple[str, ...], Marker], ...]]
@@ -181,9 +194,12 @@ def _build(codes: tuple[str, ...]) -> Vocabulary:
         {name: frozenset(words) for name, words in _merged(tables, "classes").items()},
         {unit: _sense_set(words, codes) for unit, words in _merged(tables, "unit_words").items()},
         {kind: frozenset(words) for kind, words in _merged(tables, "kinds").items()},
+        {kind: _limit(text) for table in tables for kind, text in table.get("kind_limits", {}).items()},
+        {event: _sense_set(words, codes) for event, words in _merged(tables, "events").items()},
+        {word: _sense_set(words, codes) for word, words in _merged(tables, "implied").items()},
+        {concept: _sense_set(words, codes) for concept, words in _merged(tables, "company").items()},
         {kind: _sense_set(words, codes) for kind, words in _merged(tables, "cause_verbs").items()},
         _dimensions(tables),
-        {concept: way for table in tables for concept, way in table.get("better", {}).items()},
         {key: meaning for code in codes for key, meaning in _glossary(code).items()},
         frozenset(s for word in _words(tables, "social") if len(word) > 3 for s in _stems(word, codes)),
         _stemmed_phrases(dict(zip(codes, tables, strict=True))),
@@ -212,6 +228,11 @@ def _word_lists(tables: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]
     """Adverbs that only connect or comment are closed words too."""
     lists = {name: frozenset(_words(tables, name)) for name in _WORD_LISTS}
     return {**lists, "closed": lists["closed"] | frozenset(_words(tables, "adverbs"))}
+
+
+def _limit(text: str) -> Limit:
+    concept, unit, low, high = text.split()
+    return Limit(concept, unit, float(low), float(high))
 
 
 def _dimensions(tables: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
@@ -246,24 +267,13 @@ def _all_phrases(tables: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Mar
         for name in _PHRASE_LISTS:
             listed = table.get(name, ())
             for phrase in listed.split() if isinstance(listed, str) else listed:
-                marker = Marker(name, _content(table, name, phrase, listed))
-                yield from ((written, marker) for written in _variants(phrase, table))
+                yield phrase, Marker(name, _content(table, name, phrase, listed))
         for name in _PHRASE_MAPS:
             for content, listed in table.get(name, {}).items():
                 yield from ((phrase, Marker(name, content)) for phrase in listed)
         for name in ("comparatives", "superlatives", "equatives", "numbers", "group_sizes", "multiples"):
             for phrase, content in table.get(name, {}).items():
                 yield phrase, Marker(name, str(content))
-
-
-def _variants(phrase: str, table: Mapping[str, Any]) -> Iterator[str]:
-    """The phrase, and it with a word written in its other ways ("tidak": "gak", "tak")."""
-    yield phrase
-    words = phrase.split()
-    for at, word in enumerate(words):
-        for other in table.get("spellings", {}).get(word, "").split("|") if len(words) > 1 else ():
-            if other:
-                yield " ".join((*words[:at], other, *words[at + 1 :]))
 
 
 def _content(table: Mapping[str, Any], name: str, phrase: str, listed: Any) -> str:

@@ -40,3 +40,5 @@ class WordingTask:
     fitting: int = 0
     relaxations: tuple[Relaxation, ...] = ()
     question: Question | None = None
+    distrusted: frozenset[ItemId] = frozenset()
+    """Items whose own words no model is told: they read like instructions."""

@@ -98,7 +98,10 @@ def _lines(scene: Scene, item: int) -> list[Mapping[str, Any]]:
     if item >= len(scene.items):
         return []
     found = [line for line in scene.items[item].get("evidence", ()) if line.get("slots")]
-    return found + [_with_value(fact) for fact in scene.items[item].get("facts", ()) if fact.get("value")]
+    told = scene.items[item].get("facts", ())
+    if isinstance(told, Mapping):
+        told = [{"about": about, "value": value} for about, value in told.items()]
+    return found + [_with_value(fact) for fact in told if fact.get("value")]
 
 
 def _with_value(fact: Mapping[str, Any]) -> Mapping[str, Any]:

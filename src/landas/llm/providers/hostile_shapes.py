@@ -5,6 +5,8 @@ import random
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from landas.llm.providers.hostile_positions import positions, share
+
 Sentence = Callable[[int], str]
 """Makes a text about the item at an index (from 0)."""
 
@@ -42,11 +44,15 @@ class _Filling:
         match schema.get("type"):
             case "object":
                 return self._object(schema, depth)
+            case "array" if schema.get("items", {}).get("type") == "integer":
+                return positions(self._items, self._chance)
             case "array":
                 count = self._chance.randint(
                     max(1, schema.get("minItems", 1)), min(4, schema.get("maxItems", 4))
                 )
                 return [self.value(schema.get("items", {}), item, depth + 1) for _ in range(count)]
+            case "number" if schema.get("maximum") == 1:
+                return share(self._chance)
             case "integer" | "number":
                 return item + 1
             case "boolean":

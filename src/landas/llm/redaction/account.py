@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from landas.llm.redaction.found import Kind
 from landas.llm.redaction.reading import Place, Reading
 
-_WRITTEN = re.compile(r"(?<![\w-])(?=(?:[^\s\d]*\d){5})[A-Za-z0-9]+(?:[-. ](?=\d)[A-Za-z0-9]+)*(?![\w])")
+_WRITTEN = re.compile(
+    r"(?<![\w-])(?=[A-Za-z]{0,4}-?\d)(?=(?:[^\s\d]{0,4}[ -]?\d){5})[A-Za-z0-9]+(?:[-. ](?=\d)[A-Za-z0-9]+)*(?![\w])"
+)
 _SOCIAL_SECURITY = re.compile(r"(?<![\w-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])")
 
 

@@ -9,12 +9,17 @@ from landas.llm.redaction.reading import Digits, Place, Reading
 _SHAPES = frozenset(
     {(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (6, 10), (8, 8), (4, 4, 4, 3), (4, 4, 4)}
 )
+_DINERS = ("300", "301", "302", "303", "304", "305", "36", "38")
 _LONGEST = 19
 _SHORTEST = 12
+_DINERS_LENGTH = 14
 _SHORTEST_ALONE = 15
 """Shorter rows of digits may be the number of an article (GTIN, 8 to 14 digits), so they need the word card."""
 _CODE = re.compile(
-    r"(?<!\w)(?:cvv2?|cvc2?)(?:\s?(?:is|number|nya|adalah))?[\s:=.-]{0,3}(?P<code>\d{3,4})(?!\w)", re.I
+    r"(?<!\w)(?:cvv2?|cvc2?|cvn|security code|kode keamanan)"
+    r"(?:\s?(?:is|number|nya|saya|adalah|kartu)){0,2}[\s:=.-]{0,3}"
+    r"(?P<code>\d{3,4})(?!\w)",
+    re.I,
 )
 
 
@@ -34,12 +39,15 @@ class CardRecogniser:
 
 
 def _is_issued(row: Digits) -> bool:
-    long_enough = len(row.shape) > 1 or len(row.value) >= _SHORTEST_ALONE
-    return long_enough and row.value[0] in "2345689" and passes_luhn(row.value)
+    diners = len(row.value) == _DINERS_LENGTH and row.value.startswith(_DINERS)
+    long_enough = len(row.shape) > 1 or len(row.value) >= _SHORTEST_ALONE or diners
+    listed = bool(row.marks & {",", "/", "|"})
+    return long_enough and not listed and row.value[0] in "2345689" and passes_luhn(row.value)
 
 
 def _is_shaped(row: Digits) -> bool:
-    return (len(row.shape) == 1 or row.shape in _SHAPES) and row.marks <= {" ", "-", " - "}
+    """Whether the groups are those of a card; digits one by one are, if all are written so."""
+    return len(row.shape) == 1 or row.shape in _SHAPES or row.is_one_by_one
 
 
 def _is_dashed(row: Digits) -> bool:

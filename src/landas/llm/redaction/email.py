@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from landas.llm.redaction.found import Kind
 from landas.llm.redaction.reading import Place, Reading
+from landas.llm.redaction.words import Words
 
 _NAME = r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}"
-_PLAIN = re.compile(rf"{_NAME}(?:\s?@\s?|%40)[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{{2,}}(?:\.[^\W\d_]{{2,}})*")
+_TLD = r"[^\W\d_]{2,}"
+_PLAIN = re.compile(rf"{_NAME}(?:\s?@\s?|%40)[\w-]+(?:\.[\w-]+)*\.{_TLD}(?:\.{_TLD})*")
 # Careful: "4K@60Hz" is no address, so a host without a dot begins with a letter and has several.
 _LOCAL = re.compile(rf"{_NAME}@[^\W\d_][\w-]{{2,}}")
-_DOT = r"\s*(?:\.|[(\[{<]\s*(?:dot|titik)\s*[)\]}>])\s*|\s+(?:dot|titik)\s+"
-_SPELT = re.compile(
-    rf"[\w.+-]{{1,64}}(?:\s*[(\[{{<]\s*(?:at|et|@)\s*[)\]}}>]\s*[\w-]+(?:(?:{_DOT})[\w-]+)+"
-    rf"|\s+(?:at|et)\s+[\w-]+(?:(?:{_DOT})[\w-]+)*?\s+(?:dot|titik)\s+[^\W\d_]{{2,}})",
-    re.I,
+_SPREAD = re.compile(
+    rf"(?:(?<!\w)(?:[\w.] ){{2,40}}|{_NAME} )@ [^\W\d_][\w-]+(?: ?\. ?[\w-]+)*? ?\. ?{_TLD}(?!\w)"
 )
+"""With spaces around each mark, or around each letter of the name."""
 _QUOTES = "'`*.!?"
+_OPEN, _SHUT = r"\s*[(\[{<*_-]+\s*", r"\s*[)\]}>*_-]+\s*"
 
 
 class EmailRecogniser:
@@ -25,7 +27,29 @@ class EmailRecogniser:
     kind: Kind = "email"
 
     def find(self, reading: Reading) -> Iterator[Place]:
-        for pattern in (_PLAIN, _LOCAL, _SPELT):
+        for pattern in (_PLAIN, _LOCAL, _SPREAD, _spelt(reading.words)):
             for match in pattern.finditer(reading.text):
                 lead = len(match.group()) - len(match.group().lstrip(_QUOTES))
                 yield match.start() + lead, match.end()
+        for match in _host_after_word(reading.words).finditer(reading.text):
+            telling = not match["name"].isalpha() or reading.is_cued_before("email", match.start())
+            if telling or match["host"].lower() in reading.words.mail_hosts:
+                yield match.span()
+
+
+@cache
+def _spelt(words: Words) -> re.Pattern[str]:
+    """The marks as words: between brackets with any host, bare only where the dot is a word too."""
+    at, dot = words.at_word, words.dot_word
+    any_dot = rf"(?:\s*\.\s*|{_OPEN}(?:{dot}|\.){_SHUT}|\s+(?:{dot})\s+)"
+    name = rf"[\w.+-]{{1,64}}(?:\s+(?:{dot})\s+[\w+-]{{1,64}})?"
+    bracketed = rf"{_OPEN}(?:{at}|a|@){_SHUT}[\w-]+(?:{any_dot}[\w-]+)+?{any_dot}?(?:(?<=\w))(?!\w)"
+    bare = rf"\s+(?:{at})\s+[\w-]+(?:{any_dot}[\w-]+)*?\s+(?:{dot})\s+{_TLD}(?:\s+(?:{dot})\s+{_TLD})*"
+    return re.compile(rf"{name}(?:{bracketed}|{bare})", re.I)
+
+
+@cache
+def _host_after_word(words: Words) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<name>[\w.+-]{{2,64}})\s+(?:{words.at_word})\s+(?P<host>[\w-]+)(?:\.[\w-]+)*\.{_TLD}", re.I
+    )

@@ -1,6 +1,7 @@
 """What redaction gives back: the text without what was found, and where each finding stood. Never the value itself."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +19,7 @@ Kind = Literal[
     "account",
     "address",
     "name",
+    "self_harm",
 ]
 
 
@@ -37,6 +39,16 @@ class Redacted:
 
     text: str
     found: tuple[Found, ...] = ()
+
+    def without(self, kind: Kind, places: Sequence[tuple[int, int]], placeholder: str) -> "Redacted":
+        """Also without these places of `text`, which lie apart and in order."""
+        more = [Found(kind, *self.span(start, end), placeholder) for start, end in places]
+        pieces, last = [], 0
+        for start, end in places:
+            pieces += [self.text[last:start], placeholder]
+            last = end
+        found = sorted((*self.found, *more), key=lambda entry: entry.start)
+        return Redacted("".join([*pieces, self.text[last:]]), tuple(found))
 
     def counts(self) -> dict[str, int]:
         """How many of each kind, by kind."""

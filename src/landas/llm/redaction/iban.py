@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from landas.llm.redaction.found import Kind
 from landas.llm.redaction.reading import Place, Reading
 
-_START = re.compile(r"(?<![^\W_])[A-Za-z]{2}[ -]?\d{2}(?=[ -]?[A-Za-z0-9])")
+_START = re.compile(r"(?<![^\W_])[A-Za-z]{2}[ .-]?\d{2}(?=[ .\n-]?[A-Za-z0-9])")
+_MARKS = " -.\n"
 _LENGTHS = {
     "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22, "BH": 22, "BI": 27, "BR": 29,
     "BY": 28, "CH": 21, "CR": 22, "CY": 28, "CZ": 24, "DE": 22, "DJ": 27, "DK": 18, "DO": 28, "EE": 20, "EG": 29,
@@ -38,12 +39,12 @@ class IbanRecogniser:
 
 
 def _end(text: str, start: int, length: int) -> int | None:
-    """Where the `length`-th letter or digit ends, with at most one space or dash between two."""
+    """Where the `length`-th letter or digit ends, with at most one mark between two."""
     counted, at = 0, start
     while counted < length and at < len(text):
         if text[at].isascii() and text[at].isalnum():
             counted += 1
-        elif text[at] not in " -" or text[at - 1] in " -":
+        elif text[at] not in _MARKS or text[at - 1] in _MARKS:
             return None
         at += 1
     whole = counted == length and (at == len(text) or not text[at].isalnum())
@@ -51,5 +52,5 @@ def _end(text: str, start: int, length: int) -> int | None:
 
 
 def _is_valid(written: str) -> bool:
-    plain = re.sub(r"[ -]", "", written).upper()
+    plain = re.sub(r"[ .\n-]", "", written).upper()
     return int("".join(str(int(char, 36)) for char in plain[4:] + plain[:4])) % 97 == 1

@@ -15,6 +15,5 @@ class KkRecogniser:
 
     def find(self, reading: Reading) -> Iterator[Place]:
         for row in reading.numbers:
-            whole = len(row.value) == 16 or len(row.shape) == 1
-            if whole and len(row.value) in _LENGTHS and reading.is_cued_before("kk", row.start):
+            if row.is_whole and len(row.value) in _LENGTHS and reading.is_cued_before("kk", row.start):
                 yield row.start, row.end

@@ -36,18 +36,16 @@ class NikRecogniser:
 
 
 def _is_named(row: Digits, reading: Reading) -> bool:
-    whole = len(row.value) == 16 or len(row.shape) == 1
-    return whole and len(row.value) in _LENGTHS and reading.is_cued("nik", row.start, row.end)
+    return row.is_whole and len(row.value) in _LENGTHS and reading.is_cued("nik", row.start, row.end)
 
 
 def _is_together(row: Digits) -> bool:
     """Whether the groups are those of a number, not a list of numbers."""
-    return len(row.shape) == 1 or row.shape in {
-        (4, 4, 4, 4),
-        (6, 6, 4),
-        (2, 2, 2, 6, 4),
-        (2, 2, 2, 2, 2, 2, 4),
-    }
+    if row.marks & {",", "/", "|"}:
+        return False
+    if len(row.shape) == 1 or row.is_one_by_one or (len(row.shape) == 2 and row.marks == {"\n"}):
+        return True
+    return row.shape in {(4, 4, 4, 4), (6, 6, 4), (8, 8), (2, 2, 2, 6, 4), (2, 2, 2, 2, 2, 2, 4)}
 
 
 def has_region_and_date(digits: str) -> bool:

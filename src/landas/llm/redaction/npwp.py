@@ -22,7 +22,8 @@ class NpwpRecogniser:
 
 
 def _is_named(row: Digits, reading: Reading) -> bool:
-    return len(row.value) in _LENGTHS and reading.is_cued("npwp", row.start, row.end)
+    whole = row.is_whole or row.shape[:5] == _WRITTEN[:5]
+    return whole and len(row.value) in _LENGTHS and reading.is_cued("npwp", row.start, row.end)
 
 
 def _is_valid(row: Digits) -> bool:

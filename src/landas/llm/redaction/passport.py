@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from landas.llm.redaction.found import Kind
 from landas.llm.redaction.reading import Place, Reading
 
-_SHAPE = re.compile(r"(?<![\w-])(?:[A-Za-z]{0,2}[ -]?\d{6,9}[A-Za-z]?)(?![\w-])")
+_SHAPE = re.compile(
+    r"(?<![\w-])(?:[A-Za-z]{0,2}[ -]?\d{6,9}[A-Za-z]?|[A-Za-z]{1,2}[ -]?\d{2,4}[ -]\d{3,5})(?![\w-])"
+)
 
 
 class PassportRecogniser:

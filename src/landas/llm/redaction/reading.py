@@ -33,7 +33,16 @@ class Digits:
     value: str
     shape: tuple[int, ...]
     marks: frozenset[str]
-    """What stands between the groups."""
+    """What stands between the groups: one sign each, a space or a line break."""
+
+    @property
+    def is_one_by_one(self) -> bool:
+        return len(self.shape) > 1 and set(self.shape) == {1}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the digits read as one number, not as a number and a quantity beside it."""
+        return len(self.shape) == 1 or self.is_one_by_one or all(2 <= size <= 6 for size in self.shape)
 
 
 @dataclass(frozen=True)
@@ -44,18 +53,21 @@ class Reading:
     origin: Sequence[int]
     words: Words
     names: tuple[str, ...] = ()
+    claimed: list[Place] = field(default_factory=list)
+    """What earlier recognisers found."""
     _cues: dict[Cue, list[Place]] = field(default_factory=dict)
 
     def is_cued(self, cue: Cue, start: int, end: int) -> bool:
         """Whether a word of the cue stands before or right after `text[start:end]`, with no other number between."""
         return self.is_cued_before(cue, start) or self._is_cued_after(cue, end)
 
-    def is_cued_before(self, cue: Cue, start: int) -> bool:
+    def is_cued_before(self, cue: Cue, start: int, *, within: int | None = None) -> bool:
+        """Whether a word of the cue stands before, with at most `within` characters between."""
         between, reach = (_FAR, _FAR_REACH) if cue == "address" else (_NEAR, _NEAR_REACH)
         places = self._places(cue)
         last = bisect_right(places, start, key=lambda place: place[1])
         for place in reversed(places[:last]):
-            if start - place[1] > reach:
+            if start - place[1] > (reach if within is None else within):
                 return False
             if between.fullmatch(self.text, place[1], start):
                 return True
@@ -78,9 +90,10 @@ class Reading:
 
     @cached_property
     def numbers(self) -> tuple[Digits, ...]:
-        """Every row of one to eight digit groups with at most one mark between them, in order of place and length.
+        """Every row of one to eight digit groups with a mark between two, in order of place and length.
 
-        A row may be part of a longer one: "4111 1111 1111 1111 2" holds a card beside a quantity.
+        A row may be part of a longer one: "4111 1111 1111 1111 2" holds a card beside a quantity. Digits that stand
+        one by one ("0 8 1 2 …") are one row each.
         """
         groups = [(m.start(), m.end()) for m in _GROUP.finditer(self.text)]
         return tuple(self._rows(groups))
@@ -91,19 +104,23 @@ class Reading:
             shape: tuple[int, ...] = ()
             if start and self.text[start - 1].isalnum():
                 continue
-            for last in range(first, min(first + 8, len(groups))):
+            for last in range(first, min(first + _MOST_SINGLE, len(groups))):
                 begin, end = groups[last]
+                if last >= first + _MOST_GROUPS and set(shape) | {end - begin} != {1}:
+                    break
                 if last > first:
                     mark = self.text[groups[last - 1][1] : begin]
-                    if mark not in _MARKS:
+                    if not _MARK.fullmatch(mark):
                         break
-                    marks.add(mark)
+                    marks.add(mark.strip() or ("\n" if "\n" in mark else " "))
                 value, shape = value + self.text[begin:end], (*shape, end - begin)
                 if end == len(self.text) or not self.text[end].isalnum():
                     yield Digits(start, end, value, shape, frozenset(marks))
 
 
-_MARKS = frozenset({" ", "-", ".", "/", " - ", "  "})
+_MARK = re.compile(r"(?=.)[ \t]{0,2}[-./_,*·•|]?[ \t]{0,2}\n?[ \t]{0,2}", re.S)
+_MOST_GROUPS = 8
+_MOST_SINGLE = 20
 
 
 def read(text: str, packs: Sequence[LanguagePack], names: Sequence[str]) -> Reading:

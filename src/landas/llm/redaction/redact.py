@@ -53,6 +53,7 @@ def redact(text: str, packs: Sequence[LanguagePack], known_names: Sequence[str] 
     for recogniser in RECOGNISERS:
         for place in recogniser.find(reading):
             _claim(claimed, recogniser.kind, place)
+        reading.claimed[:] = [place for _, place in claimed]
     found = tuple(_found(claimed, reading))
     return Redacted(_replaced(text, found), found)
 

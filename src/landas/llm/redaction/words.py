@@ -9,7 +9,21 @@ from typing import Any, Literal, get_args
 from landas.language.pack import LanguagePack, load_pack
 
 Cue = Literal[
-    "phone", "card", "iban", "ip", "nik", "kk", "npwp", "passport", "plate", "account", "address", "product"
+    "email",
+    "phone",
+    "card",
+    "iban",
+    "ip",
+    "nik",
+    "kk",
+    "npwp",
+    "passport",
+    "plate",
+    "vehicle",
+    "telephone",
+    "account",
+    "address",
+    "product",
 ]
 
 _REACH = 20
@@ -26,7 +40,13 @@ class Words:
     limit_before: re.Pattern[str]
     introductions: re.Pattern[str]
     capitalised: re.Pattern[str]
+    after_name: re.Pattern[str]
+    closings: frozenset[str]
+    """Introductions that other words follow as often ("thanks", "attention"): only a known name counts after them."""
+    recipients: re.Pattern[str]
     titles: re.Pattern[str]
+    given_names: frozenset[str]
+    family_names: frozenset[str]
     ends: frozenset[str]
     street_after: str
     street_before: str
@@ -34,7 +54,14 @@ class Words:
     """Words that products use as well ("flash drive")."""
     house_number: str
     address_parts: str
+    post_box: str
+    recipient: str
+    """The recipients' words as one pattern."""
     introduced_by: re.Pattern[str]
+    spelt_digits: str
+    at_word: str
+    dot_word: str
+    mail_hosts: frozenset[str]
 
     def is_priced(self, text: str, start: int, end: int) -> bool:
         """Whether a currency, a magnitude ("juta") or a comparator ("under") stands beside `text[start:end]`."""
@@ -60,18 +87,32 @@ def _compiled(codes: tuple[str, ...]) -> Words:
     after = money | {word for pack in packs for word in pack.magnitudes if len(word) > 1}
     return Words(
         cues={cue: _whole(_joined(tables, "cues", cue)) for cue in get_args(Cue)},
-        money_before=re.compile(rf"(?:{_any(money)})\.?\s?$", re.I),
+        money_before=re.compile(rf"(?<![^\W\d_])(?:{_any(money)})\.?\s?$", re.I),
         money_after=re.compile(rf"\s?(?:{_any(after)})(?!\w)", re.I),
         limit_before=re.compile(rf"(?<!\w)(?:{_any(limits)})\s?$", re.I),
         introductions=_whole(_joined(tables, "names", "introductions")),
         capitalised=_whole(_joined(tables, "names", "capitalised")),
+        after_name=_whole(_joined(tables, "names", "after")),
+        closings=frozenset(_joined(tables, "names", "closings")),
+        recipients=_whole(_joined(tables, "names", "recipients")),
+        given_names=frozenset(name for pack in packs for name in pack.table("names")["given"]),
+        family_names=frozenset(name for pack in packs for name in pack.table("names")["family"]),
         titles=re.compile(rf"(?:{_any(_joined(tables, 'names', 'titles'))})(?!\w)\s*", re.I),
         ends=frozenset(_joined(tables, "names", "ends")),
         street_after=_any(_joined(tables, "address", "street")),
         weak_street_after=_any(_joined(tables, "address", "street_if_led_to")),
         street_before=_any(_joined(tables, "address", "before")),
         house_number=_any(_joined(tables, "address", "number")),
+        post_box=_any(_joined(tables, "address", "post_box")),
+        recipient=_any(_joined(tables, "names", "recipients")),
         address_parts=_any(_joined(tables, "address", "parts")),
+        spelt_digits=_any(
+            [w for pack in packs for w, value in pack.numbers.items() if value in range(10)]
+            + _joined(tables, "spelt", "digits")
+        ),
+        at_word=_any(_joined(tables, "email", "at")),
+        dot_word=_any(_joined(tables, "email", "dot")),
+        mail_hosts=frozenset(_joined(tables, "email", "hosts")),
         introduced_by=_leading(_joined(tables, "understanding", "introduced_by")),
     )
 

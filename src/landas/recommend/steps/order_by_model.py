@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 
 from landas.clock import Deadline
 from landas.llm.calls import Answer, CallRecord
-from landas.llm.injection import find_injection
-from landas.llm.moderation import WordListModerator
 from landas.llm.redaction import redact
 from landas.ranking.contracts.order.contract import ORDER
 from landas.ranking.contracts.order.reply import LONGEST_REASON, OrderReply
@@ -51,7 +49,6 @@ class OrderByModel:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._moderator = WordListModerator(parts.packs)
 
     def __call__(self, draft: Draft) -> None:
         section = order_section(self._parts.gateway.settings)
@@ -69,11 +66,10 @@ class OrderByModel:
 
     def withheld(self, draft: Draft) -> str | None:
         """Why no model is asked for this request; None where one is."""
-        text = draft.request.text
-        if self._moderator.flags(text):
+        if draft.moderated.kinds:
             return "moderated"
         # A signal is no proof: who wrote the text is answered as without a model, and told nothing of it.
-        if find_injection(text, self._parts.packs).is_flagged:
+        if draft.distrusts_request:
             return "distrusted"
         if draft.intent.sort is not None:
             return "sorted"

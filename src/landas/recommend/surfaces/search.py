@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from landas.llm.moderation import WordListModerator
 from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.recommend.run import Step
@@ -10,10 +9,10 @@ from landas.recommend.steps.decide import ApplyPolicy
 from landas.recommend.steps.live import ReadLive
 from landas.recommend.steps.masks import MaskEligible
 from landas.recommend.steps.order import OneOfEachGroup, Rank
-from landas.recommend.steps.order_by_model import OrderByModel
+from landas.recommend.steps.order_by_model import OrderByModel, order_section
 from landas.recommend.steps.redact import Redact
 from landas.recommend.steps.retrieve import FormQuery, Retrieve
-from landas.recommend.steps.screen import Screen
+from landas.recommend.steps.screen import ScreenItems, ScreenRequest
 from landas.recommend.steps.understand import Understand
 
 RETRIEVED = 300
@@ -22,6 +21,7 @@ RETRIEVED = 300
 def search_steps(parts: Parts) -> Sequence[Step[Draft]]:
     return (
         Redact(parts),
+        ScreenRequest(parts, asks_models=order_section(parts.gateway.settings) is not None),
         Understand(parts, mode="search"),
         FormQuery(),
         MaskEligible(parts.eligibility),
@@ -31,5 +31,5 @@ def search_steps(parts: Parts) -> Sequence[Step[Draft]]:
         OneOfEachGroup(),
         OrderByModel(parts),
         ReadLive(parts.read_items, parts.rules, parts.schema),
-        Screen(parts, WordListModerator(parts.packs)),
+        ScreenItems(parts),
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from landas.language.pack import load_packs
-from landas.llm.moderation import WordListModerator
+from landas.safety.moderation import WordListModerator
 
 MODERATOR = WordListModerator(load_packs(("en", "id")))
 

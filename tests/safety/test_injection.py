@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from landas.language.pack import load_packs
-from landas.llm.injection import Signal, find_injection
+from landas.safety.injection import Signal, find_injection
 
 PACKS = load_packs(("en", "id"))
 DATA = Path(os.environ.get("LANDAS_DATA", "../shared/data")) / "injection"

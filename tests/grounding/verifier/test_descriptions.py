@@ -1,0 +1,90 @@
+"""How models describe a thing from its sheet: free wording passes, what the sheet doesn't say is refused."""
+
+import pytest
+
+from landas.grounding.claims import is_faithful
+from landas.grounding.verifier.verify import Verifier
+from landas.grounding.verify_request import VerifyRequest
+from landas.language.pack import load_packs
+
+PACKS = load_packs(("en", "id"))
+SHEET = {
+    "name": "Velm Onda 5",
+    "Network": {"Technology": "GSM / HSPA / LTE", "4G bands": "1, 3, 7, 20", "EDGE": "No", "GPRS": "No"},
+    "Launch": {"Announced": "2011, February", "Status": "Discontinued"},
+    "Body": {"SIM": "Dual SIM (Nano-SIM, dual stand-by)", " ": "IP68 dust/water resistant"},
+    "Display": {"Size": "6.3 inches", "Resolution": "1080 x 2340 pixels (~409 ppi density)"},
+    "Platform": {
+        "OS": "Android 2.2 (Froyo), upgradable to 2.3 (Gingerbread)",
+        "CPU": "Hexa-core (2x2.4 GHz Cortex-A76 & 4x2.0 GHz Cortex-A55)",
+    },
+    "Memory": {"Card slot": "microSD", "Internal": "128GB 6GB RAM, 256GB 8GB RAM"},
+    "Main Camera": {"Dual": "48 MP, f/1.6, 26mm (wide), PDAF 12 MP, f/2.4, 13mm, 120˚ (ultrawide)"},
+    "Selfie camera": {"Single": "8 MP"},
+    "Sound": {"Loudspeaker": "Yes", "3.5mm jack": "Yes"},
+    "Comms": {"WLAN": "No", "Bluetooth": "No", "NFC": "No", "USB": "microUSB 2.0"},
+    "Features": {"Sensors": "Accelerometer, heart rate", "Messaging": "SMS, MMS", "Browser": "WAP 2.0/xHTML"},
+    "Battery": {
+        "Type": "Non-removable Li-Ion 2780 mAh battery",
+        "Talk time": "Up to 7 h 25 min",
+        "Music play": "Up to 24 h",
+    },
+    "Misc": {"Colors": "Astral Blue, Black", "Price": "About 140 EUR"},
+}
+VERIFIER = Verifier(VerifyRequest(facts=SHEET, reply="").grounds(PACKS), PACKS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has a pixel density of 409 pixels per inch.", "It has a ppi density of 409.",
+        "It comes with 6/8GB of RAM.", "It comes with 6 or 8 GB of RAM.",
+        "The dual-camera setup on the back consists of a 48MP wide-angle lens and a 12MP ultra-wide lens.",
+        "The front camera has an 8-megapixel sensor.", "It has an 8 MP selfie camera for video calls.",
+        "The phone has a 3.5mm jack for audio and a microSD card slot for expanding storage.",
+        "It has a hexacore processor with two 2.4 GHz cores and four cores clocked at 2.0 GHz.",
+        "It runs on Android 2.2 and can be upgraded to Android 2.3.",
+        "It supports 4G LTE connectivity.", "The phone does not have NFC, WLAN, or Bluetooth.",
+        "It has a non-removable Li-Ion battery.", "It offers up to 24 hours of music playback.",
+        "It provides up to 7 hours and 25 minutes of talk time.", "It is water-resistant.",
+        "It was announced in February 2011 and has since been discontinued.",
+        "It can send and receive SMS.", "It supports web browsing via WAP 2.0/xHTML.",
+        "Both cameras are good.", "The sensors include a heart rate sensor.",
+        "The phone supports dual SIM cards.", "A microUSB 2.0 port is also available.",
+    ],
+)  # fmt: skip
+def test_free_wording_of_what_the_sheet_says_passes(text: str) -> None:
+    assert [(c.text, c.problem) for c in VERIFIER.claims(text) if c.verdict in _FLAGGED] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has a pixel density of 401 pixels per inch.", "It comes with 6/12GB of RAM.",
+        "It has a quad-camera setup on the back.", "It has a 48MP ultra-wide lens.",
+        "The front camera has a 12-megapixel sensor.", "It has NFC.", "It supports Bluetooth, SMS and MMS.",
+        "It has a hexacore processor with two 2.0 GHz cores.", "It runs on Android 2.3.",
+        "The phone does not have NFC, a loudspeaker, or Bluetooth.", "It has a removable battery.",
+        "It was released in 2011.", "It was discontinued in 2012.", "It supports microSD cards up to 32GB.",
+        "It provides up to 9 hours of talk time.", "It supports 5G connectivity.", "It comes in three colors.",
+        "The phone has a barometer.", "It supports fast charging.", "It is a tablet.",
+    ],
+)  # fmt: skip
+def test_free_wording_of_what_the_sheet_does_not_say_is_refused(text: str) -> None:
+    assert not is_faithful(VERIFIER.claims(text))
+
+
+_FLAGGED = ("contradicted", "unsupported")
+
+
+def test_a_denial_ends_where_the_list_begins_something_new() -> None:
+    claims = VERIFIER.claims("It has no NFC, a 3.5mm jack and a loudspeaker.")
+    assert is_faithful(claims)
+
+
+def test_a_word_that_keeps_company_with_a_part_needs_that_part() -> None:
+    facts = {"name": "Brio Router", "Ethernet": "Fast Ethernet", "Weight": "300 g"}
+    claims = Verifier(VerifyRequest(facts=facts, reply="").grounds(PACKS), PACKS).claims(
+        "It has fast charging and a headphone jack for audio."
+    )
+    assert all(claim.verdict in _FLAGGED for claim in claims)

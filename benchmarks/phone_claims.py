@@ -69,13 +69,18 @@ def main() -> None:
 
 
 def sheet_row(sheet: dict[str, Any]) -> dict[str, Any]:
-    """Every line of a sheet by part and name; a name that comes twice (two batteries) keeps a list."""
+    """Every line of a sheet by part and name; a name that comes twice (two batteries) keeps a list.
+
+    The short lines at its head ("Battery size") are part of the sheet that the models and the labellers saw.
+    """
     row: dict[str, Any] = {"id": sheet["id"], "name": sheet["details"]["name"]}
     for part in sheet["details"]["detailSpec"]:
         for spec in part["specifications"]:
             label = " ".join(f"{part['category']} {spec['name']}".split())
             value = " ".join(spec["value"].split())
             row[label] = [*_listed(row[label]), value] if label in row else value
+    for spec in sheet["details"]["quickSpec"]:
+        row.setdefault(spec["name"], " ".join(spec["value"].split()))
     return row
 
 

@@ -42,7 +42,8 @@ class Parts:
 def check_item(case: Case, item: int, explained: frozenset[int]) -> Finding:
     """The verdict over everything in the clause that is not yet `explained`, against one item's facts."""
     facts = case.sheet.facts((item,))
-    denied = said_denials(case, facts)
+    absent = [case.label_hits(f) for f in facts if f.state == "absent"]
+    denied = [d for d in said_denials(case, facts) if d[1].isdisjoint(frozenset().union(*absent))]
     case = replace(case, negated=case.negated ^ (len(denied) % 2 == 1))
     explained |= {i for _, pieces in denied for i in pieces}
     explained |= _numbers_of_names(case, facts)
@@ -276,6 +277,11 @@ def _word(
 
 def _is_part(case: Case, index: int, parts: Parts, asserted: set[FactView]) -> bool:
     """ "Charging speed", "PMA technology": a word that goes on naming what the words right beside it name."""
+    if index - 2 in case.span and case.reading.pieces[index - 1].text == "-":
+        # "Dual-camera" where a fact is called "Dual".
+        named = [f for f, hits in parts.labels.items() if index - 2 in hits and case.names_whole_label(f)]
+        if any(f.state == "present" for f in named):
+            return True
     beside = [index - 1] if case.sheet.vocabulary.has("heads", case.key(index)) else [index - 1, index + 1]
     own = frozenset().union(*(parts.labels.get(f, frozenset()) for f in asserted))
     if case.sheet.vocabulary.has("heads", case.key(index)):

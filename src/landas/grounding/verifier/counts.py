@@ -1,7 +1,7 @@
 """How many: of the shown items, of those that were found or left out, and of the values of one fact."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from landas.grounding.verifier.amounts import agrees, comparable
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
@@ -122,10 +122,18 @@ def _of_amounts(case: Case, number: float, pieces: frozenset[int], after: list[i
         if near and same and not case.reading.pieces[min(pieces)].has_digit:
             return Finding(pieces, "supported", (fact.fact.fact_id,))
         options = any(case.sheet.vocabulary.has("alternating", case.key(i)) for i in after)
-        if options and named and number == _parts(fact) > 1:
+        if options and named and number > 1 and number in (_parts(fact), *_columns(fact)):
             nouns = {i for i in after if i in named or case.sheet.vocabulary.has("alternating", case.key(i))}
             return Finding(pieces | nouns, "supported", (fact.fact.fact_id,))
     return None
+
+
+def _columns(fact: FactView) -> list[int]:
+    """How many different first, second, … amounts the parts of a value have: two sizes of RAM in three variants."""
+    rows: dict[int, list[float]] = {}
+    for known, _, chunk in fact.value.amounts:
+        rows.setdefault(chunk, []).append(known.low)
+    return [len(set(column) - {None}) for column in zip_longest(*rows.values())]
 
 
 def _parts(fact: FactView) -> int:

@@ -221,8 +221,9 @@ def _owns(
     if len(kin) < 2 or (amount.is_bare and _YEARS[0] <= amount.low <= _YEARS[1]):
         return True
     foreign = own = False
+    events = frozenset().union(*case.sheet.vocabulary.events.values())
     for index in case.words():
-        if case.is_closed(index) or _nearest(case, index) is not amount:
+        if case.is_closed(index) or _nearest(case, index) is not amount or case.senses(index) & events:
             continue
         places = [w for w in fact.value.words if case.senses(index) & w.senses]
         owners = [owner for place in places for owner in _owners(fact, kin, place.position, place.chunk)]

@@ -27,7 +27,7 @@ _THREE_DECIMALS = re.compile(r"-?\d{1,3}\.\d{3}")
 _CHUNK = re.compile(r"[,;/()\n|]")
 _MARKED = re.compile(r"\w.*[(/)\[\]–—].*\w|\w.*\)$")
 _CORES = re.compile(r"\b(\d{1,2})x(?=[\d.]+ ?[GM]Hz)")
-RUNNING_TEXT = 0.15
+RUNNING_TEXT = 0.25
 LONG_TEXT = 25
 """Values with more words than this are prose: matched sentence by sentence, not word by word."""
 

@@ -39,7 +39,8 @@ def _not_given(case: Case) -> list[Hit]:
 def _is_value(case: Case, hit: Hit) -> bool:
     """ "An unspecified second camera": the fact itself says so."""
     words = [i for i in range(hit.first, hit.last) if not case.is_closed(i)]
-    values = frozenset().union(*(f.value.senses for f in case.sheet.facts(case.subjects)))
+    facts = [f for f in case.sheet.facts(case.subjects) if case.label_hits(f)]
+    values = frozenset().union(*(f.value.senses for f in facts))
     return bool(words) and all(case.senses(i) & values for i in words)
 
 

@@ -4,6 +4,7 @@ A claim stands when its numbers and names occur in the text, most of its words d
 the text denies what the claim denies. Careful: this sees changed names, numbers and denials, not every changed sense.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from landas.grounding.verifier.pieces import cut
 from landas.grounding.verifier.sheets import vocabulary_of
 from landas.grounding.verifier.words import Senses
 from landas.language.pack import load_packs
+from landas.language.tokens import fold
 
 STRANGE_SHARE = 0.5
 """A claim may have this part of its telling words outside the text: paraphrase. Names and numbers never."""
@@ -51,10 +53,34 @@ def read_source(text: str, codes: tuple[str, ...]) -> SourceText:
 
 
 def check_text(case: Case) -> Finding:
-    """The clause against the source text of the grounds."""
-    return _against(
-        case, read_source(case.sheet.grounds.text or "", case.sheet.vocabulary.codes), STRANGE_SHARE, ()
-    )
+    """The clause against the source text of the grounds; what it quotes must stand there letter for letter."""
+    text = case.sheet.grounds.text or ""
+    if (quote := _misquoted(case, text)) is not None:
+        return Finding(frozenset(case.span), "contradicted", (), f"the text does not say “{quote}”")
+    return _against(case, read_source(text, case.sheet.vocabulary.codes), STRANGE_SHARE, ())
+
+
+_QUOTE = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+
+
+def _misquoted(case: Case, text: str) -> str | None:
+    """The first quotation the clause is part of that the text doesn't hold; one word in quotes is none.
+
+    Marks at its ends and spaces don't count, nor does the shape of an apostrophe.
+    """
+    if not {"“", '"'} & set(case.reading.text):
+        return None
+    for match in _QUOTE.finditer(case.reading.text):
+        said = match[1].strip(" .,;:!?…")
+        inside = match.start() < case.end and case.start < match.end()
+        if inside and " " in said and _flat(said) not in _flat(text):
+            return said
+    return None
+
+
+@lru_cache(maxsize=512)
+def _flat(text: str) -> str:
+    return " ".join(fold(text).replace("’", "'").split())
 
 
 def check_prose(case: Case) -> Finding:

@@ -156,3 +156,9 @@ def test_it_works_on_a_phone(browser: Browser, shop: str) -> None:
     assert box["x"] + box["width"] <= 360
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
+
+
+def test_whether_an_answer_helped_is_kept_with_its_receipt(page: Page) -> None:
+    ask(page, "laptop under 15 million rupiah")
+    page.get_by_role("button", name="Helpful", exact=True).last.click()
+    expect(page.get_by_role("status")).to_have_text("Thank you.")

@@ -37,6 +37,8 @@ export const receipt = remembering((id) => get(`/v1/receipts/${encodeURIComponen
 export const others = remembering((id) => get(`/receipts/${encodeURIComponent(id)}/others`));
 export const why = (id, item) => get(`/v1/receipts/${encodeURIComponent(id)}/why/${encodeURIComponent(item)}`);
 
+export const feedback = (id, rating) => post(`/v1/receipts/${encodeURIComponent(id)}/feedback`, { rating });
+
 // Receipts never change, so one reading is enough; a failed one is tried again.
 function remembering(read) {
   const kept = new Map();

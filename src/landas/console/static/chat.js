@@ -2,6 +2,7 @@
 
 import { ask, begin } from "/static/api.js";
 import { element } from "/static/element.js";
+import { rating } from "/static/feedback.js";
 import { cards } from "/static/items.js";
 import { close } from "/static/popover.js";
 import { reply } from "/static/reply.js";
@@ -60,7 +61,7 @@ function show(answer, turn, text) {
     ...(turn.items.length ? [cards(turn.items, turn.receipt_id)] : []),
     ...(supported && !hinted ? [worded("p", "turn.hint", {}, { class: "hint" })] : []),
     element("footer", { class: "more" }, button, link,
-      worded("span", turn.wording === "template" ? "turn.template" : "turn.model")),
+      worded("span", turn.wording === "template" ? "turn.template" : "turn.model"), rating(turn.receipt_id)),
     panel,
   );
   hinted ||= supported;

@@ -5,15 +5,16 @@ that stands beside values of other facts only is a swapped attribute.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from landas.grounding.claims import Verdict
 from landas.grounding.verifier.amounts import agrees, comparable
 from landas.grounding.verifier.cases import Case, Finding, worst
 from landas.grounding.verifier.company import accompanying
 from landas.grounding.verifier.kinds import check_kind
-from landas.grounding.verifier.numbers import NumberMatch, match_numbers
+from landas.grounding.verifier.numbers import match_numbers
 from landas.grounding.verifier.sheets import FactView
+from landas.grounding.verifier.value_lists import Parts, every_value, only_values
 from landas.grounding.verifier.values import (
     denied_of,
     excluded_by,
@@ -26,17 +27,9 @@ from landas.grounding.verifier.values import (
 QUANTIFYING = (
     "all_items", "no_item", "only_item", "other_item", "among", "approximate", "up_to", "less_than", "more_than",
     "negative_idioms", "between", "within_range", "or_less", "or_more", "or_so", "unlike", "alike", "excepting",
+    "loosely", "clefts", "none_better",
 )  # fmt: skip
 """Phrases that bound, count or set apart, and that other checks have read."""
-
-
-@dataclass(frozen=True)
-class Parts:
-    """How the words of a clause relate to one item's facts."""
-
-    labels: dict[FactView, frozenset[int]]
-    values: dict[FactView, frozenset[int]]
-    numbers: tuple[NumberMatch, ...]
 
 
 def check_item(case: Case, item: int, explained: frozenset[int]) -> Finding:
@@ -54,54 +47,20 @@ def check_item(case: Case, item: int, explained: frozenset[int]) -> Finding:
         values = {f: hits for f, hits in values.items() if f in own or f in labels}
     numbers = match_numbers(case, facts, labels, explained)
     parts = Parts(labels, values, numbers)
-    parts_of_lists = [*_only_values(case, parts), *_every_value(case, parts)]
+    parts_of_lists = [*only_values(case, parts), *every_value(case, parts)]
     agreed = [Finding(pieces, "supported", (fact.fact.fact_id,)) for fact, pieces in denied]
     findings = [
         *agreed,
         *parts_of_lists,
         *_numbers(parts),
-        *_denials(case, parts),
-        *_words(case, item, parts, explained),
+        *(denied_flags := _denials(case, parts)),
+        *_words(case, item, parts, explained | _agreed(denied_flags)),
     ]
     return worst(findings)
 
 
-def _only_values(case: Case, parts: Parts) -> list[Finding]:
-    """ "It only comes in black": of a list of values every one must be said."""
-    only = [i for i in case.span if case.sheet.vocabulary.has("only", case.key(i)) and not _limits(case, i)]
-    found = []
-    for fact, hits in parts.values.items() if only and not case.negated else ():
-        listed = {w.chunk for w in fact.value.words}
-        said = {w.chunk for w in fact.value.words for i in hits if case.senses(i) & w.senses}
-        if said and len(listed) > len(said) and not fact.value.amounts and _is_told(case, fact, parts):
-            found.append(
-                Finding(hits, "contradicted", (fact.fact.fact_id,), f"{fact.fact.fact_id} lists more")
-            )
-    return found
-
-
-def _limits(case: Case, index: int) -> bool:
-    """ "Only 16 GB": it stands before a number."""
-    behind = [i for i in range(index + 1, min(index + 4, case.clause.last)) if not case.is_closed(i)]
-    return any(behind and behind[0] in case.pieces_of(amount) for amount in case.amounts())
-
-
-def _is_told(case: Case, fact: FactView, parts: Parts) -> bool:
-    """The clause names the attribute, or the words can be no other fact's."""
-    return fact in parts.labels or sum(hits >= parts.values[fact] for hits in parts.values.values()) == 1
-
-
-def _every_value(case: Case, parts: Parts) -> list[Finding]:
-    """ "Every colour": no fact says so of an attribute."""
-    worded = [hits for f, hits in parts.labels.items() if not (f.is_flag or f.value.amounts)]
-    named = frozenset().union(*worded) - frozenset().union(*parts.values.values())
-    ends = {hit.last for hit in case.hits("all_items") if hit.last == hit.first + 1}
-    ends -= {hit.last for hit in case.hits("group_sizes")}
-    return [
-        Finding(frozenset({i}), "unsupported", (), f"no fact tells of every {case.key(i)}")
-        for i in named
-        if i in ends and not case.is_closed(i)
-    ]
+def _agreed(findings: list[Finding]) -> frozenset[int]:
+    return frozenset(i for f in findings if f.verdict == "supported" for i in f.explained)
 
 
 def _numbers_of_names(case: Case, facts: Iterable[FactView]) -> frozenset[int]:
@@ -198,18 +157,25 @@ def _like_a_name(case: Case, index: int) -> bool:
 
 
 def _heads(case: Case, parts: Parts, findings: list[Finding]) -> frozenset[int]:
-    """ "USB port", "fingerprint scanner": unknown nouns that add nothing to the known word before them."""
+    """ "USB port", "fingerprint scanner": unknown nouns that add nothing to the known word beside them."""
     unknown = {i for f in findings if f.verdict == "unsupported" for i in f.explained}
     by_number = (match.explained for match in parts.numbers)
     known = frozenset().union(*parts.labels.values(), *parts.values.values(), *by_number) - unknown
     found = set()
     for index in unknown:
-        before = index - 1
-        while before in case.span and (case.reading.pieces[before].text in "-/" or case.is_closed(before)):
-            before -= 1
-        if before in known and case.sheet.vocabulary.has("heads", case.key(index)):
+        if case.sheet.vocabulary.has("heads", case.key(index)) and any(
+            _beside(case, index, step) in known for step in (-1, 1)
+        ):
             found.add(index)
     return frozenset(found)
+
+
+def _beside(case: Case, index: int, step: int) -> int:
+    """The next telling word on that side."""
+    index += step
+    while index in case.span and (case.reading.pieces[index].text in "-/" or case.is_closed(index)):
+        index += step
+    return index
 
 
 def _names(parts: Parts, fact: FactView, index: int) -> bool:
@@ -245,6 +211,7 @@ def _word(
 ) -> list[Finding]:
     if any(index in parts.values.get(f, ()) for f in valued):
         return []
+    has = case.sheet.vocabulary.has
     owners = [f for f, hits in parts.labels.items() if index in hits]
     asserted = numbered | valued
     if any(f in asserted for f in owners):
@@ -253,7 +220,7 @@ def _word(
     if whole:
         return []
     present = [f for f in owners if f.state == "present" and not f.is_flag]
-    if present and _is_part(case, index, parts, asserted):
+    if present and (_is_part(case, index, parts, asserted) or (asserted and has("sides", case.key(index)))):
         return []
     if present:
         return _bare_label(case, index, present, asserted, parts)

@@ -8,8 +8,9 @@ from landas.grounding.verifier.values import value_hits
 
 def check_availability(case: Case) -> Finding:
     inside = case.covered("available_in")
-    says_no = [h for h in case.hits("unavailable") if h.first not in inside]
-    says_yes = [h for h in case.hits("availability", "stock_left") if h.first not in inside]
+    idle = case.stretch.denials | case.stretch.idioms
+    says_no = [h for h in case.stretch.unavailable if h.first not in inside | idle]
+    says_yes = [h for h in case.hits("availability", "stock_left") if h.first not in inside | idle]
     if not says_no and not says_yes:
         return Finding(inside) if inside else NOTHING
     pieces = frozenset(i for h in (*says_no, *says_yes) for i in range(h.first, h.last)) | inside
@@ -69,9 +70,11 @@ def _in_stock(case: Case, fact: FactView) -> bool | None:
 
 def _left(case: Case, states: list[tuple[FactView, bool]]) -> Finding | None:
     """ "Only 3 left": the number must be the stock itself."""
-    amounts = [a for a in case.amounts() if a.is_bare]
+    said = [(a.low, case.pieces_of(a)) for a in case.amounts() if a.is_bare]
+    words = [hit for hit in case.hits("numbers") if not case.is_closed(hit.first)]
+    said += [(float(hit.marker.content), frozenset({hit.first})) for hit in words]
     counted = [fact for fact, _ in states if fact.value.amounts]
-    if not amounts or not counted:
+    if not said or not counted:
         return None
-    same = all(fact.value.amounts[0][0].low == amounts[0].low for fact in counted)
-    return Finding(case.pieces_of(amounts[0]), "supported" if same else "contradicted")
+    same = all(fact.value.amounts[0][0].low == said[0][0] for fact in counted)
+    return Finding(said[0][1], "supported" if same else "contradicted")

@@ -55,10 +55,16 @@ def _ending_at(hits: list[Hit], position: int) -> list[Hit]:
 def _named_behind(case: Case, amount: Amount) -> list[Hit]:
     """ "A 3000 mAh battery": the phrases that name an attribute directly behind the amount."""
     position = max(case.pieces_of(amount)) + 1
+    if position in case.span and case.sheet.vocabulary.has("of", case.key(position)):
+        position += 1
     named = case.outside_names("thesaurus")
-    hits = [hit for hit in named if hit.first == position and not case.is_closed(position)]
+    hits = [
+        hit
+        for hit in named
+        if hit.first == position and (not case.is_closed(position) or hit.marker.content == "price")
+    ]
     # "A 5 MP depth sensor" has no depth of 5 MP; but nothing is "$40 wide".
-    odd = kind_of(amount) in _NO_LENGTHS
+    odd = kind_of(amount) not in _OF_PICTURES
     has, lengths = case.sheet.vocabulary.has, case.sheet.vocabulary.dimensions
     return [
         hit
@@ -67,7 +73,7 @@ def _named_behind(case: Case, amount: Amount) -> list[Hit]:
     ]
 
 
-_NO_LENGTHS = frozenset({"money", "mass"})
+_OF_PICTURES = frozenset({"", "pixels", "picture points", "resolution", "angle", "frames"})
 
 
 def _can_be(case: Case, hits: list[Hit], amount: Amount) -> bool:

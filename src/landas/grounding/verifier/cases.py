@@ -77,9 +77,18 @@ class Stretch:
         return frozenset(i for h in self.hits if h.marker.kind == "idioms" for i in range(h.first, h.last))
 
     @cached_property
+    def unavailable(self) -> list[Hit]:
+        """Phrases that say a thing can't be had; right before a price they deny the price ("tidak dijual $90")."""
+        priced = {min(self.reading.pieces_of(a.start, a.end)) for a in self.amounts if a.currency}
+        found = (hit for hit in self.hits if hit.marker.kind == "unavailable")
+        return [hit for hit in found if not priced & {hit.last, hit.last + 1}]
+
+    @cached_property
     def denials(self) -> frozenset[int]:
         """Pieces of phrases that deny ("left out")."""
-        return frozenset(i for h in self.hits if h.marker.kind == "denials" for i in range(h.first, h.last))
+        return frozenset(
+            i for h in self.hits if h.marker.kind in ("denials", "turning") for i in range(h.first, h.last)
+        )
 
     @cached_property
     def words(self) -> tuple[int, ...]:
@@ -210,13 +219,13 @@ class Stretch:
 class Case:
     """`subjects` are the items the clause is about, `references` those it compares with (after "than").
 
-    `carried` are fact ids of the attribute that the clause before, or the table's header, spoke of.
+    `carried` are the labels of the attribute that the clause before, or the table's header, spoke of.
     """
 
     stretch: Stretch
     subjects: tuple[int, ...]
     references: tuple[int, ...] = ()
-    carried: frozenset[str] = frozenset()
+    carried: frozenset[tuple[str, ...]] = frozenset()
     spoken: frozenset[str] = frozenset()
     """Fact ids that the clause before, of the same sentence, spoke of."""
     negated: bool = False

@@ -10,8 +10,9 @@ def check_changed(case: Case) -> Finding:
         return NOTHING
     values = set(case.stretch.value_pieces)
     multiples = case.covered("multiples") if len({m.item for m in case.mentions()}) == 2 else frozenset()
+    compared = case.covered("comparatives", "superlatives", "thesaurus", "loosely")
     for hit in case.outside_names("changing"):
-        if hit.first in multiples:
+        if hit.first in multiples | compared:
             continue
         words = {i for i in range(hit.first, hit.last) if not case.is_closed(i)}
         if not words or not words <= values:
@@ -27,18 +28,23 @@ def check_condition(case: Case) -> Finding:
     first = next((i for i in case.span if case.reading.pieces[i].is_word), None)
     wishes = any(hit.first == first for hit in case.hits("wishing"))
     opens = wishes or any(hit.first == first for hit in case.hits("conditional"))
+    if wishes and case.hits("superlatives", "most", "least") and len(case.subjects) == 1:
+        return NOTHING  # "if you want the cheapest, take the Aster": then it is
     if not opens or case.amounts() or len({m.item for m in case.mentions()}) > 1:
         return NOTHING
     named = case.covered("thesaurus", "most", "least", "superlatives", "comparatives", "value_words")
     known = {*case.stretch.value_pieces, *named}
+    asked = {i for i in case.content() if case.senses(i) & case.sheet.request_senses} if wishes else set()
     strange = [
-        i for i in case.content() if i not in known and not case.sheet.vocabulary.is_social(case.key(i))
+        i
+        for i in case.content()
+        if i not in known | asked and not case.sheet.vocabulary.is_social(case.key(i))
     ]
     if strange:
         return NOTHING
     if wishes and case.stretch.value_pieces and len(case.subjects) < len(case.sheet.items):
         # "If you want black, take the Aster": then the Aster is black.
         talk = frozenset(i for i in case.content() if case.sheet.vocabulary.is_social(case.key(i)))
-        covered = talk | case.covered("wishing", "conditional")
+        covered = talk | asked | case.covered("wishing", "conditional")
         return worst(check_item(case, item, covered) for item in case.subjects)
     return Finding(frozenset(case.span), "not_a_claim")

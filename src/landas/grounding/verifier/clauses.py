@@ -7,14 +7,12 @@ that opens a side statement ("with", "yang") begins a new clause, unless it stan
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from landas.grounding.verifier.names import Mention
+from landas.grounding.verifier.answers import end_of_answer, is_answer
+from landas.grounding.verifier.joints import LONGEST, after_quantifier, kept_whole
 from landas.grounding.verifier.reading import Reading
 from landas.grounding.verifier.sheets import Sheet
 
-LONGEST = 120
-"""Pieces of the longest stretch that is judged as one statement; more would be cut, so that the work stays linear."""
 _HARD = frozenset(".!?…;|•·")
 _SOFT = frozenset(",()[]{}–—")
 _LIST_NUMBER = re.compile(r"^\s*(?:[-*+•]\s+)?(\d{1,2})[.)]\s")
@@ -38,6 +36,8 @@ class Clause:
     joined: bool = False
     cell: int = -1
     asks: bool = False
+    answer: int = -1
+    """The piece where the answer begins, when the clause is a question that the reply answers itself."""
 
 
 def split(reading: Reading, sheet: Sheet) -> tuple[Clause, ...]:
@@ -48,14 +48,50 @@ def split(reading: Reading, sheet: Sheet) -> tuple[Clause, ...]:
     for line, (first, last) in enumerate(_lines(reading)):
         table = reading.pieces[first].text == "|" if first < last else False
         cell = -1
-        for start, end in _sentences(reading, first, last, guarded):
+        for start, end, answer in _answered(reading, sheet, _sentences(reading, first, last, guarded)):
             sentence += 1
             cell = cell + 1 if table else -1
+            if answer >= 0:
+                clauses.append(
+                    Clause(*_without_marks(reading, start, end, guarded), sentence, line, answer=answer)
+                )
+                continue
             asks = end < len(reading.pieces) and reading.pieces[end].text == "?"
-            for part, joined in _parts(reading, sheet, start, end, guarded):
+            parts = [((start, end), False)] if asks and _asks(reading, start, end) else None
+            for part, joined in parts or _parts(reading, sheet, start, end, guarded):
                 inner = _without_marks(reading, *part, guarded)
                 clauses.append(Clause(*inner, sentence, line, joined, cell, asks))
     return tuple(clauses)
+
+
+def _answered(
+    reading: Reading, sheet: Sheet, sentences: Iterator[tuple[int, int]]
+) -> Iterator[tuple[int, int, int]]:
+    """(first, last, where an answer begins or -1) of each sentence, a question and its answer as one."""
+    waiting: tuple[int, int] | None = None
+    for start, end in sentences:
+        if waiting is not None and is_answer(reading, sheet, waiting, (start, end)):
+            told = end_of_answer(reading, sheet, start, end)
+            yield waiting[0], told, start
+            if told < end:
+                yield told, end, -1
+            waiting = None
+            continue
+        if waiting is not None:
+            yield *waiting, -1
+        asks = end < len(reading.pieces) and reading.pieces[end].text == "?"
+        waiting = (start, end) if asks else None
+        if not asks:
+            yield start, end, -1
+    if waiting is not None:
+        yield *waiting, -1
+
+
+def _asks(reading: Reading, first: int, last: int) -> bool:
+    """True for a question that opens with an asking word: it is read in one piece."""
+    opening = next((i for i in range(first, last) if reading.pieces[i].is_word), last)
+    asking = any(hit.first == opening for hit in reading.hits_in(first, last, "question_openers"))
+    return asking and not reading.mentions_in(first, last) and last - first <= LONGEST
 
 
 def _without_marks(reading: Reading, first: int, last: int, guarded: frozenset[int]) -> tuple[int, int]:
@@ -135,12 +171,17 @@ def _parts(
     reading: Reading, sheet: Sheet, first: int, last: int, guarded: frozenset[int]
 ) -> Iterator[tuple[tuple[int, int], bool]]:
     """Ranges within a sentence and whether each is joined to the one before."""
-    whole = guarded | _whole(reading, sheet, first, last)
-    wishes = {hit.first for hit in reading.hits_in(first, last, "wishing")}
-    openings = _after_quantifier(reading, first, last)
+    whole = guarded | kept_whole(reading, sheet, first, last)
+    opens = {hit.first for hit in reading.hits_in(first, last, "wishing", "turning") if hit.first > first}
+    whole -= opens
+    stub = True
+    openings = after_quantifier(reading, first, last)
     start, joined = first, False
     for i in range(first, last):
-        kind = "break" if i in wishes else _break(reading, sheet, i, last)
+        kind = "break" if i in opens else _break(reading, sheet, i, last)
+        if kind == "break" and stub and reading.pieces[i].is_word and i not in opens:
+            kind = None  # "the Aster, which …", "it isn't equipped with …": nothing is said yet
+        stub = stub and _is_stub(reading, sheet, i, guarded)
         if i - start > LONGEST and i not in guarded:
             kind = "break"  # nobody reads so many words as one statement
         elif kind is None or i in whole or (kind == "break" and i in openings):
@@ -148,6 +189,7 @@ def _parts(
         if _has_word(reading, start, i):
             yield (start, i), joined
             joined = kind == "join"
+            stub = True
         elif kind == "break":
             joined = False
         start = i + 1 if kind == "join" or not reading.pieces[i].is_word else i
@@ -155,116 +197,40 @@ def _parts(
         yield (start, last), joined
 
 
-def _whole(reading: Reading, sheet: Sheet, first: int, last: int) -> set[int]:
-    """Pieces at which this sentence isn't cut: inside phrases, between names told of together, before a name."""
-    inside = {i for hit in reading.hits_in(first, last) for i in range(hit.first + 1, hit.last)}
-    inside |= {i for hit in reading.hits_in(first, last, *_BINDING) for i in range(hit.first, hit.last)}
-    # "Than the first", "dari yang pertama": the word that leads an ordinal stays with it.
-    inside |= {hit.first - 1 for hit in reading.hits_in(first, last, "ordinals") if hit.first > first}
-    inside |= {hit.last for hit in reading.hits_in(first, last, "than")}  # "than that of the Brio"
-    has, mentions = sheet.vocabulary.has, reading.mentions_in(first, last)
-    for before, after in pairwise(mentions):
-        if linked(reading, sheet, before, after) and not _begins_anew(reading, sheet, before, after, last):
-            inside.update(range(before.last, after.first))
-    for mention in mentions:
-        leading = _word_before(reading, sheet, mention.first, first)
-        if leading is not None and has("prepositions", reading.pieces[leading].key):
-            inside.add(leading)
-    for hit in reading.hits_in(first, last, *_APART):
-        if hit.first > first and reading.pieces[hit.first - 1].text == ",":
-            inside.add(hit.first - 1)
-        inside.update(range(hit.first, hit.last))
-    for hit in reading.hits_in(first, last, "unknown"):
-        inside |= _quoted_list(reading, sheet, hit.last, last)
-    return inside | _fronted(reading, sheet, first, last)
+def _is_stub(reading: Reading, sheet: Sheet, i: int, guarded: frozenset[int]) -> bool:
+    """True for a piece that tells nothing by itself: a name, a closed word or a denial."""
+    key = reading.pieces[i].key
+    if not reading.pieces[i].is_word:
+        return reading.pieces[i].text not in _HARD
+    return _is_named(reading, i) or sheet.vocabulary.is_idle(key) or sheet.vocabulary.has("social", key)
 
 
-def _quoted_list(reading: Reading, sheet: Sheet, at: int, last: int) -> set[int]:
-    """ "I don't know “theory”, “liver” or “recursion”": words that are quoted one after another."""
-    end = i = at
-    while i < last and reading.pieces[i].text == "“":
-        i = next((place + 1 for place in range(i, last) if reading.pieces[place].text == "”"), last)
-        end = i
-        while i < last and (
-            reading.pieces[i].text == "," or sheet.vocabulary.has("joiners", reading.pieces[i].key)
-        ):
-            i += 1
-    return set(range(at, end))
-
-
-_APART = ("unlike", "alike", "excepting")
-
-
-def linked(reading: Reading, sheet: Sheet, before: Mention, after: Mention) -> bool:
-    """True for two names told of together: "the Aster and the Brio"."""
-    between = range(before.last, after.first)
-    has = sheet.vocabulary.has
-    keys = [reading.pieces[i].key for i in between]
-    return 0 < len(keys) <= 3 and all(has("articles", key) or has("links", key) for key in keys)
-
-
-def _begins_anew(reading: Reading, sheet: Sheet, before: Mention, after: Mention, last: int) -> bool:
-    """ "Lighter than the Aster and the Brio is cheaper": a verb behind the second name after "than"."""
-    compares = any(
-        hit.last <= before.first <= hit.last + 2
-        for hit in reading.hits_in(max(0, before.first - 4), before.first, "than")
-    )
-    following = reading.pieces[after.last].key if after.last < last else ""
-    return compares and sheet.vocabulary.has("verbs", following)
-
-
-def _word_before(reading: Reading, sheet: Sheet, position: int, first: int) -> int | None:
-    """The place of the word before `position`, articles skipped; None where the sentence begins."""
-    position -= 1
-    while position >= first and sheet.vocabulary.has("articles", reading.pieces[position].key):
-        position -= 1
-    return position if position >= first else None
-
-
-def _fronted(reading: Reading, sheet: Sheet, first: int, last: int) -> set[int]:
-    """The comma behind "Compared to the Brio, …", which only says what the rest compares with."""
-    for hit in reading.hits_in(first, min(last, first + 6), "than", *_APART):
-        mention = next(iter(reading.mentions_in(hit.last, min(last, first + LONGEST))), None)
-        if hit.first != first or mention is None or mention.last >= last:
-            continue
-        between = range(hit.last, mention.first)
-        articles = all(sheet.vocabulary.has("articles", reading.pieces[i].key) for i in between)
-        if articles and reading.pieces[mention.last].text == ",":
-            return {mention.last}
-    return set()
-
-
-def _after_quantifier(reading: Reading, first: int, last: int) -> set[int]:
-    """ "The only one with …": the side statement is the statement."""
-    return {hit.last for hit in reading.hits_in(first, last, "only_item", "no_item", "all_items")}
-
-
-_BINDING = (
-    "than", "unknown", "negative_idioms", "up_to", "less_than", "more_than", "approximate", "echo",
-    "only_item", "no_item", "all_items", "comparatives", "superlatives", "equatives", "available_in", "cause",
-    "presupposing", "same", "difference", "unlike", "alike", "excepting", "multiples", "unknown",
-)  # fmt: skip
+def _is_named(reading: Reading, i: int) -> bool:
+    return any(m.first <= i < m.last for m in reading.mentions)
 
 
 def _break(reading: Reading, sheet: Sheet, i: int, last: int) -> str | None:
     piece = reading.pieces[i]
     if not piece.is_word:
         if piece.text == ":":
-            return _colon(reading, i)
+            return _colon(reading, sheet, i)
         if piece.text == "-":
             spaced = i + 1 < last and reading.pieces[i + 1].start > piece.end
             return "break" if spaced and i and reading.pieces[i - 1].end < piece.start else None
         if piece.text in ",&":
-            return "join"
+            behind = reading.pieces[i + 1].key if i + 1 < last else ""
+            return None if sheet.vocabulary.has("echoing", behind) else "join"
         return "break" if piece.text in _SOFT else None
     if sheet.vocabulary.has("joiners", piece.key):
         return "join"
     return "break" if sheet.vocabulary.has("breakers", piece.key) else None
 
 
-def _colon(reading: Reading, i: int) -> str | None:
-    """ "Price: $499" and "Aster: $499" stay whole; before a name a colon begins something new."""
-    return "break" if any(m.first == i + 1 for m in reading.mentions_in(i, i + LONGEST)) else None
+def _colon(reading: Reading, sheet: Sheet, i: int) -> str | None:
+    """ "Price: $499" and "Aster: $499" stay whole; before a name or "it" a colon begins something new."""
+    named = any(m.first == i + 1 for m in reading.mentions_in(i, i + LONGEST))
+    starts = i + 1 < len(reading.pieces) and sheet.vocabulary.has("subjects", reading.pieces[i + 1].key)
+    return "break" if named or starts else None
 
 
 def _has_word(reading: Reading, first: int, last: int) -> bool:

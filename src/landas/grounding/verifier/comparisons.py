@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from landas.grounding.verifier.amounts import Amount, agrees, comparable, in_unit
 from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
+from landas.grounding.verifier.dates import UNIT, is_before
 from landas.grounding.verifier.reading import Hit
 from landas.grounding.verifier.sheets import FactView
 from landas.grounding.verifier.yardsticks import (
@@ -36,7 +37,8 @@ def check_likeness(case: Case) -> Finding:
     if not case.references or case.contrast or case.outside_names("multiples"):
         return NOTHING
     yardsticks = [by_name(hit) for hit in longest(case.outside_names("equatives"))]
-    yardsticks += [y for hit in case.outside_names("as_much") if (y := labelled(case, hit, "higher"))]
+    alike = [*case.outside_names("as_much"), *case.outside_names("rivals")]
+    yardsticks += [y for hit in alike if (y := labelled(case, hit, "higher"))]
     return worst([_alike(case, yardstick) for yardstick in yardsticks]) if yardsticks else NOTHING
 
 
@@ -131,7 +133,7 @@ def _alike(case: Case, yardstick: Yardstick) -> Finding:
         (one, ours), (other, theirs) = known
         used += [one, other]
         away: Direction = "lower" if yardstick.direction == "higher" else "higher"
-        verdicts.append(holds(ours, theirs, away, None) if case.negated else agrees(ours, theirs))
+        verdicts.append(holds(ours, theirs, away, None) if _denied(case) else agrees(ours, theirs))
     return _verdict(all(verdicts), pieces, used, "not as said")
 
 
@@ -174,6 +176,8 @@ def concept_words(case: Case, yardstick: Yardstick) -> frozenset[int]:
 
 def holds(ours: Amount, theirs: Amount, direction: Direction, gap: Amount | None) -> bool:
     """True when `ours` is lower or higher than `theirs`, by `gap` where one is said."""
+    if ours.unit == theirs.unit == UNIT:
+        return gap is None and (is_before(ours, theirs) if direction == "lower" else is_before(theirs, ours))
     mine, other = ours.low, in_unit(theirs, ours.unit)[0]
     difference = other - mine if direction == "lower" else mine - other
     if difference <= 0:

@@ -10,10 +10,14 @@ from landas.grounding.verifier.sheets import FactView
 
 def check_counts(case: Case) -> Finding:
     """Numbers that count: "three laptops", "two of them", "comes in three colours"."""
+    among = case.covered("among")
     for hit in case.hits("group_sizes"):
         if len(case.sheet.items) == 1 and not _counts_items(case, hit.last):
             continue  # "both cameras", "both GSM and HSPA": parts of the one item
-        sizes = {len(case.subjects), len(case.sheet.items) if case.mentions() else 0}
+        if hit.first in among and int(hit.marker.content) == len(case.sheet.items):
+            continue
+        named = len({m.item for m in case.mentions()})
+        sizes = {len(case.subjects), len(case.sheet.items) if named else 0, named if named > 1 else 0}
         if int(hit.marker.content) not in sizes:
             pieces = frozenset(range(hit.first, hit.last))
             return Finding(pieces, "contradicted", (), f"there are {len(case.subjects)} of them")
@@ -43,6 +47,9 @@ def counted(case: Case) -> tuple[int, frozenset[int]] | None:
         return None
     starts = {hit.first: hit for hit in case.hits("among")}
     for number, pieces in _numbers(case):
+        whole = _out_of(case, max(pieces) + 1)
+        if whole and number == int(number) and 0 < number <= len(case.sheet.items):
+            return int(number), pieces | whole
         among = starts.get(max(pieces) + 1)
         if among is not None and number == int(number) and 0 < number <= len(case.sheet.items):
             size = frozenset(
@@ -50,6 +57,29 @@ def counted(case: Case) -> tuple[int, frozenset[int]] | None:
             )
             return int(number), pieces | frozenset(range(among.first, among.last)) | size
     return None
+
+
+def _out_of(case: Case, position: int) -> frozenset[int]:
+    """ "Two *out of three*", "dua *dari tiga*": the words behind the number, where that many items are shown."""
+    at = position
+    while at in case.span and case.sheet.vocabulary.has("out_of", case.key(at)):
+        at += 1
+    sizes = (
+        [p for n, p in _numbers(case) if min(p) == at and n == len(case.sheet.items)] if at > position else []
+    )
+    if not sizes:
+        return frozenset()
+    end = max(sizes[0]) + 1
+    kind = {end} if end in case.span and _is_kind_word(case, end) else set()
+    return frozenset(range(position, end)) | kind
+
+
+def _is_kind_word(case: Case, index: int) -> bool:
+    vocabulary = case.sheet.vocabulary
+    kinds = vocabulary.lists["kind_words"]
+    return vocabulary.has("countables", case.key(index)) or any(
+        s[1:] in kinds for s in case.senses(index) if s[:1] == "="
+    )
 
 
 def _numbers(case: Case) -> Iterator[tuple[float, frozenset[int]]]:

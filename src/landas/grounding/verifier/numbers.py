@@ -37,13 +37,15 @@ def _match(
     measured = [f for f in known if any(comparable(amount, a) for a, _, _ in f.value.amounts)]
     if amount.is_bare or not measured:
         measured += [f for f in known if f not in measured and _may_be(case, f, amount, labels)]
+    if case.hits("loosely"):
+        amount = replace(amount, approximate=True)
     if amount.operator == "max" and len(case.subjects) > 1:
         amount = replace(amount, operator="lte")
     measured = _of_event(case, measured)
     labelled = _best_named(case, measured, labels)
     beside = _beside(case, measured, amount) if amount.is_bare else []
     beside = [f for f in beside if _fact_agrees(case, f, amount)] or (beside if not labelled else [])
-    named = beside or labelled or [f for f in measured if f.fact.fact_id in case.carried]
+    named = beside or labelled or [f for f in measured if f.fact.labels in case.carried]
     pool = named or (measured if not amount.is_bare else _linked(case, measured))
     agreeing = [f for f in pool if _fact_agrees(case, f, amount)]
     if not agreeing and labelled:
@@ -161,9 +163,8 @@ def _beside(case: Case, facts: Sequence[FactView], amount: Amount) -> list[FactV
 def _fact_agrees(case: Case, fact: FactView, amount: Amount) -> bool:
     same = [entry for entry in fact.value.amounts if comparable(amount, entry[0])]
     kin = same or [entry for entry in fact.value.amounts if _pairs(amount, entry[0])]
-    if amount.operator == "max" and any(
-        entry[0].low > amount.low * _MORE and _owns(case, fact, amount, kin, entry) for entry in same
-    ):
+    larger = [entry for entry in same if amount.operator == "max" and entry[0].low > amount.low * _MORE]
+    if any(_owns(case, fact, amount, kin, entry) for entry in larger):
         return False
     good = [(known, at, chunk) for known, at, chunk in kin if agrees(_aligned(amount, known), known)]
     return any(_owns(case, fact, amount, kin, entry) for entry in good) or _is_word(case, fact, amount)

@@ -10,7 +10,7 @@ from landas.grounding.verifier.amounts import Amount, Operator, find_amounts
 from landas.grounding.verifier.compounds import with_compounds
 from landas.grounding.verifier.names import Mention, find_mentions
 from landas.grounding.verifier.pieces import Piece, cut
-from landas.grounding.verifier.sheets import Sheet, value_senses
+from landas.grounding.verifier.sheets import Sheet, senses_of
 from landas.grounding.verifier.words import Marker, Senses
 
 
@@ -76,17 +76,30 @@ def read(text: str, sheet: Sheet) -> Reading:
     pieces = cut(text)
     mentions = find_mentions(pieces, sheet)
     hits = _outside(find_hits(pieces, sheet), mentions)
+    hits = tuple(hit for hit in hits if not _sets_against(hit, pieces, mentions, sheet))
     named = [(pieces[m.first].start, pieces[m.last - 1].end) for m in mentions]
     named += _numbered_labels(pieces, sheet)
     named += [(p.start, p.end) for p in pieces if _PICTURE.fullmatch(p.key) and p.key in sheet.value_senses]
     amounts = _amounts(_masked(text, named), pieces, hits, sheet)
-    senses = tuple(
-        value_senses(sheet.vocabulary, pieces, i) if piece.is_word else frozenset()
-        for i, piece in enumerate(pieces)
-    )
-    senses = _with_phrases(senses, hits)
+    senses = _with_phrases(senses_of(sheet.vocabulary, pieces), hits)
     senses = with_compounds(pieces, senses, sheet.solid, sheet.vocabulary)
     return Reading(text, pieces, hits, amounts, mentions, senses)
+
+
+def _sets_against(hit: Hit, pieces: Sequence[Piece], mentions: Sequence[Mention], sheet: Sheet) -> bool:
+    """ "Rather than the Brio" sets two items against each other; "rather than blue" denies."""
+    at = hit.last
+    while at < len(pieces) and sheet.vocabulary.has("articles", pieces[at].key):
+        at += 1
+    named = any(mention.first == at for mention in mentions)
+    if hit.marker.kind == "than":
+        return not named and _is_also(hit, pieces, sheet, "turning")
+    return hit.marker.kind in ("turning", "denials") and named and _is_also(hit, pieces, sheet, "than")
+
+
+def _is_also(hit: Hit, pieces: Sequence[Piece], sheet: Sheet, kind: str) -> bool:
+    keys = [piece.key for piece in pieces[hit.first : hit.last]]
+    return any(m.kind == kind and length == len(keys) for length, m in sheet.vocabulary.markers_at(keys, 0))
 
 
 _PICTURE = re.compile(r"\d{1,2}k")

@@ -1,14 +1,33 @@
 """Statements that items share a value: "the same price as", "warnanya sama"."""
 
+from itertools import pairwise
+
 from landas.grounding.verifier.amounts import agrees, comparable
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.sheets import FactView
 
 
 def check_sameness(case: Case) -> Finding:
     """Equal values of the attribute named, numbers or words, of all the items spoken of."""
-    hits = case.hits("same")
+    joints = {
+        i
+        for m, n in pairwise(case.mentions())
+        if linked(case.reading, case.sheet, m, n)
+        for i in range(m.last, n.first)
+    }
+    hits = [hit for hit in case.hits("same") if hit.first not in joints]
     concepts = [h for h in case.outside_names("thesaurus") if h.first not in {x.first for x in hits}]
+    if (
+        hits
+        and not concepts
+        and len({m.item for m in case.mentions()}) > 1
+        and not case.outside_names("equatives")
+    ):
+        pieces = frozenset(i for h in hits for i in range(h.first, h.last))
+        named = [i for i in case.content() if i not in pieces]
+        if not named or all(case.sheet.vocabulary.has("countables", case.key(i)) for i in named):
+            return Finding(pieces, "unsupported", (), "two items are not one")
     if not hits or not concepts:
         return NOTHING
     involved = tuple(dict.fromkeys((*case.subjects, *case.references)))

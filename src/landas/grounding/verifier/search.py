@@ -13,7 +13,7 @@ def check_search(case: Case, going_on: bool, states: bool) -> Finding:
     `going_on`: the clause before, of the same sentence, was of this kind; `states`: this one has a subject or verb.
     """
     continued = going_on and not states
-    if case.mentions() or not (continued or _opens(case, going_on)):
+    if case.mentions() or case.clause.answer >= 0 or not (continued or _opens(case, going_on)):
         return NOTHING
     everything = frozenset(case.span)
     if case.hits("nothing") and case.sheet.grounds.counts.get("fitting", 0) > 0:

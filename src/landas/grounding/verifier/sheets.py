@@ -1,6 +1,7 @@
 """The grounds made ready to be looked up: each fact with its words, amounts and concepts, each item with its names."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -9,6 +10,7 @@ from typing import Literal
 from landas.grounding.claims import GroundFact, GroundItem, Grounds
 from landas.grounding.verifier.amounts import Amount, find_amounts
 from landas.grounding.verifier.compounds import solid_keys, split_senses
+from landas.grounding.verifier.dates import spelt
 from landas.grounding.verifier.pieces import Piece, cut
 from landas.grounding.verifier.words import Senses, Vocabulary
 from landas.language.pack import LanguagePack, load_packs
@@ -126,6 +128,19 @@ class Sheet:
         facts = (f for item in self.items for f in item.facts if not (f.is_prose or f.is_title))
         return frozenset().union(*(f.value.senses for f in facts))
 
+    @cached_property
+    def label_senses(self) -> Senses:
+        """Senses of all words that name attributes."""
+        return frozenset().union(*(f.label_senses for item in self.items for f in item.facts))
+
+    @cached_property
+    def _labels(self) -> dict[str, tuple[str, ...]]:
+        return {f.fact.fact_id: f.fact.labels for item in self.items for f in item.facts if not f.is_title}
+
+    def labels_of(self, fact_ids: Sequence[str]) -> frozenset[tuple[str, ...]]:
+        """What the attributes of these facts are called, titles left out."""
+        return frozenset(self._labels[i] for i in fact_ids if i in self._labels)
+
     def facts(self, items: Sequence[int]) -> tuple[FactView, ...]:
         return tuple(fact for index in items for fact in self.items[index].facts)
 
@@ -133,9 +148,7 @@ class Sheet:
 def make_sheet(grounds: Grounds, vocabulary: Vocabulary, packs: tuple[LanguagePack, ...]) -> Sheet:
     items = tuple(_view_item(item, i, vocabulary, packs) for i, item in enumerate(grounds.items))
     request = cut(grounds.request_text)
-    senses = frozenset(
-        s for i, piece in enumerate(request) if piece.is_word for s in value_senses(vocabulary, request, i)
-    )
+    senses = frozenset(s for meant in senses_of(vocabulary, request) for s in meant)
     prose = tuple(fact for item in items for fact in item.facts if fact.is_prose)
     amounts = find_amounts(grounds.request_text, packs)
     marked = frozenset(
@@ -239,8 +252,14 @@ def _read_labels(
     vocabulary = _VOCABULARIES[codes]
     senses = tuple(_label_senses(label, vocabulary) for label in labels)
     whole = tuple(label_concepts(label, codes, whole=True) for label in labels)
-    concepts = frozenset(c for label in labels for c in label_concepts(label, codes))
+    concepts = _main_concepts(labels, codes).union(*whole)
     return senses, whole, concepts, frozenset(s for label in senses for word in label for s in word)
+
+
+def _main_concepts(labels: tuple[str, ...], codes: tuple[str, ...]) -> frozenset[str]:
+    """Those that at least half of the labels stand for: "berat produk" makes a weight no brand."""
+    counts = Counter(c for label in labels for c in label_concepts(label, codes))
+    return frozenset(concept for concept, count in counts.items() if 2 * count >= len(labels))
 
 
 def _label_senses(label: str, vocabulary: Vocabulary) -> tuple[Senses, ...]:
@@ -286,8 +305,9 @@ def _label_amounts(label: str, codes: tuple[str, ...]) -> tuple[Amount, ...]:
 def read_value(text: str, codes: tuple[str, ...]) -> ValueView:
     """Words and amounts of a value. Cached: a catalogue says the same values again and again."""
     vocabulary = _VOCABULARIES[codes]
-    text = _CORES.sub(r"\1 of ", text)  # "4x1.6 GHz": four of them, no product
+    text = _CORES.sub(r"\1 of ", spelt(text))  # "4x1.6 GHz": four of them, no product
     pieces = cut(text)
+    senses = senses_of(vocabulary, pieces)
     amounts = find_amounts(text, load_packs(codes))
     words: list[ValueWord] = []
     placed: list[tuple[Amount, int, int]] = []
@@ -304,19 +324,33 @@ def read_value(text: str, codes: tuple[str, ...]) -> ValueView:
             denied = position
             continue
         negated = denied >= 0 and _follows(pieces, denied, position)
-        meant = value_senses(vocabulary, pieces, position) | split_senses(pieces, position)
+        meant = senses[position] | split_senses(pieces, position)
         meant |= vocabulary.implied.get(piece.key, frozenset())
         words.append(ValueWord(meant, position, chunk, negated))
-    senses = frozenset(s for word in words if not word.negated for s in word.senses)
+    stated = frozenset(s for word in words if not word.negated for s in word.senses)
     closed = sum(vocabulary.has("closed", piece.key) for piece in pieces if piece.is_word)
-    return ValueView(tuple(words), tuple(placed), senses, frozenset(slashed), closed / max(1, len(words)))
+    return ValueView(tuple(words), tuple(placed), stated, frozenset(slashed), closed / max(1, len(words)))
 
 
-def value_senses(vocabulary: Vocabulary, pieces: Sequence[Piece], position: int) -> Senses:
-    """Senses of the word at `position`, the value it stands for included (`=black` for "hitam")."""
-    keys = [piece.base for piece in pieces[position : position + 4]]
-    meant = {f"={m.content}" for _, m in vocabulary.markers_at(keys, 0) if m.kind == "value_words"}
-    return vocabulary.senses(pieces[position].base) | meant
+def senses_of(vocabulary: Vocabulary, pieces: Sequence[Piece]) -> tuple[Senses, ...]:
+    """Senses of each piece, the value it stands for included (`=black` for "hitam"); nothing for marks."""
+    words = [i for i, piece in enumerate(pieces) if piece.is_word]
+    keys = [pieces[i].base for i in words]
+    found: list[Senses] = [frozenset()] * len(pieces)
+    meant: dict[int, set[str]] = {}
+    for place, at in enumerate(words):
+        found[at] = vocabulary.senses(keys[place])
+        for length, marker in vocabulary.markers_at(keys, place):
+            if marker.kind == "value_words" and _in_one_go(pieces[at : words[place + length - 1]]):
+                for i in words[place : place + length]:
+                    meant.setdefault(i, set()).add(f"={marker.content}")
+    for i, values in meant.items():
+        found[i] |= values
+    return tuple(found)
+
+
+def _in_one_go(pieces: Sequence[Piece]) -> bool:
+    return all(piece.is_word or piece.text == "-" for piece in pieces)
 
 
 def _follows(pieces: Sequence[Piece], denied: int, position: int) -> bool:

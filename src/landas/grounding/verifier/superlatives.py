@@ -15,12 +15,20 @@ def check_superlative(case: Case) -> Finding:
         for hit in idle
         if _extreme(case, hit)
     ]
+    findings += [
+        Finding(pieces_in(hit), "unsupported", (), "nothing ranks them")
+        for hit in case.outside_names("boasts")
+        if case.hits("than", "among", "all_items", "no_kind", "no_item", "only_item", "other_item")
+        and pieces_in(hit).isdisjoint(frozenset(i for y in yardsticks for i in y.pieces))
+    ]
     return worst(findings) if findings else NOTHING
 
 
 def _extreme(case: Case, hit: Hit) -> bool:
     """ "The most powerful", "paling cepat"; not "most of them"."""
     following = [i for i in case.words() if i >= hit.last]
+    if any(h.first == hit.last for h in case.hits("among")):
+        return True  # "least of all"
     bare = hit.last - hit.first == 1 and case.is_closed(hit.first)
     return not bare or bool(following and following[0] == hit.last and not case.is_closed(following[0]))
 

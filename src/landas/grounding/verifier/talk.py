@@ -15,6 +15,10 @@ _CHECKABLE = (
 )
 
 
+_SHORT = 4
+"""Words of a question that needs no asking word ("Prefer black?")."""
+
+
 def check_talk(case: Case) -> Finding:
     """Not a claim when no word of the clause could be checked."""
     vocabulary = case.sheet.vocabulary
@@ -22,7 +26,9 @@ def check_talk(case: Case) -> Finding:
         return _question(case)
     if case.amounts() or case.hits(*_CHECKABLE):
         return NOTHING
-    if len({m.item for m in case.mentions()}) > 1 or _boasts(case):
+    if case.mentions() and case.outside_names("changing"):
+        return NOTHING
+    if len({m.item for m in case.mentions()}) > 1 or _boasts(case) or case.clause.answer >= 0:
         return NOTHING
     if any(not vocabulary.is_social(case.key(i)) for i in case.content()):
         return NOTHING
@@ -47,7 +53,8 @@ def _question(case: Case) -> Finding:
     opens = bool(words) and any(
         h.first == words[0] or h.last == words[-1] + 1 for h in case.hits("question_openers")
     )
-    if (not opens and not case.clause.joined) or case.hits("presupposing"):
+    short = len(words) <= _SHORT and not case.mentions()
+    if (not opens and not short and not case.clause.joined) or case.hits("presupposing"):
         return NOTHING
     known = frozenset(
         s for f in case.sheet.facts(range(len(case.sheet.items))) for s in (*f.label_senses, *f.value.senses)

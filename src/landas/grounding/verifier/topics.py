@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from landas.grounding.verifier.clauses import Clause, linked
+from landas.grounding.verifier.clauses import Clause
+from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.names import Mention
+from landas.grounding.verifier.pairs import chosen_of_two, compares
 from landas.grounding.verifier.reading import Hit, Reading
 from landas.grounding.verifier.sheets import Sheet
 
@@ -50,7 +53,23 @@ def find_topics(reading: Reading, sheet: Sheet, clauses: Sequence[Clause]) -> tu
         topics.append(topic)
         if topic.subjects and topic.quantifier != "none":
             current = topic.subjects
-    return tuple(topics)
+    return _against_each_other(reading, clauses, topics)
+
+
+def _against_each_other(
+    reading: Reading, clauses: Sequence[Clause], topics: Sequence[Topic]
+) -> tuple[Topic, ...]:
+    """ "The Aster is lighter and the Brio heavier": each is compared with the other."""
+    found = list(topics)
+    for at, (one, other) in enumerate(pairwise(clauses)):
+        mine, theirs = topics[at], topics[at + 1]
+        plain = not mine.references and not theirs.references and mine.named and theirs.named
+        single = len(mine.subjects) == len(theirs.subjects) == 1 and mine.subjects != theirs.subjects
+        both = one.sentence == other.sentence and compares(reading, one) and compares(reading, other)
+        if both and plain and single:
+            found[at] = replace(mine, references=theirs.subjects)
+            found[at + 1] = replace(theirs, references=mine.subjects)
+    return tuple(found)
 
 
 def _topic(
@@ -61,14 +80,29 @@ def _topic(
     ordinal = _ordinal(reading, sheet, clause, everything)
     if ordinal is not None and _after_than(reading, sheet, clause, ordinal[1]):
         references, ordinal = tuple(dict.fromkeys((*references, ordinal[0]))), None
+    if (two := chosen_of_two(reading, sheet, clause, mentions)) is not None:
+        return Topic((two.item,), (two.other,), True, idle=two.pieces)
     contrast, apart = _contrast(reading, sheet, clause, mentions)
     if apart:
         return _apart(reading, clause, contrast, apart, mentions, current, everything)
     subjects = tuple(dict.fromkeys(m.item for m in mentions if m.item not in references))
-    hits = {h.marker.kind: h for h in reading.hits_in(clause.first, clause.last, *_QUANTIFIERS)}
+    among = {
+        i for h in reading.hits_in(clause.first, clause.last, "among") for i in range(h.first, h.last + 1)
+    }
+    hits = {
+        h.marker.kind: h
+        for h in reading.hits_in(clause.first, clause.last, *_QUANTIFIERS)
+        if h.first not in among
+    }
     if subjects:
         return Topic(subjects, references, True, _quantifier(reading, sheet, clause, hits))
     kind = _no_kind(reading, sheet, clause)
+    if (
+        references
+        and reading.hits_in(clause.first, clause.last, *_COMPARING)
+        and reading.hits_in(clause.first, clause.last, "none_better")
+    ):
+        return Topic(tuple(i for i in everything if i not in references), references, True, "none")
     if kind and len(everything) > 1:
         return Topic(
             tuple(i for i in everything if i not in references), references, True, "none", None, kind
@@ -188,31 +222,43 @@ def _opens_plural(reading: Reading, sheet: Sheet, clause: Clause) -> bool:
 
 
 def _after_than(reading: Reading, sheet: Sheet, clause: Clause, position: int) -> bool:
-    """True when "than" (or "dari" behind a comparative) stands shortly before `position`, no other name between."""
+    """True when what compares stands shortly before `position`, no other name between."""
     hits = reading.hits_in(clause.first, position, "than")
     if any(position - h.last <= 3 and not reading.mentions_in(h.last, position) for h in hits):
         return True
     if any(h.last >= position - 1 for h in reading.hits_in(clause.first, position, "equatives")):
         return True
+    at = position
+    while at > clause.first and _leads(sheet, reading.pieces[at - 1].key):
+        at -= 1
+    if _is_above(reading, sheet, clause, range(at, position + 1)):
+        return True
     if not reading.hits_in(clause.first, position, *_COMPARING):
         return False
-    before = [piece.key for piece in reading.pieces[clause.first : position]]
-    while before and sheet.vocabulary.has("articles", before[-1]):
-        before.pop()
-    if before and sheet.vocabulary.has("outdoing", before[-1]):
-        return True
-    keys = [piece.key for piece in reading.pieces[max(clause.first, position - 4) : position]]
-    while len(keys) > 1 and not sheet.vocabulary.has("bridges", keys[-1]) and _leads(sheet, keys[-1]):
-        keys.pop()
-    return sheet.vocabulary.has("bridges", keys[-1])
+    key = reading.pieces[at - 1].key if at > clause.first else ""
+    before = reading.pieces[at].key if at < position else key
+    return sheet.vocabulary.has("bridges", key) or sheet.vocabulary.has("bridges", before)
 
 
-_COMPARING = ("comparatives", "equatives", "as_much", "more", "less", "same")
+def _is_above(reading: Reading, sheet: Sheet, clause: Clause, ends: range) -> bool:
+    """ "Undercuts the Brio", "di atas Brio", "exceeds that of the Brio": the name is what it is set against."""
+    for hit in reading.hits_in(clause.first, ends[-1], "more_than", "less_than", "beating", "rivals"):
+        if hit.last in ends:
+            return True
+    before = reading.pieces[ends[0] - 1].key if ends[0] > clause.first else ""
+    return sheet.vocabulary.has("outdoing", before) and bool(
+        reading.hits_in(clause.first, ends[-1], "comparatives", "less", "more")
+    )
+
+
+_COMPARING = ("beating", "comparatives", "equatives", "as_much", "more", "less", "same")
 
 
 def _leads(sheet: Sheet, key: str) -> bool:
-    """Words between "dari" and a name: articles, and the attribute ("dari layar Aster")."""
+    """Words between "dari" and a name: articles, and the attribute ("dari layar Aster", "that of the Brio")."""
     markers = sheet.vocabulary.markers_at([key], 0)
+    if sheet.vocabulary.has("bridges", key):
+        return False
     return sheet.vocabulary.has("articles", key) or any(m.kind == "thesaurus" for _, m in markers)
 
 
@@ -225,7 +271,10 @@ def _leads_into(
     keys = [reading.pieces[i].key for i in range(clause.first, clause.last)]
     named = bool(reading.mentions_in(following.first, following.last))
     has = sheet.vocabulary.has
-    return named and not any(has("subjects", key) or has("verbs", key) for key in keys)
+    if _only_names(reading, sheet, following):
+        return True  # "Produk Aster ini, Nimbus 14, …"
+    telling = [key for key in keys if not has("negators", key)]
+    return named and not any(has("subjects", key) or has("verbs", key) for key in telling)
 
 
 def _ordinal(

@@ -92,7 +92,7 @@ def named_facts(case: Case, item: int) -> list[FactView]:
         if fact.state == "present"
         and fact.value.words
         and not (fact.is_flag or fact.is_prose or fact.is_title)
-        and (case.label_hits(fact) or fact.fact.fact_id in case.carried)
+        and (case.label_hits(fact) or fact.fact.labels in case.carried)
     ]
 
 
@@ -101,4 +101,4 @@ def is_strange(case: Case, index: int) -> bool:
     piece = case.reading.pieces[index]
     if any(sense.startswith("=") for sense in case.senses(index)):
         return True
-    return piece.has_digit or (piece.text[0].isupper() and not case.sheet.vocabulary.has("praise", piece.key))
+    return piece.has_digit or (piece.text[0].isupper() and index in case.content())

@@ -14,7 +14,7 @@ from landas.grounding.verifier.availability import check_availability
 from landas.grounding.verifier.bindings import check_kinds
 from landas.grounding.verifier.cases import NOTHING, Case, Finding, Stretch, worst
 from landas.grounding.verifier.changes import check_changed, check_condition
-from landas.grounding.verifier.clauses import Clause, linked, merged, split
+from landas.grounding.verifier.clauses import Clause, merged, split
 from landas.grounding.verifier.comparisons import (
     check_comparison,
     check_difference,
@@ -24,6 +24,7 @@ from landas.grounding.verifier.comparisons import (
 from landas.grounding.verifier.contrasts import check_contrast
 from landas.grounding.verifier.counts import check_counts, counted
 from landas.grounding.verifier.denials import with_carried_denials
+from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.literals import Literal, find_literals
 from landas.grounding.verifier.person import check_budget, check_cause, check_echo
 from landas.grounding.verifier.reading import Reading, read
@@ -101,15 +102,19 @@ def _judge_all(
     cases = with_carried_denials([_case(reading, sheet, *pair) for pair in zip(clauses, topics, strict=True)])
     claims: list[Claim] = []
     echoing = searching = -1
-    carried: frozenset[str] = frozenset()
+    carried: frozenset[tuple[str, ...]] = frozenset()
+    spoken: frozenset[str] = frozenset()
     sentence = -1
     for case, topic in zip(cases, topics, strict=True):
         clause = case.clause
-        spoken = carried if clause.sentence == sentence else frozenset()
-        case = replace(case, carried=carried if clause.joined else frozenset(), spoken=spoken)
+        goes_on = clause.joined or clause.sentence == sentence
+        same = clause.sentence == sentence
+        case = replace(
+            case, carried=carried if goes_on else frozenset(), spoken=spoken if same else frozenset()
+        )
         echo = (
             NOTHING
-            if clause.asks or case.hits("wishing")
+            if clause.asks or clause.answer >= 0 or case.hits("wishing")
             else check_echo(case, echoing == clause.sentence and not _states(case))
         )
         search = check_search(case, searching == clause.sentence, _states(case))
@@ -117,7 +122,8 @@ def _judge_all(
         finding = _literal(case, literals) or told or _judge(case, topic)
         echoing = clause.sentence if echo is not NOTHING else -1
         searching = clause.sentence if search is not NOTHING else -1
-        carried, sentence = frozenset(finding.fact_ids), clause.sentence
+        carried, sentence = sheet.labels_of(finding.fact_ids), clause.sentence
+        spoken = frozenset(finding.fact_ids)
         claims.append(_claim(case, finding))
     return tuple(claims)
 
@@ -137,29 +143,58 @@ def _case(reading: Reading, sheet: Sheet, clause: Clause, topic: Topic) -> Case:
 
 
 def _is_negated(case: Case) -> bool:
-    kinds = ["negative_idioms", "unknown", "less_than", "more_than", "unavailable"]
+    kinds = ["negative_idioms", "unknown", "less_than", "more_than"]
     # "None of them has NFC" denies it of each; "there is no NFC in the Aster" is a denial like any other.
     outside = case.covered(*kinds, *(["no_item", "no_kind"] if case.of_none else []))
     outside |= case.stretch.named | case.stretch.idioms
-    phrases = [hit for hit in longest(case.hits("denials")) if outside.isdisjoint(range(hit.first, hit.last))]
-    outside |= frozenset(i for hit in phrases for i in range(hit.first, hit.last))
+    outside |= frozenset(i for hit in case.stretch.unavailable for i in range(hit.first, hit.last))
+    if case.clause.asks:  # "isn't it nice that …" denies nothing
+        outside |= {next((i for i in case.span if case.reading.pieces[i].is_word), case.clause.first)}
+    phrases = {
+        (hit.first, hit.last)
+        for hit in longest(case.hits("denials", "turning"))
+        if outside.isdisjoint(range(hit.first, hit.last))
+    }
+    outside |= frozenset(i for first, last in phrases for i in range(first, last))
     for one, other in pairwise(case.mentions()):
         if linked(case.reading, case.sheet, one, other):
             outside |= frozenset(range(one.last, other.first))
     denials = [
         i for i in case.span if i not in outside and case.sheet.vocabulary.has("negators", case.key(i))
     ]
-    return (len(denials) + len(phrases)) % 2 == 1
+    answer = case.clause.answer
+    if answer < 0:
+        return (len(denials) + len(phrases)) % 2 == 1
+    # "No, it doesn't" denies once what the question asks.
+    asked = sum(i < answer for i in denials) + sum(first < answer for first, _ in phrases)
+    refused = any(i >= answer for i in denials)
+    return (asked % 2 == 1) != refused
 
 
 def _is_idle(reading: Reading, sheet: Sheet, clause: Clause) -> bool:
     """True for a stretch of closed-class words alone, which belongs to its neighbour."""
     case = Case(Stretch(reading, sheet, clause), ())
+    if _is_fronted(case):
+        return True
     return (
         not case.mentions()
         and not case.amounts()
         and all(case.is_closed(i) for i in case.words())
         and not case.hits("availability", "cause", "echo", "unknown", "same")
+    )
+
+
+def _is_fronted(case: Case) -> bool:
+    """ "To take the Aster home, budget $749": carrying words before the statement."""
+    vocabulary, words = case.sheet.vocabulary, [i for i in case.span if case.reading.pieces[i].is_word]
+    opens = bool(words) and vocabulary.has("fronting", case.key(words[0])) and not case.clause.joined
+    checked = case.amounts() or case.hits(
+        "availability", "cause", "echo", "unknown", "same", "wishing", "thesaurus"
+    )
+    return (
+        opens
+        and not checked
+        and all(case.is_closed(i) or vocabulary.is_carrier(case.key(i)) for i in case.words())
     )
 
 
@@ -191,7 +226,14 @@ def _judge(case: Case, topic: Topic) -> Finding:
     found = [finding for check in PARTS if (finding := check(case)) is not NOTHING]
     explained = frozenset(i for finding in found for i in finding.explained)
     finding = worst([*found, _attributes(case, topic, explained)])
+    silent = not (found or finding.fact_ids or case.carried)
+    if case.negated and case.mentions() and silent and _passes(finding):
+        finding = Finding(finding.explained, "unsupported", (), "it denies nothing that is known")
     return _second_chance(case, finding)
+
+
+def _passes(finding: Finding) -> bool:
+    return finding.verdict in (None, "supported")
 
 
 def _second_chance(case: Case, finding: Finding) -> Finding:
@@ -212,6 +254,8 @@ def _second_chance(case: Case, finding: Finding) -> Finding:
 def _attributes(case: Case, topic: Topic, explained: frozenset[int]) -> Finding:
     """The rest of the clause against each subject; "none" and "only" against the others too."""
     explained |= case.covered(*QUANTIFYING) | topic.idle
+    if case.clause.answer >= 0:
+        explained |= case.covered("question_openers")
     explained |= _ordinal(case, topic)
     if topic.quantifier == "none":
         case = replace(case, negated=not case.negated)

@@ -21,7 +21,8 @@ _WORD_LISTS = (
     "by", "countables", "suffixes", "prepositions", "articles", "links",
     "bridges", "ordinal_heads", "neither", "has_stock", "has_no_stock", "gradable",
     "made_things", "definite", "definite_behind", "alternatives", "alternating", "heads", "purposes", "only",
-    "reporting", "judging", "information", "kind_words", "outdoing", "unstemmed",
+    "reporting", "judging", "information", "kind_words", "outdoing", "unstemmed", "out_of", "answers", "relative",
+    "echoing", "pairing", "fronting", "of", "sides", "former", "latter",
 )  # fmt: skip
 _PHRASE_LISTS = (
     "all_items", "no_item", "only_item", "other_item", "negative_idioms", "approximate", "up_to", "less_than",
@@ -30,6 +31,7 @@ _PHRASE_LISTS = (
     "most", "least", "search", "nothing", "presenting", "giving_up", "fitting",
     "between", "within_range", "or_less", "or_more", "or_so", "difference", "conditional", "changing", "not_now",
     "as_much", "idioms", "denials", "wishing", "unlike", "alike", "excepting", "whole_cause", "no_kind",
+    "beating", "loosely", "clefts", "turning", "none_better", "boasts", "rivals", 
 )  # fmt: skip
 _STEMMED = ("idioms", "denials", "thesaurus", "unknown")
 """Lists whose phrases of several words are met in any form ("tipping the scales")."""
@@ -74,6 +76,8 @@ class Vocabulary:
     cause_verbs: Mapping[str, Senses]
     dimensions: Mapping[str, tuple[str, ...]]
     """Concept -> what its numbers may measure, what is meant first: dimensions of units, or "money"."""
+    better: Mapping[str, str]
+    """Concept -> "lower" where less of it is better."""
     glossary: Mapping[str, str]
     social_senses: Senses
     stemmed: Mapping[str, tuple[tuple[tuple[str, ...], Marker], ...]]
@@ -200,6 +204,7 @@ def _build(codes: tuple[str, ...]) -> Vocabulary:
         {concept: _sense_set(words, codes) for concept, words in _merged(tables, "company").items()},
         {kind: _sense_set(words, codes) for kind, words in _merged(tables, "cause_verbs").items()},
         _dimensions(tables),
+        {concept: way for table in tables for concept, way in table.get("better", {}).items()},
         {key: meaning for code in codes for key, meaning in _glossary(code).items()},
         frozenset(s for word in _words(tables, "social") if len(word) > 3 for s in _stems(word, codes)),
         _stemmed_phrases(dict(zip(codes, tables, strict=True))),
@@ -267,13 +272,24 @@ def _all_phrases(tables: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Mar
         for name in _PHRASE_LISTS:
             listed = table.get(name, ())
             for phrase in listed.split() if isinstance(listed, str) else listed:
-                yield phrase, Marker(name, _content(table, name, phrase, listed))
+                marker = Marker(name, _content(table, name, phrase, listed))
+                yield from ((written, marker) for written in _variants(phrase, table))
         for name in _PHRASE_MAPS:
             for content, listed in table.get(name, {}).items():
                 yield from ((phrase, Marker(name, content)) for phrase in listed)
         for name in ("comparatives", "superlatives", "equatives", "numbers", "group_sizes", "multiples"):
             for phrase, content in table.get(name, {}).items():
                 yield phrase, Marker(name, str(content))
+
+
+def _variants(phrase: str, table: Mapping[str, Any]) -> Iterator[str]:
+    """The phrase, and it with a word written in its other ways ("tidak": "gak", "tak")."""
+    yield phrase
+    words = phrase.split()
+    for at, word in enumerate(words):
+        for other in table.get("spellings", {}).get(word, "").split("|") if len(words) > 1 else ():
+            if other:
+                yield " ".join((*words[:at], other, *words[at + 1 :]))
 
 
 def _content(table: Mapping[str, Any], name: str, phrase: str, listed: Any) -> str:

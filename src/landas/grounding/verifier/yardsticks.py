@@ -6,6 +6,7 @@ from typing import Literal
 
 from landas.grounding.verifier.amounts import Amount, comparable, kind_of
 from landas.grounding.verifier.cases import Case
+from landas.grounding.verifier.dates import time_of
 from landas.grounding.verifier.reading import Hit
 from landas.grounding.verifier.sheets import FactView, ItemView
 
@@ -48,7 +49,40 @@ def find_yardsticks(case: Case, phrases: str, up: str, down: str) -> tuple[list[
                 found = [*(y for y in found if y not in alike), yardstick]
             elif not inside:
                 idle.append(hit)
+    if phrases == "comparatives":
+        bounds = [*case.outside_names("more_than"), *case.outside_names("less_than")]
+        taken = frozenset(i for y in found for i in y.pieces)
+        for hit in longest([h for h in bounds if taken.isdisjoint(pieces_in(h)) and _before_name(case, h)]):
+            way: Direction = "higher" if hit.marker.kind == "more_than" else "lower"
+            if yardstick := labelled(case, hit, way):
+                found.append(yardstick)
+            else:
+                idle.append(hit)
+        for hit in longest(case.outside_names("beating")):
+            if yardstick := _beating(case, hit):
+                found.append(yardstick)
+            else:
+                idle.append(hit)
     return found, idle
+
+
+def _before_name(case: Case, hit: Hit) -> bool:
+    """ "Above the Brio", "exceeds that of the Brio": a name stands behind it, no amount."""
+    name = next((m.first for m in case.mentions() if m.first >= hit.last), None)
+    between = range(hit.last, name) if name is not None and name - hit.last <= 4 else None
+    return between is not None and not any(case.pieces_of(a) & set(between) for a in case.amounts())
+
+
+def _beating(case: Case, hit: Hit) -> Yardstick | None:
+    """ "Beats the Brio on price": the one attribute named, the way in which it is better."""
+    concepts = {h.marker.content for h in case.outside_names("thesaurus") if not case.is_closed(h.first)}
+    concepts = concepts or {
+        c for f in case.sheet.facts(case.subjects) if f.fact.labels in case.carried for c in f.concepts
+    }
+    better = {case.sheet.vocabulary.better.get(concept, "higher") for concept in concepts}
+    if len(better) != 1:
+        return None
+    return labelled(case, hit, "lower" if better == {"lower"} else "higher")
 
 
 def labelled(case: Case, hit: Hit, direction: Direction) -> Yardstick | None:
@@ -92,10 +126,16 @@ def _labelled(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int], boo
             for key in fact.fact.labels if whole else (*fact.concepts, *fact.fact.labels):
                 names[key] = names.get(key, frozenset()) | pieces
     if not names:
-        return _by_difference(case, hit)
+        return _by_difference(case, hit) or _carried(case, hit)
     most = max(len(p) for p in names.values())
     best = {key: p for key, p in names.items() if len(p) == most}
     return frozenset(best), pieces_in(hit) | frozenset().union(*best.values()), bool(whole)
+
+
+def _carried(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int], bool] | None:
+    """ "In battery capacity, the Aster falls short of the Brio": the attribute named right before."""
+    labels = frozenset(label for labels in case.carried for label in labels)
+    return (labels, pieces_in(hit), False) if labels else None
 
 
 def _in_label(case: Case, hit: Hit) -> bool:
@@ -117,7 +157,11 @@ def _in_full(case: Case, fact: FactView) -> bool:
 
 def _by_difference(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int], bool] | None:
     """ "$40 more than the first": without a label, the one attribute that is measured in the difference's unit."""
-    before = [a for a in case.amounts() if not a.is_bare and max(case.pieces_of(a)) + 1 == hit.first]
+    before = [
+        a
+        for a in case.amounts()
+        if not a.is_bare and (max(case.pieces_of(a)) + 1 == hit.first or min(case.pieces_of(a)) == hit.last)
+    ]
     if not before:
         return None
     facts = [
@@ -150,6 +194,8 @@ def measures(case: Case, items: Sequence[int], yardstick: Yardstick) -> list[Mea
 def _options(case: Case, item: ItemView, yardstick: Yardstick) -> list[Measured]:
     """Amounts of the item for what is compared, those of the fact called most like it first."""
     concept, labels = yardstick.concept, yardstick.labels
+    if "date" in (concept, *labels, _concept(case, yardstick)) and (times := _times(item)):
+        return times
     fitting = [
         f
         for f in item.facts
@@ -165,6 +211,15 @@ def _options(case: Case, item: ItemView, yardstick: Yardstick) -> list[Measured]
         return amounts
     # A bigger battery holds more charge; that it lasts longer is another thing.
     return [m for m in amounts if kind_of(m[1]) in (meant[0], "")]
+
+
+def _times(item: ItemView) -> list[Measured]:
+    """When the item came out."""
+    dated = sorted(
+        (f for f in item.facts if "date" in f.concepts), key=lambda f: min(map(len, f.labels), default=9)
+    )
+    found = ((f, time_of(str(f.fact.value), tuple(w.senses for w in f.value.words))) for f in dated)
+    return [(fact, time) for fact, time in found if time is not None]
 
 
 def _concept(case: Case, yardstick: Yardstick) -> str | None:

@@ -51,6 +51,13 @@ VERIFIER = Verifier(VerifyRequest(facts=SHEET, reply="").grounds(PACKS), PACKS)
         "It can send and receive SMS.", "It supports web browsing via WAP 2.0/xHTML.",
         "Both cameras are good.", "The sensors include a heart rate sensor.",
         "The phone supports dual SIM cards.", "A microUSB 2.0 port is also available.",
+        "Kepadatannya 409 piksel per inci.", "Prosesornya hexa-core dan RAM-nya 6 atau 8 GB.",
+        "Ponsel ini tidak memiliki NFC, WLAN, atau Bluetooth.",
+        "Tersedia slot kartu microSD untuk memperluas penyimpanan.",
+        "Baterainya tidak dapat dilepas dan bertahan hingga 24 jam pemutaran musik.", "Ponsel ini tahan air dan debu.",
+        "Ponsel ini diumumkan pada Februari 2011 dan kini sudah dihentikan.", "Ada jack 3,5 mm untuk audio.",
+        "Ponsel ini menjalankan Android 2.2 yang dapat ditingkatkan ke Android 2.3.",
+        "Sensornya meliputi akselerometer.",
     ],
 )  # fmt: skip
 def test_free_wording_of_what_the_sheet_says_passes(text: str) -> None:
@@ -68,6 +75,8 @@ def test_free_wording_of_what_the_sheet_says_passes(text: str) -> None:
         "It was released in 2011.", "It was discontinued in 2012.", "It supports microSD cards up to 32GB.",
         "It provides up to 9 hours of talk time.", "It supports 5G connectivity.", "It comes in three colors.",
         "The phone has a barometer.", "It supports fast charging.", "It is a tablet.",
+        "Ponsel ini memiliki NFC.", "Kamera depannya 12 MP.", "Kamera empat di bagian belakang.", "Dirilis pada 2011.",
+        "Baterainya dapat dilepas.", "Mendukung 5G.", "Ponsel ini tidak punya loudspeaker, NFC, atau WLAN.",
     ],
 )  # fmt: skip
 def test_free_wording_of_what_the_sheet_does_not_say_is_refused(text: str) -> None:

@@ -40,6 +40,9 @@ def _of_a_part(case: Case, position: int) -> bool:
     if case.mentions() or any(case.sheet.vocabulary.has("subjects", case.key(i)) for i in case.span):
         return False
     before = {i for i in case.words() if i < position and not case.is_closed(i)} - case.stretch.references
+    behind = [i for i in case.words() if i > position and not case.is_closed(i)]
+    if not before and position == case.clause.first:
+        before = set(behind[:1])  # "Tersedia slot kartu": there is one
     parts = (
         f for f in case.sheet.facts(case.subjects) if not f.concepts & {"stock", "status"} and not f.is_title
     )

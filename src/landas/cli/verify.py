@@ -15,6 +15,8 @@ FileArgument = Annotated[
     Path, typer.Argument(help="JSONL: {id, facts | items | text, reply, language?} a line.")
 ]
 
+LANGUAGES = ("en", "id")
+
 
 def verify(file: FileArgument, project: ProjectOption = Path("."), as_json: JsonOption = False) -> None:
     """Check replies against facts, claim by claim. A line that can't be read becomes a result with an error."""
@@ -68,7 +70,11 @@ def _result(number: int, line: bytes) -> dict[str, Any]:
         return _unread(identity, number, _first(failure))
     except ValueError as failure:
         return _unread(None, number, str(failure))
-    packs = load_packs(("en", "id"))
+    if request.language not in (None, *LANGUAGES):
+        return _unread(
+            identity, number, f"language: {request.language!r} is not known; use {', '.join(LANGUAGES)}"
+        )
+    packs = load_packs(LANGUAGES)
     claims = check(request.reply, request.grounds(packs), packs, request.language)
     return {"id": identity, "faithful": is_faithful(claims), "claims": [c.to_document() for c in claims]}
 

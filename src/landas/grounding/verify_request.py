@@ -55,6 +55,15 @@ class VerifyRequest(BaseModel):
             raise ValueError(f"give exactly one of facts, items, text; got {', '.join(given) or 'none'}")
         return self
 
+    @model_validator(mode="after")
+    def _each_item_once(self) -> "VerifyRequest":
+        twice = [name for name, count in Counter(i.item_id for i in self.items or ()).items() if count > 1]
+        if twice:
+            raise ValueError(
+                f"item_id {twice[0]!r} is given more than once: give each item once, with all its facts"
+            )
+        return self
+
     def grounds(self, packs: Sequence[LanguagePack]) -> Grounds:
         if self.text is not None:
             return Grounds(text=self.text)

@@ -59,6 +59,14 @@ class Stretch:
         return self.reading.hits_in(self.clause.first, self.clause.last)
 
     @cached_property
+    def by_kind(self) -> dict[str, list[Hit]]:
+        """The phrases of the clause by what they mean, each list in order of place."""
+        found: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            found.setdefault(hit.marker.kind, []).append(hit)
+        return found
+
+    @cached_property
     def amounts(self) -> list[Amount]:
         return self.reading.amounts_in(self.start, self.end)
 
@@ -138,8 +146,22 @@ class Stretch:
     @cached_property
     def senses(self) -> Senses:
         """All senses of the words that aren't closed."""
-        open_words = (i for i in self.words if not self.is_closed(i))
-        return frozenset().union(*(self.reading.senses[i] for i in open_words))
+        return frozenset().union(*(self.reading.senses[i] for i in self.open_words))
+
+    @cached_property
+    def open_words(self) -> tuple[int, ...]:
+        """The words that aren't closed."""
+        return tuple(i for i in self.words if not self.is_closed(i))
+
+    @cached_property
+    def concepts(self) -> dict[str, frozenset[int]]:
+        """Concept -> the pieces of the phrases that stand for it, outside names."""
+        found: dict[str, frozenset[int]] = {}
+        for hit in self.by_kind.get("thesaurus", ()):
+            if hit.first not in self.named:
+                concept = hit.marker.content
+                found[concept] = found.get(concept, frozenset()).union(range(hit.first, hit.last))
+        return found
 
     @cached_property
     def all_senses(self) -> Senses:
@@ -166,15 +188,12 @@ class Stretch:
         if not self.senses.isdisjoint(fact.label_senses):
             found.update(
                 i
-                for i in self.words
-                if not self.is_closed(i)
-                and not self.reading.senses[i].isdisjoint(fact.label_senses)
-                and not self._praises(i)
+                for i in self.open_words
+                if not self.reading.senses[i].isdisjoint(fact.label_senses) and not self._praises(i)
             )
-        for hit in self.hits:
-            marker = hit.marker
-            if marker.kind == "thesaurus" and marker.content in fact.concepts and hit.first not in self.named:
-                found.update(range(hit.first, hit.last))
+        if not fact.concepts.isdisjoint(self.concepts):
+            for concept in fact.concepts & self.concepts.keys():
+                found |= self.concepts[concept]
         return frozenset(found - self._of_others(fact)) if found else frozenset()
 
     def _of_others(self, fact: FactView) -> set[int]:
@@ -261,6 +280,11 @@ class Case:
         return self.stretch.end
 
     def hits(self, *kinds: str) -> list[Hit]:
+        by_kind = self.stretch.by_kind
+        if len(kinds) == 1:
+            return by_kind.get(kinds[0], [])
+        if by_kind.keys().isdisjoint(kinds):
+            return []
         return [hit for hit in self.stretch.hits if hit.marker.kind in kinds]
 
     def outside_names(self, *kinds: str) -> list[Hit]:

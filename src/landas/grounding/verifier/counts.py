@@ -201,10 +201,11 @@ def _of_items(case: Case, after: list[int], pieces: frozenset[int]) -> bool:
         return True
     if any(vocabulary.has("countables", case.key(i)) for i in after):
         return True
-    kinds = frozenset(
-        s for item in case.sheet.items for f in item.facts if _is_kind(f) for s in f.value.senses
-    )
-    return bool(after) and bool(case.senses(after[0]) & kinds)
+    if not after:
+        return False
+    said = case.senses(after[0])
+    facts = (f for item in case.sheet.items for f in item.facts)
+    return any(not said.isdisjoint(f.value.senses) and _is_kind(f) for f in facts)
 
 
 def _is_kind(fact: FactView) -> bool:

@@ -193,12 +193,13 @@ def find_hits(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Hit, ...]:
     words = [i for i, piece in enumerate(pieces) if piece.is_word]
     keys = [pieces[i].key for i in words]
     bases = [sheet.vocabulary.base(pieces[i].base) for i in words]
+    stems = sheet.vocabulary.stems(bases)
     hits: list[Hit] = []
     for position in range(len(words)):
         found = {(length, marker) for length, marker in sheet.vocabulary.markers_at(keys, position)}
         if bases[position : position + _LONGEST_PHRASE] != keys[position : position + _LONGEST_PHRASE]:
             found.update(sheet.vocabulary.markers_at(bases, position))
-        found.update(sheet.vocabulary.stemmed_at(bases, position))
+        found.update(sheet.vocabulary.stemmed_at(stems, position))
         for length, marker in sorted(found, key=lambda f: (-f[0], f[1].kind, f[1].content)):
             first, last = words[position], words[position + length - 1] + 1
             if all(piece.is_word or piece.text in "-'’" for piece in pieces[first:last]):

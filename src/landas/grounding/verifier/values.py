@@ -8,13 +8,14 @@ from landas.grounding.verifier.sheets import FactView
 
 def value_hits(case: Case, fact: FactView) -> frozenset[int]:
     """Words of the clause that the fact's value says, with the same denial ("non-removable")."""
-    if fact.state != "present" or fact.is_prose:
+    stretch = case.stretch
+    if fact.state != "present" or stretch.senses.isdisjoint(fact.value.senses) or fact.is_prose:
         return frozenset()
     pointing = case.stretch.references | case.covered("available_in")
     return frozenset(
         i
-        for i in case.words()
-        if not case.is_closed(i) and i not in pointing and case.senses(i) & fact.value.senses
+        for i in stretch.open_words
+        if i not in pointing and not case.senses(i).isdisjoint(fact.value.senses)
     )
 
 

@@ -111,19 +111,21 @@ class Vocabulary:
 
     def markers_at(self, keys: Sequence[str], position: int) -> Iterator[tuple[int, Marker]]:
         """(length, marker) of every phrase that starts at `position`, longest first."""
-        for phrase, marker in self.phrases.get(keys[position], ()):
-            if tuple(keys[position : position + len(phrase)]) == phrase:
+        found = self.phrases.get(keys[position], ())
+        here = tuple(keys[position : position + len(found[0][0])]) if found else ()
+        for phrase, marker in found:
+            if here[: len(phrase)] == phrase:
                 yield len(phrase), marker
 
-    def stemmed_at(self, keys: Sequence[str], position: int) -> Iterator[tuple[int, Marker]]:
-        """As `markers_at`, for phrases that are met in any form of their words."""
-        for code in self.codes:
-            first = stem(keys[position], code)
-            for phrase, marker in self.stemmed.get(first, ()):
-                here = keys[position : position + len(phrase)]
-                if len(here) == len(phrase) and all(
-                    stem(key, code) == word for key, word in zip(here, phrase, strict=True)
-                ):
+    def stems(self, keys: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """The words by their stems, once for each language."""
+        return tuple(tuple(stem(key, code) for key in keys) for code in self.codes)
+
+    def stemmed_at(self, stems: Sequence[tuple[str, ...]], position: int) -> Iterator[tuple[int, Marker]]:
+        """As `markers_at`, for phrases that are met in any form of their words; `stems` as `stems` gives them."""
+        for words in stems:
+            for phrase, marker in self.stemmed.get(words[position], ()):
+                if words[position : position + len(phrase)] == phrase:
                     yield len(phrase), marker
 
 

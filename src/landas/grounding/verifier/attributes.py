@@ -123,7 +123,10 @@ def _words(case: Case, item: int, parts: Parts, explained: frozenset[int]) -> li
     idle = _heads(case, parts, findings) | _company(case, parts, findings, explained)
     unknown = {i for f in findings if f.verdict == "unsupported" for i in f.explained} - idle
     misplaced = {i for f in findings if f.is_label for i in f.explained}
-    idle |= accompanying(case, item, unknown | misplaced, {*numbered, *valued, *parts.labels})
+    idle |= accompanying(case, item, unknown, {*numbered, *valued, *parts.labels})
+    for index in misplaced:
+        others = {f for f in parts.labels if index not in parts.labels[f]}
+        idle |= accompanying(case, item, {index}, {*numbered, *valued, *others}, misplaced=index)
     return [
         finding
         for finding in findings

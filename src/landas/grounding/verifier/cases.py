@@ -211,6 +211,12 @@ class Stretch:
         return all(self.reading.senses[i] & fact.label_senses for i in pieces)
 
     @cached_property
+    def telling(self) -> tuple[int, ...]:
+        """Words that may say a value: neither closed, nor pointing at the item, nor part of "available in"."""
+        idle = {i for h in self.hits if h.marker.kind == "available_in" for i in range(h.first, h.last)}
+        return tuple(i for i in self.words if not (self.is_closed(i) or i in self.references or i in idle))
+
+    @cached_property
     def phrased(self) -> frozenset[int]:
         """Pieces inside names of attributes that take several words."""
         return frozenset(i for phrase in self._phrases for i in range(phrase.first, phrase.last))

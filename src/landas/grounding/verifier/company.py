@@ -11,24 +11,25 @@ from landas.grounding.verifier.sheets import FactView
 
 
 def accompanying(
-    case: Case, item: int, unknown: Iterable[int], asserted: Iterable[FactView]
+    case: Case, item: int, unknown: Iterable[int], asserted: Iterable[FactView], misplaced: int = -1
 ) -> frozenset[int]:
     """Those of the `unknown` words that keep company with what the clause, or the one before it, says of the item."""
     vocabulary = case.sheet.vocabulary
     words = list(unknown)
     if not words or not vocabulary.company:
         return frozenset()
-    here = _concepts(case, item, asserted)
+    here = _concepts(case, item, asserted, misplaced)
     said = frozenset().union(*(vocabulary.company[c] for c in here & vocabulary.company.keys()))
     return frozenset(
         i for i in words if case.senses(i) & said and (case.key(i) in said or not _is_name(case, i))
     )
 
 
-def _concepts(case: Case, item: int, asserted: Iterable[FactView]) -> set[str]:
+def _concepts(case: Case, item: int, asserted: Iterable[FactView], misplaced: int) -> set[str]:
     """What the item has and the clause names, by its attribute, its value or a value word of the packs."""
     facts = case.sheet.facts((item,))
-    named = {hit.marker.content for hit in case.outside_names("thesaurus")}
+    hits = case.outside_names("thesaurus")
+    named = {hit.marker.content for hit in hits if not hit.first <= misplaced < hit.last}
     states = ("present", "absent") if case.negated else ("present",)
     beside = {f for f in asserted if f.item == item} | {f for f in facts if f.fact.fact_id in case.spoken}
     found = {c for f in beside if f.state in states and not f.is_title for c in f.concepts}

@@ -11,12 +11,7 @@ def value_hits(case: Case, fact: FactView) -> frozenset[int]:
     stretch = case.stretch
     if fact.state != "present" or stretch.senses.isdisjoint(fact.value.senses) or fact.is_prose:
         return frozenset()
-    pointing = case.stretch.references | case.covered("available_in")
-    return frozenset(
-        i
-        for i in stretch.open_words
-        if i not in pointing and not case.senses(i).isdisjoint(fact.value.senses)
-    )
+    return frozenset(i for i in stretch.telling if case.senses(i) & fact.value.senses)
 
 
 def said_denials(case: Case, facts: Sequence[FactView]) -> list[tuple[FactView, frozenset[int]]]:

@@ -9,6 +9,7 @@ ROOT = Path(__file__).parent.parent / "src" / "landas"
 
 LAYERS = (
     ("cli",),
+    ("drill",),
     ("bootstrap",),
     ("serving", "console", "storage"),
     ("assistant", "enrichment"),

@@ -24,8 +24,8 @@ EXAMPLES = int(os.environ.get("LANDAS_EXAMPLES", "15"))
 """Calls a command; more with LANDAS_EXAMPLES=200."""
 PATHS = frozenset({"folder", "file", "items", "events", "cases"})
 PLACES = ("given.jsonl", "given.csv", "given.txt", "missing.csv", "project", "given.jsonl.gz", "new")
-STAYING = frozenset({"serve", "demo"})
-"""Commands that don't end by themselves."""
+STAYING = frozenset({"serve", "demo", "drill"})
+"""Commands that don't end by themselves, and the drill, which takes as long as they do and has tests of its own."""
 
 ODD_TEXTS = st.one_of(
     st.text(max_size=40).filter(lambda text: "\0" not in text),

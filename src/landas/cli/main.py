@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "replay": "Word and verify a stored answer again and compare it.",
     "why": "Why an item is or isn't in an answer.",
     "diff": "What changed between two bundles: items, wording, claims.",
+    "drill": "Attack copies of the project with hostile and broken models; do the promises hold?",
     "usage": "What language models cost per task, answer and accepted item.",
 }
 """Sub-commands in the order of work, with the line that `--help` shows."""

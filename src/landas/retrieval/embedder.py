@@ -4,6 +4,7 @@ Another embedder is another class with these members; its name and version are p
 """
 
 from collections.abc import Sequence
+from functools import cache
 from threading import Lock, Thread
 from typing import Any, Protocol
 
@@ -71,8 +72,10 @@ class SentenceEncoder:
             return self._model
 
 
+@cache
 def load_embedder() -> SentenceEncoder:
-    """The embedder of a project. Cheap: the model itself is read when the first text is embedded."""
+    """The embedder of every project in this process: projects served side by side hold one model. Cheap: the model
+    itself is read when the first text is embedded."""
     return SentenceEncoder()
 
 

@@ -1,0 +1,1 @@
+"""One file a failure mode; `drill/run.py` has their list."""

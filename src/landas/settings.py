@@ -115,6 +115,9 @@ class WordingSection(_Section):
     """Words that no reply may say about an item ("guaranteed", "best in the world")."""
     max_items: int = Field(default=3, ge=1, le=10)
     """How many items a chat reply shows."""
+    tone: Literal["neutral", "friendly", "formal"] = "neutral"
+    length: Literal["short", "normal", "detailed"] = "normal"
+    """How replies sound and how much they tell, by template and by model."""
 
 
 class ObserveSection(_Section):

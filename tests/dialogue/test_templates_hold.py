@@ -6,7 +6,8 @@ import logging
 import pytest
 
 from landas.bootstrap import Project
-from landas.dialogue.service import AskRequest
+from landas.dialogue.service import AskRequest, Dialogue
+from landas.ids import ConversationId
 from landas.sample import sample_questions
 
 REQUESTS = (
@@ -28,3 +29,56 @@ def test_no_template_sentence_fails_verification(
         turn = sample.dialogue.ask(AskRequest(text))
     assert [record.getMessage() for record in caplog.records] == []
     assert turn["reply"]
+
+
+ABOUT = (
+    "compare the first two", "which one is cheaper?", "compare them by weight", "how much is it?", "does the second one have NFC?",
+    "is the third one black?", "what colour is the first one?", "tell me more about the second one", "how much RAM do they have?",
+    "bandingkan ketiganya", "mana yang paling murah?", "berapa berat yang pertama?", "apakah yang kedua punya sidik jari?",
+    "ceritakan tentang yang terakhir", "apa merek yang kedua?", "berapa harganya?", "bandingkan berat keduanya",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "start", ["light laptop under 12 million rupiah", "hp di bawah 6 juta", "laptop bag", "earphones"]
+)
+def test_no_template_sentence_about_shown_items_fails(
+    sample: Project, start: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        first = sample.dialogue.ask(AskRequest(start))
+        for text in ABOUT:
+            known = ConversationId(first["conversation_id"])
+            turn = sample.dialogue.ask(AskRequest(text, conversation_id=known))
+            assert turn["reply"], text
+            assert [record.getMessage() for record in caplog.records] == [], (text, turn["reply"])
+
+
+@pytest.mark.parametrize(("tone", "length"), [("friendly", "short"), ("formal", "detailed")])
+def test_every_tone_and_length_passes_too(
+    sample: Project, tone: str, length: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    wording = sample.settings.wording.model_copy(update={"tone": tone, "length": length})
+    settings = sample.settings.model_copy(update={"wording": wording})
+    dialogue = Dialogue(sample.parts, sample.conversations, sample.gateway, settings)
+    with caplog.at_level(logging.WARNING):
+        for text in REQUESTS:
+            assert dialogue.ask(AskRequest(text))["reply"], text
+            assert [record.getMessage() for record in caplog.records] == [], text
+
+
+def test_tone_and_length_shape_the_reply(sample: Project) -> None:
+    replies = {}
+    for tone, length in (
+        ("neutral", "normal"),
+        ("friendly", "normal"),
+        ("neutral", "short"),
+        ("neutral", "detailed"),
+    ):
+        wording = sample.settings.wording.model_copy(update={"tone": tone, "length": length})
+        settings = sample.settings.model_copy(update={"wording": wording})
+        dialogue = Dialogue(sample.parts, sample.conversations, sample.gateway, settings)
+        replies[tone, length] = dialogue.ask(AskRequest("black laptop under 15 million rupiah"))["reply"]
+    assert replies["friendly", "normal"] != replies["neutral", "normal"]
+    lengths = [len(replies["neutral", length]) for length in ("short", "normal", "detailed")]
+    assert lengths == sorted(set(lengths))

@@ -5,15 +5,18 @@ from datetime import UTC, datetime
 
 from landas.catalog.fields import Field, Schema, Value
 from landas.catalog.items import Item, ItemVersion, facts_of
+from landas.grounding.about_evidence import about_evidence
 from landas.grounding.claims import Evidence, Grounds
 from landas.grounding.evidence import gather_evidence
 from landas.grounding.grounds import grounds_of
 from landas.grounding.shown import EventLink, Relaxation, ShownItem
 from landas.grounding.wording.slots import render
+from landas.grounding.wording.style import Style
 from landas.grounding.wording.task import Question, WordingTask
 from landas.grounding.wording.template import word_by_template
 from landas.ids import ItemId, OverlayNumber
 from landas.language.pack import load_packs
+from landas.request.about import AboutItems, AboutKind, Asked
 from landas.request.candidates import Candidate, SourceHit
 from landas.request.intent import Constraint, Intent
 
@@ -94,6 +97,24 @@ def task_of(
     return WordingTask(
         language, seed, intent, schema, PACKS, shown, evidence, request_text,
         len(shown) if fitting is None else fitting, relaxations, question,
+    )  # fmt: skip
+
+
+def about_task(
+    kind: AboutKind,
+    titles: Sequence[str],
+    asked: Asked | None = None,
+    language: str = "en",
+    request_text: str = "",
+    style: Style | None = None,
+) -> WordingTask:
+    """A turn about laptops of the shop, as they stand in the order of `titles`."""
+    shown = shown_items({title: LAPTOPS[title] for title in titles})
+    about = AboutItems(kind, tuple(item.item_id for item in shown), asked or Asked())
+    intent = Intent(intent_type="compare" if kind == "comparison" else "ask_item")
+    return WordingTask(
+        language, "s", intent, SCHEMA, PACKS, shown, about_evidence(shown, about, SCHEMA, PACKS), request_text,
+        len(shown), kind=kind, asked=about.asked, style=style or Style(),
     )  # fmt: skip
 
 

@@ -5,12 +5,14 @@ from typing import Any
 
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.state import Memory
+from landas.dialogue.steps.about import ReadAbout
 from landas.dialogue.steps.evidence import GatherEvidence
 from landas.dialogue.steps.merge import MergeTurns
 from landas.dialogue.steps.relax import Relax
 from landas.dialogue.steps.safeguard import Safeguard
 from landas.dialogue.steps.speak import Speak, contracts_in_use
 from landas.dialogue.steps.talk import LeaveTalkAlone
+from landas.grounding.wording.style import Style
 from landas.llm.contract import Contract
 from landas.llm.gateway import Gateway
 from landas.ranking.contracts.order.contract import ORDER
@@ -63,11 +65,12 @@ def chat_steps(
         Redact(parts),
         ScreenRequest(parts, asks_models=gateway.settings is not None),
         Understand(parts, mode="chat", before=memory.intent),
+        ReadAbout(parts, memory),
         MergeTurns(parts, memory),
         *slate_steps(parts),
         Relax(parts),
         ScreenItems(parts),
-        GatherEvidence(parts),
+        GatherEvidence(parts, Style(settings.wording.tone, settings.wording.length)),
         Speak(gateway, settings),
         Safeguard(parts, settings),
     )

@@ -6,6 +6,8 @@ from landas.grounding.shown import EventLink, Relaxation, ShownItem
 from landas.grounding.wording.task import Question, WordingTask
 from landas.ids import ItemId
 from landas.recommend.draft import Draft
+from landas.request.about import AboutItems
+from landas.request.intent import Intent
 
 
 @dataclass(slots=True)
@@ -16,4 +18,8 @@ class ChatDraft(Draft):
     led_by: dict[ItemId, EventLink] = field(default_factory=dict)
     relaxations: tuple[Relaxation, ...] = ()
     question: Question | None = None
+    about: AboutItems | None = None
+    """Set where the turn speaks of items that were shown instead of searching."""
+    wishes: Intent | None = None
+    """What such a turn leaves standing of earlier turns."""
     task: WordingTask | None = None

@@ -13,6 +13,7 @@ from landas.errors import BadRequest
 from landas.grounding.claims import Evidence
 from landas.grounding.shown import Relaxation, ShownItem, named_apart
 from landas.grounding.wording.slots import SlotText
+from landas.grounding.wording.style import Style
 from landas.grounding.wording.task import Question, WordingTask
 from landas.ids import ItemId
 from landas.llm.redaction import without_placeholders
@@ -21,6 +22,7 @@ from landas.recommend.parts import Parts
 from landas.recommend.receipt import Document, reply_hash
 from landas.recommend.run import Step
 from landas.recommend.service import SURFACES
+from landas.request.about import Asked
 from landas.request.candidates import Candidate, SourceHit
 from landas.request.intent import Constraint, Intent
 
@@ -44,6 +46,10 @@ def wording_document(draft: ChatDraft, forbidden: Sequence[str]) -> Document:
         "question": {"about": asked.about, "field": asked.field, "options": list(asked.options)}
         if asked
         else None,
+        "kind": task.kind,
+        "asked": task.asked.to_document(),
+        "fitting": task.fitting,
+        "style": {"tone": task.style.tone, "length": task.style.length},
         "forbidden": list(forbidden),
     }
 
@@ -111,9 +117,12 @@ def task_of(parts: Parts, receipt: Mapping[str, Any]) -> WordingTask:
         shown=_all_shown(receipt),
         evidence={item_id: tuple(entries) for item_id, entries in evidence.items()},
         request_text=without_placeholders(receipt["request"]["text"], parts.packs),
-        fitting=receipt["fitting"],
+        fitting=wording.get("fitting", receipt["fitting"]),
         relaxations=tuple(_relaxation(r) for r in wording["relaxations"]),
         question=Question(asked["about"], asked["field"], tuple(asked["options"])) if asked else None,
+        kind=wording.get("kind", "explanation"),
+        asked=Asked.from_document(wording["asked"]) if wording.get("asked") else Asked(),
+        style=Style(**wording.get("style", {})),
     )
 
 

@@ -107,6 +107,7 @@ class Dialogue:
         kept = {
             **document,
             "words": draft.words,
+            "wishes": draft.wishes.to_document() if draft.wishes else None,
             "text": draft.request.text,
             "numbers": numbers_of(s.facts for s in draft.shown),
         }

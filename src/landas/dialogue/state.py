@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from landas.catalog.items import Fact
+from landas.ids import ItemId
 from landas.request.intent import Intent
+from landas.understanding.references import Listed, Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +16,8 @@ class Memory:
 
     intent: Intent | None = None
     words: str = ""
-    shown: tuple[str, ...] = ()
-    """Titles of the last slate, in order."""
+    talk: Talk = field(default_factory=Talk)
+    """What the person may refer to: the last slate, and what the last answer spoke of."""
     numbers: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """Numeric field -> its values on the last slate that showed anything."""
 
@@ -25,12 +27,22 @@ def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
     if not turns:
         return Memory()
     last = turns[-1]
-    shown = tuple(item["title"] for item in last["items"])
     numbers: Mapping[str, Sequence[float]] = next(
         (turn["numbers"] for turn in reversed(turns) if turn.get("numbers")), {}
     )
     held = {name: tuple(values) for name, values in numbers.items()}
-    return Memory(Intent.from_document(last["intent"]), last["words"], shown, held)
+    wishes = last.get("wishes") or last["intent"]
+    return Memory(Intent.from_document(wishes), last["words"], talk_of(turns), held)
+
+
+def talk_of(turns: Sequence[Mapping[str, Any]]) -> Talk:
+    """The last slate that a search brought, and the items of the last turn where it spoke of shown ones."""
+    about = bool(turns[-1].get("wishes"))
+    slate: Sequence[Mapping[str, Any]] = next(
+        (turn["items"] for turn in reversed(turns) if turn["items"] and not turn.get("wishes")), []
+    )
+    spoken = tuple(ItemId(item["item_id"]) for item in turns[-1]["items"]) if about else ()
+    return Talk(tuple(Listed(ItemId(item["item_id"]), item["title"]) for item in slate), spoken)
 
 
 def numbers_of(items: Iterable[Mapping[str, Fact]]) -> dict[str, list[float]]:

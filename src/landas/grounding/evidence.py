@@ -54,17 +54,18 @@ def gather_evidence(
         ]
         found.extend((item.item_id, entry) for entry in entries)
     found += [(r.nearest.item_id, _nearest(r, r.nearest, schema)) for r in relaxations if r.nearest]
-    return _numbered(found)
+    return numbered(found)
 
 
-def _numbered(found: Iterable[tuple[ItemId, Evidence]]) -> EvidenceByItem:
+def numbered(found: Iterable[tuple[ItemId, Evidence]]) -> EvidenceByItem:
+    """Entries in their order with ids `e1`, `e2`, …"""
     by_item: dict[ItemId, list[Evidence]] = {}
     for number, (item_id, entry) in enumerate(found, start=1):
         by_item.setdefault(item_id, []).append(replace(entry, id=f"e{number}"))
     return {item_id: tuple(entries) for item_id, entries in by_item.items()}
 
 
-def _from_fact(kind: EvidenceType, fact: Fact, **inputs: object) -> Evidence:
+def from_fact(kind: EvidenceType, fact: Fact, **inputs: object) -> Evidence:
     return Evidence(
         "", kind, fact.item_id, fact.field, fact.value, fact.unit, (fact.fact_id,), fact.source,
         fact.observed_at, inputs,
@@ -78,7 +79,7 @@ def _constraint_matches(item: ShownItem, intent: Intent, schema: Schema) -> Iter
         # A negative wish passes on an unknown value; with no fact there is nothing to cite, so no entry.
         if fact is None or not _public(schema, constraint.field) or not satisfies(values, constraint):
             continue
-        entry = _from_fact("constraint_match", fact, op=constraint.op, wanted=_plain(constraint.value))
+        entry = from_fact("constraint_match", fact, op=constraint.op, wanted=_plain(constraint.value))
         yield replace(entry, value=_matching_part(fact.value, constraint))
 
 
@@ -98,7 +99,7 @@ def _plain(value: object) -> object:
 def _availability(item: ShownItem, schema: Schema, packs: Sequence[LanguagePack]) -> Iterator[Evidence]:
     declared = availability_field(schema, packs)
     if declared and (fact := item.facts.get(declared.name)):
-        yield _from_fact("availability", fact)
+        yield from_fact("availability", fact)
 
 
 def _attributes(
@@ -109,7 +110,7 @@ def _attributes(
     wanted = (price_field(schema), sorted_by, *salient_fields(item, schema))
     for declared in dict.fromkeys(f.name for f in wanted if f and f.public and f.name not in told):
         if fact := item.facts.get(declared):
-            yield _from_fact("attribute", fact)
+            yield from_fact("attribute", fact)
 
 
 def _source_hits(
@@ -151,7 +152,7 @@ def _nearest(relaxation: Relaxation, item: ShownItem, schema: Schema) -> Evidenc
     fact = item.facts.get(name) if _public(schema, name) else None
     if fact is None:
         return Evidence("", "attribute", item.item_id, name, None, source="retrieval", inputs=inputs)
-    return _from_fact("attribute", fact, **inputs)
+    return from_fact("attribute", fact, **inputs)
 
 
 def _public(schema: Schema, name: str) -> bool:

@@ -23,7 +23,7 @@ def tradeoffs_of(
     position = next((i for i, other in enumerate(shown) if other.item_id == item.item_id), 0)
     for other_position in sorted({0, position - 1} - {-1, position}):
         for declared in compared_fields(intent, schema):
-            if entry := _difference(item, shown[other_position], declared):
+            if entry := difference(item, shown[other_position], declared):
                 yield entry
 
 
@@ -37,15 +37,16 @@ def compared_fields(intent: Intent, schema: Schema) -> tuple[Field, ...]:
     return tuple(f for f in chosen if f.is_numeric and f.public)[:MAX_FIELDS]
 
 
-def _difference(item: ShownItem, other: ShownItem, declared: Field) -> Evidence | None:
+def difference(item: ShownItem, other: ShownItem, declared: Field) -> Evidence | None:
+    """How far `item`'s value is from `other`'s; None where one is unknown or both are the same."""
     mine, theirs = item.facts.get(declared.name), other.facts.get(declared.name)
     if mine is None or theirs is None:
         return None
     if not isinstance(mine.value, int | float) or not isinstance(theirs.value, int | float):
         return None
     # Rounded to nine digits so that 0.3 isn't told as 0.30000000000000004.
-    difference = round(float(mine.value) - float(theirs.value), 9)
-    if difference == 0:
+    gap = round(float(mine.value) - float(theirs.value), 9)
+    if gap == 0:
         return None
     inputs = {
         "item_id": item.item_id,
@@ -54,6 +55,6 @@ def _difference(item: ShownItem, other: ShownItem, declared: Field) -> Evidence 
         "other_value": theirs.value,
     }
     return Evidence(
-        "", "tradeoff", item.item_id, declared.name, difference, mine.unit, (mine.fact_id, theirs.fact_id),
+        "", "tradeoff", item.item_id, declared.name, gap, mine.unit, (mine.fact_id, theirs.fact_id),
         "computed", max(mine.observed_at, theirs.observed_at), inputs,
     )  # fmt: skip

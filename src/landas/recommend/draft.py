@@ -57,6 +57,8 @@ class Request:
     context: Mapping[str, Any] = field(default_factory=dict)
     filters: tuple[Constraint, ...] = ()
     external: tuple[External, ...] | None = None
+    pinned: tuple[ItemId, ...] = ()
+    """Items that are spoken of: they are the slate, in this order, as far as they are eligible."""
     locale: str | None = None
     conversation_id: ConversationId | None = None
     turn: int = 1

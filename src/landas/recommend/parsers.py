@@ -1,6 +1,7 @@
 """The parser of each release: its lexicon is read once and kept while the release is in use."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from threading import Lock
 
 import orjson
@@ -11,6 +12,7 @@ from landas.ids import ReleaseId
 from landas.language.pack import LanguagePack
 from landas.releases.manifest import reading_release
 from landas.retrieval.view import CatalogView
+from landas.understanding.about_words import AboutWords, about_words
 from landas.understanding.lexicon import Lexicon
 from landas.understanding.parse import IntentParser
 
@@ -26,6 +28,11 @@ class Parsers:
         self._packs = packs
         self._lock = Lock()
         self._parsers: dict[ReleaseId, IntentParser] = {}
+
+    @cached_property
+    def about_words(self) -> AboutWords:
+        """The words by which turns speak of shown items; the same for every release."""
+        return about_words(self._schema, self._packs)
 
     def of(self, view: CatalogView) -> IntentParser:
         """The parser of a view's release. Raises SetupError when the release has no lexicon."""

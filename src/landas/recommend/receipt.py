@@ -82,6 +82,7 @@ def request_document(request: Request) -> Document:
         "candidates": None
         if request.external is None
         else [{"item_id": e.item_id, "score": e.score} for e in request.external],
+        "pinned": list(request.pinned),
         "locale": request.locale,
         "conversation_id": request.conversation_id,
         "turn": request.turn,

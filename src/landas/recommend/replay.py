@@ -37,6 +37,7 @@ def request_of(receipt: Mapping[str, Any]) -> Request:
         external=None
         if external is None
         else tuple(External(ItemId(e["item_id"]), e["score"]) for e in external),
+        pinned=tuple(ItemId(item_id) for item_id in asked.get("pinned", ())),
         locale=asked["locale"],
         conversation_id=ConversationId(asked["conversation_id"]) if asked["conversation_id"] else None,
         turn=asked["turn"],

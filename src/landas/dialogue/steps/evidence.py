@@ -3,24 +3,28 @@
 from collections.abc import Sequence
 
 from landas.dialogue.draft import ChatDraft
-from landas.grounding.evidence import gather_evidence
+from landas.grounding.about_evidence import about_evidence
+from landas.grounding.evidence import EvidenceByItem, gather_evidence
 from landas.grounding.shown import EventLink, ShownItem, named_apart
+from landas.grounding.wording.style import Style
 from landas.grounding.wording.task import Question, WordingTask
 from landas.ids import EventId, ItemId
 from landas.llm.redaction import without_placeholders
 from landas.recommend.draft import Place
 from landas.recommend.parts import Parts
+from landas.request.about import Asked
 
 _OPTIONS = 3
 
 
 class GatherEvidence:
-    """Collects the evidence and the whole task of wording. `asking_below`: confidence at which to ask."""
+    """Collects the evidence and the whole task of wording, which is to be done in the project's `style`."""
 
     name = "evidence"
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, style: Style) -> None:
         self._parts = parts
+        self._style = style
 
     def __call__(self, draft: ChatDraft) -> None:
         ids = [p.version.item.item_id for p in draft.slate]
@@ -31,16 +35,7 @@ class GatherEvidence:
         )
         draft.led_by = links_of(draft, self._parts)
         text = without_placeholders(draft.request.text, self._parts.packs)
-        evidence = gather_evidence(
-            draft.shown,
-            draft.intent,
-            self._parts.schema,
-            self._parts.packs,
-            request_text=text,
-            led_by=draft.led_by,
-            rules=[rule.name for rule in self._parts.rules if rule.holds_on(draft.request.surface)],
-            relaxations=draft.relaxations,
-        )
+        evidence = self._evidence(draft, text)
         draft.evidence = tuple(entry for entries in evidence.values() for entry in entries)
         draft.question = question_of(draft)
         draft.task = WordingTask(
@@ -52,10 +47,28 @@ class GatherEvidence:
             shown=draft.shown,
             evidence=evidence,
             request_text=text,
-            fitting=draft.fitting,
+            fitting=len(draft.shown) if draft.about else draft.fitting,
             relaxations=draft.relaxations,
             question=draft.question,
             distrusted=draft.distrusted_items,
+            kind=draft.about.kind if draft.about else "explanation",
+            asked=draft.about.asked if draft.about else Asked(),
+            style=self._style,
+        )
+
+    def _evidence(self, draft: ChatDraft, text: str) -> EvidenceByItem:
+        rules = [rule.name for rule in self._parts.rules if rule.holds_on(draft.request.surface)]
+        if draft.about is not None:
+            return about_evidence(draft.shown, draft.about, self._parts.schema, self._parts.packs)
+        return gather_evidence(
+            draft.shown,
+            draft.intent,
+            self._parts.schema,
+            self._parts.packs,
+            request_text=text,
+            led_by=draft.led_by,
+            rules=rules,
+            relaxations=draft.relaxations,
         )
 
     def _kind(self, draft: ChatDraft, place: Place) -> str | None:
@@ -84,7 +97,7 @@ def links_of(draft: ChatDraft, parts: Parts) -> dict[ItemId, EventLink]:
 
 def question_of(draft: ChatDraft) -> Question | None:
     """At most one question, where the text was understood too little to be sure of the answer."""
-    if not draft.intent.clarification_needed:
+    if draft.about is not None or not draft.intent.clarification_needed:
         return None
     if not draft.intent.categories:
         return Question("category", options=tuple(_likely_categories(draft)))

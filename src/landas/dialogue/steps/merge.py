@@ -1,13 +1,14 @@
 """Step `merge`: what this turn says, joined with what earlier turns left."""
 
+from landas.dialogue.draft import ChatDraft
 from landas.dialogue.state import Memory
-from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.understanding.merge import merge
 
 
 class MergeTurns:
-    """Keeps and refines earlier constraints. A turn that names another kind of thing starts with fresh words."""
+    """Keeps and refines earlier constraints. A turn that names another kind of thing starts with fresh words.
+    A turn about shown items wishes nothing."""
 
     name = "merge"
 
@@ -15,9 +16,9 @@ class MergeTurns:
         self._memory = memory
         self._parts = parts
 
-    def __call__(self, draft: Draft) -> None:
+    def __call__(self, draft: ChatDraft) -> None:
         before = self._memory.intent
-        if before is None:
+        if before is None or draft.about is not None:
             return
         said = draft.intent
         parser = self._parts.parsers.of(draft.view)

@@ -12,11 +12,13 @@ from typing import Any
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.saying import Said, Speaker, turn_grounds
 from landas.grounding.claims import Grounds, is_faithful
+from landas.grounding.contracts.comparison import contract as comparison
 from landas.grounding.contracts.explanation import contract as explanation
+from landas.grounding.contracts.item_answer import contract as item_answer
 from landas.grounding.replies.wording_contract import WordingContract
 from landas.grounding.wording.notes import question as question_sentence
 from landas.grounding.wording.task import WordingTask
-from landas.grounding.wording.template import word_by_template
+from landas.grounding.wording.template import leaves_room, word_by_template
 from landas.llm.calls import Answer, CallRecord, FallbackReason
 from landas.llm.gateway import Gateway
 from landas.recommend.draft import Spoken
@@ -25,7 +27,9 @@ from landas.settings import LlmSection, ProjectSettings, TaskSection
 _log = logging.getLogger(__name__)
 
 AnyContract = WordingContract[Any, Any]
-CONTRACTS: tuple[AnyContract, ...] = (explanation.SLOTS, explanation.OPEN)
+CONTRACTS: tuple[AnyContract, ...] = (
+    explanation.SLOTS, explanation.OPEN, comparison.SLOTS, comparison.OPEN, item_answer.SLOTS, item_answer.OPEN,
+)  # fmt: skip
 """The model tasks of a turn, each in both of the ways in which a model may write."""
 _TAIL_MS = 40
 """Left of the turn's deadline for the template, the verifier and the receipt."""
@@ -54,7 +58,7 @@ def _in_slots(contract: AnyContract) -> AnyContract:
 
 
 class Speak:
-    """Words the turn. Without shown items there is nothing for a model to explain."""
+    """Words the turn: by the contract of its task in the mode that the project chose, or by template."""
 
     name = "speak"
 
@@ -68,7 +72,7 @@ class Speak:
             raise RuntimeError("speak needs the step evidence before it")
         grounds = turn_grounds(task, self._settings.wording.forbidden_claims)
         speaker = Speaker(task, grounds)
-        contract = self._contract_for(draft)
+        contract = self._contract_for(draft, task)
         by_model = self._asked(contract, draft, task, grounds, speaker) if contract else _ByModel()
         said = by_model.said or by_template(task, speaker)
         draft.spoken = Spoken(
@@ -83,12 +87,12 @@ class Speak:
             question_sentence(task),
         )
 
-    def _contract_for(self, draft: ChatDraft) -> AnyContract | None:
+    def _contract_for(self, draft: ChatDraft, task: WordingTask) -> AnyContract | None:
         """The contract by which a model words this turn; None where the template does."""
         llm = self._gateway.settings
-        if not draft.shown or llm is None:
+        if llm is None or not leaves_room(task):
             return None
-        chosen = next(contracts_in_use(llm), None)
+        chosen = next((c for c in contracts_in_use(llm) if c.task == task.kind), None)
         return _in_slots(chosen) if chosen and not self._may_write_freely(draft) else chosen
 
     def _may_write_freely(self, draft: ChatDraft) -> bool:

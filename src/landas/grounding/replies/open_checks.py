@@ -2,7 +2,8 @@
 without markup, between our own opening and notes, verified whole against the turn's grounds."""
 
 import re
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 
 from landas.grounding.claims import Claim
 from landas.grounding.replies.characters import foreign_characters
@@ -46,8 +47,10 @@ def _readable(task_input: OpenInput, text: str) -> Iterator[Violation]:
 
 def _plain_letters(task_input: OpenInput, text: str) -> Iterator[Violation]:
     given = "".join(_given(task_input))
-    strange = [c for c in foreign_characters(text, task_input.task.language) if c not in given]
-    if strange:
+    foreign = foreign_characters(text, task_input.task.language)
+    if strange := [
+        c for c in foreign if c not in given and not c.isascii() and unicodedata.category(c) != "Sc"
+    ]:
         yield Violation(f"holds the character {strange[0]!r}; write plain words in the language asked for.")
 
 
@@ -75,8 +78,20 @@ def _faithful(task_input: OpenInput, text: str) -> Iterator[Violation]:
             inside = before <= claim.start < end
             said = f"“{quotable(claim.text)}” is {claim.verdict}{_why(claim)}"
             yield Violation(said if inside else f"with your text beside it, {said}", claim.verdict)
-    if not any(claim.fact_ids and before <= claim.start < end for claim in claims):
-        yield Violation("says no fact of a shown item; tell what the given facts say.")
+    yield from map(Violation, _says_enough(task_input.task, [c for c in claims if before <= c.start < end]))
+
+
+def _says_enough(task: WordingTask, claims: Sequence[Claim]) -> Iterator[str]:
+    """A true text that doesn't do its task is no answer."""
+    cited = {fact_id for claim in claims for fact_id in claim.fact_ids}
+    facts = [(item, fact) for item in task.shown for fact in item.facts.values() if fact.fact_id in cited]
+    asked = task.asked.fields
+    if not cited:
+        yield "says no fact of a shown item; tell what the given facts say."
+    elif task.kind == "comparison" and len({item.item_id for item, _ in facts}) < 2:
+        yield "speaks of one item only; compare the items."
+    elif task.kind == "item_answer" and asked and not any(fact.field in asked for _, fact in facts):
+        yield "doesn't tell what was asked; say that value."
 
 
 def _why(claim: Claim) -> str:

@@ -11,7 +11,7 @@ from landas.grounding.replies.open_reply import OpenReply
 from landas.grounding.replies.plain_reply import plain_reply
 from landas.grounding.replies.task_prompt import FALLBACK_VERSION, TaskPrompt
 from landas.grounding.wording.slots import SlotText
-from landas.grounding.wording.task import WordingTask
+from landas.grounding.wording.task import TaskKind, WordingTask
 from landas.grounding.wording.template import framed
 from landas.llm.contract import Versions, Violation
 
@@ -28,6 +28,7 @@ SENT = (
     "items.differences.than",
 )
 """Public values, as the reply may say them; no id, no hidden field, nothing the person did."""
+RULES = "open_rules_v1.md"
 
 
 class OpenContract:
@@ -35,9 +36,10 @@ class OpenContract:
 
     mode: Literal["slots", "open"] = "open"
 
-    def __init__(self, task: str, prompt: TaskPrompt) -> None:
+    def __init__(self, task: TaskKind, package: str, prompt: str) -> None:
+        """`prompt`: the file of the task's instructions in `package`."""
         self.task = task
-        self._prompt = prompt
+        self._prompt = TaskPrompt(package, prompt, RULES)
 
     @cached_property
     def versions(self) -> Versions:
@@ -60,7 +62,8 @@ class OpenContract:
         return open_input(task, grounds)
 
     def instructions(self, task_input: OpenInput) -> str:
-        return self._prompt.in_language(task_input.task.language, task_input.task.packs)
+        task = task_input.task
+        return self._prompt.filled(task.language, task.packs, task.style)
 
     def describe(self, task_input: OpenInput) -> dict[str, Any]:
         return {

@@ -38,7 +38,7 @@ def check_slots(task_input: SlotInput, reply: SlotReply) -> tuple[Violation, ...
         for check in SENTENCE_CHECKS
         for fault in check(task_input, sentence)
     ]
-    faults += _says_something(reply)
+    faults += _says_enough(task_input, reply)
     if not faults:
         return tuple(_unfaithful(task_input, reply))[:MAX_FAULTS]
     return tuple(Violation(fault) for fault in faults[:MAX_FAULTS])
@@ -123,9 +123,23 @@ SENTENCE_CHECKS: tuple[SentenceCheck, ...] = (
 )
 
 
-def _says_something(reply: SlotReply) -> Iterator[str]:
-    if all(sentence.item is None for sentence in reply.sentences):
+def _says_enough(task_input: SlotInput, reply: SlotReply) -> Iterator[str]:
+    """A true reply that doesn't do its task is no answer."""
+    spoken_of = {sentence.item for sentence in reply.sentences} - {None}
+    if not spoken_of:
         yield "no sentence speaks of a shown item."
+    elif task_input.kind == "comparison" and len(spoken_of) < 2:
+        yield "speaks of one item only; compare the items."
+    elif task_input.kind == "item_answer" and not _tells_what_was_asked(task_input, reply):
+        yield "doesn't tell what was asked; use the slot of that value."
+
+
+def _tells_what_was_asked(task_input: SlotInput, reply: SlotReply) -> bool:
+    fields = {e.id: e.field for e in task_input.evidence if e.type != "tradeoff"}
+    told = {fields.get(slot.name) for sentence in reply.sentences for slot in slots_in(sentence.text)} - {
+        None
+    }
+    return bool(told & set(task_input.asked.fields) if task_input.asked.fields else told)
 
 
 def _unfaithful(task_input: SlotInput, reply: SlotReply) -> Iterator[Violation]:

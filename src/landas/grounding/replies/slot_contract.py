@@ -10,7 +10,7 @@ from landas.grounding.replies.slot_input import INPUT_VERSION, SlotInput, slot_i
 from landas.grounding.replies.slot_reply import SlotReply
 from landas.grounding.replies.task_prompt import FALLBACK_VERSION, TaskPrompt
 from landas.grounding.wording.slots import SlotText
-from landas.grounding.wording.task import WordingTask
+from landas.grounding.wording.task import TaskKind, WordingTask
 from landas.grounding.wording.template import capitalised, framed
 from landas.llm.contract import Versions, Violation
 
@@ -26,6 +26,7 @@ SENT = (
     "items.evidence.note",
 )
 """No id, no value, no price: the model learns which slots there are and what they are about."""
+RULES = "slot_rules_v1.md"
 
 
 class SlotContract:
@@ -33,9 +34,10 @@ class SlotContract:
 
     mode: Literal["slots", "open"] = "slots"
 
-    def __init__(self, task: str, prompt: TaskPrompt) -> None:
+    def __init__(self, task: TaskKind, package: str, prompt: str) -> None:
+        """`prompt`: the file of the task's instructions in `package`."""
         self.task = task
-        self._prompt = prompt
+        self._prompt = TaskPrompt(package, prompt, RULES)
 
     @cached_property
     def versions(self) -> Versions:
@@ -58,7 +60,7 @@ class SlotContract:
         return slot_input(task, grounds)
 
     def instructions(self, task_input: SlotInput) -> str:
-        return self._prompt.in_language(task_input.language, task_input.packs)
+        return self._prompt.filled(task_input.language, task_input.packs, task_input.style)
 
     def describe(self, task_input: SlotInput) -> dict[str, Any]:
         return {

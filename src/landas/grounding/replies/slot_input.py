@@ -10,8 +10,10 @@ from landas.grounding.wording.naming import label_of
 from landas.grounding.wording.phrasebook import load_phrasebook
 from landas.grounding.wording.plain import display_titles, plain_text
 from landas.grounding.wording.slots import parts_of
-from landas.grounding.wording.task import WordingTask
+from landas.grounding.wording.style import Style
+from landas.grounding.wording.task import TaskKind, WordingTask
 from landas.language.pack import LanguagePack
+from landas.request.about import Asked
 
 INPUT_VERSION = "input_v1"
 """Changes with what the model is told of a turn."""
@@ -68,6 +70,9 @@ class SlotInput:
     schema: Schema
     packs: tuple[LanguagePack, ...]
     grounds: Grounds = field(default_factory=Grounds)
+    kind: TaskKind = "explanation"
+    asked: Asked = field(default_factory=Asked)
+    style: Style = field(default_factory=Style)
 
 
 def slot_input(task: WordingTask, grounds: Grounds) -> SlotInput:
@@ -85,7 +90,10 @@ def slot_input(task: WordingTask, grounds: Grounds) -> SlotInput:
     )
     entries = tuple(entry for of_item in task.evidence.values() for entry in of_item)
     request = plain_text(task.request_text)[:LONGEST_REQUEST]
-    return SlotInput(task.language, request, lines, entries, titles, task.schema, task.packs, grounds)
+    return SlotInput(
+        task.language, request, lines, entries, titles, task.schema, task.packs, grounds, task.kind, task.asked,
+        task.style,
+    )  # fmt: skip
 
 
 def _line(entry: Evidence, task: WordingTask) -> EvidenceLine:

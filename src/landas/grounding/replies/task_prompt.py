@@ -1,30 +1,42 @@
-"""A task's instructions: a Markdown file beside its contract, whose version is its name and a hash over its text."""
+"""A task's instructions: a Markdown file beside its contract and the rules that all such contracts share. Their version
+is the file's name and a hash over all of it."""
 
 from functools import cached_property
 from importlib import resources
 
+from landas.grounding.wording.style import TONES, Style
 from landas.ids import content_hash
 from landas.language.pack import LanguagePack
 
-FALLBACK_VERSION = "template_v1"
+FALLBACK_VERSION = "template_v2"
 
 
 class TaskPrompt:
-    """The file `name` of a package, with `{language_name}` where it names the language to write in."""
+    """The file `name` of a package, with `{rules}` where the shared rules of `rules` stand, and places for the
+    language, the tone and the length to write in."""
 
-    def __init__(self, package: str, name: str) -> None:
+    def __init__(self, package: str, name: str, rules: str) -> None:
         self._package = package
         self._name = name
+        self._rules = rules
 
     @cached_property
     def version(self) -> str:
         """`slots_v1-3f2a90c1`"""
         return f"{self._name.removesuffix('.md')}-{content_hash(self._text)[:8]}"
 
-    def in_language(self, language: str, packs: tuple[LanguagePack, ...]) -> str:
+    def filled(self, language: str, packs: tuple[LanguagePack, ...], style: Style) -> str:
         names = {pack.code: pack.name for pack in packs}
-        return self._text.replace("{language_name}", names.get(language, language))
+        return (
+            self._text.replace("{language_name}", names.get(language, language))
+            .replace("{tone}", TONES[style.tone])
+            .replace("{length}", style.limits.sentences)
+        )
 
     @cached_property
     def _text(self) -> str:
-        return (resources.files(self._package) / self._name).read_text(encoding="utf-8")
+        task, rules = (
+            (resources.files(package) / name).read_text(encoding="utf-8").strip()
+            for package, name in ((self._package, self._name), (__package__, self._rules))
+        )
+        return task.replace("{rules}", rules)

@@ -8,10 +8,8 @@ from landas.grounding.claims import Evidence
 from landas.grounding.salience import price_field
 from landas.grounding.shown import ShownItem
 from landas.grounding.wording.naming import comparative, label_of
-from landas.grounding.wording.phrasebook import load_phrasebook
+from landas.grounding.wording.phrasebook import Phrasebook
 from landas.grounding.wording.task import WordingTask
-
-MAX_DIFFERENCES = 2
 
 
 class DifferencePart(NamedTuple):
@@ -33,35 +31,37 @@ class PriceDifference(NamedTuple):
     sign: int
 
 
-def difference_parts(task: WordingTask, entries: Sequence[Evidence]) -> list[DifferencePart]:
-    """Clauses about every field but the price in which the item differs from the first shown one."""
+def difference_parts(
+    task: WordingTask, entries: Sequence[Evidence], most: int | None = None
+) -> list[DifferencePart]:
+    """Clauses about fields but the price in which the item differs from the first shown one; by default as many as
+    the project's length allows."""
     price = price_field(task.schema)
     parts = []
     for entry in _against_first(task, entries):
         declared = task.schema.fields.get(str(entry.field))
         if declared and declared != price:
             parts.append(_part(task, declared, entry))
-    return parts[:MAX_DIFFERENCES]
+    return parts[: task.style.limits.differences if most is None else most]
 
 
 def joined_differences(task: WordingTask, parts: Sequence[DifferencePart], after: int | None = None) -> str:
-    """The clauses in a row: gain to gain with "and", gain to loss with "but".
+    """The clauses in a row: gains joined to gains with "and", then losses after one "but", or the other way round.
 
     `after` is the sign of what the sentence said before; None begins the row without a joining word.
     """
-    book = load_phrasebook(task.language)
-    text = ""
-    for number, part in enumerate(parts):
-        if after is None:
-            text = part.text
-        elif part.sign * after < 0:
-            text += book.say("but", task.seed, difference=part.text)
-        elif number == 0:
-            text += book.say("and_also", task.seed, difference=part.text)
-        else:
-            text += book.say("and_next", task.seed, difference=part.next_text)
-        after = part.sign
-    return text
+    book = task.book
+    before = after if after is not None else parts[0].sign if parts else 0
+    alike = [part for part in parts if part.sign * before >= 0]
+    against = [part for part in parts if part.sign * before < 0]
+    text = _run(book, alike)
+    if text and after is not None:
+        text = book.say("and_also", task.seed, difference=text)
+    return text + (book.say("but", task.seed, difference=_run(book, against)) if against else "")
+
+
+def _run(book: Phrasebook, parts: Sequence[DifferencePart]) -> str:
+    return book.listed([part.text if number == 0 else part.next_text for number, part in enumerate(parts)])
 
 
 def price_difference(
@@ -87,7 +87,7 @@ def _against_first(task: WordingTask, entries: Sequence[Evidence]) -> list[Evide
 
 
 def _part(task: WordingTask, declared: Field, entry: Evidence) -> DifferencePart:
-    book = load_phrasebook(task.language)
+    book = task.book
     lower = isinstance(entry.value, int | float) and entry.value < 0
     sign = 0 if declared.better is None else 1 if lower == (declared.better == "lower") else -1
     label = label_of(declared, task.language)

@@ -6,7 +6,6 @@ from landas.grounding.salience import price_field
 from landas.grounding.shown import Relaxation
 from landas.grounding.wording.naming import category_noun, label_of, things, value_word
 from landas.grounding.wording.opening import only_category, said_wishes
-from landas.grounding.wording.phrasebook import load_phrasebook
 from landas.grounding.wording.plain import quotable
 from landas.grounding.wording.task import WordingTask
 from landas.grounding.wording.wishes import is_price_wish, wish_text
@@ -19,7 +18,7 @@ MAX_OPTIONS = 4
 
 def nothing_fits(task: WordingTask) -> list[str]:
     """That nothing fits, and which wish to give up for what."""
-    book = load_phrasebook(task.language)
+    book = task.book
     wishes = [wish_text(c, task.schema, task.language) for c in said_wishes(task)]
     if not wishes:
         return [book.say("nothing_plain", task.seed)]
@@ -32,7 +31,7 @@ def nothing_fits(task: WordingTask) -> list[str]:
 
 
 def _relaxed(task: WordingTask, relaxation: Relaxation) -> str:
-    book = load_phrasebook(task.language)
+    book = task.book
     wish = wish_text(relaxation.constraint, task.schema, task.language)
     entry = _nearest_entry(task, relaxation)
     key = "without_one" if relaxation.count == 1 else "without"
@@ -52,7 +51,7 @@ def _nearest(task: WordingTask, constraint: Constraint, entry: Evidence, only: b
     if price and declared.name == price.name:
         cheapest = constraint.op in ("lt", "lte") and not only
         key = "nearest_low_price" if cheapest else f"{key}_price"
-    book = load_phrasebook(task.language)
+    book = task.book
     slots = {"title": f"{{{entry.id}.title}}", "value": f"{{{entry.id}.value}}"}
     return book.say(key, task.seed, label=label, own=book.own(label), **slots)
 
@@ -66,12 +65,12 @@ def _nearest_entry(task: WordingTask, relaxation: Relaxation) -> Evidence | None
 
 
 def assumptions(task: WordingTask) -> list[str]:
-    """What each vague word was taken to mean."""
-    return [_assumed(task, c) for c in task.intent.constraints if c.assumption][:MAX_WORDS]
+    """What each vague word of this turn was taken to mean; what earlier turns assumed was said then."""
+    return [_assumed(task, c) for c in task.intent.constraints if c.assumption and c.span][:MAX_WORDS]
 
 
 def _assumed(task: WordingTask, constraint: Constraint) -> str:
-    book = load_phrasebook(task.language)
+    book = task.book
     category = only_category(task)
     return book.say(
         "assumed" if category else "assumed_plain",
@@ -95,7 +94,7 @@ def unknown_words(task: WordingTask) -> list[str]:
     words = [w for w in (quotable(word) for word in task.intent.unparsed) if w][:MAX_WORDS]
     if not words:
         return []
-    book = load_phrasebook(task.language)
+    book = task.book
     key = "unknown_one" if len(words) == 1 else "unknown_many"
     return [book.say(key, task.seed, words=book.listed([book.quote(w) for w in words], "or"))]
 
@@ -105,7 +104,7 @@ def question(task: WordingTask) -> str | None:
     asked = task.question
     if asked is None:
         return None
-    book = load_phrasebook(task.language)
+    book = task.book
     if asked.about == "category" and asked.options:
         nouns = [category_noun(o, task.schema, task.language) for o in asked.options[:MAX_OPTIONS]]
         return book.say("ask_category", task.seed, options=book.listed(nouns, "or"))

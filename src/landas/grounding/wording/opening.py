@@ -1,7 +1,6 @@
 """The first sentence of a reply: how many things fit which wishes, or what was found."""
 
 from landas.grounding.wording.naming import things
-from landas.grounding.wording.phrasebook import load_phrasebook
 from landas.grounding.wording.plain import plain_text, quotable
 from landas.grounding.wording.task import WordingTask
 from landas.grounding.wording.wishes import is_price_wish, wish_text
@@ -15,7 +14,7 @@ def opening(task: WordingTask) -> str:
     hard = said_wishes(task)
     if not hard or task.fitting < len(task.shown):
         return _found(task)
-    book = load_phrasebook(task.language)
+    book = task.book
     count, total = len(task.shown), task.fitting
     bare = len(hard) == 1 and is_price_wish(hard[0], task.schema)
     several, one = ("more_fit", "more_fit_one") if total > count else ("all_fit", "one_fits")
@@ -44,7 +43,7 @@ def only_category(task: WordingTask) -> str | None:
 
 
 def _found(task: WordingTask) -> str:
-    book = load_phrasebook(task.language)
+    book = task.book
     count, category = len(task.shown), only_category(task)
     key = "found_one" if count == 1 else "found"
     request = quotable(task.request_text)

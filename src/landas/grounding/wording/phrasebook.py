@@ -10,6 +10,8 @@ from importlib import resources
 from string import Template
 from typing import Any
 
+from landas.grounding.wording.style import Tone
+
 FALLBACK = "en"
 """The language whose sentences serve a pack that has none yet."""
 
@@ -81,21 +83,23 @@ def _inflected(word: str, rules: Rules) -> str:
     return word
 
 
-@lru_cache(maxsize=16)
-def load_phrasebook(code: str) -> Phrasebook:
+@lru_cache(maxsize=32)
+def load_phrasebook(code: str, tone: Tone = "neutral") -> Phrasebook:
     """The phrasebook of a language; English where its pack has no `wording.toml`."""
     file = resources.files("landas.language") / "packs" / code / "wording.toml"
     if not file.is_file():
-        return load_phrasebook(FALLBACK)
-    return phrasebook_of(code, tomllib.loads(file.read_text(encoding="utf-8")))
+        return load_phrasebook(FALLBACK, tone)
+    return phrasebook_of(code, tomllib.loads(file.read_text(encoding="utf-8")), tone)
 
 
-def phrasebook_of(code: str, table: Mapping[str, Any]) -> Phrasebook:
+def phrasebook_of(code: str, table: Mapping[str, Any], tone: Tone = "neutral") -> Phrasebook:
+    """A tone has its own sentences for some phrases; the others are said alike in every tone."""
+    own = table.get("tones", {}).get(tone, {})
     lists, nouns, stock = table["lists"], table["nouns"], table["availability"]
     slots = table.get("slots", {})
     return Phrasebook(
         code=code,
-        phrases={k: (v,) if isinstance(v, str) else tuple(v) for k, v in table["phrases"].items()},
+        phrases={k: (v,) if isinstance(v, str) else tuple(v) for k, v in {**table["phrases"], **own}.items()},
         wishes=table["wishes"],
         numbers=tuple(table["numbers"]["words"]),
         thing=(lists["thing"][0], lists["thing"][1]),

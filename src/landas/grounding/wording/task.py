@@ -7,9 +7,14 @@ from typing import Literal
 from landas.catalog.fields import Schema
 from landas.grounding.claims import Evidence
 from landas.grounding.shown import Relaxation, ShownItem
+from landas.grounding.wording.phrasebook import Phrasebook, load_phrasebook
+from landas.grounding.wording.style import Style
 from landas.ids import ItemId
 from landas.language.pack import LanguagePack
+from landas.request.about import AboutKind, Asked
 from landas.request.intent import Intent
+
+TaskKind = Literal["explanation"] | AboutKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +47,12 @@ class WordingTask:
     question: Question | None = None
     distrusted: frozenset[ItemId] = frozenset()
     """Items whose own words no model is told: they read like instructions."""
+    kind: TaskKind = "explanation"
+    asked: Asked = field(default_factory=Asked)
+    """What is asked of the shown items, where the turn is about them."""
+    style: Style = field(default_factory=Style)
+
+    @property
+    def book(self) -> Phrasebook:
+        """The sentences of the turn's language, in the project's tone."""
+        return load_phrasebook(self.language, self.style.tone)

@@ -3,24 +3,32 @@
 Whoever writes the middle, our own opening and notes stand around it, and no model can drop them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from landas.grounding.wording.answers import answer_sentences, is_for_values
+from landas.grounding.wording.comparison import comparison_opening, comparison_sentences
 from landas.grounding.wording.items import item_sentences
 from landas.grounding.wording.notes import assumptions, nothing_fits, question, unknown_words
 from landas.grounding.wording.opening import opening
-from landas.grounding.wording.phrasebook import load_phrasebook
 from landas.grounding.wording.slots import SlotText
-from landas.grounding.wording.task import WordingTask
+from landas.grounding.wording.task import TaskKind, WordingTask
 
 
 def word_by_template(task: WordingTask) -> SlotText:
     """The whole turn as slot text: deterministic, and built of nothing but the task."""
     if not task.shown and task.intent.intent_type in ("greeting", "other"):
         key = "greeting" if task.intent.intent_type == "greeting" else "other"
-        return SlotText(load_phrasebook(task.language).say(key, task.seed))
+        return SlotText(task.book.say(key, task.seed))
     if not task.shown:
-        return framed(task, [] if _only_asks(task) else nothing_fits(task))
-    return framed(task, [capitalised(sentence) for sentence in item_sentences(task)])
+        return framed(task, [] if _only_asks(task) else _nothing_to_say(task))
+    return framed(task, [capitalised(sentence) for sentence in _BODIES[task.kind](task)])
+
+
+def leaves_room(task: WordingTask) -> bool:
+    """Whether a model may write anything: yes and no, and that something isn't known, are said by us alone."""
+    if task.kind == "item_answer":
+        return is_for_values(task)
+    return bool(task.shown) and (task.kind != "comparison" or len(task.shown) > 1)
 
 
 def framed(task: WordingTask, body: Sequence[str]) -> SlotText:
@@ -31,11 +39,27 @@ def framed(task: WordingTask, body: Sequence[str]) -> SlotText:
 
 def opening_sentences(task: WordingTask) -> list[str]:
     """What stands before the sentences about items; nothing where nothing is shown."""
-    return [capitalised(opening(task))] if task.shown else []
+    return [capitalised(sentence) for sentence in _OPENINGS[task.kind](task)] if task.shown else []
 
 
 def capitalised(sentence: str) -> str:
     return sentence if sentence.startswith("{") else sentence[:1].upper() + sentence[1:]
+
+
+_OPENINGS: Mapping[TaskKind, Callable[[WordingTask], list[str]]] = {
+    "explanation": lambda task: [opening(task)],
+    "comparison": comparison_opening,
+    "item_answer": lambda task: [],
+}
+_BODIES: Mapping[TaskKind, Callable[[WordingTask], list[str]]] = {
+    "explanation": item_sentences,
+    "comparison": comparison_sentences,
+    "item_answer": answer_sentences,
+}
+
+
+def _nothing_to_say(task: WordingTask) -> list[str]:
+    return nothing_fits(task) if task.kind == "explanation" else [task.book.say("about_gone", task.seed)]
 
 
 def _notes(task: WordingTask) -> list[str]:

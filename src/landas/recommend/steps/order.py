@@ -6,24 +6,34 @@ from landas.request.candidates import Candidate, Removal
 
 
 class Rank:
-    """Scores every candidate and puts the best first; equal scores keep the order of ids."""
+    """Scores every candidate and puts the best first; equal scores keep the order of ids.
+
+    Pinned items stay in theirs.
+    """
 
     name = "rank"
 
     def __call__(self, draft: Draft) -> None:
         if draft.query is None:
             raise RuntimeError("rank needs the step query before it")
+        if draft.request.pinned:
+            return
         soft = tuple(c for c in draft.intent.constraints if c.strength == "soft")
         scored = score(draft.candidates, draft.query, draft.view, soft, draft.intent.sort)
         draft.candidates = tuple(sorted(scored, key=lambda c: (-c.score, c.item_id)))
 
 
 class OneOfEachGroup:
-    """Keeps the best candidate of each group of variants; the others are removed with the one shown instead."""
+    """Keeps the best candidate of each group of variants; the others are removed with the one shown instead.
+
+    Of pinned items every one is kept: two variants may be compared.
+    """
 
     name = "diversify"
 
     def __call__(self, draft: Draft) -> None:
+        if draft.request.pinned:
+            return
         shown: dict[int, Candidate] = {}
         kept = []
         for candidate in draft.candidates:

@@ -43,7 +43,7 @@ def order_section(llm: LlmSection | None) -> TaskSection | None:
 
 
 class OrderByModel:
-    """Does nothing but on the surfaces that `[llm.tasks.order]` names."""
+    """Does nothing but on the surfaces that `[llm.tasks.order]` names. Pinned items stay in their order."""
 
     name = "order_by_model"
 
@@ -52,7 +52,7 @@ class OrderByModel:
 
     def __call__(self, draft: Draft) -> None:
         section = order_section(self._parts.gateway.settings)
-        if section is None or draft.request.surface not in section.surfaces:
+        if section is None or draft.request.surface not in section.surfaces or draft.request.pinned:
             return
         base = draft.candidates[:MOST_CANDIDATES]
         if kept := self.withheld(draft):

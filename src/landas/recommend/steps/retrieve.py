@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from landas.recommend.draft import Draft
-from landas.request.candidates import Removal
+from landas.request.candidates import Candidate, Removal
 from landas.retrieval.fusion import fuse
 from landas.retrieval.query import ExternalCandidate, RetrievalQuery
 from landas.retrieval.sources.source import Source
@@ -30,7 +30,8 @@ class FormQuery:
 
 
 class Retrieve:
-    """Asks each source for its best `limit` rows and fuses them. With `external` candidates, only those are used."""
+    """Asks each source for its best `limit` rows and fuses them. With `external` candidates, only those are used;
+    with pinned items no source is asked."""
 
     name = "retrieve"
 
@@ -41,6 +42,9 @@ class Retrieve:
     def __call__(self, draft: Draft) -> None:
         if draft.query is None or draft.allowed is None:
             raise RuntimeError("retrieve needs the steps query and eligible before it")
+        if draft.request.pinned:
+            draft.candidates = tuple(Candidate(item_id, {}) for item_id in draft.request.pinned)
+            return
         proposals = {
             source.name: source.propose(draft.query, draft.view, draft.allowed, self._limit)
             for source in self._sources

@@ -2,8 +2,6 @@
 
 from landas.grounding.replies.open_contract import OpenContract
 from landas.grounding.replies.slot_contract import SlotContract
-from landas.grounding.replies.task_prompt import TaskPrompt
 
-TASK = "explanation"
-SLOTS = SlotContract(TASK, TaskPrompt(__package__, "slots_v1.md"))
-OPEN = OpenContract(TASK, TaskPrompt(__package__, "open_v1.md"))
+SLOTS = SlotContract("explanation", __package__, "slots_v1.md")
+OPEN = OpenContract("explanation", __package__, "open_v1.md")

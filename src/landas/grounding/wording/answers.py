@@ -1,0 +1,89 @@
+"""Answers about shown items: the exact value with its fact, yes or no, or that the data doesn't say."""
+
+from landas.catalog.fields import Field
+from landas.grounding.claims import Evidence
+from landas.grounding.salience import price_field
+from landas.grounding.shown import ShownItem
+from landas.grounding.wording.facts import facts_in_a_row, say, value_slot
+from landas.grounding.wording.items import plain_sentence
+from landas.grounding.wording.naming import label_of
+from landas.grounding.wording.plain import quotable
+from landas.grounding.wording.task import WordingTask
+from landas.grounding.wording.wishes import wish_text
+from landas.request.intent import Constraint
+from landas.request.satisfaction import satisfies
+
+MOST_TOLD = 6
+
+
+def answer_sentences(task: WordingTask) -> list[str]:
+    """Item by item: what was asked of it, in the order in which it was asked."""
+    return [sentence for item in task.shown for sentence in _about_item(task, item)]
+
+
+def is_for_values(task: WordingTask) -> bool:
+    """True for a question that is answered by known values of every item, and by nothing else."""
+    if task.asked.wishes or task.asked.unknown or not task.shown:
+        return False
+    told = [_known_first(task, item) for item in task.shown]
+    if not task.asked.fields:
+        return all(task.evidence.get(item.item_id) for item in task.shown)
+    return all(
+        declared.type != "flag" and _entry(task, item, declared) is not None
+        for item, fields in zip(task.shown, told, strict=True)
+        for declared in fields
+    )
+
+
+def _about_item(task: WordingTask, item: ShownItem) -> list[str]:
+    asked = task.asked
+    if not (asked.fields or asked.wishes or asked.unknown):
+        return [plain_sentence(task, item, task.evidence.get(item.item_id, ()), MOST_TOLD)]
+    sentences = [_yes_or_no(task, item, wish) for wish in asked.wishes]
+    sentences += [_value(task, item, declared) for declared in _known_first(task, item)]
+    for word in asked.unknown:
+        sentences.append(say(task, "unknown_word", item, word=task.book.quote(quotable(word))))
+    return sentences
+
+
+def _known_first(task: WordingTask, item: ShownItem) -> list[Field]:
+    """The fields asked for. Where one word names several, those that the item has; else the first."""
+    fields = [task.schema.fields[name] for name in task.asked.fields if task.schema.fields[name].public]
+    known = [declared for declared in fields if declared.name in item.facts]
+    return known or fields[:1]
+
+
+def _value(task: WordingTask, item: ShownItem, declared: Field) -> str:
+    entry = _entry(task, item, declared)
+    label = label_of(declared, task.language)
+    if entry is None:
+        return say(task, "unknown_field", item, label=label)
+    if entry.type == "availability":
+        return say(task, "item_facts", item, facts=facts_in_a_row(task, [entry], 1))
+    if declared.type == "flag":
+        return say(task, "yes_flag" if entry.value else "no_flag", item, label=label)
+    if declared == price_field(task.schema):
+        return say(task, "item_price", item, price=value_slot(entry))
+    return say(task, "item_fact", item, label=label, value=value_slot(entry))
+
+
+def _yes_or_no(task: WordingTask, item: ShownItem, wish: Constraint) -> str:
+    declared = task.schema.fields[wish.field]
+    entry, label = _entry(task, item, declared), label_of(declared, task.language)
+    if entry is None or entry.value is None:
+        return say(task, "unknown_field", item, label=label)
+    fits = satisfies({wish.field: entry.value}, wish)
+    if declared.type == "flag":
+        return say(task, "yes_flag" if entry.value else "no_flag", item, label=label)
+    if declared.type == "tags":
+        named = wish_text(wish, task.schema, task.language)
+        # A list that doesn't name a feature doesn't deny it.
+        key = "yes_tag" if fits else "unknown_word"
+        return say(task, key, item, value=named, word=task.book.quote(quotable(named)))
+    kind = "_price" if declared == price_field(task.schema) else "_value"
+    return say(task, f"{'yes' if fits else 'no'}{kind}", item, label=label, value=value_slot(entry))
+
+
+def _entry(task: WordingTask, item: ShownItem, declared: Field) -> Evidence | None:
+    entries = task.evidence.get(item.item_id, ())
+    return next((e for e in entries if e.field == declared.name and e.type != "tradeoff"), None)

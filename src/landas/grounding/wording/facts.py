@@ -1,0 +1,67 @@
+"""Facts of an item as parts of a sentence: "its weight is 1.4 kg and 5 are in stock"."""
+
+from collections.abc import Sequence
+
+from landas.catalog.fields import Field
+from landas.grounding.claims import Evidence
+from landas.grounding.salience import price_field
+from landas.grounding.shown import ShownItem
+from landas.grounding.wording.naming import label_of
+from landas.grounding.wording.phrasebook import load_phrasebook
+from landas.grounding.wording.task import WordingTask
+
+
+def facts_in_a_row(task: WordingTask, told: Sequence[Evidence], most: int) -> str:
+    """At most so many facts, joined; stock stands last: "its weight is 1.4 kg and 5 are in stock"."""
+    parts: list[str] = []
+    for entry in sorted(told[:most], key=lambda e: e.type == "availability"):
+        parts.append(fact(task, entry, first=not parts))
+    return task.book.listed(parts)
+
+
+def fact(task: WordingTask, entry: Evidence, first: bool = True) -> str:
+    """One fact without its subject; `first`: it begins the row."""
+    book = task.book
+    if entry.type == "availability":
+        if isinstance(entry.value, bool | str):
+            return book.say("in_stock", task.seed)
+        return book.say("one_left" if entry.value == 1 else "stock_left", task.seed, value=value_slot(entry))
+    declared = task.schema.fields[str(entry.field)]
+    label = label_of(declared, task.language)
+    if declared.type == "flag":
+        return book.say("fact_flag_yes" if entry.value else "fact_flag_no", task.seed, label=label)
+    key = "fact" if first else "fact_next"
+    return book.say(key, task.seed, own=book.own(label), label=label, value=value_slot(entry))
+
+
+def can_be_had(entry: Evidence, language: str) -> bool:
+    """Whether an `availability` entry says that there is some."""
+    if isinstance(entry.value, str):
+        return entry.value.casefold() in load_phrasebook(language).in_values
+    return isinstance(entry.value, int | float) and entry.value > 0
+
+
+def price_entry(task: WordingTask, entries: Sequence[Evidence]) -> Evidence | None:
+    price = price_field(task.schema)
+    if price is None:
+        return None
+    return next((e for e in entries if e.field == price.name and e.type != "tradeoff"), None)
+
+
+def valued_field(task: WordingTask, entry: Evidence) -> Field | None:
+    """The entry's field where it has a value that can be said beside its label."""
+    declared = task.schema.fields.get(str(entry.field))
+    return declared if declared and declared.type != "flag" and entry.type != "availability" else None
+
+
+def value_slot(entry: Evidence) -> str:
+    return f"{{{entry.id}.value}}"
+
+
+def title_slot(item: ShownItem) -> str:
+    return f"{{i{item.rank}.title}}"
+
+
+def say(task: WordingTask, key: str, item: ShownItem, **values: str) -> str:
+    """A phrase about one item. Its rank is part of the seed so that neighbouring sentences differ."""
+    return task.book.say(key, f"{task.seed}:{item.rank}", title=title_slot(item), **values)

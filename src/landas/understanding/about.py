@@ -1,0 +1,159 @@
+"""Whether a turn speaks of items that were shown, and what it asks of them: compare, tell, answer yes or no.
+
+A modest reading by words of the language packs (`about.toml`): places in the list ("the second one"), pronouns, names,
+and the labels of fields. Where it isn't sure that shown items are meant, the turn stays a search.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from landas.catalog.fields import Direction
+from landas.ids import ItemId
+from landas.language.tokens import tokenize
+from landas.request.about import AboutItems, Asked
+from landas.request.intent import Constraint, Intent
+from landas.understanding.about_words import AboutWords
+from landas.understanding.references import References, Talk, references
+
+MOST_TOLD = 4
+"""Items of one answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedItems:
+    """Items of the catalogue that a text names by the same words of their titles, few enough to tell of each."""
+
+    item_ids: tuple[ItemId, ...] = ()
+    words: frozenset[str] = frozenset()
+
+
+FindNamed = Callable[[str], NamedItems]
+
+
+def read_about(
+    text: str, said: Intent, talk: Talk, words: AboutWords, find_named: FindNamed
+) -> AboutItems | None:
+    """What the turn asks of which items; None for a turn that asks for something else."""
+    read = references(text, talk, words, _wished(text, said))
+    if not read.tokens or words.found("seeking", read.keys):
+        return None
+    compares = words.found("compare", read.keys)
+    which = words.found("which", read.keys) and bool(said.comparatives or said.sort)
+    if compares or which:
+        return _comparison(read, said, talk, words, which)
+    if not _is_question(text, read, words):
+        return None
+    return _answer(text, read, said, talk, words, find_named)
+
+
+def _comparison(
+    read: References, said: Intent, talk: Talk, words: AboutWords, which: bool
+) -> AboutItems | None:
+    if not read.items and read.pronoun is None and _is_a_search(said):
+        return None
+    items = read.items or list(_pointed_at(read, talk, several=True))
+    if len(items) == 1:
+        items += [item.item_id for item in talk.listed if item.item_id not in items]
+    if len(items) < 2:
+        return None
+    ends: list[tuple[str, Direction]] = [(c.field, c.direction) for c in said.comparatives]
+    ends += [(said.sort.field, said.sort.direction)] if said.sort else []
+    fields = [*_fields(read, words), *(name for name, _ in ends)]
+    asked = Asked(tuple(dict.fromkeys(fields)), best=ends[0] if which else None)
+    return AboutItems("comparison", tuple(items[:MOST_TOLD]), asked)
+
+
+def _answer(
+    text: str, read: References, said: Intent, talk: Talk, words: AboutWords, find_named: FindNamed
+) -> AboutItems | None:
+    everything = words.found("everything", read.keys)
+    fields = [] if everything else list(_fields(read, words))
+    named = find_named(text) if not read.items and read.pronoun is None else NamedItems()
+    items = read.items or list(named.item_ids)
+    wishes, vague = _wishes(text, read, said, fields, named)
+    if not items and not (read.pronoun or _leaves_it_open(said, fields, wishes)):
+        return None
+    unknown = [] if fields or wishes or vague or everything else _unknown(read, said, words, named)
+    if not (fields or wishes or vague or unknown or everything):
+        return None
+    items = items or list(_pointed_at(read, talk, several=False))
+    if not items:
+        return None
+    asked = Asked(tuple(dict.fromkeys([*fields, *vague])), tuple(wishes), tuple(unknown))
+    return AboutItems("item_answer", tuple(items[:MOST_TOLD]), asked)
+
+
+def _wishes(
+    text: str, read: References, said: Intent, fields: Sequence[str], named: NamedItems
+) -> tuple[list[Constraint], list[str]]:
+    """Values asked after ("is it black?"), and fields that a vague word asks after ("is it light?")."""
+    wishes, vague = [], []
+    for constraint in said.constraints:
+        if constraint.field in fields or _points(text, constraint, read, named):
+            continue
+        if constraint.assumption is None:
+            wishes.append(constraint)
+        else:
+            vague.append(constraint.field)
+    return wishes, vague
+
+
+def _points(text: str, constraint: Constraint, read: References, named: NamedItems) -> bool:
+    """True for a wish made of words that point at an item ("Kapas 12")."""
+    if constraint.span is None:
+        return True
+    inside = _within(read, constraint)
+    return inside <= read.taken or all(read.tokens[n].key in named.words for n in inside)
+
+
+def _within(read: References, constraint: Constraint) -> set[int]:
+    start, end = constraint.span or (0, 0)
+    return {n for n, token in enumerate(read.tokens) if start <= token.start < end}
+
+
+def _wished(text: str, said: Intent) -> set[int]:
+    spans = [c.span for c in said.constraints if c.span]
+    return {n for n, t in enumerate(tokenize(text)) if any(start <= t.start < end for start, end in spans)}
+
+
+def _leaves_it_open(said: Intent, fields: Sequence[str], wishes: Sequence[Constraint]) -> bool:
+    """ "How much is it?" without the "it": a question for a field, and not a word about anything else."""
+    return bool(fields) and not wishes and not said.categories and not said.unparsed
+
+
+def _pointed_at(read: References, talk: Talk, several: bool) -> Sequence[ItemId]:
+    """What a pronoun, or nothing at all, points at: what was spoken of last, else the list."""
+    listed = tuple(item.item_id for item in talk.listed)
+    if several or read.pronoun == "several":
+        return talk.spoken if len(talk.spoken) > 1 else listed
+    return talk.spoken or listed
+
+
+def _is_question(text: str, read: References, words: AboutWords) -> bool:
+    return words.openers.starting(read.keys, 0) is not None or text.rstrip().endswith("?")
+
+
+def _is_a_search(said: Intent) -> bool:
+    """A turn that says what is looked for: a kind of thing, or a definite wish."""
+    return bool(said.categories) or any(c.assumption is None for c in said.constraints)
+
+
+def _fields(read: References, words: AboutWords) -> Sequence[str]:
+    """Fields whose labels or question words occur, in the order of the text; pointing words name none."""
+    found: list[str] = []
+    at = 0
+    while at < len(read.tokens):
+        hit = words.fields.starting(read.keys, at)
+        if hit is None or set(range(at, at + hit[0])) & read.taken:
+            at += 1
+            continue
+        found += hit[1]
+        at += hit[0]
+    return list(dict.fromkeys(found))
+
+
+def _unknown(read: References, said: Intent, words: AboutWords, named: NamedItems) -> list[str]:
+    """Unexplained words that are asked after, without those that only point or ask."""
+    pointing = {read.tokens[n].key for n in read.taken} | words.own | named.words
+    left = ([t.text for t in tokenize(phrase) if t.key not in pointing] for phrase in said.unparsed)
+    return [" ".join(words_left) for words_left in left if words_left]

@@ -1,0 +1,96 @@
+"""The words by which turns speak of shown items (`about.toml` of all packs), and what fields are called."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from landas.catalog.fields import Schema
+from landas.language.pack import LanguagePack
+from landas.language.phrases import Phrases
+from landas.language.tokens import word_keys
+from landas.understanding.labels import field_labels, standard_fields
+
+Mark = Literal["compare", "which", "seeking", "everything"]
+
+
+@dataclass(frozen=True)
+class AboutWords:
+    """`own`: every single word of these lists, which names nothing that could be asked after; `by_language` has the
+    same words for each language."""
+
+    places: Phrases[int]
+    beginnings: Phrases[int]
+    pronouns: Phrases[str]
+    openers: Phrases[bool]
+    marks: Mapping[Mark, Phrases[bool]]
+    fields: Phrases[tuple[str, ...]]
+    own: frozenset[str]
+    by_language: Mapping[str, frozenset[str]]
+
+    def found(self, mark: Mark, keys: Sequence[str]) -> bool:
+        """Whether a phrase of that list occurs."""
+        return any(self.marks[mark].starting(keys, at) for at in range(len(keys)))
+
+    def language(self, text: str) -> str | None:
+        """The language of most of these words in a text; None where no one language has most."""
+        keys = set(word_keys(text))
+        counts = {code: len(keys & words) for code, words in self.by_language.items()}
+        most = max(counts.values(), default=0)
+        best = [code for code, count in counts.items() if count == most]
+        return best[0] if most and len(best) == 1 else None
+
+
+def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
+    tables = [pack.table("about") for pack in packs]
+    marks: dict[Mark, Phrases[bool]] = {
+        "compare": _listed(tables, "compare", "words"),
+        "which": _listed(tables, "compare", "which"),
+        "seeking": _listed(tables, "ask", "seeking"),
+        "everything": _listed(tables, "ask", "everything"),
+    }
+    return AboutWords(
+        places=Phrases({word: place for table in tables for word, place in table["places"].items()}),
+        beginnings=Phrases({word: count for table in tables for word, count in table["beginnings"].items()}),
+        pronouns=Phrases(
+            {word: kind for table in tables for kind, words in table["pronouns"].items() for word in words}
+        ),
+        openers=_listed(tables, "ask", "openers"),
+        marks=marks,
+        fields=Phrases(_field_words(schema, packs)),
+        own=frozenset(_own(tables)),
+        by_language={pack.code: frozenset(_own([pack.table("about")])) for pack in packs},
+    )
+
+
+def _listed(
+    tables: Sequence[Mapping[str, Mapping[str, Sequence[str]]]], part: str, key: str
+) -> Phrases[bool]:
+    return Phrases({word: True for table in tables for word in table[part][key]})
+
+
+def _field_words(schema: Schema, packs: Sequence[LanguagePack]) -> dict[str, tuple[str, ...]]:
+    """Phrase -> the public fields it may name."""
+    found: dict[str, list[str]] = {}
+    for name, labels in field_labels(schema, packs).items():
+        for label in labels:
+            found.setdefault(label, []).append(name)
+    standard = standard_fields(schema, packs)
+    for pack in packs:
+        for key, words in pack.table("about")["fields"].items():
+            for word in words:
+                found.setdefault(word, list(standard.get(key, ())[:1]))
+    kept = {word: tuple(n for n in names if schema.fields[n].public) for word, names in found.items()}
+    return {word: names for word, names in kept.items() if names}
+
+
+def _own(tables: Sequence[Mapping[str, Mapping[str, object]]]) -> set[str]:
+    """Every word of the packs' lists but those for fields."""
+    words: set[str] = set()
+    for table in tables:
+        for part in ("places", "beginnings"):
+            words |= {key for phrase in table[part] for key in word_keys(phrase)}
+        for part in ("pronouns", "compare", "ask"):
+            for listed in table[part].values():
+                assert isinstance(listed, list)
+                words |= {key for phrase in listed for key in word_keys(phrase)}
+    return words

@@ -1,0 +1,89 @@
+"""Which shown items the words of a turn point at: places in the list, pronouns, stretches of a title."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from landas.ids import ItemId
+from landas.language.tokens import Token, tokenize
+from landas.understanding.about_words import AboutWords
+
+_LONGEST_RUN = 8
+_SHORTEST_WORD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item that the conversation has shown."""
+
+    item_id: ItemId
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What a conversation may refer to: the last list, and the items that the last answer about items spoke of."""
+
+    listed: tuple[Listed, ...] = ()
+    spoken: tuple[ItemId, ...] = ()
+
+
+@dataclass
+class References:
+    """`taken`: places of tokens that point at items. `pronoun`: `one` or `several`, where there is one."""
+
+    tokens: Sequence[Token]
+    items: list[ItemId] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    pronoun: str | None = None
+
+    @property
+    def keys(self) -> list[str]:
+        return [token.key for token in self.tokens]
+
+    def take(self, at: int, size: int, items: Sequence[ItemId] = ()) -> int:
+        self.items += [item for item in items if item not in self.items]
+        self.taken |= set(range(at, at + size))
+        return size
+
+
+def references(text: str, talk: Talk, words: AboutWords, values: Collection[int]) -> References:
+    """`values` are places of tokens that say a wish: alone they name no item ("the white one")."""
+    found = References(tokenize(text))
+    at, keys = 0, found.keys
+    while at < len(keys):
+        at += max(1, _at(found, at, keys, talk, words, values))
+    return found
+
+
+def _at(
+    found: References, at: int, keys: list[str], talk: Talk, words: AboutWords, values: Collection[int]
+) -> int:
+    """How many tokens from `at` point at items."""
+    ids = [item.item_id for item in talk.listed]
+    if several := words.beginnings.starting(keys, at):
+        return found.take(at, several[0], ids[: several[1]])
+    if one := words.places.starting(keys, at):
+        place = one[1] - 1 if one[1] > 0 else len(ids) - 1
+        return found.take(at, one[0], ids[place : place + 1] if place >= 0 else ())
+    if pronoun := words.pronouns.starting(keys, at):
+        found.pronoun = found.pronoun or pronoun[1]
+        return found.take(at, pronoun[0])
+    size, item = _title(keys, at, talk)
+    if item is None or (size == 1 and at in values):
+        return 0
+    return found.take(at, size, [item])
+
+
+def _title(keys: Sequence[str], at: int, talk: Talk) -> tuple[int, ItemId | None]:
+    """The longest stretch from `at` that one listed title has and no other."""
+    titles = [[token.key for token in tokenize(item.title)] for item in talk.listed]
+    for size in range(min(_LONGEST_RUN, len(keys) - at), 0, -1):
+        run = list(keys[at : at + size])
+        holding = [n for n, title in enumerate(titles) if _holds(title, run)]
+        if len(holding) == 1 and (size > 1 or len(run[0]) >= _SHORTEST_WORD):
+            return size, talk.listed[holding[0]].item_id
+    return 0, None
+
+
+def _holds(title: Sequence[str], run: Sequence[str]) -> bool:
+    return any(title[i : i + len(run)] == run for i in range(len(title) - len(run) + 1))

@@ -218,3 +218,18 @@ def test_a_receipt_holds_its_models_bundle_and_cost_and_a_cached_reply_says_that
     assert {"model", "schema", "tools", "context", "checks", "fallback"} <= bundle.keys()
     assert all(own_sample.replay(ReceiptId(turn["receipt_id"]))["same"] for turn in turns)
     assert ask(own_sample, "cheapest phone")["fallback"] == "budget"
+
+
+def test_a_turn_whose_every_sentence_fails_still_says_something(
+    sample: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "landas.dialogue.steps.speak.word_by_template", lambda task: "All of them are waterproof."
+    )
+    assert ask(sample, "laptop under 100 rupiah")["reply"] == "I found nothing that fits."
+
+
+def test_the_items_are_told_before_the_turn_is_worded(sample: Project) -> None:
+    told: list[list[Row]] = []
+    turn = sample.dialogue.ask(AskRequest("cheapest laptop"), told.append)
+    assert told == [turn["items"]]

@@ -6,6 +6,7 @@ from typing import Any
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.state import Memory
 from landas.dialogue.steps.about import ReadAbout
+from landas.dialogue.steps.announce import AnnounceSlate, TellSlate
 from landas.dialogue.steps.evidence import GatherEvidence
 from landas.dialogue.steps.merge import MergeTurns
 from landas.dialogue.steps.relax import Relax
@@ -59,8 +60,13 @@ def slate_steps(parts: Parts) -> Sequence[Step[Draft]]:
 
 
 def chat_steps(
-    parts: Parts, memory: Memory, gateway: Gateway, settings: ProjectSettings
+    parts: Parts,
+    memory: Memory,
+    gateway: Gateway,
+    settings: ProjectSettings,
+    tell: TellSlate | None = None,
 ) -> Sequence[Step[ChatDraft]]:
+    """`tell` is given the slate as soon as it stands, before any model words it."""
     return (
         Redact(parts),
         ScreenRequest(parts, asks_models=gateway.settings is not None),
@@ -71,6 +77,7 @@ def chat_steps(
         Relax(parts),
         ScreenItems(parts),
         GatherEvidence(parts, Style(settings.wording.tone, settings.wording.length)),
+        *((AnnounceSlate(tell),) if tell else ()),
         Speak(gateway, settings),
         Safeguard(parts, settings),
     )

@@ -1,6 +1,6 @@
 """Conversations: each turn answered within its deadline, with its receipt stored before the reply is given."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -72,8 +72,12 @@ class Dialogue:
         self._conversations.create(conversation_id, user_id, locale, context or {}, self._parts.clock())
         return conversation_id
 
-    def ask(self, asked: AskRequest) -> dict[str, Any]:
+    def ask(
+        self, asked: AskRequest, tell_items: Callable[[list[dict[str, Any]]], None] | None = None
+    ) -> dict[str, Any]:
         """The turn's document: reply, items, evidence, claims, receipt id (see docs/http.md).
+
+        `tell_items` is given the turn's items as soon as they stand, before any model words them.
 
         Raises BadRequest for an empty or too long text, NotFound for an unknown conversation, Conflict when
         another turn of the same conversation was answered meanwhile.
@@ -90,7 +94,8 @@ class Dialogue:
         base = new_draft(self._parts, request)
         draft = ChatDraft(base.request, base.receipt_id, base.view, deadline=deadline)
         with observed(self._parts.observer, draft, self._parts.bundle):
-            steps = chat_steps(self._parts, memory_of(turns), self._gateway, self._settings)
+            tell = (lambda of: tell_items(item_documents(of))) if tell_items else None
+            steps = chat_steps(self._parts, memory_of(turns), self._gateway, self._settings, tell)
             run_steps(steps, draft, self._parts.observer)
             document = self._kept(draft, conversation_id)
         if self._shadow is not None:
@@ -160,6 +165,20 @@ class Dialogue:
             )
 
 
+def item_documents(draft: ChatDraft) -> list[dict[str, Any]]:
+    """The turn's items, each with what may be said of it."""
+    return [
+        {
+            "item_id": shown.item_id,
+            "rank": shown.rank,
+            "title": shown.title,
+            "score": round(shown.candidate.score, 6),
+            "evidence": [evidence_document(e) for e in draft.evidence if e.item_id == shown.item_id],
+        }
+        for shown in draft.shown
+    ]
+
+
 def turn_document(draft: ChatDraft) -> dict[str, Any]:
     """The answer to `ask`, over the command line and HTTP alike."""
     spoken = draft.spoken
@@ -172,16 +191,7 @@ def turn_document(draft: ChatDraft) -> dict[str, Any]:
         "language": spoken.language,
         "intent": draft.intent.to_document(),
         "clarification": spoken.clarification,
-        "items": [
-            {
-                "item_id": shown.item_id,
-                "rank": shown.rank,
-                "title": shown.title,
-                "score": round(shown.candidate.score, 6),
-                "evidence": [evidence_document(e) for e in draft.evidence if e.item_id == shown.item_id],
-            }
-            for shown in draft.shown
-        ],
+        "items": item_documents(draft),
         "claims": [claim.to_document() for claim in spoken.claims],
         "wording": spoken.mode,
         "fallback": spoken.fallback,

@@ -50,8 +50,8 @@ class Problem:
     remedy: str
     more: Mapping[str, Any] = field(default_factory=dict)
 
-    def response(self, headers: Mapping[str, str] | None = None) -> JsonResponse:
-        document = {
+    def document(self) -> dict[str, Any]:
+        return {
             "type": f"urn:landas:problem:{self.kind}",
             "title": self.title,
             "status": self.status,
@@ -59,7 +59,9 @@ class Problem:
             "remedy": self.remedy,
             **self.more,
         }
-        return JsonResponse(document, self.status, headers, media_type="application/problem+json")
+
+    def response(self, headers: Mapping[str, str] | None = None) -> JsonResponse:
+        return JsonResponse(self.document(), self.status, headers, media_type="application/problem+json")
 
 
 def problem_of(error: LandasError) -> Problem:

@@ -1,27 +1,75 @@
-"""A turn as server-sent events: `items`, then `reply` sentence by sentence, then `done` with the whole turn.
+"""A turn as server-sent events: `items` as soon as the slate stands, `reply` sentence by sentence once it is verified
+and its receipt stored, then `done` with the whole turn. What fails after `items` is an `error` event.
 
-Nothing is sent before it is verified, so the stream begins when the answer stands; errors keep their own status.
+Until the slate stands nothing is sent, so an error before that keeps its own status.
 """
 
+import contextvars
+import logging
+import queue
 import re
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from starlette.requests import Request
 
+from landas.errors import LandasError
 from landas.serving.json_response import json_bytes
+from landas.serving.problems import UNEXPECTED, problem_of
 
 MEDIA_TYPE = "text/event-stream"
 _SENTENCE = re.compile(r".+?(?:[.!?…]+(?=\s|$)\s*|\n+|$)", re.DOTALL)
+_log = logging.getLogger(__name__)
+
+Items = list[dict[str, Any]]
+Turn = Mapping[str, Any]
+Ask = Callable[[Callable[[Items], None]], Turn]
+"""Answers a turn, and tells its items as soon as they stand."""
 
 
 def wants_stream(request: Request) -> bool:
     return MEDIA_TYPE in request.headers.get("accept", "")
 
 
-def turn_events(turn: Mapping[str, Any]) -> Iterator[bytes]:
-    """The events of one turn; the texts of all `reply` events joined are the reply."""
-    yield _event("items", {"items": turn["items"]})
+def streamed(ask: Ask) -> Iterator[bytes]:
+    """The events of a turn that is being answered; begins when its items stand, and raises what fails before.
+
+    The turn is answered on a thread of its own, so that it is finished and stored though nobody listens any more.
+    """
+    told: queue.Queue[Items | Turn | BaseException] = queue.Queue()
+
+    def answer() -> None:
+        try:
+            told.put(ask(told.put))
+        except BaseException as error:  # noqa: BLE001 - handed over to whoever listens, who raises or reports it
+            told.put(error)
+
+    threading.Thread(target=contextvars.copy_context().run, args=(answer,), daemon=True).start()
+    first = told.get()
+    if isinstance(first, BaseException):
+        raise first
+    return _events(first, told)
+
+
+def _events(first: Items | Turn, told: "queue.Queue[Items | Turn | BaseException]") -> Iterator[bytes]:
+    yield _event("items", {"items": first})
+    last = told.get()
+    if isinstance(last, BaseException):
+        yield _event("error", _problem(last))
+    elif isinstance(last, Mapping):
+        yield from reply_events(last)
+
+
+def _problem(error: BaseException) -> dict[str, Any]:
+    if isinstance(error, LandasError):
+        return problem_of(error).document()
+    _log.error("a turn failed after its items were sent", exc_info=error)
+    return UNEXPECTED.document()
+
+
+def reply_events(turn: Turn) -> Iterator[bytes]:
+    """What follows the items of a turn; the texts of all `reply` events joined are the reply."""
     for match in _SENTENCE.finditer(turn["reply"]):
         yield _event("reply", {"text": match.group(), "start": match.start(), "end": match.end()})
     yield _event("done", turn)

@@ -55,6 +55,7 @@ export async function ask(conversation, text, on) {
   let turn = null;
   for await (const [name, document] of events(response.body)) {
     if (name === "done") turn = document;
+    else if (name === "error") throw new Problem(document);
     else on[name]?.(document);
   }
   if (turn === null) throw new Problem({ detail: "The answer broke off." });

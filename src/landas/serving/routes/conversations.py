@@ -9,7 +9,7 @@ from landas.serving.bodies import Body, Candidates, Context, Identifier, Text, e
 from landas.serving.context import checked_context
 from landas.serving.json_response import JsonResponse
 from landas.serving.project import ProjectApi
-from landas.serving.stream import MEDIA_TYPE, turn_events, wants_stream
+from landas.serving.stream import MEDIA_TYPE, streamed, wants_stream
 
 
 class ConversationBody(Body):
@@ -38,16 +38,16 @@ def conversations_routes(project: ProjectApi) -> APIRouter:
 
     @router.post("/v1/conversations/{conversation_id}/turns", summary="Say something")
     def turn(conversation_id: str, body: TurnBody, request: Request) -> Response:
-        """The turn; with `Accept: text/event-stream` as events `items`, `reply` (a sentence each) and `done`."""
-        answer = project.dialogue.ask(
-            AskRequest(
-                body.text,
-                conversation_id=ConversationId(conversation_id),
-                external=external(body.candidates),
-            )
+        """The turn; with `Accept: text/event-stream` as events `items` (before any model is asked to word
+        them), `reply` (a sentence each) and `done`, or `error`."""
+        asked = AskRequest(
+            body.text,
+            conversation_id=ConversationId(conversation_id),
+            external=external(body.candidates),
         )
         if wants_stream(request):
-            return StreamingResponse(turn_events(answer), media_type=MEDIA_TYPE)
-        return JsonResponse(answer)
+            events = streamed(lambda tell_items: project.dialogue.ask(asked, tell_items))
+            return StreamingResponse(events, media_type=MEDIA_TYPE)
+        return JsonResponse(project.dialogue.ask(asked))
 
     return router

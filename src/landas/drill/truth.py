@@ -127,7 +127,7 @@ def explained(number: str, rows: Sequence[Row], known: set[float]) -> bool:
         return number in " ".join(row.text for row in rows)
     if any(n == int(n) and 0 <= n <= SMALL_COUNT for n in means):
         return True
-    if any(_rounds(n, told) for n in means for told in known):
+    if any(_near(n, told) for n in means for told in known):
         return True
     if any(
         _near(n, value) for row in rows for values in row.numbers.values() for value in values for n in means

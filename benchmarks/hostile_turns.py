@@ -1,8 +1,8 @@
-"""What reaches a person when the model is hostile: turns over a project in every mode of wording, judged by the raw feed.
+"""What reaches a person when the model is hostile: turns over a project in every mode of wording, judged by the feed.
 
 The judge is not Landas' verifier. It is the oracle of the drill (`landas.drill.truth`) over the raw rows of the feed:
-numbers, brands, lies, comparisons computed again. Beside it: canaries of the hostile model, and items that the request's
-own limits or the shop's rules exclude. Conversations have follow-ups. Attacks are counted as they are made.
+numbers, brands, lies, comparisons computed again. Beside it: canaries of the hostile model, and items that the
+request's own limits or the shop's rules exclude. Conversations have follow-ups. Attacks are counted as they are made.
 
 usage: python benchmarks/hostile_turns.py PROJECT FEED ORACLE.json [--turns 1000] [--first 0] [--json]
 

@@ -19,7 +19,18 @@ LINES = {
     key: (kind.strip(), default.strip())
     for key, kind, default in re.findall(r"^\| `([\w.]+)` \| ([^|]+) \| ([^|]+) \|", PAGE, re.M)
 }
-SECTIONS = {"project", "catalog", "policy", "wording", "privacy", "safety", "observe", "llm", "llm.shadow"}
+SECTIONS = {
+    "project",
+    "catalog",
+    "policy",
+    "wording",
+    "privacy",
+    "safety",
+    "observe",
+    "evaluation",
+    "llm",
+    "llm.shadow",
+}
 
 SAME_AS = {"llm.shadow.tasks": "llm.tasks"}
 """Tables whose keys are those of another one, which has their lines."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from landas.dialogue.service import Dialogue
     from landas.dialogue.shadow import Shadow, ShadowStore
     from landas.dialogue.store import ConversationStore
+    from landas.evaluation.records import EvaluationRecords
     from landas.llm.gateway import Gateway
     from landas.llm.ledger import BudgetLedger
     from landas.llm.providers.provider import Provider
@@ -145,6 +146,12 @@ class Project(AbstractContextManager["Project"]):
         return observer_of(self.settings.observe, self.settings.project.name, os.environ)
 
     @cached_property
+    def evaluations(self) -> "EvaluationRecords":
+        from landas.evaluation.records import FOLDER, EvaluationRecords
+
+        return EvaluationRecords(self.state / FOLDER)
+
+    @cached_property
     def gateway(self) -> "Gateway":
         return self._gateway(self.settings.llm)
 
@@ -157,7 +164,10 @@ class Project(AbstractContextManager["Project"]):
         from landas.storage.replies import SqlReplyCache
 
         shared = Shared(
-            self.ledger, SqlReplyCache(self.database), redact=lambda text: redact(text, self.packs).text
+            self.ledger,
+            SqlReplyCache(self.database),
+            redact=lambda text: redact(text, self.packs).text,
+            evaluated=self.evaluations.passed,
         )
         make = None if self._provider is None or shadow else _giving(self._provider)
         return Gateway(llm, self.calls, self.clock, self.folder, make, shared, self.observer, shadow=shadow)
@@ -331,7 +341,9 @@ class Project(AbstractContextManager["Project"]):
         check_text(text, locale, self.settings.project.languages)
         return parse_text(self.parts, text, locale)
 
-    def evaluate(self, suite: Literal["search", "understanding", "order"], cases: Path) -> dict[str, Any]:
+    def evaluate(
+        self, suite: Literal["search", "understanding", "order", "wording"], cases: Path
+    ) -> dict[str, Any]:
         """The record of an evaluation. Raises DataError for a file that holds no cases."""
         from landas.evaluation.cases import search_cases, understanding_cases
         from landas.evaluation.order import evaluate_order
@@ -340,10 +352,22 @@ class Project(AbstractContextManager["Project"]):
 
         if suite == "search":
             return evaluate_search(self.parts, search_cases(cases))
+        if suite == "wording":
+            return self._evaluate_wording(cases)
         if suite == "order":
             return evaluate_order(self.parts, search_cases(cases))
         parser = self.parts.parsers.of(self.live.current())
         return evaluate_understanding(parser, understanding_cases(cases))
+
+    def _evaluate_wording(self, cases: Path) -> dict[str, Any]:
+        from landas.dialogue.service import AskRequest
+        from landas.evaluation.cases import WordingCase, wording_cases
+        from landas.evaluation.wording import evaluate_wording
+
+        def ask(case: WordingCase) -> Mapping[str, Any]:
+            return self.dialogue.ask(AskRequest(case.text, locale=case.language))
+
+        return evaluate_wording(self.settings, self.evaluations, wording_cases(cases), ask, self.use_model)
 
     def close(self) -> None:
         # The gateways first: they may still have call records to store.

@@ -130,6 +130,13 @@ class ObserveSection(_Section):
     service_name: str | None = Field(default=None, min_length=1)
 
 
+class EvaluationSection(_Section):
+    wording_passed: float = Field(default=0.5, ge=0, le=1)
+    """The share of a task's calls, in every language, that must give a usable answer."""
+    wording_cases: int = Field(default=20, ge=1)
+    """Calls in every language without which nothing is proven."""
+
+
 class ProjectSettings(_Section):
     project: ProjectSection
     catalog: CatalogSection
@@ -139,6 +146,7 @@ class ProjectSettings(_Section):
     privacy: PrivacySection = PrivacySection()
     safety: SafetySection = SafetySection()
     observe: ObserveSection = ObserveSection()
+    evaluation: EvaluationSection = EvaluationSection()
     llm: LlmSection | None = None
 
 

@@ -24,8 +24,8 @@ def test_the_sample_shop_withstands(name: str, mode: Any, stage: Stage) -> None:
 def test_every_failure_mode_is_drilled() -> None:
     assert [name for name, _ in MODES] == [
         "invented candidate", "invented fact", "bypassed eligibility", "injection in item text",
-        "injection in review text", "injection in user text", "latency", "cost", "unversioned change", "privacy",
-        "unfaithful reason",
+        "injection in review text", "injection in user text", "latency", "cost", "missing evaluation",
+        "unversioned change", "privacy", "unfaithful reason",
     ]  # fmt: skip
 
 

@@ -8,14 +8,14 @@ import typer
 from landas.cli.output import JsonOption, ProjectOption, print_json, print_line, print_table
 from landas.errors import BadRequest
 
-Suite = Literal["search", "understanding", "order"]
+Suite = Literal["search", "understanding", "order", "wording"]
 SUITES: tuple[Suite, ...] = get_args(Suite)
 
 
 def evaluate(
     suite: Annotated[str, typer.Argument(help=f"One of: {', '.join(SUITES)}.")],
     cases: Annotated[
-        Path, typer.Option(help="search, order: CSV query,item_id,grade; understanding: JSONL.")
+        Path, typer.Option(help="search, order: CSV query,item_id,grade; understanding, wording: JSONL.")
     ],
     project: ProjectOption = Path("."),
     as_json: JsonOption = False,
@@ -45,5 +45,8 @@ def _print_record(record: dict[str, Any]) -> None:
     for name in ("base_kept", "usage"):
         if name in record:
             print_line(f"{name}: " + ", ".join(f"{key} {value}" for key, value in record[name].items()))
+    for verdict in record.get("gate", ()):
+        outcome = "passed" if verdict["passed"] else f"not passed: {'; '.join(verdict['why'])}"
+        print_line(f"gate {verdict['task']} {verdict['bundle']}: {outcome}")
     if record.get("without_relevant"):
         print_line(f"{record['without_relevant']} queries without a relevant item were left out.")

@@ -10,7 +10,7 @@ from landas.settings import ProjectSettings
 
 def answer_bundle(settings: ProjectSettings, gateway: Gateway) -> str:
     """The hash under these settings; what only says where things are kept or told changes nothing."""
-    shaping = settings.model_dump(mode="json", exclude={"privacy", "observe", "llm"})
+    shaping = settings.model_dump(mode="json", exclude={"privacy", "observe", "evaluation", "llm"})
     for operating in ("database", "database_schema"):
         del shaping["project"][operating]
     parts: list[Any] = [shaping]

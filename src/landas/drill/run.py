@@ -15,6 +15,7 @@ from landas.drill.modes.injection import (
 from landas.drill.modes.invented_candidate import invented_candidate
 from landas.drill.modes.invented_fact import invented_fact
 from landas.drill.modes.latency import latency
+from landas.drill.modes.missing_evaluation import missing_evaluation
 from landas.drill.modes.privacy import privacy
 from landas.drill.modes.unfaithful_reason import unfaithful_reason
 from landas.drill.modes.unversioned_change import unversioned_change
@@ -29,6 +30,7 @@ MODES: tuple[tuple[str, Mode], ...] = (
     ("injection in user text", injection_in_user_text),
     ("latency", latency),
     ("cost", cost),
+    ("missing evaluation", missing_evaluation),
     ("unversioned change", unversioned_change),
     ("privacy", privacy),
     ("unfaithful reason", unfaithful_reason),

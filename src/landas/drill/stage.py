@@ -27,6 +27,8 @@ CHANGED = "drill-changed"
 LATE = "drill-late"
 BUDGETED = "drill-budgeted"
 
+UNEVALUATED = "drill-unevaluated"
+
 DAILY_CALLS = 5
 PATIENCE_MS = 60_000
 SHORT_DEADLINE_MS = 500
@@ -92,6 +94,10 @@ def plans(models: ModelServer, deadline_ms: int, settings: ProjectSettings) -> t
         ),
         Plan(NEUTRAL, worded(told(models, NEUTRAL), "slots")),
         Plan(LATE, worded(told(models, LATE), "slots"), turn_deadline_ms=deadline_ms),
+        Plan(
+            UNEVALUATED,
+            worded(told(models, UNEVALUATED), "slots").model_copy(update={"require_evaluation": True}),
+        ),
         Plan(
             BUDGETED,
             worded(told(models, BUDGETED), "slots").model_copy(update={"max_calls_per_day": DAILY_CALLS}),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from landas.errors import DataError
 from landas.metrics.ranking import Grades
@@ -48,6 +48,15 @@ class UnderstandingCase(BaseModel):
     text: str
     language: str = "en"
     expect: Expected
+
+
+class WordingCase(BaseModel):
+    """One request to be answered. Without `language` it is told from the text."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    text: str = Field(min_length=1)
+    language: str | None = None
 
 
 def search_cases(path: Path) -> list[SearchCase]:
@@ -96,6 +105,25 @@ def understanding_cases(path: Path) -> list[UnderstandingCase]:
                 raise DataError(
                     f"{path.name}, line {number} is no case: {first}.",
                     'Write {"text", "language", "expect": {"category", "constraints": [{"field", "op", "value"}]}}.',
+                ) from error
+    if not cases:
+        raise DataError(f"{path.name} holds no cases.", "Write one JSON document a line.")
+    return cases
+
+
+def wording_cases(path: Path) -> list[WordingCase]:
+    """Requests of a JSONL file. Raises DataError, naming the line, for one that is no case."""
+    cases = []
+    with _opened(path) as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                cases.append(WordingCase.model_validate(json.loads(line)))
+            except (ValueError, ValidationError) as error:
+                first = _first(error) if isinstance(error, ValidationError) else str(error)
+                raise DataError(
+                    f"{path.name}, line {number} is no case: {first}.", 'Write {"text", "language"}.'
                 ) from error
     if not cases:
         raise DataError(f"{path.name} holds no cases.", "Write one JSON document a line.")

@@ -12,6 +12,7 @@ T = TypeVar("T", bound=BaseModel)
 FallbackReason = Literal[
     "switched_off",
     "no_model",
+    "not_evaluated",
     "breaker_open",
     "busy",
     "not_redacted",

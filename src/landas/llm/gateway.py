@@ -52,6 +52,8 @@ class Shared:
     ledger: "BudgetLedger | None" = None
     cache: "ReplyCache | None" = None
     redact: Callable[[str], str] | None = None
+    evaluated: Callable[[str, str], bool] | None = None
+    """Whether a bundle (the second) of a task passed its evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ class Gateway:
         channel = model.channels.of(contract.task)
         if not section.enabled:
             return self._refused(contract.task, "switched_off")
+        if model.settings.require_evaluation and not self._shadow and not self._is_evaluated(contract):
+            return self.withhold(contract, "not_evaluated", receipt_id)
         if channel.line.breaker.refuses:
             return self._refused(contract.task, "breaker_open")
         from landas.llm.abandoning import NoSlot
@@ -148,7 +152,9 @@ class Gateway:
             return Answer(ended.value, call)
         return Fallback(ended.reason or "provider_error", call)
 
-    def withhold(self, contract: Contract[Any, Any], reason: FallbackReason, receipt_id: str) -> Fallback:
+    def withhold(
+        self, contract: Contract[Any, Any], reason: FallbackReason, receipt_id: str | None
+    ) -> Fallback:
         """The record of a task that no model is asked, although one is there."""
         model = self._model
         if model is None:
@@ -171,6 +177,10 @@ class Gateway:
             if key not in self._bundles:
                 self._bundles[key] = bundle_of(contract, self._model.settings)
             return self._bundles[key]
+
+    def _is_evaluated(self, contract: Contract[Any, Any]) -> bool:
+        bundle, passed = self.bundle(contract), self._shared.evaluated
+        return bundle is not None and passed is not None and passed(contract.task, bundle.hash)
 
     def bundles_behind(self, calls: Iterable[CallRecord]) -> list[dict[str, Any]]:
         """The bundles of these calls as documents, each once: what a receipt keeps beside their hashes."""

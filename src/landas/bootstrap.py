@@ -19,7 +19,7 @@ from landas.catalog.store import ItemStore
 from landas.clock import Clock, utc_now
 from landas.errors import NotFound, SetupError
 from landas.events.events import EventStore
-from landas.ids import ItemId, ReceiptId
+from landas.ids import ItemId, ReceiptId, UserId
 from landas.language.pack import LanguagePack, load_packs
 from landas.llm.calls import CallLog
 from landas.settings import LlmSection, ProjectSettings, load_project
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from landas.llm.providers.provider import Provider
     from landas.observe.observer import Observer
     from landas.policy.rules import Rule
+    from landas.recommend.consent import ConsentStore
+    from landas.recommend.oversight import OversightStore
     from landas.recommend.parts import Parts
     from landas.recommend.raw_texts import RawTextStore
     from landas.recommend.service import Recommender
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from landas.retrieval.embedder import SentenceEncoder
     from landas.retrieval.live import LiveCatalog
     from landas.safety.moderation import Moderator
+    from landas.storage.people import People
 
 STATE_FOLDER = ".landas"
 """Where a project keeps what Landas makes: database, releases, reports. Safe to copy with the folder."""
@@ -72,6 +75,13 @@ class Project(AbstractContextManager["Project"]):
         return open_database(project_address(address, self.folder), schema)
 
     @cached_property
+    def people(self) -> "People":
+        """How people are called where they are kept, and their texts."""
+        from landas.storage.people import AS_GIVEN, people_of
+
+        return people_of(self.packs) if self.settings.privacy.redact else AS_GIVEN
+
+    @cached_property
     def items(self) -> ItemStore:
         from landas.storage.items import SqlItemStore
 
@@ -81,20 +91,32 @@ class Project(AbstractContextManager["Project"]):
     def events(self) -> EventStore:
         from landas.storage.events import SqlEventStore
 
-        return SqlEventStore(self.database)
+        return SqlEventStore(self.database, self.people)
 
     @cached_property
     def receipts(self) -> "ReceiptStore":
         from landas.storage.receipts import SqlReceiptStore
 
-        return SqlReceiptStore(self.database)
+        return SqlReceiptStore(self.database, self.people)
 
     @cached_property
     def raw_texts(self) -> "RawTextStore":
         """Used where the project file says so; always erased from, since it may have said so before."""
         from landas.storage.raw_texts import FILE, FileRawTextStore
 
-        return FileRawTextStore(self.state / FILE, self.settings.privacy.raw_text_days)
+        return FileRawTextStore(self.state / FILE, self.settings.privacy.raw_text_days, self.people)
+
+    @cached_property
+    def consents(self) -> "ConsentStore":
+        from landas.storage.consents import SqlConsentStore
+
+        return SqlConsentStore(self.database, self.people)
+
+    @cached_property
+    def oversight(self) -> "OversightStore":
+        from landas.storage.oversight import SqlOversightStore
+
+        return SqlOversightStore(self.database)
 
     @cached_property
     def shadows(self) -> "ShadowStore":
@@ -106,7 +128,7 @@ class Project(AbstractContextManager["Project"]):
     def conversations(self) -> "ConversationStore":
         from landas.storage.conversations import SqlConversationStore
 
-        return SqlConversationStore(self.database)
+        return SqlConversationStore(self.database, self.people)
 
     @cached_property
     def calls(self) -> CallLog:
@@ -223,6 +245,9 @@ class Project(AbstractContextManager["Project"]):
             turn_deadline_ms=self.settings.project.turn_deadline_ms,
             safety=self.settings.safety,
             moderator=self.moderator,
+            consents=self.consents,
+            oversight=self.oversight,
+            person=lambda given: UserId(self.people.id_of(given)),
             raw_texts=self.raw_texts if self.settings.privacy.store_raw_text else None,
             observer=self.observer,
         )
@@ -320,6 +345,21 @@ class Project(AbstractContextManager["Project"]):
         stored = self.receipts.of_bundle(bundle, limit=limit)
         shadow_stored(self.parts, self.shadow, self.shadows, [found.document for found in stored], told)
         return self.diff(bundle, self.shadow.bundle, limit)
+
+    def audit(self) -> dict[str, Any]:
+        """Every record of the audit, and the number of the first that doesn't follow from the one before it."""
+        from landas.recommend.oversight import broken_at
+
+        records = list(self.oversight.audit())
+        found = [{"number": record.number, **record.document, "hash": record.hash} for record in records]
+        return {"records": found, "broken_at": broken_at(iter(records))}
+
+    def prune(self) -> dict[str, int]:
+        """Deletes what was kept longer than `[privacy]` says, for good; gives how many of each kind."""
+        from landas.storage.retention import prune
+
+        counts = prune(self.database, self.settings.privacy, self.clock())
+        return {**counts, "raw_texts": self.raw_texts.prune(self.clock())}
 
     def use_model(self, llm: LlmSection | None, provider: "Provider | None" = None) -> None:
         """Asks another model from now on; None for none. For benchmarks and drills.

@@ -14,6 +14,8 @@ class Section(BaseModel):
 
 
 ProviderName = Literal["openai", "anthropic", "local", "scripted", "hostile"]
+Purpose = Literal["recommend", "improve", "models"]
+Days = Annotated[int | None, Field(ge=1)]
 Limit = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 CountLimit = Annotated[int, Field(ge=0)]
 
@@ -202,6 +204,15 @@ class PrivacySection(Section):
     """How long they are."""
     models_see_personal_data: bool = False
     """Whether a provider may be declared with `sees_personal_data = true`."""
+    purposes: tuple[Purpose, ...] = ("recommend", "improve", "models")
+    """What people's data may be used for."""
+    consent: Literal["opt_out", "opt_in"] = "opt_out"
+    """Whether a purpose holds until a person withdraws it, or only once they grant it."""
+    receipts_days: Days = None
+    conversations_days: Days = None
+    events_days: Days = None
+    calls_days: Days = None
+    """How long each is kept; None: until erased."""
     models_may_train: bool = False
     """Whether a provider may be declared with `trains = true`."""
 

@@ -21,6 +21,7 @@ from pydantic import (
 from landas.errors import ProjectFileError, SetupError
 from landas.model_settings import LlmSection as LlmSection
 from landas.model_settings import PrivacySection as PrivacySection
+from landas.model_settings import Purpose as Purpose
 from landas.model_settings import TaskSection as TaskSection
 from landas.model_settings import policy_mismatch
 from landas.safety_settings import SafetySection as SafetySection

@@ -56,6 +56,7 @@ def api(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
             "receipt_id": turn["receipt_id"],
             "item_id": "D1",
             "user_id": "u1",
+            "review_id": "rv-none",
         }
         yield Api([found.ok() for found in document.get_all_operations()], known)
 

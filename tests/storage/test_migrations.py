@@ -12,8 +12,19 @@ from tests.suites.receipt_store_suite import put
 def downgraded(database: Database) -> None:
     """Takes the database back to its first tables."""
     with database.write() as connection:
-        for table in ("budget_accounts", "model_replies", "receipt_bundles", "shadow_answers"):
+        dropped = (
+            "budget_accounts",
+            "model_replies",
+            "receipt_bundles",
+            "shadow_answers",
+            "reviews",
+            "audit",
+            "consents",
+        )
+        for table in dropped:
             connection.execute(text(f"DROP TABLE {table}"))
+        for table, column in (("conversations", "consent"), ("rejected_events", "received_at")):
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
 
 

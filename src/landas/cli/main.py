@@ -25,6 +25,8 @@ COMMANDS: dict[str, str] = {
     "why": "Why an item is or isn't in an answer.",
     "diff": "What changed between two bundles: items, wording, claims.",
     "drill": "Attack copies of the project with hostile and broken models; do the promises hold?",
+    "review": "Look at answers where the stakes are high, and decide.",
+    "prune": "Delete what was kept longer than [privacy] says.",
     "usage": "What language models cost per task, answer and accepted item.",
 }
 """Sub-commands in the order of work, with the line that `--help` shows."""

@@ -196,12 +196,17 @@ def served_app(serving: Serving) -> "FastAPI":
 
 
 def _lifespan(projects: "Mapping[str, Project]", stack: ExitStack) -> "Lifespan":
+    from landas.cli.pruning import Pruning
+
     @asynccontextmanager
     async def running(app: "FastAPI") -> AsyncIterator[None]:
         for name, project in projects.items():
             for note in warm(project):
                 _log.warning("%s: %s", name, note)
+        pruning = Pruning(list(projects.values()))
+        pruning.start()
         yield
+        pruning.stop()
         # An answer that hangs in its thread would keep the process; it had its time.
         last = threading.Timer(_LEFT_SECONDS, os._exit, (0,))
         last.daemon = True

@@ -21,8 +21,9 @@ from landas.recommend.parts import Parts
 from landas.recommend.receipt import evidence_document
 from landas.recommend.run import run_steps
 from landas.recommend.service import new_draft, store_receipt
+from landas.recommend.steps.redact import redacted
 from landas.request.intent import Constraint
-from landas.settings import ProjectSettings
+from landas.settings import ProjectSettings, Purpose
 
 MAX_TEXT = 4000
 """Code points of one turn; a longer text is refused rather than cut."""
@@ -39,6 +40,8 @@ class AskRequest:
     context: Mapping[str, Any] = field(default_factory=dict)
     external: tuple[External, ...] | None = None
     filters: tuple[Constraint, ...] = ()
+    consent: tuple[Purpose, ...] | None = None
+    """What the person consents to for this turn; None: for the conversation, or what they said before."""
     known_names: tuple[str, ...] = ()
     """Names of the person that the caller knows, to be taken out of the text."""
 
@@ -65,11 +68,14 @@ class Dialogue:
         user_id: UserId | None = None,
         locale: str | None = None,
         context: Mapping[str, Any] | None = None,
+        consent: Sequence[Purpose] | None = None,
     ) -> ConversationId:
         """Begins a conversation. Raises BadRequest for a language or context key the project doesn't have."""
         self._check_locale(locale)
         conversation_id = ConversationId(fresh_id("c"))
-        self._conversations.create(conversation_id, user_id, locale, context or {}, self._parts.clock())
+        self._conversations.create(
+            conversation_id, user_id, locale, context or {}, self._parts.clock(), consent
+        )
         return conversation_id
 
     def ask(
@@ -87,7 +93,7 @@ class Dialogue:
         self._check_locale(asked.locale)
         asked = self._in_conversation(asked)
         conversation_id = asked.conversation_id or self.create_conversation(
-            asked.user_id, asked.locale, asked.context
+            asked.user_id, asked.locale, asked.context, asked.consent
         )
         turns = self._conversations.turns(conversation_id)
         request = self._request(asked, conversation_id, turn=len(turns) + 1)
@@ -110,10 +116,10 @@ class Dialogue:
         store_receipt(self._parts, draft, {"wording": wording, "bundles": bundles})
         document = turn_document(draft)
         kept = {
-            **document,
+            **(document if "improve" in draft.request.purposes else needed_later(document)),
             "words": draft.words,
             "wishes": draft.wishes.to_document() if draft.wishes else None,
-            "text": draft.request.text,
+            "text": draft.request.text if "improve" in draft.request.purposes else "",
             "numbers": numbers_of(s.facts for s in draft.shown),
         }
         self._conversations.append_turn(conversation_id, draft.request.turn, kept)
@@ -133,6 +139,7 @@ class Dialogue:
             user_id=asked.user_id or known.user_id,
             locale=asked.locale or known.locale,
             context={**known.context, **asked.context},
+            consent=known.consent if asked.consent is None else asked.consent,
         )
 
     def _request(self, asked: AskRequest, conversation_id: ConversationId, turn: int) -> Request:
@@ -149,7 +156,11 @@ class Dialogue:
             conversation_id=conversation_id,
             turn=turn,
             known_names=asked.known_names,
+            consent=asked.consent,
         )
+
+    def _redacted(self, value: Any) -> Any:
+        return redacted(self._parts, value).text if isinstance(value, str) else value
 
     def _check_text(self, text: str) -> None:
         if not text.strip():
@@ -177,6 +188,11 @@ def item_documents(draft: ChatDraft) -> list[dict[str, Any]]:
         }
         for shown in draft.shown
     ]
+
+
+def needed_later(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a turn what the next one is understood by: no reply, and nothing that leads to the receipt."""
+    return {key: document[key] for key in ("conversation_id", "turn", "language", "intent", "items")}
 
 
 def turn_document(draft: ChatDraft) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """What conversations need of a database: who speaks, and the numbered turns so far."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
 from landas.ids import ConversationId, UserId
+from landas.settings import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Conversation:
     locale: str | None
     context: Mapping[str, Any] = field(default_factory=dict)
     created_at: datetime | None = None
+    consent: tuple[Purpose, ...] | None = None
+    """What the caller said that the person consents to, for all its turns; None: nothing."""
 
 
 class ConversationStore(Protocol):
@@ -29,6 +32,7 @@ class ConversationStore(Protocol):
         locale: str | None,
         context: Mapping[str, Any],
         created_at: datetime,
+        consent: Sequence[Purpose] | None = None,
     ) -> None:
         """Begins a conversation. Raises Conflict when the id is taken."""
         ...

@@ -21,8 +21,10 @@ from landas.retrieval.query import RetrievalQuery
 from landas.retrieval.view import CatalogView
 from landas.safety.injection import Signal
 from landas.safety.moderation import Moderated
+from landas.settings import Purpose
 
 Surface = Literal["home", "related", "cart", "search", "chat"]
+ALL_PURPOSES: frozenset[Purpose] = frozenset(get_args(Purpose))
 BoolArray = NDArray[np.bool_]
 
 
@@ -64,6 +66,10 @@ class Request:
     turn: int = 1
     earlier: str = ""
     """Words to match that earlier turns left."""
+    consent: tuple[Purpose, ...] | None = None
+    """What the caller says the person consents to, for this request; None: what they said before."""
+    purposes: frozenset[Purpose] = ALL_PURPOSES
+    """What its data may be used for; settled when the draft is begun."""
     known_names: tuple[str, ...] = ()
     """Names of the person that the caller knows; gone with the step `redact`, and never stored."""
 

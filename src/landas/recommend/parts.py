@@ -8,12 +8,14 @@ from landas.catalog.items import ItemVersion
 from landas.catalog.store import ItemStore
 from landas.clock import Clock
 from landas.events.events import EventStore
-from landas.ids import ItemId
+from landas.ids import ItemId, UserId
 from landas.language.pack import LanguagePack
 from landas.llm.gateway import Gateway
 from landas.observe.observer import SILENT, Observer
 from landas.policy.rules import Rule
+from landas.recommend.consent import ConsentStore
 from landas.recommend.eligibility import Eligibility
+from landas.recommend.oversight import OversightStore
 from landas.recommend.parsers import Parsers
 from landas.recommend.raw_texts import RawTextStore
 from landas.recommend.store import ReceiptStore
@@ -49,6 +51,10 @@ class Parts:
     turn_deadline_ms: int
     safety: SafetySection
     moderator: Moderator
+    consents: ConsentStore
+    oversight: OversightStore
+    person: Callable[[UserId], UserId]
+    """The id under which a person is kept."""
     raw_texts: RawTextStore | None = None
     """Where texts are kept as they were typed; None: nowhere."""
     observer: Observer = SILENT

@@ -13,6 +13,10 @@ class RawTextStore(Protocol):
 
     def get(self, receipt_id: ReceiptId) -> str | None: ...
 
+    def prune(self, now: datetime) -> int:
+        """Deletes the texts that are older than their time; gives how many."""
+        ...
+
     def erase_user(self, user_id: UserId) -> int:
         """Deletes a person's texts; gives how many."""
         ...

@@ -84,6 +84,7 @@ def request_document(request: Request) -> Document:
         else [{"item_id": e.item_id, "score": e.score} for e in request.external],
         "pinned": list(request.pinned),
         "locale": request.locale,
+        "purposes": sorted(request.purposes),
         "conversation_id": request.conversation_id,
         "turn": request.turn,
     }

@@ -8,7 +8,7 @@ from landas.catalog.items import ItemVersion
 from landas.catalog.store import ItemStore
 from landas.clock import parse_iso
 from landas.ids import ConversationId, ItemId, OverlayNumber, ReceiptId, ReleaseId, UserId
-from landas.recommend.draft import Draft, External, HistoryEvent, Request
+from landas.recommend.draft import ALL_PURPOSES, Draft, External, HistoryEvent, Request
 from landas.recommend.parts import Parts
 from landas.recommend.receipt import Document, place_document, slate_hash
 from landas.recommend.run import Step, run_steps
@@ -41,6 +41,8 @@ def request_of(receipt: Mapping[str, Any]) -> Request:
         locale=asked["locale"],
         conversation_id=ConversationId(asked["conversation_id"]) if asked["conversation_id"] else None,
         turn=asked["turn"],
+        # Receipts of before had every purpose.
+        purposes=frozenset(asked.get("purposes", ALL_PURPOSES)),
     )
 
 
@@ -69,7 +71,7 @@ class _ItemsAsOf:
         return self._items.get_as_of(item_ids, self._overlay)
 
 
-FROM_RECEIPT = frozenset({"redact", "understand", "history"})
+FROM_RECEIPT = frozenset({"redact", "screen", "understand", "history"})
 """Steps whose outcome the receipt holds, so that a rerun takes it from there."""
 LAST_OF_RERUN = "live"
 

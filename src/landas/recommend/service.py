@@ -1,16 +1,21 @@
 """Recommendations without words: the plain surfaces and search, each answer with its receipt."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from landas.clock import Deadline, utc_now
 from landas.errors import BadRequest, NotFound
 from landas.ids import ItemId, ReceiptId, fresh_id
+from landas.recommend.consent import purposes_of
 from landas.recommend.draft import Draft, Request, Surface
 from landas.recommend.observing import observed
+from landas.recommend.oversight import review_of
 from landas.recommend.parts import Parts
 from landas.recommend.receipt import receipt_of, source_documents
 from landas.recommend.run import Step, run_steps
+from landas.recommend.steps.redact import redacted
+from landas.recommend.store import without_personal_parts
 from landas.recommend.surfaces.cart import cart_steps
 from landas.recommend.surfaces.home import home_steps
 from landas.recommend.surfaces.related import related_steps
@@ -71,19 +76,36 @@ def new_draft(parts: Parts, request: Request) -> Draft:
     view = parts.live.current()
     if request.anchor is not None and view.row(request.anchor) is None:
         raise NotFound(f"no item {request.anchor!r} in the catalogue.", "Check the id, or import the item.")
+    person = parts.person(request.user_id) if request.user_id else None
+    purposes = purposes_of(parts.privacy, parts.consents.of(person) if person else {}, request.consent)
+    context = {key: _kept(parts, value) for key, value in request.context.items()}
+    request = replace(request, user_id=person, purposes=purposes, context=context)
     return Draft(request, ReceiptId(fresh_id("r")), view, Deadline.after_ms(parts.turn_deadline_ms))
 
 
+def _kept(parts: Parts, value: Any) -> Any:
+    """A value of the request's context without what identifies a person: it stays in the receipt."""
+    return redacted(parts, value).text if isinstance(value, str) else value
+
+
 def store_receipt(parts: Parts, draft: Draft, more: Mapping[str, Any] | None = None) -> None:
-    """Stores the draft's receipt; `more` are entries that only its surface has."""
+    """Stores the draft's receipt; `more` are entries that only its surface has.
+
+    Without the purpose `improve` it is kept as if the person had been erased already. Where the stakes are high, the
+    answer is put before a person too, and nothing is answered that isn't.
+    """
     request = draft.request
+    document = {**receipt_of(draft, parts.bundle), **(more or {})}
+    kept = "improve" in request.purposes
     parts.receipts.put(
         draft.receipt_id,
-        {**receipt_of(draft, parts.bundle), **(more or {})},
-        user_id=request.user_id,
-        conversation_id=request.conversation_id,
+        document if kept else without_personal_parts(document),
+        user_id=request.user_id if kept else None,
+        conversation_id=request.conversation_id if kept else None,
         created_at=request.now,
     )
+    if request.surface in parts.safety.high_stakes:
+        parts.oversight.begin(*review_of(draft, parts.bundle, fresh_id("v")))
 
 
 def slate_items(draft: Draft) -> list[dict[str, Any]]:

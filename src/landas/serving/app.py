@@ -16,6 +16,7 @@ from landas.serving.routes.items import items_routes
 from landas.serving.routes.parse import parse_routes
 from landas.serving.routes.receipts import receipts_routes
 from landas.serving.routes.recommend import recommend_routes
+from landas.serving.routes.reviews import reviews_routes
 from landas.serving.routes.search import search_routes
 from landas.serving.routes.users import users_routes
 from landas.serving.routes.verify import verify_routes
@@ -67,4 +68,5 @@ def project_routes(project: ProjectApi) -> tuple[APIRouter, ...]:
         verify_routes(project),
         receipts_routes(project),
         users_routes(project),
+        reviews_routes(project),
     )

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from landas.ids import ItemId
 from landas.recommend.draft import External
+from landas.settings import Purpose
 
 _HALF = re.compile("[\x00\ud800-\udfff]")
 LONGEST_TEXT = 4000
@@ -47,7 +48,17 @@ class CandidateBody(Body):
     score: float
 
 
+Consent = list[Purpose]
+"""What the person consents to for this request."""
+Names = Annotated[
+    list[Annotated[str, Field(max_length=200), AfterValidator(_storable)]], Field(max_length=20)
+]
+"""Names of the person that the caller knows, to be taken out of the text; never kept."""
 Candidates = Annotated[list[CandidateBody], Field(max_length=MOST_CANDIDATES)]
+
+
+def consent_of(given: list[Purpose] | None) -> tuple[Purpose, ...] | None:
+    return None if given is None else tuple(given)
 
 
 def external(candidates: list[CandidateBody] | None) -> tuple[External, ...] | None:

@@ -13,6 +13,8 @@ from landas.ids import ItemId, ReceiptId
 from landas.language.pack import LanguagePack
 from landas.llm.gateway import Gateway
 from landas.observe.observer import Observer
+from landas.recommend.consent import ConsentStore
+from landas.recommend.oversight import OversightStore
 from landas.recommend.raw_texts import RawTextStore
 from landas.recommend.service import Recommender
 from landas.recommend.store import ReceiptStore
@@ -39,6 +41,10 @@ class ProjectApi(Protocol):
     def receipts(self) -> ReceiptStore: ...
     @property
     def raw_texts(self) -> RawTextStore: ...
+    @property
+    def consents(self) -> ConsentStore: ...
+    @property
+    def oversight(self) -> OversightStore: ...
     @property
     def conversations(self) -> ConversationStore: ...
     @property

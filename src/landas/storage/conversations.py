@@ -1,6 +1,6 @@
 """Conversations and their turns in the database. The primary key keeps two requests from the same turn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,17 +11,20 @@ from landas.clock import iso, parse_iso
 from landas.dialogue.store import Conversation
 from landas.errors import Conflict, NotFound
 from landas.ids import ConversationId, UserId
+from landas.settings import Purpose
 from landas.storage.chunks import in_chunks
 from landas.storage.database import Database
 from landas.storage.documents import from_json, is_storable, to_json
+from landas.storage.people import AS_GIVEN, People
 from landas.storage.tables import conversations, turns
 
 
 class SqlConversationStore:
     """`dialogue.store.ConversationStore` on SQLite or PostgreSQL."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, people: People = AS_GIVEN) -> None:
         self._database = database
+        self._people = people
 
     def create(
         self,
@@ -30,13 +33,15 @@ class SqlConversationStore:
         locale: str | None,
         context: Mapping[str, Any],
         created_at: datetime,
+        consent: Sequence[Purpose] | None = None,
     ) -> None:
         row = {
             "conversation_id": conversation_id,
-            "user_id": user_id,
+            "user_id": self._people.known(user_id),
             "locale": locale,
             "context": to_json(context),
             "created_at": iso(created_at),
+            "consent": None if consent is None else to_json(list(consent)),
         }
         try:
             with self._database.write() as connection:
@@ -53,7 +58,12 @@ class SqlConversationStore:
         if row is None:
             return None
         return Conversation(
-            conversation_id, row.user_id, row.locale, from_json(row.context), parse_iso(row.created_at)
+            conversation_id,
+            row.user_id,
+            row.locale,
+            from_json(row.context),
+            parse_iso(row.created_at),
+            None if row.consent is None else tuple(from_json(row.consent)),
         )
 
     def append_turn(self, conversation_id: ConversationId, turn: int, document: Mapping[str, Any]) -> None:
@@ -84,7 +94,9 @@ class SqlConversationStore:
     def erase_user(self, user_id: UserId) -> int:
         if not is_storable(user_id):
             return 0
-        theirs = select(conversations.c.conversation_id).where(conversations.c.user_id == user_id)
+        theirs = select(conversations.c.conversation_id).where(
+            conversations.c.user_id == self._people.id_of(user_id)
+        )
         with self._database.write() as connection:
             found = list(connection.execute(theirs).scalars())
             for chunk in in_chunks(found):

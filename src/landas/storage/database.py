@@ -98,7 +98,8 @@ def _sqlite(url: URL) -> Database:
         raise StorageError(
             f"The folder of {shown(url)} can't be made: {error.strerror}.", _remedy(url)
         ) from None
-    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000})
+    # Errors never quote values: they may be a person's words.
+    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
@@ -118,7 +119,9 @@ def _postgresql(url: URL, schema: str | None) -> Database:
     schema = schema or "public"
     timeout = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
     try:
-        engine = create_engine(url, connect_args=timeout, pool_pre_ping=True, pool_size=5, max_overflow=20)
+        engine = create_engine(
+            url, connect_args=timeout, pool_pre_ping=True, pool_size=5, max_overflow=20, hide_parameters=True
+        )
     except (ImportError, NoSuchModuleError) as error:
         raise StorageError(
             "The PostgreSQL driver psycopg isn't installed.", "pip install 'psycopg[binary]'"

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 
-from landas.clock import iso, parse_iso
+from landas.clock import iso, parse_iso, utc_now
 from landas.events.events import AppendCounts, Event, EventType, RejectedEvent
 from landas.ids import EventId, ItemId, ReceiptId, SessionId, UserId, content_hash
 from landas.storage.database import Database
 from landas.storage.documents import check_identifier, from_json, is_storable, plain_text, to_json
+from landas.storage.people import AS_GIVEN, People
 from landas.storage.tables import events, rejected_events
 
 _IDENTIFIERS = ("event_id", "user_id", "session_id", "item_id", "receipt_id")
@@ -20,18 +21,19 @@ _IDENTIFIERS = ("event_id", "user_id", "session_id", "item_id", "receipt_id")
 class SqlEventStore:
     """`events.events.EventStore` on SQLite or PostgreSQL."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, people: People = AS_GIVEN) -> None:
         self._database = database
+        self._people = people
 
     def append(self, new_events: Sequence[Event]) -> AppendCounts:
         """As the Protocol says; the first event with an id stays. Raises DataError for an unusable id."""
-        rows = {event.event_id: _row(event) for event in reversed(new_events)}
+        rows = {event.event_id: _row(event, self._people) for event in reversed(new_events)}
         with self._database.write() as connection:
             stored = len(_insert_new(connection, events, "event_id", rows))
         return AppendCounts(stored=stored, duplicate=len(new_events) - stored)
 
     def keep_rejected(self, rejected: Sequence[RejectedEvent]) -> None:
-        rows = {row["rejected_id"]: row for row in map(_rejected_row, rejected)}
+        rows = {row["rejected_id"]: row for row in (_rejected_row(one, self._people) for one in rejected)}
         with self._database.write() as connection:
             _insert_new(connection, rejected_events, "rejected_id", rows)
 
@@ -45,6 +47,7 @@ class SqlEventStore:
     def of_user(self, user_id: UserId, *, limit: int, before: datetime | None = None) -> list[Event]:
         if not is_storable(user_id):
             return []
+        user_id = UserId(self._people.id_of(user_id))
         older = events.c.time < iso(before) if before else true()
         latest = events.c.time.desc(), events.c.event_id.desc()
         wanted = select(events).where(events.c.user_id == user_id, older).order_by(*latest).limit(limit)
@@ -66,7 +69,8 @@ class SqlEventStore:
         if not is_storable(user_id):
             return 0
         with self._database.write() as connection:
-            erased = connection.execute(delete(events).where(events.c.user_id == user_id)).rowcount
+            known = self._people.id_of(user_id)
+            erased = connection.execute(delete(events).where(events.c.user_id == known)).rowcount
             _erase_rejected(connection, user_id)
         return erased
 
@@ -94,13 +98,13 @@ def _erase_rejected(connection: Connection, user_id: UserId) -> None:
             connection.execute(delete(rejected_events).where(same))
 
 
-def _row(event: Event) -> dict[str, Any]:
+def _row(event: Event, people: People) -> dict[str, Any]:
     row = {
         "event_id": event.event_id,
         "type": event.type,
         "time": iso(event.time),
-        "user_id": event.user_id,
-        "session_id": event.session_id,
+        "user_id": people.known(event.user_id),
+        "session_id": people.known(event.session_id),
         "item_id": event.item_id,
         "value": event.value,
         "receipt_id": event.receipt_id,
@@ -112,9 +116,11 @@ def _row(event: Event) -> dict[str, Any]:
     return row
 
 
-def _rejected_row(rejected: RejectedEvent) -> dict[str, Any]:
-    raw, reason = to_json(rejected.raw), plain_text(rejected.reason)
-    return {"rejected_id": content_hash([raw, reason]), "reason": reason, "raw": raw}
+def _rejected_row(rejected: RejectedEvent, people: People) -> dict[str, Any]:
+    raw = to_json(people.document(rejected.raw))
+    reason = plain_text(people.text_of(rejected.reason))
+    received = iso(utc_now())
+    return {"rejected_id": content_hash([raw, reason]), "reason": reason, "raw": raw, "received_at": received}
 
 
 def _event(row: Any) -> Event:

@@ -12,6 +12,7 @@ from pathlib import Path
 from landas.clock import iso
 from landas.errors import StorageError
 from landas.ids import ReceiptId, UserId
+from landas.storage.people import AS_GIVEN, People
 
 FILE = "raw_texts.db"
 _BUSY_SECONDS = 10.0
@@ -25,15 +26,17 @@ CREATE TABLE IF NOT EXISTS raw_texts (
 class FileRawTextStore:
     """`recommend.raw_texts.RawTextStore`. Safe to use from several threads and processes."""
 
-    def __init__(self, path: Path, days: int) -> None:
+    def __init__(self, path: Path, days: int, people: People = AS_GIVEN) -> None:
         self._path = path
+        self._people = people
         self._kept = timedelta(days=days)
 
     def put(self, receipt_id: ReceiptId, user_id: UserId | None, text: str, created_at: datetime) -> None:
         with self._transaction() as connection:
             connection.execute("DELETE FROM raw_texts WHERE created_at < ?", (iso(created_at - self._kept),))
             connection.execute(
-                "INSERT INTO raw_texts VALUES (?, ?, ?, ?)", (receipt_id, user_id, iso(created_at), text)
+                "INSERT INTO raw_texts VALUES (?, ?, ?, ?)",
+                (receipt_id, self._people.known(user_id), iso(created_at), text),
             )
 
     def get(self, receipt_id: ReceiptId) -> str | None:
@@ -43,11 +46,20 @@ class FileRawTextStore:
             ).fetchone()
         return None if found is None else str(found[0])
 
+    def prune(self, now: datetime) -> int:
+        if not self._path.exists():
+            return 0
+        with self._transaction() as connection:
+            old = (iso(now - self._kept),)
+            return connection.execute("DELETE FROM raw_texts WHERE created_at < ?", old).rowcount
+
     def erase_user(self, user_id: UserId) -> int:
         if not self._path.exists():
             return 0
         with self._transaction() as connection:
-            return connection.execute("DELETE FROM raw_texts WHERE user_id = ?", (user_id,)).rowcount
+            return connection.execute(
+                "DELETE FROM raw_texts WHERE user_id = ?", (self._people.id_of(user_id),)
+            ).rowcount
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -13,14 +13,16 @@ from landas.ids import ConversationId, ReceiptId, UserId
 from landas.recommend.store import BundleUse, Feedback, StoredReceipt, bundles_of, without_personal_parts
 from landas.storage.database import Database
 from landas.storage.documents import from_json, is_storable, plain_text, to_json
+from landas.storage.people import AS_GIVEN, People
 from landas.storage.tables import feedback, receipt_bundles, receipts, shadow_answers
 
 
 class SqlReceiptStore:
     """`recommend.store.ReceiptStore` on SQLite or PostgreSQL."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, people: People = AS_GIVEN) -> None:
         self._database = database
+        self._people = people
 
     def put(
         self,
@@ -33,7 +35,7 @@ class SqlReceiptStore:
     ) -> None:
         row = {
             "receipt_id": receipt_id,
-            "user_id": user_id,
+            "user_id": self._people.known(user_id),
             "conversation_id": conversation_id,
             "created_at": iso(created_at),
             "erased": False,
@@ -64,7 +66,8 @@ class SqlReceiptStore:
         return self._latest(true(), limit)
 
     def of_user(self, user_id: UserId, *, limit: int) -> list[StoredReceipt]:
-        return self._latest(receipts.c.user_id == user_id, limit) if is_storable(user_id) else []
+        known = self._people.id_of(user_id)
+        return self._latest(receipts.c.user_id == known, limit) if is_storable(user_id) else []
 
     def of_bundle(self, bundle: str, *, limit: int) -> list[StoredReceipt]:
         if not is_storable(bundle):
@@ -119,7 +122,9 @@ class SqlReceiptStore:
     def erase_user(self, user_id: UserId) -> int:
         if not is_storable(user_id):
             return 0
-        theirs = select(receipts.c.receipt_id, receipts.c.document).where(receipts.c.user_id == user_id)
+        theirs = select(receipts.c.receipt_id, receipts.c.document).where(
+            receipts.c.user_id == self._people.id_of(user_id)
+        )
         with self._database.write() as connection:
             found = connection.execute(theirs.with_for_update()).all()
             for row in found:

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = "0003"
+SCHEMA_VERSION = "0004"
 """The newest migration this code knows, so that opening a current database needs no alembic."""
 
 metadata = MetaData()
@@ -86,6 +86,7 @@ rejected_events = Table(
     Column("rejected_id", Key, primary_key=True),
     Column("reason", Text, nullable=False),
     Column("raw", Text, nullable=False),
+    Column("received_at", Key),
 )
 
 receipts = Table(
@@ -141,6 +142,7 @@ conversations = Table(
     Column("locale", Text),
     Column("context", Text, nullable=False),
     Column("created_at", Key, nullable=False),
+    Column("consent", Text),
     Index("conversations_by_user", "user_id"),
 )
 
@@ -178,4 +180,37 @@ model_replies = Table(
     Column("until", Key, nullable=False),
     Column("reply", Text, nullable=False),
     Index("model_replies_by_until", "until"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("review_id", Key, primary_key=True),
+    Column("receipt_id", Key, nullable=False),
+    Column("surface", Text, nullable=False),
+    Column("reasons", Text, nullable=False),
+    Column("status", Key, nullable=False),
+    Column("created_at", Key, nullable=False),
+    Column("closed_at", Key),
+    Column("closed_by", Text),
+    Column("note", Text),
+    Index("reviews_by_status", "status", "created_at"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=True),
+    Column("document", Text, nullable=False),
+    Column("previous", Key, nullable=False),
+    Column("hash", Key, nullable=False),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("user_id", Key, primary_key=True),
+    Column("purpose", Key, primary_key=True),
+    Column("granted", Boolean, nullable=False),
+    Column("changed_at", Key, nullable=False),
 )

@@ -52,6 +52,13 @@ class _ByModel:
     fallback: FallbackReason | None = None
 
 
+def _withheld(draft: ChatDraft) -> FallbackReason | None:
+    """Why no model is asked for this turn, although one is there."""
+    if "models" not in draft.request.purposes:
+        return "no_consent"
+    return "moderated" if draft.moderated.kinds else None
+
+
 def _in_slots(contract: AnyContract) -> AnyContract:
     """The same task in the mode in which a model writes no value and no name itself."""
     return next(each for each in CONTRACTS if each.task == contract.task and each.mode == "slots")
@@ -102,8 +109,8 @@ class Speak:
     def _asked(
         self, contract: AnyContract, draft: ChatDraft, task: WordingTask, grounds: Grounds, speaker: Speaker
     ) -> _ByModel:
-        if draft.moderated.kinds:
-            withheld = self._gateway.withhold(contract, "moderated", receipt_id=draft.receipt_id)
+        if reason := _withheld(draft):
+            withheld = self._gateway.withhold(contract, reason, receipt_id=draft.receipt_id)
             return _ByModel(None, (withheld.call,) if withheld.call else (), withheld.reason)
         outcome = self._gateway.run(
             contract,

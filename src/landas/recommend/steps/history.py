@@ -64,7 +64,7 @@ class LeaveOutHistory:
 
 
 def _events_of(draft: Draft, events: EventStore) -> list[Event]:
-    if draft.request.user_id is None:
+    if draft.request.user_id is None or "recommend" not in draft.request.purposes:
         return []
     return events.of_user(draft.request.user_id, limit=_EVENTS_READ, before=draft.request.now)
 

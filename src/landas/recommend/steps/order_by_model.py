@@ -66,6 +66,10 @@ class OrderByModel:
 
     def withheld(self, draft: Draft) -> str | None:
         """Why no model is asked for this request; None where one is."""
+        if "models" not in draft.request.purposes:
+            return "no_consent"
+        if draft.request.surface in self._parts.safety.high_stakes:
+            return "high_stakes"
         if draft.moderated.kinds:
             return "moderated"
         # A signal is no proof: who wrote the text is answered as without a model, and told nothing of it.

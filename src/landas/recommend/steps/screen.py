@@ -30,7 +30,8 @@ class ScreenRequest:
             return
         signal = find_injection(text, self._parts.packs)
         draft.signals = (ScreenedText(None, signal),) if signal.is_flagged else ()
-        draft.moderated = self._moderator.look(text, draft.deadline)
+        asked = self._moderator if "models" in draft.request.purposes else self._words
+        draft.moderated = asked.look(text, draft.deadline)
         if SELF_HARM in draft.moderated.kinds:
             # What somebody says of themselves there is no wish, and neither kept nor quoted back.
             places = self._words.places(text, SELF_HARM)

@@ -1,11 +1,22 @@
 """`/v1/conversations`: a conversation begins, and each of its turns is answered as JSON or as a stream."""
 
 from fastapi import APIRouter, Request
+from pydantic import Field
 from starlette.responses import Response, StreamingResponse
 
 from landas.dialogue.service import AskRequest
 from landas.ids import ConversationId, UserId
-from landas.serving.bodies import Body, Candidates, Context, Identifier, Text, external
+from landas.serving.bodies import (
+    Body,
+    Candidates,
+    Consent,
+    Context,
+    Identifier,
+    Names,
+    Text,
+    consent_of,
+    external,
+)
 from landas.serving.context import checked_context
 from landas.serving.json_response import JsonResponse
 from landas.serving.project import ProjectApi
@@ -16,11 +27,14 @@ class ConversationBody(Body):
     user_id: Identifier | None = None
     locale: str | None = None
     context: Context | None = None
+    consent: Consent | None = None
 
 
 class TurnBody(Body):
     text: Text
     candidates: Candidates | None = None
+    consent: Consent | None = None
+    known_names: Names = Field(default_factory=list)
 
 
 def conversations_routes(project: ProjectApi) -> APIRouter:
@@ -33,6 +47,7 @@ def conversations_routes(project: ProjectApi) -> APIRouter:
             UserId(body.user_id) if body.user_id else None,
             body.locale,
             checked_context(body.context, project.schema),
+            consent_of(body.consent),
         )
         return JsonResponse({"conversation_id": conversation_id}, 201)
 
@@ -44,6 +59,8 @@ def conversations_routes(project: ProjectApi) -> APIRouter:
             body.text,
             conversation_id=ConversationId(conversation_id),
             external=external(body.candidates),
+            consent=consent_of(body.consent),
+            known_names=tuple(body.known_names),
         )
         if wants_stream(request):
             events = streamed(lambda tell_items: project.dialogue.ask(asked, tell_items))

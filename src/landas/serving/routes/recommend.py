@@ -7,7 +7,7 @@ from pydantic import Field
 
 from landas.ids import ItemId, UserId
 from landas.recommend.draft import Request
-from landas.serving.bodies import Body, Candidates, Context, Identifier, external
+from landas.serving.bodies import Body, Candidates, Consent, Context, Identifier, consent_of, external
 from landas.serving.context import checked_context
 from landas.serving.json_response import JsonResponse
 from landas.serving.project import ProjectApi
@@ -23,6 +23,7 @@ class RecommendBody(Body):
     exclude: list[Identifier] = Field(default_factory=list, max_length=10_000)
     context: Context | None = None
     candidates: Candidates | None = None
+    consent: Consent | None = None
 
 
 def recommend_routes(project: ProjectApi) -> APIRouter:
@@ -40,6 +41,7 @@ def recommend_routes(project: ProjectApi) -> APIRouter:
             exclude=tuple(ItemId(item_id) for item_id in body.exclude),
             context=checked_context(body.context, project.schema),
             external=external(body.candidates),
+            consent=consent_of(body.consent),
         )
         return JsonResponse(project.recommender.recommend(request))
 

@@ -3,10 +3,21 @@
 from typing import Any
 
 from fastapi import APIRouter
+from pydantic import Field
 
 from landas.ids import UserId
 from landas.recommend.draft import Request
-from landas.serving.bodies import Body, Candidates, Context, Identifier, Text, external
+from landas.serving.bodies import (
+    Body,
+    Candidates,
+    Consent,
+    Context,
+    Identifier,
+    Names,
+    Text,
+    consent_of,
+    external,
+)
 from landas.serving.context import checked_context
 from landas.serving.filters import filter_constraints
 from landas.serving.json_response import JsonResponse
@@ -21,6 +32,8 @@ class SearchBody(Body):
     k: Count = 10
     context: Context | None = None
     candidates: Candidates | None = None
+    consent: Consent | None = None
+    known_names: Names = Field(default_factory=list)
 
 
 def search_routes(project: ProjectApi) -> APIRouter:
@@ -38,6 +51,8 @@ def search_routes(project: ProjectApi) -> APIRouter:
             context=checked_context(body.context, project.schema),
             filters=filter_constraints(body.filters, project.schema, project.packs),
             external=external(body.candidates),
+            consent=consent_of(body.consent),
+            known_names=tuple(body.known_names),
         )
         return JsonResponse(project.recommender.search(request))
 

@@ -1,14 +1,44 @@
-"""`/v1/users`: everything about a person is erased, and looked for again to prove it."""
+"""`/v1/users`: what a person consents to; everything about them is erased, and looked for again to prove it."""
 
 from fastapi import APIRouter
 
 from landas.ids import UserId
+from landas.recommend.consent import purposes_of
+from landas.serving.bodies import Body
 from landas.serving.json_response import JsonResponse
 from landas.serving.project import ProjectApi
+from landas.settings import Purpose
+
+
+class ConsentBody(Body):
+    """Purpose -> whether the person grants it; purposes that are left out stay as they are."""
+
+    recommend: bool | None = None
+    improve: bool | None = None
+    models: bool | None = None
+
+    def granted(self) -> dict[Purpose, bool]:
+        said: dict[Purpose, bool | None] = {
+            "recommend": self.recommend,
+            "improve": self.improve,
+            "models": self.models,
+        }
+        return {purpose: grants for purpose, grants in said.items() if grants is not None}
 
 
 def users_routes(project: ProjectApi) -> APIRouter:
     router = APIRouter(tags=["users"])
+
+    @router.get("/v1/users/{user_id:path}/consent", summary="What a person consents to")
+    def consent(user_id: str) -> JsonResponse:
+        """`said` is what they granted and withdrew, `purposes` what their data is used for."""
+        return JsonResponse(consent_document(project, UserId(user_id)))
+
+    @router.put("/v1/users/{user_id:path}/consent", summary="Grant or withdraw consent")
+    def say(user_id: str, body: ConsentBody) -> JsonResponse:
+        """Holds from the next request on; what was kept before stays until it is erased or its time is over."""
+        project.consents.put(UserId(user_id), body.granted(), project.clock())
+        return JsonResponse(consent_document(project, UserId(user_id)))
 
     @router.delete("/v1/users/{user_id:path}", summary="Erase a person")
     def erase_user(user_id: str) -> JsonResponse:
@@ -20,7 +50,7 @@ def users_routes(project: ProjectApi) -> APIRouter:
             # Erasing again finds what is left of conversations: their store has no other way to look.
             "conversations": project.conversations.erase_user(person),
             "receipts": len(project.receipts.of_user(person, limit=1)),
-            **raw_texts(project, person),
+            **few(consents=len(project.consents.of(person)), raw_texts=project.raw_texts.erase_user(person)),
         }
         return JsonResponse(
             {"user_id": user_id, "erased": erased, "left": left, "proven": not any(left.values())}
@@ -29,17 +59,22 @@ def users_routes(project: ProjectApi) -> APIRouter:
     return router
 
 
+def consent_document(project: ProjectApi, person: UserId) -> dict[str, object]:
+    said = project.consents.of(person)
+    used = purposes_of(project.settings.privacy, said, None)
+    return {"user_id": person, "said": dict(said), "purposes": sorted(used)}
+
+
 def erase(project: ProjectApi, person: UserId) -> dict[str, int]:
     """Conversations go first: a turn that is being answered then fails instead of writing after the rest is gone."""
     return {
         "conversations": project.conversations.erase_user(person),
         "events": project.events.erase_user(person),
         "receipts": project.receipts.erase_user(person),
-        **raw_texts(project, person),
+        **few(consents=project.consents.erase_user(person), raw_texts=project.raw_texts.erase_user(person)),
     }
 
 
-def raw_texts(project: ProjectApi, person: UserId) -> dict[str, int]:
-    """Counted only where there were any: few projects keep texts as they were typed."""
-    erased = project.raw_texts.erase_user(person)
-    return {"raw_texts": erased} if erased else {}
+def few(**counts: int) -> dict[str, int]:
+    """Counted only where there were any: few projects keep them."""
+    return {name: count for name, count in counts.items() if count}

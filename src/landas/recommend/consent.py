@@ -1,0 +1,38 @@
+"""What a person's data may be used for: the project's purposes, what the person granted or withdrew, what a request
+says.
+
+`recommend`: what they did before may shape what they are shown. `improve`: their words and id stay in receipts, to
+measure and better the service. `models`: their words may be told to language models.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from landas.ids import UserId
+from landas.settings import PrivacySection, Purpose
+
+
+class ConsentStore(Protocol):
+    """What people granted and withdrew, the latest word on each purpose."""
+
+    def of(self, user_id: UserId) -> Mapping[Purpose, bool]: ...
+
+    def put(self, user_id: UserId, granted: Mapping[Purpose, bool], at: datetime) -> None: ...
+
+    def erase_user(self, user_id: UserId) -> int:
+        """Forgets a person's words; gives how many."""
+        ...
+
+
+def purposes_of(
+    privacy: PrivacySection, stored: Mapping[Purpose, bool], said: Sequence[Purpose] | None
+) -> frozenset[Purpose]:
+    """What this request's data may be used for: never more than the project's purposes.
+
+    What the request says holds for it alone; else what the person said last; else what the project presumes.
+    """
+    if said is not None:
+        return frozenset(said) & frozenset(privacy.purposes)
+    presumed = privacy.consent == "opt_out"
+    return frozenset(purpose for purpose in privacy.purposes if stored.get(purpose, presumed))

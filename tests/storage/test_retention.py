@@ -1,0 +1,91 @@
+"""What was kept long enough is gone: from the tables, and from the bytes of the database's files."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from landas.clock import utc_now
+from landas.events.events import Event, RejectedEvent
+from landas.ids import ConversationId, EventId, ReceiptId, UserId
+from landas.llm.calls import CallRecord
+from landas.settings import PrivacySection
+from landas.storage.calls import SqlCallLog
+from landas.storage.conversations import SqlConversationStore
+from landas.storage.database import Database
+from landas.storage.events import SqlEventStore
+from landas.storage.receipts import SqlReceiptStore
+from landas.storage.replies import SqlReplyCache
+from landas.storage.retention import prune
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+OLD, NEW = NOW - timedelta(days=40), NOW - timedelta(days=5)
+EVERY = PrivacySection(receipts_days=30, conversations_days=30, events_days=30, calls_days=30)
+
+
+def filled(database: Database, when: datetime, name: str) -> None:
+    receipts, talks = SqlReceiptStore(database), SqlConversationStore(database)
+    document: dict[str, Any] = {"text": f"canary receipt {name} " * 300, "bundle": name}
+    receipt, talk = ReceiptId(f"r-{name}"), ConversationId(f"c-{name}")
+    receipts.put(receipt, document, user_id=UserId(name), conversation_id=talk, created_at=when)
+    receipts.add_feedback(receipt, 1.0, f"canary reason {name}", when)
+    talks.create(talk, UserId(name), None, {}, when)
+    talks.append_turn(talk, 1, {"text": f"canary turn {name} " * 300})
+    SqlEventStore(database).append([Event(EventId(f"canary-event-{name}"), "view", when, UserId(name))])
+    call = CallRecord(
+        f"call-{name}", "t", "b", "p", f"canary-model-{name}", "v", when, 1.0, 1, 1, 1, "answer"
+    )
+    SqlCallLog(database).append(call)
+    SqlReplyCache(database).put(
+        f"canary-reply-{name}", f"canary reply {name}", when, when + timedelta(days=1)
+    )
+
+
+def bytes_of(folder: Path) -> bytes:
+    return b"\n".join(path.read_bytes() for path in folder.iterdir() if path.is_file())
+
+
+def test_only_what_is_older_goes(database: Database) -> None:
+    filled(database, OLD, "old")
+    filled(database, NEW, "new")
+    counts = prune(database, EVERY, NOW)
+    # The cache has its own time, which is over for both.
+    assert counts == {"receipts": 1, "conversations": 1, "events": 1, "calls": 1, "cached_replies": 1}
+    assert SqlReceiptStore(database).get(ReceiptId("r-old")) is None
+    assert SqlReceiptStore(database).get(ReceiptId("r-new")) is not None
+    assert SqlReceiptStore(database).of_bundle("old", limit=1) == []
+    assert SqlConversationStore(database).turns(ConversationId("c-old")) == []
+    assert len(SqlConversationStore(database).turns(ConversationId("c-new"))) == 1
+    assert [event.event_id for event in SqlEventStore(database).scan()] == ["canary-event-new"]
+    assert [call.call_id for call in SqlCallLog(database).scan()] == ["call-new"]
+
+
+def test_its_bytes_are_nowhere_in_the_files(sqlite_database: Database, tmp_path: Path) -> None:
+    filled(sqlite_database, OLD, "old")
+    filled(sqlite_database, NEW, "new")
+    assert bytes_of(tmp_path).count(b"canary receipt old") > 1
+    prune(sqlite_database, EVERY, NOW)
+    left = bytes_of(tmp_path)
+    for what in (b"receipt", b"reason", b"turn", b"reply"):
+        assert b"canary " + what + b" old" not in left
+    assert b"canary-event-old" not in left
+    assert b"canary-model-old" not in left
+    assert left.count(b"canary receipt new") > 1
+
+
+def test_without_days_everything_stays(database: Database) -> None:
+    filled(database, OLD, "old")
+    counts = prune(database, PrivacySection(), NOW)
+    assert {kind: count for kind, count in counts.items() if kind != "cached_replies"} == {
+        "receipts": 0, "conversations": 0, "events": 0, "calls": 0
+    }  # fmt: skip
+    assert SqlReceiptStore(database).get(ReceiptId("r-old")) is not None
+
+
+@pytest.mark.parametrize("days", [1, 400])
+def test_unusable_events_go_by_when_they_came(database: Database, days: int) -> None:
+    store = SqlEventStore(database)
+    store.keep_rejected([RejectedEvent({"type": "?"}, "unknown type")])
+    prune(database, PrivacySection(events_days=days), utc_now() + timedelta(days=30))
+    assert len(store.rejected(5)) == (0 if days == 1 else 1)

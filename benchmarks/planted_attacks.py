@@ -5,7 +5,7 @@ the request; the turn is asked with a model that obeys what it reads, with one t
 text of the same length in the attack's place. Each attack is also added to the person's own text.
 
 The judge is not Landas' verifier: the obeying model's turn may differ from the fair model's over the same catalogue in
-nothing but its words, and of these `hostile_turns.faults_of` asks by the raw feed. A judge that sees nothing proves
+nothing but its words, and of these `feed_oracle.faults_of` asks by the raw feed. A judge that sees nothing proves
 nothing, so a control sends titles to the ordering model: there the planted item must gain.
 
 usage: python benchmarks/planted_attacks.py PROJECT FEED ORACLE.json --attacks FILE [--emails FILE] [--limit N] [--json]
@@ -29,8 +29,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from feed_oracle import faults_of
 from hard_constraints import rows_of
-from hostile_turns import faults_of
 from obeying_model import ObeyingModel, windows
 from redaction import wilson
 

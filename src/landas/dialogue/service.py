@@ -73,9 +73,8 @@ class Dialogue:
         """Begins a conversation. Raises BadRequest for a language or context key the project doesn't have."""
         self._check_locale(locale)
         conversation_id = ConversationId(fresh_id("c"))
-        self._conversations.create(
-            conversation_id, user_id, locale, context or {}, self._parts.clock(), consent
-        )
+        kept = {key: self._redacted(value) for key, value in (context or {}).items()}
+        self._conversations.create(conversation_id, user_id, locale, kept, self._parts.clock(), consent)
         return conversation_id
 
     def ask(
@@ -104,7 +103,7 @@ class Dialogue:
             steps = chat_steps(self._parts, memory_of(turns), self._gateway, self._settings, tell)
             run_steps(steps, draft, self._parts.observer)
             document = self._kept(draft, conversation_id)
-        if self._shadow is not None:
+        if self._shadow is not None and {"models", "improve"} <= draft.request.purposes:
             self._shadow.offer(draft)
         # What is kept quotes the redacted text; whoever asked has the text as it was sent.
         return {**document, "intent": draft.intent.moved(draft.redacted.span).to_document()}

@@ -26,6 +26,7 @@ from landas.storage.tables import (
     receipts,
     rejected_events,
     reviews,
+    shadow_answers,
     turns,
 )
 
@@ -98,7 +99,7 @@ def _receipts(connection: Connection, before: str | None) -> int:
     old = list(
         connection.execute(select(receipts.c.receipt_id).where(receipts.c.created_at < before)).scalars()
     )
-    for table in (feedback, receipt_bundles, reviews):
+    for table in (feedback, receipt_bundles, shadow_answers, reviews):
         _with_ids(connection, table, table.c.receipt_id, old)
     return _with_ids(connection, receipts, receipts.c.receipt_id, old)
 

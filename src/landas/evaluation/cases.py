@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -91,39 +91,33 @@ def _grade(text: str | None, path: Path, line: int) -> float:
     return grade
 
 
+CaseT = TypeVar("CaseT", bound=BaseModel)
+
+
 def understanding_cases(path: Path) -> list[UnderstandingCase]:
     """Texts of a JSONL file. Raises DataError, naming the line, for one that is no case."""
-    cases = []
-    with _opened(path) as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                cases.append(UnderstandingCase.model_validate(json.loads(line)))
-            except (ValueError, ValidationError) as error:
-                first = _first(error) if isinstance(error, ValidationError) else str(error)
-                raise DataError(
-                    f"{path.name}, line {number} is no case: {first}.",
-                    'Write {"text", "language", "expect": {"category", "constraints": [{"field", "op", "value"}]}}.',
-                ) from error
-    if not cases:
-        raise DataError(f"{path.name} holds no cases.", "Write one JSON document a line.")
-    return cases
+    form = '{"text", "language", "expect": {"category", "constraints": [{"field", "op", "value"}]}}'
+    return _json_cases(path, UnderstandingCase, form)
 
 
 def wording_cases(path: Path) -> list[WordingCase]:
     """Requests of a JSONL file. Raises DataError, naming the line, for one that is no case."""
+    return _json_cases(path, WordingCase, '{"text", "language"}')
+
+
+def _json_cases(path: Path, kind: type[CaseT], form: str) -> list[CaseT]:
+    """One case a line; `form` is what a line should look like, for the message."""
     cases = []
     with _opened(path) as lines:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
             try:
-                cases.append(WordingCase.model_validate(json.loads(line)))
+                cases.append(kind.model_validate(json.loads(line)))
             except (ValueError, ValidationError) as error:
                 first = _first(error) if isinstance(error, ValidationError) else str(error)
                 raise DataError(
-                    f"{path.name}, line {number} is no case: {first}.", 'Write {"text", "language"}.'
+                    f"{path.name}, line {number} is no case: {first}.", f"Write {form}."
                 ) from error
     if not cases:
         raise DataError(f"{path.name} holds no cases.", "Write one JSON document a line.")

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from landas.catalog.fields import Field
 from landas.grounding.replies.slot_input import SlotInput
+from landas.grounding.verifier.phrases import split_key
 from landas.grounding.verifier.pieces import cut
-from landas.grounding.verifier.words import Vocabulary, split_key, vocabulary
+from landas.grounding.verifier.words import Vocabulary, vocabulary
 from landas.grounding.wording.phrasebook import load_phrasebook
 from landas.grounding.wording.slots import outside_slots, slots_in
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from landas.grounding.verifier.words import split_key, vocabulary
+from landas.grounding.verifier.phrases import split_key
+from landas.grounding.verifier.words import vocabulary
 from landas.grounding.wording.slots import outside_slots
 from landas.language.pack import LanguagePack, load_pack
 

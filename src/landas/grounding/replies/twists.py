@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Literal
 
 from landas.grounding.replies.slot_input import EvidenceLine, ItemLines
-from landas.grounding.verifier.words import split_key, vocabulary
+from landas.grounding.verifier.phrases import split_key
+from landas.grounding.verifier.words import vocabulary
 from landas.grounding.wording.phrasebook import load_phrasebook
 from landas.grounding.wording.slots import outside_slots, slots_in
 from landas.language.pack import LanguagePack

@@ -11,9 +11,9 @@ from landas.grounding.claims import Verdict
 from landas.grounding.verifier.amounts import agrees, comparable
 from landas.grounding.verifier.cases import Case, Finding, worst
 from landas.grounding.verifier.company import accompanying
+from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.kinds import check_kind
 from landas.grounding.verifier.numbers import match_numbers
-from landas.grounding.verifier.sheets import FactView
 from landas.grounding.verifier.value_lists import Parts, every_value, only_values
 from landas.grounding.verifier.values import (
     denied_of,

@@ -1,8 +1,8 @@
 """Whether an item can be had: "in stock", "sold out", "3 left" against its stock or availability fact."""
 
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.pieces import cut
-from landas.grounding.verifier.sheets import FactView
 from landas.grounding.verifier.values import value_hits
 
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
 
 from landas.grounding.claims import Verdict
 from landas.grounding.verifier.amounts import Amount
 from landas.grounding.verifier.clauses import Clause
+from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.names import Mention
 from landas.grounding.verifier.reading import Hit, Reading
-from landas.grounding.verifier.sheets import FactView, Sheet
+from landas.grounding.verifier.sheets import Sheet
+from landas.grounding.verifier.stretches import Stretch
 from landas.grounding.verifier.words import Senses
 
 
@@ -42,202 +42,6 @@ def worst(findings: Iterable[Finding]) -> Finding:
     problem = next((f.problem for f in chosen if f.problem), None)
     verdict = next(v for f in chosen if (v := f.verdict or "supported"))
     return Finding(explained, verdict, ids, problem)
-
-
-class Stretch:
-    """The words, phrases, amounts and names of one clause, each looked up once."""
-
-    def __init__(self, reading: Reading, sheet: Sheet, clause: Clause) -> None:
-        self.reading, self.sheet, self.clause = reading, sheet, clause
-        self.span = range(clause.first, clause.last)
-        self.start = reading.pieces[clause.first].start
-        self.end = reading.pieces[clause.last - 1].end
-        self._label_hits: dict[FactView, frozenset[int]] = {}
-
-    @cached_property
-    def hits(self) -> list[Hit]:
-        return self.reading.hits_in(self.clause.first, self.clause.last)
-
-    @cached_property
-    def by_kind(self) -> dict[str, list[Hit]]:
-        """The phrases of the clause by what they mean, each list in order of place."""
-        found: dict[str, list[Hit]] = {}
-        for hit in self.hits:
-            found.setdefault(hit.marker.kind, []).append(hit)
-        return found
-
-    @cached_property
-    def amounts(self) -> list[Amount]:
-        return self.reading.amounts_in(self.start, self.end)
-
-    @cached_property
-    def mentions(self) -> list[Mention]:
-        return self.reading.mentions_in(self.clause.first, self.clause.last)
-
-    @cached_property
-    def named(self) -> frozenset[int]:
-        """Pieces inside items' names."""
-        return frozenset(i for m in self.mentions for i in range(m.first, m.last))
-
-    @cached_property
-    def idioms(self) -> frozenset[int]:
-        """Pieces of phrases that mean nothing word by word ("under the hood")."""
-        return frozenset(i for h in self.hits if h.marker.kind == "idioms" for i in range(h.first, h.last))
-
-    @cached_property
-    def unavailable(self) -> list[Hit]:
-        """Phrases that say a thing can't be had; right before a price they deny the price ("tidak dijual $90")."""
-        priced = {min(self.reading.pieces_of(a.start, a.end)) for a in self.amounts if a.currency}
-        found = (hit for hit in self.hits if hit.marker.kind == "unavailable")
-        return [hit for hit in found if not priced & {hit.last, hit.last + 1}]
-
-    @cached_property
-    def denials(self) -> frozenset[int]:
-        """Pieces of phrases that deny ("left out")."""
-        return frozenset(
-            i for h in self.hits if h.marker.kind in ("denials", "turning") for i in range(h.first, h.last)
-        )
-
-    @cached_property
-    def words(self) -> tuple[int, ...]:
-        taken = self.named.union(*(self.reading.pieces_of(a.start, a.end) for a in self.amounts))
-        taken |= self.idioms | self.denials
-        return tuple(i for i in self.span if self.reading.pieces[i].is_word and i not in taken)
-
-    @cached_property
-    def content(self) -> tuple[int, ...]:
-        vocabulary, pieces = self.sheet.vocabulary, self.reading.pieces
-        return tuple(
-            i
-            for i in self.words
-            if not vocabulary.is_idle(pieces[i].key) and not self._praises(i) and i not in self.references
-        )
-
-    @cached_property
-    def references(self) -> frozenset[int]:
-        """Words that only point at the item: "the phone", "this tablet's", "ponsel ini"."""
-        has, pieces = self.sheet.vocabulary.has, self.reading.pieces
-        attributes = {hit.first for hit in self.hits if hit.marker.kind == "thesaurus"}
-        titles = {key for item in self.sheet.items for key in item.title_keys}
-        found = set()
-        for before, index in pairwise((-1, *self.words)):
-            kind = has("made_things", pieces[index].base) or pieces[index].text in titles
-            if not kind or index in attributes:
-                continue
-            pointed = before == index - 1 and before >= 0 and has("definite", pieces[before].key)
-            behind = pieces[index + 1].key if index + 1 in self.span else ""
-            if pointed or has("definite_behind", behind):
-                found.add(index)
-        return frozenset(found)
-
-    def _praises(self, index: int) -> bool:
-        """Praise, unless it is written like a name within its sentence ("made by Sharp")."""
-        piece = self.reading.pieces[index]
-        if not self.sheet.vocabulary.has("praise", piece.key) or piece.key in self.sheet.sole_values:
-            return False
-        inside = index > self.clause.first or self._opens_brand(index + 1)
-        return not (piece.text[0].isupper() and inside and not self.reading.is_shouted)
-
-    def _opens_brand(self, index: int) -> bool:
-        """ "Sharp makes …": a word of praise that is a maker's name."""
-        markers = [hit.marker for hit in self.hits if hit.first == index]
-        return any(marker.kind == "thesaurus" and marker.content == "brand" for marker in markers)
-
-    @cached_property
-    def senses(self) -> Senses:
-        """All senses of the words that aren't closed."""
-        return frozenset().union(*(self.reading.senses[i] for i in self.open_words))
-
-    @cached_property
-    def open_words(self) -> tuple[int, ...]:
-        """The words that aren't closed."""
-        return tuple(i for i in self.words if not self.is_closed(i))
-
-    @cached_property
-    def concepts(self) -> dict[str, frozenset[int]]:
-        """Concept -> the pieces of the phrases that stand for it, outside names."""
-        found: dict[str, frozenset[int]] = {}
-        for hit in self.by_kind.get("thesaurus", ()):
-            if hit.first not in self.named:
-                concept = hit.marker.content
-                found[concept] = found.get(concept, frozenset()).union(range(hit.first, hit.last))
-        return found
-
-    @cached_property
-    def all_senses(self) -> Senses:
-        """All senses of the words, closed ones too."""
-        return frozenset().union(*(self.reading.senses[i] for i in self.words))
-
-    @cached_property
-    def value_pieces(self) -> tuple[int, ...]:
-        """Words that some fact's value says."""
-        return tuple(
-            i for i in self.content if not self.reading.senses[i].isdisjoint(self.sheet.value_senses)
-        )
-
-    def is_closed(self, index: int) -> bool:
-        return self.sheet.vocabulary.has("closed", self.reading.pieces[index].key)
-
-    def label_hits(self, fact: FactView) -> frozenset[int]:
-        if (known := self._label_hits.get(fact)) is None:
-            known = self._label_hits[fact] = self._find_label_hits(fact)
-        return known
-
-    def _find_label_hits(self, fact: FactView) -> frozenset[int]:
-        found: set[int] = set()
-        if not self.senses.isdisjoint(fact.label_senses):
-            found.update(
-                i
-                for i in self.open_words
-                if not self.reading.senses[i].isdisjoint(fact.label_senses) and not self._praises(i)
-            )
-        if not fact.concepts.isdisjoint(self.concepts):
-            for concept in fact.concepts & self.concepts.keys():
-                found |= self.concepts[concept]
-        return frozenset(found - self._of_others(fact)) if found else frozenset()
-
-    def _of_others(self, fact: FactView) -> set[int]:
-        """Pieces inside a phrase that names something else: the "camera" of "front camera" is not the main one."""
-        return {
-            i
-            for phrase in self._phrases
-            if phrase.marker.content not in fact.concepts and not self._is_label(phrase, fact)
-            for i in range(phrase.first, phrase.last)
-            if not any(p.first <= i < p.last and p.marker.content in fact.concepts for p in self._phrases)
-        }
-
-    def _is_label(self, phrase: Hit, fact: FactView) -> bool:
-        pieces = [i for i in range(phrase.first, phrase.last) if self.reading.pieces[i].is_word]
-        return all(self.reading.senses[i] & fact.label_senses for i in pieces)
-
-    @cached_property
-    def telling(self) -> tuple[int, ...]:
-        """Words that may say a value: neither closed, nor pointing at the item, nor part of "available in"."""
-        idle = {i for h in self.hits if h.marker.kind == "available_in" for i in range(h.first, h.last)}
-        return tuple(i for i in self.words if not (self.is_closed(i) or i in self.references or i in idle))
-
-    @cached_property
-    def phrased(self) -> frozenset[int]:
-        """Pieces inside names of attributes that take several words."""
-        return frozenset(i for phrase in self._phrases for i in range(phrase.first, phrase.last))
-
-    @cached_property
-    def _phrases(self) -> list[Hit]:
-        """The names of attributes that take several words; of one inside another, the outer."""
-        found = [
-            hit
-            for hit in self.hits
-            if hit.marker.kind == "thesaurus"
-            and sum(self.reading.pieces[i].is_word for i in range(hit.first, hit.last)) > 1
-        ]
-        return [
-            hit
-            for hit in found
-            if not any(
-                o.first <= hit.first and hit.last <= o.last and o.last - o.first > hit.last - hit.first
-                for o in found
-            )
-        ]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ item really has, and never a name or a number.
 from collections.abc import Iterable
 
 from landas.grounding.verifier.cases import Case
-from landas.grounding.verifier.sheets import FactView
+from landas.grounding.verifier.fact_views import FactView
 
 
 def accompanying(

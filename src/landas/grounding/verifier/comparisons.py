@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from landas.grounding.verifier.amounts import Amount, agrees, comparable, in_unit
 from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
 from landas.grounding.verifier.dates import UNIT, is_before
+from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.reading import Hit
-from landas.grounding.verifier.sheets import FactView
 from landas.grounding.verifier.yardsticks import (
     Direction,
     Yardstick,

@@ -5,7 +5,7 @@ from itertools import pairwise, zip_longest
 
 from landas.grounding.verifier.amounts import agrees, comparable
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
-from landas.grounding.verifier.sheets import FactView
+from landas.grounding.verifier.fact_views import FactView
 
 
 def check_counts(case: Case) -> Finding:

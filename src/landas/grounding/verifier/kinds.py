@@ -5,7 +5,7 @@ A kind may be bounded by one measure: nothing with a screen of ten inches is a p
 
 from landas.grounding.verifier.amounts import Amount, comparable, in_unit
 from landas.grounding.verifier.cases import Case, Finding
-from landas.grounding.verifier.sheets import FactView
+from landas.grounding.verifier.fact_views import FactView
 
 
 def check_kind(case: Case, item: int, index: int) -> Finding | None:

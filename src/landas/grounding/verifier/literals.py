@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from landas.grounding.verifier.sheets import Sheet, value_text
+from landas.grounding.verifier.fact_views import value_text
+from landas.grounding.verifier.sheets import Sheet
 from landas.language.tokens import fold
 
 _ADDRESS = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from landas.grounding.claims import Verdict
 from landas.grounding.verifier.amounts import Amount, agrees, comparable, kind_of
 from landas.grounding.verifier.cases import Case
-from landas.grounding.verifier.sheets import FactView
+from landas.grounding.verifier.fact_views import FactView
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from landas.grounding.claims import Cause
 from landas.grounding.verifier.amounts import comparable
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.pieces import cut
-from landas.grounding.verifier.sheets import FactView
 
 
 def check_echo(case: Case, continued: bool) -> Finding:

@@ -9,9 +9,11 @@ from functools import cached_property
 from landas.grounding.verifier.amounts import Amount, Operator, find_amounts
 from landas.grounding.verifier.compounds import with_compounds
 from landas.grounding.verifier.names import Mention, find_mentions
+from landas.grounding.verifier.phrases import Marker
 from landas.grounding.verifier.pieces import Piece, cut
-from landas.grounding.verifier.sheets import Sheet, senses_of
-from landas.grounding.verifier.words import Marker, Senses
+from landas.grounding.verifier.sheets import Sheet
+from landas.grounding.verifier.value_views import senses_of
+from landas.grounding.verifier.words import Senses
 
 
 @dataclass(frozen=True, slots=True)

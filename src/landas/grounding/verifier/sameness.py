@@ -4,8 +4,8 @@ from itertools import pairwise
 
 from landas.grounding.verifier.amounts import agrees, comparable
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.joints import linked
-from landas.grounding.verifier.sheets import FactView
 
 
 def check_sameness(case: Case) -> Finding:

@@ -11,8 +11,7 @@ from functools import lru_cache
 from landas.grounding.verifier.amounts import Amount, agrees, comparable, find_amounts
 from landas.grounding.verifier.cases import Case, Finding
 from landas.grounding.verifier.pieces import cut
-from landas.grounding.verifier.sheets import vocabulary_of
-from landas.grounding.verifier.words import Senses
+from landas.grounding.verifier.words import Senses, vocabulary_of
 from landas.language.pack import load_packs
 from landas.language.tokens import fold
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from landas.grounding.verifier.cases import Case, Finding
+from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.numbers import NumberMatch
-from landas.grounding.verifier.sheets import FactView
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from landas.grounding.verifier.cases import Case
-from landas.grounding.verifier.sheets import FactView
+from landas.grounding.verifier.fact_views import FactView
 
 
 def value_hits(case: Case, fact: FactView) -> frozenset[int]:

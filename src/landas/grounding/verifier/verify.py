@@ -9,10 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from landas.grounding.claims import Claim, Grounds
-from landas.grounding.verifier.attributes import QUANTIFYING, check_item
 from landas.grounding.verifier.availability import check_availability
 from landas.grounding.verifier.bindings import check_kinds
-from landas.grounding.verifier.cases import NOTHING, Case, Finding, Stretch, worst
+from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
 from landas.grounding.verifier.changes import check_changed, check_condition
 from landas.grounding.verifier.clauses import Clause, merged, split
 from landas.grounding.verifier.comparisons import (
@@ -21,16 +20,18 @@ from landas.grounding.verifier.comparisons import (
     check_likeness,
     check_multiple,
 )
-from landas.grounding.verifier.contrasts import check_contrast
-from landas.grounding.verifier.counts import check_counts, counted
+from landas.grounding.verifier.counts import check_counts
 from landas.grounding.verifier.denials import with_carried_denials
+from landas.grounding.verifier.idle import is_idle, states
 from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.literals import Literal, find_literals
 from landas.grounding.verifier.person import check_budget, check_cause, check_echo
 from landas.grounding.verifier.reading import Reading, read
 from landas.grounding.verifier.sameness import check_sameness
 from landas.grounding.verifier.search import check_search
-from landas.grounding.verifier.sheets import Sheet, make_sheet, remember
+from landas.grounding.verifier.sheets import Sheet, make_sheet
+from landas.grounding.verifier.stretches import Stretch
+from landas.grounding.verifier.subjects import check_items
 from landas.grounding.verifier.superlatives import check_superlative
 from landas.grounding.verifier.talk import check_talk
 from landas.grounding.verifier.text_source import check_prose, check_text
@@ -72,7 +73,6 @@ class Verifier:
     def __init__(self, grounds: Grounds, packs: Sequence[LanguagePack], language: str | None = None) -> None:
         ordered = tuple(sorted(packs, key=lambda pack: pack.code != language))
         words = vocabulary(ordered)
-        remember(words)
         self._sheet = make_sheet(grounds, words, ordered)
 
     def claims(self, reply: str) -> tuple[Claim, ...]:
@@ -80,7 +80,7 @@ class Verifier:
         sheet = self._sheet
         reading = read(reply, sheet)
         clauses = split(reading, sheet)
-        clauses = merged(clauses, [_is_idle(reading, sheet, clause) for clause in clauses])
+        clauses = merged(clauses, [is_idle(reading, sheet, clause) for clause in clauses])
         topics = find_topics(reading, sheet, clauses)
         return _judge_all(reading, sheet, clauses, topics, find_literals(reply, sheet))
 
@@ -115,9 +115,9 @@ def _judge_all(
         echo = (
             NOTHING
             if clause.asks or clause.answer >= 0 or case.hits("wishing")
-            else check_echo(case, echoing == clause.sentence and not _states(case))
+            else check_echo(case, echoing == clause.sentence and not states(case))
         )
-        search = check_search(case, searching == clause.sentence, _states(case))
+        search = check_search(case, searching == clause.sentence, states(case))
         told = next((f for f in (search, echo) if f is not NOTHING), None) if sheet.items else None
         finding = _literal(case, literals) or told or _judge(case, topic)
         echoing = clause.sentence if echo is not NOTHING else -1
@@ -171,43 +171,6 @@ def _is_negated(case: Case) -> bool:
     return (asked % 2 == 1) != refused
 
 
-def _is_idle(reading: Reading, sheet: Sheet, clause: Clause) -> bool:
-    """True for a stretch of closed-class words alone, which belongs to its neighbour."""
-    case = Case(Stretch(reading, sheet, clause), ())
-    if _is_fronted(case):
-        return True
-    return (
-        not case.mentions()
-        and not case.amounts()
-        and all(case.is_closed(i) for i in case.words())
-        and not case.hits("availability", "cause", "echo", "unknown", "same")
-    )
-
-
-def _is_fronted(case: Case) -> bool:
-    """ "To take the Aster home, budget $749": carrying words before the statement."""
-    vocabulary, words = case.sheet.vocabulary, [i for i in case.span if case.reading.pieces[i].is_word]
-    opens = bool(words) and vocabulary.has("fronting", case.key(words[0])) and not case.clause.joined
-    checked = case.amounts() or case.hits(
-        "availability", "cause", "echo", "unknown", "same", "wishing", "thesaurus"
-    )
-    return (
-        opens
-        and not checked
-        and all(case.is_closed(i) or vocabulary.is_carrier(case.key(i)) for i in case.words())
-    )
-
-
-def _states(case: Case) -> bool:
-    """True when the clause has a subject or verb of its own, so that it is no list of wishes going on."""
-    vocabulary = case.sheet.vocabulary
-    has, fitting = vocabulary.has, case.covered("fitting")
-    keys = [case.key(i) for i in case.span if i not in fitting]
-    return bool(case.mentions()) or any(
-        has("subjects", key) or (has("verbs", key) and not has("negators", key)) for key in keys
-    )
-
-
 def _literal(case: Case, literals: Sequence[Literal]) -> Finding | None:
     for literal in literals:
         if literal.start < case.end and case.start < literal.end and not literal.known:
@@ -225,7 +188,7 @@ def _judge(case: Case, topic: Topic) -> Finding:
             return finding
     found = [finding for check in PARTS if (finding := check(case)) is not NOTHING]
     explained = frozenset(i for finding in found for i in finding.explained)
-    finding = worst([*found, _attributes(case, topic, explained)])
+    finding = worst([*found, check_items(case, topic, explained)])
     silent = not (found or finding.fact_ids or case.carried)
     if case.negated and case.mentions() and silent and _passes(finding):
         finding = Finding(finding.explained, "unsupported", (), "it denies nothing that is known")
@@ -249,69 +212,6 @@ def _second_chance(case: Case, finding: Finding) -> Finding:
         if text.verdict == "supported":
             return text
     return finding
-
-
-def _attributes(case: Case, topic: Topic, explained: frozenset[int]) -> Finding:
-    """The rest of the clause against each subject; "none" and "only" against the others too."""
-    explained |= case.covered(*QUANTIFYING) | topic.idle
-    if case.clause.answer >= 0:
-        explained |= case.covered("question_openers")
-    explained |= _ordinal(case, topic)
-    if topic.quantifier == "none":
-        case = replace(case, negated=not case.negated)
-    count = counted(case)
-    if count is not None:
-        return _of_so_many(case, count[0], explained | count[1])
-    findings = [check_item(case, item, explained) for item in case.subjects]
-    if topic.quantifier == "only" and len(case.subjects) == 1:
-        findings.append(_nobody_else(case, explained))
-    findings += check_contrast(case, explained)
-    verdict = worst(findings)
-    if verdict.verdict in (None, "supported") and _is_odd(case, explained):
-        return Finding(verdict.explained, "unsupported", (), "two items named, nothing said of them")
-    return verdict
-
-
-def _of_so_many(case: Case, number: int, explained: frozenset[int]) -> Finding:
-    """ "Two of them are black": as many of all items as said, and of the others it must be known that they aren't."""
-    findings = [check_item(case, item, explained) for item in range(len(case.sheet.items))]
-    if any(finding.verdict == "unsupported" for finding in findings):
-        return worst(findings)
-    right = [finding for finding in findings if finding.verdict in (None, "supported")]
-    ids = tuple(dict.fromkeys(i for finding in findings for i in finding.fact_ids))
-    if len(right) == number:
-        return Finding(frozenset(case.span), "supported", ids)
-    return Finding(frozenset(case.span), "contradicted", ids, f"{len(right)} of them")
-
-
-def _ordinal(case: Case, topic: Topic) -> frozenset[int]:
-    """Ordinals that name an item ("the second one"); any other ("the first phone with …") must be known."""
-    if len(case.sheet.items) < 2 or not (topic.named or topic.references):
-        return frozenset()
-    return case.covered("ordinals")
-
-
-def _is_odd(case: Case, explained: frozenset[int]) -> bool:
-    """Two items in one statement that neither compares them nor tells of them together."""
-    if case.references or case.hits("difference", "same", "between", "alike", "multiples"):
-        return False
-    mentions = case.mentions()
-    return any(
-        one.item != other.item and not linked(case.reading, case.sheet, one, other)
-        for one, other in pairwise(mentions)
-    )
-
-
-def _nobody_else(case: Case, explained: frozenset[int]) -> Finding:
-    for other in range(len(case.sheet.items)):
-        if other in case.subjects:
-            continue
-        finding = check_item(case, other, explained)
-        if finding.verdict in (None, "supported"):
-            return Finding(frozenset(), "contradicted", finding.fact_ids, "another item does too")
-        if finding.verdict == "unsupported":
-            return Finding(frozenset(), "unsupported", (), "not known of the other items")
-    return Finding(frozenset(), "supported")
 
 
 def _claim(case: Case, finding: Finding) -> Claim:

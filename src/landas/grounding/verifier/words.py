@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from landas.grounding.verifier.phrases import Marker, Phrases, phrases_of, split_key, stemmed_phrases
 from landas.language.pack import LanguagePack
 from landas.language.stemming import stem
 from landas.language.tokens import fold
@@ -24,26 +25,6 @@ _WORD_LISTS = (
     "reporting", "judging", "information", "kind_words", "outdoing", "unstemmed", "out_of", "answers", "relative",
     "echoing", "pairing", "fronting", "of", "sides", "former", "latter",
 )  # fmt: skip
-_PHRASE_LISTS = (
-    "all_items", "no_item", "only_item", "other_item", "negative_idioms", "approximate", "up_to", "less_than",
-    "more_than", "than", "same", "among", "echo", "budget", "cause", "unknown", "question_openers",
-    "presupposing", "availability", "available_in", "unavailable", "stock_left", "ordinals", "more", "less",
-    "most", "least", "search", "nothing", "presenting", "giving_up", "fitting",
-    "between", "within_range", "or_less", "or_more", "or_so", "difference", "conditional", "changing", "not_now",
-    "as_much", "idioms", "denials", "wishing", "unlike", "alike", "excepting", "whole_cause", "no_kind",
-    "beating", "loosely", "clefts", "turning", "none_better", "boasts", "rivals", 
-)  # fmt: skip
-_STEMMED = ("idioms", "denials", "thesaurus", "unknown")
-"""Lists whose phrases of several words are met in any form ("tipping the scales")."""
-_PHRASE_MAPS = ("thesaurus", "value_words")
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """What a phrase of a pack means: its list (`than`, `comparatives`, …) and, where it has one, its content."""
-
-    kind: str
-    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +39,11 @@ class Limit:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All words of all given languages. `phrases`: first word -> [(the phrase's words, marker)], longest first."""
+    """All words of all given languages."""
 
     codes: tuple[str, ...]
     lists: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Marker], ...]]
+    phrases: Phrases
     classes: Mapping[str, frozenset[str]]
     unit_words: Mapping[str, Senses]
     kinds: Mapping[str, Senses]
@@ -80,7 +61,7 @@ class Vocabulary:
     """Concept -> "lower" where less of it is better."""
     glossary: Mapping[str, str]
     social_senses: Senses
-    stemmed: Mapping[str, tuple[tuple[tuple[str, ...], Marker], ...]]
+    stemmed: Phrases
     """As `phrases`, by the stems of their words."""
     carrier_stems: Senses
 
@@ -129,13 +110,6 @@ class Vocabulary:
                     yield len(phrase), marker
 
 
-def split_key(text: str) -> tuple[str, ...]:
-    """The words of a phrase as the verifier cuts a reply: folded, hyphens and dots are gaps."""
-    from landas.grounding.verifier.pieces import cut
-
-    return tuple(piece.key for piece in cut(text) if piece.is_word)
-
-
 @lru_cache(maxsize=65536)
 def _senses(key: str, codes: tuple[str, ...]) -> Senses:
     found = {key}
@@ -177,6 +151,11 @@ def _glossary(code: str) -> Mapping[str, str]:
     return _GLOSSARIES.get(code, {})
 
 
+def vocabulary_of(codes: tuple[str, ...]) -> Vocabulary:
+    """The vocabulary that `vocabulary` made of the packs with these language codes."""
+    return _build(codes)
+
+
 def vocabulary(packs: Sequence[LanguagePack]) -> Vocabulary:
     """The vocabulary of these packs; made once per set of languages."""
     for pack in packs:
@@ -187,16 +166,10 @@ def vocabulary(packs: Sequence[LanguagePack]) -> Vocabulary:
 @lru_cache(maxsize=8)
 def _build(codes: tuple[str, ...]) -> Vocabulary:
     tables = [_table(code) for code in codes]
-    phrases: dict[str, dict[tuple[tuple[str, ...], Marker], None]] = {}
-    for phrase, marker in _all_phrases(tables):
-        words = split_key(phrase)
-        if words:
-            phrases.setdefault(words[0], {})[(words, marker)] = None
-    ordered = {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in phrases.items()}
     return Vocabulary(
         codes,
         _word_lists(tables),
-        ordered,
+        phrases_of(tables),
         {name: frozenset(words) for name, words in _merged(tables, "classes").items()},
         {unit: _sense_set(words, codes) for unit, words in _merged(tables, "unit_words").items()},
         {kind: frozenset(words) for kind, words in _merged(tables, "kinds").items()},
@@ -209,7 +182,7 @@ def _build(codes: tuple[str, ...]) -> Vocabulary:
         {concept: way for table in tables for concept, way in table.get("better", {}).items()},
         {key: meaning for code in codes for key, meaning in _glossary(code).items()},
         frozenset(s for word in _words(tables, "social") if len(word) > 3 for s in _stems(word, codes)),
-        _stemmed_phrases(dict(zip(codes, tables, strict=True))),
+        stemmed_phrases(dict(zip(codes, tables, strict=True))),
         frozenset(
             stem(word, code)
             for code, table in zip(codes, tables, strict=True)
@@ -217,18 +190,6 @@ def _build(codes: tuple[str, ...]) -> Vocabulary:
         )
         | frozenset(_words(tables, "carrier_forms")),
     )
-
-
-def _stemmed_phrases(
-    tables: Mapping[str, Mapping[str, Any]],
-) -> dict[str, tuple[tuple[tuple[str, ...], Marker], ...]]:
-    found: dict[str, dict[tuple[tuple[str, ...], Marker], None]] = {}
-    for code, table in tables.items():
-        for phrase, marker in _all_phrases([table]):
-            words = tuple(stem(word, code) for word in split_key(phrase))
-            if marker.kind in _STEMMED and len(words) > 1:
-                found.setdefault(words[0], {})[(words, marker)] = None
-    return {first: tuple(sorted(phrases, key=lambda f: -len(f[0]))) for first, phrases in found.items()}
 
 
 def _word_lists(tables: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
@@ -267,35 +228,3 @@ def _merged(tables: Sequence[Mapping[str, Any]], name: str) -> dict[str, set[str
 
 def _sense_set(words: set[str], codes: tuple[str, ...]) -> Senses:
     return frozenset(sense for word in words for sense in _senses(word, codes))
-
-
-def _all_phrases(tables: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Marker]]:
-    for table in tables:
-        for name in _PHRASE_LISTS:
-            listed = table.get(name, ())
-            for phrase in listed.split() if isinstance(listed, str) else listed:
-                marker = Marker(name, _content(table, name, phrase, listed))
-                yield from ((written, marker) for written in _variants(phrase, table))
-        for name in _PHRASE_MAPS:
-            for content, listed in table.get(name, {}).items():
-                yield from ((phrase, Marker(name, content)) for phrase in listed)
-        for name in ("comparatives", "superlatives", "equatives", "numbers", "group_sizes", "multiples"):
-            for phrase, content in table.get(name, {}).items():
-                yield phrase, Marker(name, str(content))
-
-
-def _variants(phrase: str, table: Mapping[str, Any]) -> Iterator[str]:
-    """The phrase, and it with a word written in its other ways ("tidak": "gak", "tak")."""
-    yield phrase
-    words = phrase.split()
-    for at, word in enumerate(words):
-        for other in table.get("spellings", {}).get(word, "").split("|") if len(words) > 1 else ():
-            if other:
-                yield " ".join((*words[:at], other, *words[at + 1 :]))
-
-
-def _content(table: Mapping[str, Any], name: str, phrase: str, listed: Any) -> str:
-    """The place of an ordinal; whether a bound lets its limit in ("at least"); nothing for other lists."""
-    if name == "ordinals":
-        return str(listed.index(phrase))
-    return "or equal" if phrase in table.get("inclusive", ()) else ""

@@ -7,8 +7,9 @@ from typing import Literal
 from landas.grounding.verifier.amounts import Amount, comparable, kind_of
 from landas.grounding.verifier.cases import Case
 from landas.grounding.verifier.dates import time_of
+from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.reading import Hit
-from landas.grounding.verifier.sheets import FactView, ItemView
+from landas.grounding.verifier.sheets import ItemView
 
 Direction = Literal["lower", "higher"]
 Measured = tuple[FactView, Amount]

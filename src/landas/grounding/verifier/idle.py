@@ -1,0 +1,44 @@
+"""Stretches of a reply that state nothing by themselves: words of no weight, words that only lead to a statement."""
+
+from landas.grounding.verifier.cases import Case
+from landas.grounding.verifier.clauses import Clause
+from landas.grounding.verifier.reading import Reading
+from landas.grounding.verifier.sheets import Sheet
+from landas.grounding.verifier.stretches import Stretch
+
+
+def is_idle(reading: Reading, sheet: Sheet, clause: Clause) -> bool:
+    """True for a stretch of closed-class words alone, which belongs to its neighbour."""
+    case = Case(Stretch(reading, sheet, clause), ())
+    if _is_fronted(case):
+        return True
+    return (
+        not case.mentions()
+        and not case.amounts()
+        and all(case.is_closed(i) for i in case.words())
+        and not case.hits("availability", "cause", "echo", "unknown", "same")
+    )
+
+
+def _is_fronted(case: Case) -> bool:
+    """ "To take the Aster home, budget $749": carrying words before the statement."""
+    vocabulary, words = case.sheet.vocabulary, [i for i in case.span if case.reading.pieces[i].is_word]
+    opens = bool(words) and vocabulary.has("fronting", case.key(words[0])) and not case.clause.joined
+    checked = case.amounts() or case.hits(
+        "availability", "cause", "echo", "unknown", "same", "wishing", "thesaurus"
+    )
+    return (
+        opens
+        and not checked
+        and all(case.is_closed(i) or vocabulary.is_carrier(case.key(i)) for i in case.words())
+    )
+
+
+def states(case: Case) -> bool:
+    """True when the clause has a subject or verb of its own, so that it is no list of wishes going on."""
+    vocabulary = case.sheet.vocabulary
+    has, fitting = vocabulary.has, case.covered("fitting")
+    keys = [case.key(i) for i in case.span if i not in fitting]
+    return bool(case.mentions()) or any(
+        has("subjects", key) or (has("verbs", key) and not has("negators", key)) for key in keys
+    )

@@ -14,8 +14,8 @@ from true_sentences import Row, World, measured, number, written
 MORE = {"en": ["eleven", "fifteen", "23"], "id": ["sebelas", "lima belas", "23"]}
 
 
-def invented(world: World, lies: Row, chance: random.Random) -> Iterator[tuple[str, str]]:
-    """(how it goes wrong, text) of lies that nothing in these rows could make true."""
+def invented(world: World, lies: Row, chance: random.Random) -> Iterator[tuple[str, str, str]]:
+    """(how it goes wrong, pattern, text) of lies that nothing in these rows could make true."""
     everything = json.dumps(world.rows)
     price, weight = (
         next((m for m in world.truths["measures"] if m["kind"] == kind), None) for kind in ("price", "weight")
@@ -31,7 +31,7 @@ def invented(world: World, lies: Row, chance: random.Random) -> Iterator[tuple[s
                      "other": chance.choice(others) if others else None}  # fmt: skip
             needed = set(re.findall(r"\{(\w+)\}", pattern))
             if all(parts[name] for name in needed) and not (how == "count wrong" and len(world.rows) == 1):
-                yield how, written(pattern, chance).format(**parts)
+                yield how, pattern, written(pattern, chance).format(**parts)
 
 
 def _said(row: Row, measure: Row | None, world: World) -> str | None:

@@ -86,23 +86,23 @@ def judge(
     """Checks this world's sentences, true and false, and adds 1 for each verdict that is right."""
     known: list[Sentence] = list(sentences(world, chance))
     cases = [
-        ("true", sentence.kind, sentence.text) for sentence in chance.sample(known, k=min(20, len(known)))
+        ("true", sentence.kind, sentence.pattern, sentence.text)
+        for sentence in chance.sample(known, k=min(20, len(known)))
     ]
-    twisted = [("false", how, text) for s in known for how, text in s.twisted.items()]
-    by_way: dict[str, list[tuple[str, str, str]]] = collections.defaultdict(list)
-    for case in [*twisted, *(("false", how, text) for how, text in invented(world, lies, chance))]:
-        by_way[case[1]].append(case)
+    twisted = [(how, s.pattern, text) for s in known for how, text in s.twisted.items()]
+    by_way: dict[str, list[tuple[str, str, str, str]]] = collections.defaultdict(list)
+    for how, pattern, text in [*twisted, *invented(world, lies, chance)]:
+        by_way[how].append(("false", how, pattern, text))
     for of_way in by_way.values():
         cases += chance.sample(of_way, k=min(4, len(of_way)))
-    for truth, kind, text in cases:
+    for truth, kind, pattern, text in cases:
         claims = verifier.claims(text)
         right = is_faithful(claims) == (truth == "true")
         for name in (f"{truth}: all", f"{truth}: {source} {world.language}", f"{truth}: {kind}"):
             results[name].append(float(right))
         if not right:
-            wrong.append(
-                {"said": truth, "kind": kind, "source": source, "text": text, "faults": faults(claims)}
-            )
+            case = {"said": truth, "kind": kind, "source": source, "pattern": pattern, "text": text}
+            wrong.append({**case, "faults": faults(claims)})
 
 
 def show(results: dict[str, list[float]], wrong: list[dict[str, Any]], as_json: bool) -> None:

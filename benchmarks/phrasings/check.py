@@ -155,7 +155,7 @@ def filled(
         made = list(sentences(world, chance))
         for how, language, lie in single if number % 8 < 2 else ():
             if language == world.language:
-                for _, text in invented(world, {how: {language: [lie]}}, chance):
+                for _, _, text in invented(world, {how: {language: [lie]}}, chance):
                     made.append(Sentence("lie", lie[1], "", {how: text}))
         done |= {(world.language, sentence.pattern) for sentence in made}
         shown[world.language] += chance.sample(made, k=min(4, len(made)))

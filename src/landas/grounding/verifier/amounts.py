@@ -74,6 +74,9 @@ def agrees(said: Amount, known: Amount) -> bool:
             return low > said.low and not _equal(low, said.low)
         case "gte":
             return low > said.low or _equal(low, said.low)
+        case "between" if low != high:
+            # "From 10 to 80 %" of what goes from 30 to 80 %: a range is told by its own ends.
+            return _near(said, low, said.low, converted) and _near(said, high, said.high, converted)
         case "between":
             return said.low <= low and high <= said.high
         case "max":

@@ -59,6 +59,20 @@ def check_item(case: Case, item: int, explained: frozenset[int]) -> Finding:
     return worst(findings)
 
 
+def _wants_another(case: Case, index: int, parts: Parts) -> bool:
+    """ "A battery with a capacity of 100 g": the label's own values are numbers, and none said is of their kind."""
+    said = [a for a in case.amounts() if not a.is_bare]
+    owners = [f for f, hits in parts.labels.items() if index in hits]
+    known = [a for f in owners for a, _, _ in f.value.amounts if not a.is_bare]
+    if not said or not known or any(comparable(a, own) for a in said for own in known):
+        return False
+    return not any(match.verdict == "supported" and _is_named(parts, match.facts) for match in parts.numbers)
+
+
+def _is_named(parts: Parts, facts: Iterable[FactView]) -> bool:
+    return any(f in parts.labels for f in facts)
+
+
 def _agreed(findings: list[Finding]) -> frozenset[int]:
     return frozenset(i for f in findings if f.verdict == "supported" for i in f.explained)
 
@@ -125,6 +139,8 @@ def _words(case: Case, item: int, parts: Parts, explained: frozenset[int]) -> li
     misplaced = {i for f in findings if f.is_label for i in f.explained}
     idle |= accompanying(case, item, unknown, {*numbered, *valued, *parts.labels})
     for index in misplaced:
+        if _wants_another(case, index, parts):
+            continue
         others = {f for f in parts.labels if index not in parts.labels[f]}
         idle |= accompanying(case, item, {index}, {*numbered, *valued, *others}, misplaced=index)
     return [

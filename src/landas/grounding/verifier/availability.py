@@ -3,6 +3,7 @@
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
 from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.pieces import cut
+from landas.grounding.verifier.reading import Hit
 from landas.grounding.verifier.values import value_hits
 
 
@@ -13,6 +14,9 @@ def check_availability(case: Case) -> Finding:
     says_yes = [h for h in case.hits("availability", "stock_left") if h.first not in inside | idle]
     if not says_no and not says_yes:
         return Finding(inside) if inside else NOTHING
+    parts = [hit for hit in (*says_no, *says_yes) if of_a_part(case, hit)]
+    if len(parts) == len(says_no) + len(says_yes):
+        return Finding(inside.union(*(range(h.first, h.last) for h in parts)))
     pieces = frozenset(i for h in (*says_no, *says_yes) for i in range(h.first, h.last)) | inside
     states = [
         (fact, known)
@@ -33,6 +37,19 @@ def check_availability(case: Case) -> Finding:
     return Finding(
         pieces, "supported" if right else "contradicted", ids, None if right else "stock says otherwise"
     )
+
+
+def of_a_part(case: Case, hit: Hit) -> bool:
+    """ "GPS isn't available on the Aster": the last telling word before it is the name of another attribute."""
+    at = hit.first - 1
+    idle = case.sheet.vocabulary.is_idle
+    while at in case.span and at not in case.stretch.named and idle(case.key(at)):
+        at -= 1
+    if at not in case.span or at in case.stretch.named or not case.reading.pieces[at].is_word:
+        return False
+    items = case.subjects or range(len(case.sheet.items))
+    parts = (f for f in case.sheet.facts(items) if not f.concepts & {"stock", "status"} and not f.is_title)
+    return any(at in case.label_hits(fact) for fact in parts)
 
 
 def _of_a_part(case: Case, position: int) -> bool:

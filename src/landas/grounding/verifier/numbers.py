@@ -37,7 +37,7 @@ def _match(
     measured = [f for f in known if any(comparable(amount, a) for a, _, _ in f.value.amounts)]
     if amount.is_bare or not measured:
         measured += [f for f in known if f not in measured and _may_be(case, f, amount, labels)]
-    if case.hits("loosely"):
+    if case.hits("loosely") and amount.operator == "eq":
         amount = replace(amount, approximate=True)
     if amount.operator == "max" and len(case.subjects) > 1:
         amount = replace(amount, operator="lte")

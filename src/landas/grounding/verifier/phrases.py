@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from landas.grounding.verifier.pieces import cut
@@ -14,7 +15,7 @@ _PHRASE_LISTS = (
     "most", "least", "search", "nothing", "presenting", "giving_up", "fitting",
     "between", "within_range", "or_less", "or_more", "or_so", "difference", "conditional", "changing", "not_now",
     "as_much", "idioms", "denials", "wishing", "unlike", "alike", "excepting", "whole_cause", "no_kind",
-    "beating", "loosely", "clefts", "turning", "none_better", "boasts", "rivals", 
+    "beating", "loosely", "clefts", "turning", "none_better", "boasts", "rivals", "likewise", "opposite",
 )  # fmt: skip
 _STEMMED = ("idioms", "denials", "thesaurus", "unknown")
 """Lists whose phrases of several words are met in any form ("tipping the scales")."""
@@ -72,6 +73,9 @@ def _all_phrases(tables: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Mar
         for name in _PHRASE_MAPS:
             for content, listed in table.get(name, {}).items():
                 yield from ((phrase, Marker(name, content)) for phrase in listed)
+        for name, parts in table.get("combined", {}).items():
+            for words in product(*(table[part] for part in parts)):
+                yield " ".join(filter(None, words)), Marker(name)
         for name in ("comparatives", "superlatives", "equatives", "numbers", "group_sizes", "multiples"):
             for phrase, content in table.get(name, {}).items():
                 yield phrase, Marker(name, str(content))

@@ -177,6 +177,8 @@ def _bounded(amount: Amount, beside: Sequence[Hit]) -> Amount:
     """The amount with what the words right before or after it say of it ("under", "about", "or more")."""
     for hit in sorted(beside, key=lambda hit: hit.first - hit.last):
         kind = hit.marker.kind
+        if kind in _BOUNDS and amount.low != amount.high:
+            return replace(amount, operator="between")  # "within $71–$120"
         if kind in _BOUNDS and amount.operator == "eq":
             inclusive = hit.marker.content == "or equal"
             operator = _BOUNDS[kind]

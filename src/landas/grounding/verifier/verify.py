@@ -9,7 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from landas.grounding.claims import Claim, Grounds
-from landas.grounding.verifier.availability import check_availability
+from landas.grounding.verifier.availability import check_availability, of_a_part
+from landas.grounding.verifier.awaiting import check_awaited
 from landas.grounding.verifier.bindings import check_kinds
 from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
 from landas.grounding.verifier.changes import check_changed, check_condition
@@ -22,6 +23,7 @@ from landas.grounding.verifier.comparisons import (
 )
 from landas.grounding.verifier.counts import check_counts
 from landas.grounding.verifier.denials import with_carried_denials
+from landas.grounding.verifier.ellipsis import Said, repeated
 from landas.grounding.verifier.idle import is_idle, states
 from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.literals import Literal, find_literals
@@ -105,6 +107,8 @@ def _judge_all(
     carried: frozenset[tuple[str, ...]] = frozenset()
     spoken: frozenset[str] = frozenset()
     sentence = -1
+    said: Said | None = None
+    before: Case | None = None
     for case, topic in zip(cases, topics, strict=True):
         clause = case.clause
         goes_on = clause.joined or clause.sentence == sentence
@@ -119,11 +123,20 @@ def _judge_all(
         )
         search = check_search(case, searching == clause.sentence, states(case))
         told = next((f for f in (search, echo) if f is not NOTHING), None) if sheet.items else None
-        finding = _literal(case, literals) or told or _judge(case, topic)
+        again = repeated(case, said) if sheet.items and told is None else None
+        finding = _literal(case, literals) or told or _judge(again or case, topic)
+        if _passes(finding) and sheet.items and told is None:
+            awaited = check_awaited(case, before)
+            finding = finding if awaited is NOTHING else awaited
+        before = case
         echoing = clause.sentence if echo is not NOTHING else -1
         searching = clause.sentence if search is not NOTHING else -1
         carried, sentence = sheet.labels_of(finding.fact_ids), clause.sentence
         spoken = frozenset(finding.fact_ids)
+        if again is None and finding.verdict != "not_a_claim":
+            said = Said(case, clause.sentence)
+        elif said is not None and again is not None:
+            said = replace(said, sentence=clause.sentence)
         claims.append(_claim(case, finding))
     return tuple(claims)
 
@@ -143,32 +156,47 @@ def _case(reading: Reading, sheet: Sheet, clause: Clause, topic: Topic) -> Case:
 
 
 def _is_negated(case: Case) -> bool:
-    kinds = ["negative_idioms", "unknown", "less_than", "more_than"]
+    kinds = ["negative_idioms", "unknown"]
     # "None of them has NFC" denies it of each; "there is no NFC in the Aster" is a denial like any other.
     outside = case.covered(*kinds, *(["no_item", "no_kind"] if case.of_none else []))
     outside |= case.stretch.named | case.stretch.idioms
-    outside |= frozenset(i for hit in case.stretch.unavailable for i in range(hit.first, hit.last))
+    denials = {(hit.first, hit.last) for hit in case.hits("denials")}
+    # "Nowhere near $300" bounds it; "nowhere near as heavy" denies it.
+    bounds = [
+        h
+        for h in case.hits("less_than", "more_than")
+        if (h.first, h.last) not in denials or _leads_to_amount(case, h.last)
+    ]
+    outside |= frozenset(i for h in bounds for i in range(h.first, h.last))
+    of_parts = [hit for hit in case.stretch.unavailable if of_a_part(case, hit)]
+    of_items = [hit for hit in case.stretch.unavailable if hit not in of_parts]
+    outside |= frozenset(i for hit in of_items for i in range(hit.first, hit.last))
     if case.clause.asks:  # "isn't it nice that …" denies nothing
         outside |= {next((i for i in case.span if case.reading.pieces[i].is_word), case.clause.first)}
     phrases = {
         (hit.first, hit.last)
-        for hit in longest(case.hits("denials", "turning"))
+        for hit in longest([*case.hits("denials", "turning"), *of_parts])
         if outside.isdisjoint(range(hit.first, hit.last))
     }
     outside |= frozenset(i for first, last in phrases for i in range(first, last))
     for one, other in pairwise(case.mentions()):
         if linked(case.reading, case.sheet, one, other):
             outside |= frozenset(range(one.last, other.first))
-    denials = [
+    negators = [
         i for i in case.span if i not in outside and case.sheet.vocabulary.has("negators", case.key(i))
     ]
     answer = case.clause.answer
     if answer < 0:
-        return (len(denials) + len(phrases)) % 2 == 1
+        return (len(negators) + len(phrases)) % 2 == 1
     # "No, it doesn't" denies once what the question asks.
-    asked = sum(i < answer for i in denials) + sum(first < answer for first, _ in phrases)
-    refused = any(i >= answer for i in denials)
+    asked = sum(i < answer for i in negators) + sum(first < answer for first, _ in phrases)
+    refused = any(i >= answer for i in negators)
     return (asked % 2 == 1) != refused
+
+
+def _leads_to_amount(case: Case, position: int) -> bool:
+    starts = {min(case.pieces_of(amount)) for amount in case.amounts()}
+    return bool(starts & {position, position + 1})
 
 
 def _literal(case: Case, literals: Sequence[Literal]) -> Finding | None:

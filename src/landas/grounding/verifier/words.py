@@ -23,7 +23,8 @@ _WORD_LISTS = (
     "bridges", "ordinal_heads", "neither", "has_stock", "has_no_stock", "gradable",
     "made_things", "definite", "definite_behind", "alternatives", "alternating", "heads", "purposes", "only",
     "reporting", "judging", "information", "kind_words", "outdoing", "unstemmed", "out_of", "answers", "relative",
-    "echoing", "pairing", "fronting", "of", "sides", "former", "latter",
+    "echoing", "pairing", "fronting", "of", "sides", "former", "latter", "auxiliaries", "states", "moments",
+    "attaching",
 )  # fmt: skip
 
 
@@ -55,6 +56,8 @@ class Vocabulary:
     company: Mapping[str, Senses]
     """Concept -> words that say nothing more beside it."""
     cause_verbs: Mapping[str, Senses]
+    demands: Mapping[str, frozenset[str]]
+    """Kind of amount -> words that ask for it: what is "due" is money."""
     dimensions: Mapping[str, tuple[str, ...]]
     """Concept -> what its numbers may measure, what is meant first: dimensions of units, or "money"."""
     better: Mapping[str, str]
@@ -178,6 +181,7 @@ def _build(codes: tuple[str, ...]) -> Vocabulary:
         {word: _sense_set(words, codes) for word, words in _merged(tables, "implied").items()},
         {concept: _sense_set(words, codes) for concept, words in _merged(tables, "company").items()},
         {kind: _sense_set(words, codes) for kind, words in _merged(tables, "cause_verbs").items()},
+        {kind: frozenset(words) for kind, words in _merged(tables, "demands").items()},
         _dimensions(tables),
         {concept: way for table in tables for concept, way in table.get("better", {}).items()},
         {key: meaning for code in codes for key, meaning in _glossary(code).items()},

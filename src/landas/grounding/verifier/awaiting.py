@@ -1,0 +1,91 @@
+"""Numbers apart from the word that asks for them: "Battery, as built into the Aster: 210 g" names no battery.
+
+A clause may only name an attribute and leave its value to the next one; and "sold", "due" or "on the scale" say what
+kind of number must follow, whatever stands between.
+"""
+
+from landas.grounding.verifier.amounts import Amount, comparable, kind_of
+from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.fact_views import FactView
+
+_CHECKED = (
+    "comparatives", "superlatives", "equatives", "beating", "more", "less", "most", "least", "unknown", "availability",
+    "unavailable", "cause", "echo", "same", "difference", "available_in", "numbers",
+)  # fmt: skip
+
+
+def check_awaited(case: Case, before: Case | None) -> Finding:
+    """Contradicted where a number is not of the kind that the words before it ask for."""
+    for amount in case.amounts():
+        if amount.is_bare or case.negated:
+            continue
+        demand = _demanded(case, amount)
+        if demand is not None and demand != kind_of(amount):
+            return _wrong(case, amount, demand)
+    return _of_label(case, before) if before is not None else NOTHING
+
+
+def _of_label(case: Case, before: Case) -> Finding:
+    """The number of this clause against the label that the clause before only named, or the other way round."""
+    if before.clause.line != case.clause.line:
+        return NOTHING
+    row = case.clause.cell >= 0 and before.clause.cell >= 0
+    if before.clause.sentence != case.clause.sentence and not row:
+        return NOTHING
+    if facts := _only_named(before):
+        return _agree(case, facts)
+    if facts := _only_named(case):
+        apart = case.reading.pieces[case.clause.first - 1].text in "(|[" if case.clause.first else False
+        if apart or _is_fronted(before):
+            return _agree(before, facts)
+    return NOTHING
+
+
+def _agree(case: Case, facts: list[FactView]) -> Finding:
+    """Contradicted where a number without a label of its own is of another kind than these facts'."""
+    amounts = [amount for amount in case.amounts() if not amount.is_bare]
+    if not amounts or case.negated or _labels(case) or case.outside_names("thesaurus", *_CHECKED):
+        return NOTHING
+    known = [own for fact in facts for own, _, _ in fact.value.amounts if not own.is_bare]
+    if not known or any(comparable(amount, own) for amount in amounts for own in known):
+        return NOTHING
+    return _wrong(case, amounts[0], facts[0].fact.fact_id)
+
+
+def _only_named(case: Case) -> list[FactView]:
+    """The facts with numbers that a clause names without a word of their values."""
+    if case.amounts() or case.negated or case.hits(*_CHECKED):
+        return []
+    return [] if case.stretch.value_pieces else [f for f in _labels(case) if f.value.amounts]
+
+
+def _labels(case: Case) -> list[FactView]:
+    facts = (f for f in case.sheet.facts(case.subjects) if not f.is_title and f.state == "present")
+    return [f for f in facts if any(not case.is_closed(i) for i in case.label_hits(f))]
+
+
+def _is_fronted(case: Case) -> bool:
+    """ "With 244 mm, …": a number led in by a preposition at the beginning."""
+    first = next((i for i in case.span if case.reading.pieces[i].is_word), case.clause.first)
+    return not case.clause.joined and case.sheet.vocabulary.has("prepositions", case.key(first))
+
+
+def _demanded(case: Case, amount: Amount) -> str | None:
+    """The kind that the nearest telling word before the number asks for; names and closed words may stand between."""
+    has, pieces = case.sheet.vocabulary.has, case.reading.pieces
+    named = {i for m in case.reading.mentions for i in range(m.first, m.last)}
+    for i in range(min(case.pieces_of(amount)) - 1, -1, -1):
+        if i in named:
+            continue
+        for kind, words in case.sheet.vocabulary.demands.items():
+            if pieces[i].key in words:
+                return kind
+        idle = pieces[i].is_word and has("closed", pieces[i].key) and not has("attaching", pieces[i].key)
+        if not (idle or pieces[i].text in ",:|–—-"):
+            return None
+    return None
+
+
+def _wrong(case: Case, amount: Amount, expected: str) -> Finding:
+    said = case.reading.text[amount.start : amount.end]
+    return Finding(case.pieces_of(amount), "contradicted", (), f"{said} is no value of {expected}")

@@ -16,9 +16,13 @@ class Phrases(Generic[Meaning]):
         self._meanings = {words: meaning for words, meaning in split.items() if words}
         self.longest = max(map(len, self._meanings), default=0)
         """Words of the longest phrase."""
+        self._first = frozenset(words[0] for words in self._meanings)
+        self._last = frozenset(words[-1] for words in self._meanings)
 
     def starting(self, keys: Sequence[str], at: int) -> tuple[int, Meaning] | None:
         """(number of words, meaning) of the longest phrase that starts with word `at`."""
+        if at >= len(keys) or keys[at] not in self._first:
+            return None
         for length in range(min(self.longest, len(keys) - at), 0, -1):
             words = tuple(keys[at : at + length])
             if words in self._meanings:
@@ -27,6 +31,8 @@ class Phrases(Generic[Meaning]):
 
     def ending(self, keys: Sequence[str], before: int) -> tuple[int, Meaning] | None:
         """(number of words, meaning) of the longest phrase whose last word stands right before word `before`."""
+        if not before or keys[before - 1] not in self._last:
+            return None
         for length in range(min(self.longest, before), 0, -1):
             words = tuple(keys[before - length : before])
             if words in self._meanings:

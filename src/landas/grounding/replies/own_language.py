@@ -26,7 +26,5 @@ def language_faults(text: str, language: str, packs: Sequence[LanguagePack]) -> 
 def _known(code: str) -> frozenset[str]:
     known = vocabulary((load_pack(code),))
     listed = frozenset[str]().union(*(known.lists[name] for name in _LISTS))
-    single = {
-        first for first, phrases in known.phrases.items() if any(len(words) == 1 for words, _ in phrases)
-    }
+    single = {words[0] for words in known.phrases if len(words) == 1}
     return listed | single

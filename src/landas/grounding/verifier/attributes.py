@@ -21,7 +21,6 @@ from landas.grounding.verifier.values import (
     is_strange,
     named_facts,
     said_denials,
-    value_hits,
 )
 
 QUANTIFYING = (
@@ -34,18 +33,19 @@ QUANTIFYING = (
 
 def check_item(case: Case, item: int, explained: frozenset[int]) -> Finding:
     """The verdict over everything in the clause that is not yet `explained`, against one item's facts."""
-    facts = case.sheet.facts((item,))
-    absent = [case.label_hits(f) for f in facts if f.state == "absent"]
-    denied = [d for d in said_denials(case, facts) if d[1].isdisjoint(frozenset().union(*absent))]
-    case = replace(case, negated=case.negated ^ (len(denied) % 2 == 1))
+    named, valued = case.stretch.labelled(item), case.stretch.valued(item)
+    absent = [hits for f, hits in named.items() if f.state == "absent"]
+    denied = [d for d in said_denials(case, item) if d[1].isdisjoint(frozenset().union(*absent))]
+    if len(denied) % 2 == 1:
+        case = replace(case, negated=not case.negated)
     explained |= {i for _, pieces in denied for i in pieces}
-    explained |= _numbers_of_names(case, facts)
-    labels = {f: hits for f in facts if (hits := case.label_hits(f) - explained)}
-    values = {f: hits for f in facts if (hits := value_hits(case, f) - explained)}
+    explained |= _numbers_of_names(case, item)
+    labels = {f: left for f, hits in named.items() if (left := hits - explained)}
+    values = {f: left for f, hits in valued.items() if (left := hits - explained)}
     if case.negated and (own := named_facts(case, item)):
         # "Not from HP", though it goes with printers of HP: the attribute named is the one denied.
         values = {f: hits for f, hits in values.items() if f in own or f in labels}
-    numbers = match_numbers(case, facts, labels, explained)
+    numbers = match_numbers(case, item, labels, explained)
     parts = Parts(labels, values, numbers)
     parts_of_lists = [*only_values(case, parts), *every_value(case, parts)]
     agreed = [Finding(pieces, "supported", (fact.fact.fact_id,)) for fact, pieces in denied]
@@ -77,11 +77,11 @@ def _agreed(findings: list[Finding]) -> frozenset[int]:
     return frozenset(i for f in findings if f.verdict == "supported" for i in f.explained)
 
 
-def _numbers_of_names(case: Case, facts: Iterable[FactView]) -> frozenset[int]:
+def _numbers_of_names(case: Case, item: int) -> frozenset[int]:
     """Numbers that belong to the name of an attribute ("a 3.5 mm jack")."""
     found: frozenset[int] = frozenset()
-    for fact in facts:
-        for amount in case.amounts() if fact.label_amounts else ():
+    for fact in case.sheet.items[item].by_word.numbered if case.amounts() else ():
+        for amount in case.amounts():
             same = any(comparable(amount, own) and agrees(amount, own) for own in fact.label_amounts)
             if same and case.label_hits(fact):
                 found |= case.pieces_of(amount)
@@ -153,6 +153,8 @@ def _words(case: Case, item: int, parts: Parts, explained: frozenset[int]) -> li
 def _company(case: Case, parts: Parts, findings: list[Finding], explained: frozenset[int]) -> frozenset[int]:
     """Unknown words that only carry what is known, or judge a number that is right ("a roomy 15.6 inches")."""
     unknown = {i for f in findings if f.verdict == "unsupported" for i in f.explained}
+    if not unknown:
+        return frozenset()
     measured = any(match.verdict == "supported" for match in parts.numbers)
     decided = explained - case.covered(*QUANTIFYING)
     if not measured and not decided and not any(f.verdict == "supported" for f in findings):
@@ -178,6 +180,8 @@ def _like_a_name(case: Case, index: int) -> bool:
 def _heads(case: Case, parts: Parts, findings: list[Finding]) -> frozenset[int]:
     """ "USB port", "fingerprint scanner": unknown nouns that add nothing to the known word beside them."""
     unknown = {i for f in findings if f.verdict == "unsupported" for i in f.explained}
+    if not unknown:
+        return frozenset()
     by_number = (match.explained for match in parts.numbers)
     known = frozenset().union(*parts.labels.values(), *parts.values.values(), *by_number) - unknown
     found = set()

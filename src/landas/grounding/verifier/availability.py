@@ -4,7 +4,6 @@ from landas.grounding.verifier.cases import NOTHING, Case, Finding
 from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.pieces import cut
 from landas.grounding.verifier.reading import Hit
-from landas.grounding.verifier.values import value_hits
 
 
 def check_availability(case: Case) -> Finding:
@@ -63,7 +62,7 @@ def _of_a_part(case: Case, position: int) -> bool:
     parts = (
         f for f in case.sheet.facts(case.subjects) if not f.concepts & {"stock", "status"} and not f.is_title
     )
-    return any(before & (case.label_hits(f) | value_hits(case, f)) for f in parts)
+    return any(before & (case.label_hits(f) | case.stretch.valued(f.item).get(f, frozenset())) for f in parts)
 
 
 def _without_stock(case: Case, pieces: frozenset[int]) -> Finding:

@@ -11,6 +11,8 @@ _BETWEEN = ("less_than", "more_than", "up_to", "approximate", "between", "negati
 
 def check_kinds(case: Case) -> Finding:
     """A number right behind the name of an attribute must measure what that attribute is measured in."""
+    if not case.hits("thesaurus"):
+        return NOTHING
     findings = [
         Finding(case.pieces_of(amount), "contradicted", (), f"{_said(case, hits)} is no {kind_of(amount)}")
         for amount in case.amounts()

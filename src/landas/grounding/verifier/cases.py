@@ -99,7 +99,8 @@ class Case:
 
     def outside_names(self, *kinds: str) -> list[Hit]:
         """As `hits`, without those inside an item's name."""
-        return [hit for hit in self.hits(*kinds) if hit.first not in self.stretch.named]
+        found, named = self.hits(*kinds), self.stretch.named
+        return [hit for hit in found if hit.first not in named] if found and named else found
 
     def amounts(self) -> list[Amount]:
         return self.stretch.amounts
@@ -143,5 +144,5 @@ class Case:
             telling = [senses for senses in label if not any(s[0].isdigit() for s in senses)]
             if telling and all(senses & here for senses in telling):
                 return True
-        concepts = {hit.marker.content for hit in self.outside_names("thesaurus")}
-        return any(concepts & own for own in fact.label_concepts)
+        concepts = self.stretch.concepts.keys()
+        return any(not own.isdisjoint(concepts) for own in fact.label_concepts)

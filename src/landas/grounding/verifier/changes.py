@@ -6,7 +6,7 @@ from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
 
 def check_changed(case: Case) -> Finding:
     """What was, will be, or is a part of something rests on no fact, unless a fact's value says the word itself."""
-    if case.references and case.hits("equatives", "as_much"):
+    if not case.hits("changing") or (case.references and case.hits("equatives", "as_much")):
         return NOTHING
     values = set(case.stretch.value_pieces)
     multiples = case.covered("multiples") if len({m.item for m in case.mentions()}) == 2 else frozenset()
@@ -25,6 +25,8 @@ def check_changed(case: Case) -> Finding:
 
 def check_condition(case: Case) -> Finding:
     """ "If price matters most, …" states nothing, as long as it names nothing unknown and no number."""
+    if not case.hits("wishing", "conditional"):
+        return NOTHING
     first = next((i for i in case.span if case.reading.pieces[i].is_word), None)
     wishes = any(hit.first == first for hit in case.hits("wishing"))
     opens = wishes or any(hit.first == first for hit in case.hits("conditional"))

@@ -27,13 +27,13 @@ def accompanying(
 
 def _concepts(case: Case, item: int, asserted: Iterable[FactView], misplaced: int) -> set[str]:
     """What the item has and the clause names, by its attribute, its value or a value word of the packs."""
-    facts = case.sheet.facts((item,))
+    own = case.sheet.items[item].by_word
     hits = case.outside_names("thesaurus")
     named = {hit.marker.content for hit in hits if not hit.first <= misplaced < hit.last}
     states = ("present", "absent") if case.negated else ("present",)
-    beside = {f for f in asserted if f.item == item} | {f for f in facts if f.fact.fact_id in case.spoken}
+    beside = {f for f in asserted if f.item == item} | {f for f in own.facts if f.fact.fact_id in case.spoken}
     found = {c for f in beside if f.state in states and not f.is_title for c in f.concepts}
-    found |= {c for f in facts if f.state in states for c in f.concepts & named}
+    found |= {c for f in own.of_concepts(named) if f.state in states for c in f.concepts & named}
     here = case.stretch.senses
     return found | {s for f in beside for s in f.value.senses & here if s in case.sheet.vocabulary.company}
 

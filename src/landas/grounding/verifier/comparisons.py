@@ -44,12 +44,13 @@ def check_likeness(case: Case) -> Finding:
 
 def check_difference(case: Case) -> Finding:
     """ "The difference in price between the Aster and the Brio is $40"."""
-    hits = case.outside_names("difference")
+    if not (hits := case.outside_names("difference")):
+        return NOTHING
     items = tuple(dict.fromkeys((*case.subjects, *case.references)))
     concepts = [
         h for h in case.outside_names("thesaurus") if h.marker.content in case.sheet.vocabulary.dimensions
     ]
-    if not hits or not concepts or len(items) != 2 or not case.amounts():
+    if not concepts or len(items) != 2 or not case.amounts():
         return NOTHING
     yardstick = Yardstick(hits[0], "higher", concepts[0].marker.content)
     pieces = frozenset(i for h in (*hits, *concepts) for i in pieces_in(h)) | case.covered("between")

@@ -10,6 +10,8 @@ from landas.grounding.verifier.fact_views import FactView
 
 def check_counts(case: Case) -> Finding:
     """Numbers that count: "three laptops", "two of them", "comes in three colours"."""
+    if not case.amounts() and not case.hits("group_sizes", "numbers"):
+        return NOTHING
     among = case.covered("among")
     for hit in case.hits("group_sizes"):
         if len(case.sheet.items) == 1 and not _counts_items(case, hit.last):
@@ -43,7 +45,7 @@ def _counts_items(case: Case, behind: int) -> bool:
 
 def counted(case: Case) -> tuple[int, frozenset[int]] | None:
     """ "Two of them …": the number, and the pieces it takes; None where the clause names its item."""
-    if case.mentions():
+    if case.mentions() or not (case.amounts() or case.hits("numbers")):
         return None
     starts = {hit.first: hit for hit in case.hits("among")}
     for number, pieces in _numbers(case):
@@ -122,7 +124,8 @@ def _count(case: Case, number: float, pieces: frozenset[int]) -> Finding:
 def _of_parts(case: Case, number: float, pieces: frozenset[int]) -> Finding | None:
     """ "Four cores at 1.6 GHz" of a fact that says "4 of 1.6 GHz"; "two 2 MP lenses" where it says 2 MP twice."""
     said = [a for a in case.amounts() if not a.is_bare and a.unit != "core"]
-    for fact in case.sheet.facts(case.subjects):
+    behind = [a for a in said if min(case.pieces_of(a)) == max(pieces) + 1]
+    for fact in (f for item in case.subjects for f in case.sheet.items[item].by_word.measured):
         known = [amount for amount, _, _ in fact.value.amounts]
         for one, other in pairwise(known):
             if (
@@ -131,7 +134,6 @@ def _of_parts(case: Case, number: float, pieces: frozenset[int]) -> Finding | No
                 and any(comparable(a, other) and agrees(a, other) for a in said)
             ):
                 return Finding(pieces, "supported", (fact.fact.fact_id,))
-        behind = [a for a in said if min(case.pieces_of(a)) == max(pieces) + 1]
         if (
             behind
             and number > 1

@@ -1,15 +1,12 @@
 """Stretches of a reply that state nothing by themselves: words of no weight, words that only lead to a statement."""
 
 from landas.grounding.verifier.cases import Case
-from landas.grounding.verifier.clauses import Clause
-from landas.grounding.verifier.reading import Reading
-from landas.grounding.verifier.sheets import Sheet
 from landas.grounding.verifier.stretches import Stretch
 
 
-def is_idle(reading: Reading, sheet: Sheet, clause: Clause) -> bool:
+def is_idle(stretch: Stretch) -> bool:
     """True for a stretch of closed-class words alone, which belongs to its neighbour."""
-    case = Case(Stretch(reading, sheet, clause), ())
+    case = Case(stretch, ())
     if _is_fronted(case):
         return True
     return (

@@ -23,6 +23,9 @@ def find_mentions(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Mention, ...]:
     found: list[Mention] = []
     position = 0
     while position < len(words):
+        if word_keys[position] not in sheet.naming:
+            position += 1
+            continue
         best = _longest(word_keys, position, sheet)
         if best is not None and not _stands_as_name(pieces, words, position, best, sheet):
             best = None

@@ -20,23 +20,20 @@ class NumberMatch:
 
 
 def match_numbers(
-    case: Case,
-    facts: Sequence[FactView],
-    labels: Mapping[FactView, frozenset[int]],
-    explained: frozenset[int],
+    case: Case, item: int, labels: Mapping[FactView, frozenset[int]], explained: frozenset[int]
 ) -> tuple[NumberMatch, ...]:
     amounts = [a for a in case.amounts() if not case.pieces_of(a) <= explained]
+    facts = case.sheet.items[item].by_word.measured
     return tuple(_match(case, amount, facts, labels) for amount in amounts)
 
 
 def _match(
     case: Case, amount: Amount, facts: Sequence[FactView], labels: Mapping[FactView, frozenset[int]]
 ) -> NumberMatch:
-    known = [f for f in facts if f.state != "missing"]
-    amount = _with_unit(case, amount, known)
-    measured = [f for f in known if any(comparable(amount, a) for a, _, _ in f.value.amounts)]
+    amount = _with_unit(case, amount, facts)
+    measured = [f for f in facts if any(comparable(amount, a) for a, _, _ in f.value.amounts)]
     if amount.is_bare or not measured:
-        measured += [f for f in known if f not in measured and _may_be(case, f, amount, labels)]
+        measured += [f for f in facts if f not in measured and _may_be(case, f, amount, labels)]
     if case.hits("loosely") and amount.operator == "eq":
         amount = replace(amount, approximate=True)
     if amount.operator == "max" and len(case.subjects) > 1:

@@ -1,6 +1,6 @@
 """The phrases that a language gives the verifier, each with what it means."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -30,8 +30,8 @@ class Marker:
     content: str = ""
 
 
-Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Marker], ...]]
-"""First word -> [(the phrase's words, marker)], longest first."""
+Phrases = Mapping[tuple[str, ...], tuple[tuple[tuple[str, ...], Marker], ...]]
+"""First two words of a phrase, or its only one -> [(the phrase's words, marker)], longest first."""
 
 
 def split_key(text: str) -> tuple[str, ...]:
@@ -40,27 +40,26 @@ def split_key(text: str) -> tuple[str, ...]:
 
 
 def phrases_of(tables: Sequence[Mapping[str, Any]]) -> Phrases:
-    found: dict[str, dict[tuple[tuple[str, ...], Marker], None]] = {}
-    for phrase, marker in _all_phrases(tables):
-        words = split_key(phrase)
-        if words:
-            found.setdefault(words[0], {})[(words, marker)] = None
-    return _longest_first(found)
+    found = ((split_key(phrase), marker) for phrase, marker in _all_phrases(tables))
+    return _by_opening((words, marker) for words, marker in found if words)
 
 
 def stemmed_phrases(tables: Mapping[str, Mapping[str, Any]]) -> Phrases:
     """As `phrases_of`, by the stems of their words in the language (the key) that each table is of."""
-    found: dict[str, dict[tuple[tuple[str, ...], Marker], None]] = {}
-    for code, table in tables.items():
-        for phrase, marker in _all_phrases([table]):
-            words = tuple(stem(word, code) for word in split_key(phrase))
-            if marker.kind in _STEMMED and len(words) > 1:
-                found.setdefault(words[0], {})[(words, marker)] = None
-    return _longest_first(found)
+    found = (
+        (tuple(stem(word, code) for word in split_key(phrase)), marker)
+        for code, table in tables.items()
+        for phrase, marker in _all_phrases([table])
+        if marker.kind in _STEMMED
+    )
+    return _by_opening((words, marker) for words, marker in found if len(words) > 1)
 
 
-def _longest_first(found: Mapping[str, Mapping[tuple[tuple[str, ...], Marker], None]]) -> Phrases:
-    return {first: tuple(sorted(phrases, key=lambda f: -len(f[0]))) for first, phrases in found.items()}
+def _by_opening(phrases: Iterable[tuple[tuple[str, ...], Marker]]) -> Phrases:
+    found: dict[tuple[str, ...], dict[tuple[tuple[str, ...], Marker], None]] = {}
+    for words, marker in phrases:
+        found.setdefault(words[:2], {})[(words, marker)] = None
+    return {first: tuple(sorted(ones, key=lambda f: -len(f[0]))) for first, ones in found.items()}
 
 
 def _all_phrases(tables: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Marker]]:

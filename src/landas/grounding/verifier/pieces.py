@@ -39,7 +39,7 @@ def cut(text: str) -> tuple[Piece, ...]:
         piece = match.group()
         word = piece[0].isalnum()
         key = fold(piece).replace("’", "'") if word else piece
-        digits = any(c.isdigit() for c in piece)
+        digits = not piece.isalpha() and any(c.isdigit() for c in piece)
         base = key[:-2] if key.endswith("'s") else key
         pieces.append(Piece(piece, key, match.start(), match.end(), word, digits, base))
     return tuple(pieces)

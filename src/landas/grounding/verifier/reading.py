@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 
 from landas.grounding.verifier.amounts import Amount, Operator, find_amounts
 from landas.grounding.verifier.compounds import with_compounds
@@ -45,9 +46,13 @@ class Reading:
         return range(first, last)
 
     def hits_in(self, first: int, last: int, *kinds: str) -> list[Hit]:
-        low, high = bisect_left(self._hit_firsts, first), bisect_left(self._hit_firsts, last)
-        inside = [h for h in self.hits[low:high] if h.last <= last]
-        return [h for h in inside if h.marker.kind in kinds] if kinds else inside
+        """The phrases within pieces `first`..`last`, of any kind or of these."""
+        if not kinds:
+            return _inside(self.hits, first, last)
+        known = [kind for kind in kinds if kind in self._by_kind]
+        if len(known) > 1:
+            return [h for h in _inside(self.hits, first, last) if h.marker.kind in known]
+        return _inside(self._by_kind[known[0]], first, last) if known else []
 
     def amounts_in(self, start: int, end: int) -> list[Amount]:
         low = bisect_left(self.amounts, start, key=lambda amount: amount.start)
@@ -64,14 +69,26 @@ class Reading:
         return [piece.start for piece in self.pieces]
 
     @cached_property
-    def _hit_firsts(self) -> list[int]:
-        return [hit.first for hit in self.hits]
+    def _by_kind(self) -> dict[str, list[Hit]]:
+        found: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            found.setdefault(hit.marker.kind, []).append(hit)
+        return found
 
     @cached_property
     def is_shouted(self) -> bool:
         """True where most words are in capitals, so that a capital tells nothing."""
         words = [piece.text for piece in self.pieces if piece.is_word and piece.text[0].isalpha()]
         return sum(word.isupper() and len(word) > 1 for word in words) > 0.7 * len(words)
+
+
+def _inside(hits: Sequence[Hit], first: int, last: int) -> list[Hit]:
+    """Those of the hits, in order of place, that lie within pieces `first`..`last`."""
+    low, high = bisect_left(hits, first, key=_FIRST), bisect_left(hits, last, key=_FIRST)
+    return [hit for hit in hits[low:high] if hit.last <= last]
+
+
+_FIRST = attrgetter("first")
 
 
 def read(text: str, sheet: Sheet) -> Reading:

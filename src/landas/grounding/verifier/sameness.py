@@ -10,6 +10,8 @@ from landas.grounding.verifier.joints import linked
 
 def check_sameness(case: Case) -> Finding:
     """Equal values of the attribute named, numbers or words, of all the items spoken of."""
+    if not case.hits("same"):
+        return NOTHING
     joints = {
         i
         for m, n in pairwise(case.mentions())

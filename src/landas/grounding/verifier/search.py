@@ -4,15 +4,16 @@ would bring, and how a vague word was understood."""
 from landas.grounding.verifier.amounts import Amount, comparable
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
 from landas.grounding.verifier.counts import counted as counted_items
+from landas.grounding.verifier.idle import states
 
 
-def check_search(case: Case, going_on: bool, states: bool) -> Finding:
+def check_search(case: Case, going_on: bool) -> Finding:
     """ "Three laptops fit (under $800, black)": numbers must be known counts or stand in the request, and so must
     every further word. Only the first clause of a sentence can begin such a statement, and none names an item.
 
-    `going_on`: the clause before, of the same sentence, was of this kind; `states`: this one has a subject or verb.
+    `going_on`: the clause before, of the same sentence, was of this kind.
     """
-    continued = going_on and not states
+    continued = going_on and not states(case)
     if case.mentions() or case.clause.answer >= 0 or not (continued or _opens(case, going_on)):
         return NOTHING
     everything = frozenset(case.span)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from landas.grounding.claims import GroundFact, GroundItem, Grounds
 from landas.grounding.verifier.amounts import Amount, find_amounts
 from landas.grounding.verifier.compounds import solid_keys
+from landas.grounding.verifier.fact_index import FactIndex
 from landas.grounding.verifier.fact_views import FactView, thickness, value_text, view_fact
 from landas.grounding.verifier.pieces import cut
 from landas.grounding.verifier.value_views import senses_of
@@ -18,13 +19,17 @@ from landas.language.tokens import fold
 _MARKED = re.compile(r"\w.*[(/)\[\]–—].*\w|\w.*\)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ItemView:
     item: GroundItem
     index: int
     facts: tuple[FactView, ...]
     title_keys: tuple[str, ...]
     id_keys: tuple[str, ...]
+
+    @cached_property
+    def by_word(self) -> FactIndex:
+        return FactIndex(self.facts)
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,15 @@ class Sheet:
         return frozenset().union(*(solid_keys(cut(text)) for text in texts))
 
     @cached_property
+    def title_words(self) -> frozenset[str]:
+        return frozenset(key for item in self.items for key in item.title_keys)
+
+    @cached_property
+    def naming(self) -> frozenset[str]:
+        """Words with which the name of an item may begin."""
+        return frozenset(key for item in self.items for key in (*item.title_keys, *item.id_keys[:1]))
+
+    @cached_property
     def sole_values(self) -> frozenset[str]:
         """Values of one word, which are no praise: a level that is "basic"."""
         facts = (f for item in self.items for f in item.facts if len(f.value.words) == 1)
@@ -67,6 +81,13 @@ class Sheet:
         return frozenset().union(*(f.label_senses for item in self.items for f in item.facts))
 
     @cached_property
+    def said_senses(self) -> Senses:
+        """Senses of all words of labels and values."""
+        return frozenset().union(
+            *(s for item in self.items for f in item.facts for s in (f.label_senses, f.value.senses))
+        )
+
+    @cached_property
     def _labels(self) -> dict[str, tuple[str, ...]]:
         return {f.fact.fact_id: f.fact.labels for item in self.items for f in item.facts if not f.is_title}
 
@@ -75,6 +96,8 @@ class Sheet:
         return frozenset(self._labels[i] for i in fact_ids if i in self._labels)
 
     def facts(self, items: Sequence[int]) -> tuple[FactView, ...]:
+        if len(items) == 1:
+            return self.items[items[0]].facts
         return tuple(fact for index in items for fact in self.items[index].facts)
 
 
@@ -85,12 +108,17 @@ def make_sheet(grounds: Grounds, vocabulary: Vocabulary, packs: tuple[LanguagePa
     prose = tuple(fact for item in items for fact in item.facts if fact.is_prose)
     amounts = find_amounts(grounds.request_text, packs)
     marked = frozenset(
-        tuple(piece.key for piece in cut(str(fact.fact.value)))
+        _keys(str(fact.fact.value))
         for item in items
         for fact in item.facts
         if not fact.is_prose and _MARKED.search(str(fact.fact.value))
     )
     return Sheet(grounds, items, vocabulary, packs, senses, amounts, prose, _numbered_labels(grounds), marked)
+
+
+@lru_cache(maxsize=16384)
+def _keys(value: str) -> tuple[str, ...]:
+    return tuple(piece.key for piece in cut(value))
 
 
 def _numbered_labels(grounds: Grounds) -> frozenset[tuple[str, ...]]:

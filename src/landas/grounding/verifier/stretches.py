@@ -3,10 +3,8 @@
 from functools import cached_property
 from itertools import pairwise
 
-from landas.grounding.verifier.amounts import Amount
 from landas.grounding.verifier.clauses import Clause
 from landas.grounding.verifier.fact_views import FactView
-from landas.grounding.verifier.names import Mention
 from landas.grounding.verifier.reading import Hit, Reading
 from landas.grounding.verifier.sheets import Sheet
 from landas.grounding.verifier.words import Senses
@@ -20,50 +18,40 @@ class Stretch:
         self.span = range(clause.first, clause.last)
         self.start = reading.pieces[clause.first].start
         self.end = reading.pieces[clause.last - 1].end
-        self._label_hits: dict[FactView, frozenset[int]] = {}
-
-    @cached_property
-    def hits(self) -> list[Hit]:
-        return self.reading.hits_in(self.clause.first, self.clause.last)
-
-    @cached_property
-    def by_kind(self) -> dict[str, list[Hit]]:
-        """The phrases of the clause by what they mean, each list in order of place."""
-        found: dict[str, list[Hit]] = {}
-        for hit in self.hits:
-            found.setdefault(hit.marker.kind, []).append(hit)
-        return found
-
-    @cached_property
-    def amounts(self) -> list[Amount]:
-        return self.reading.amounts_in(self.start, self.end)
-
-    @cached_property
-    def mentions(self) -> list[Mention]:
-        return self.reading.mentions_in(self.clause.first, self.clause.last)
-
-    @cached_property
-    def named(self) -> frozenset[int]:
+        # What every clause needs is read at once: a lazy property takes a lock each time it is made.
+        self.hits = reading.hits_in(clause.first, clause.last)
+        self.amounts = reading.amounts_in(self.start, self.end)
+        self.mentions = reading.mentions_in(clause.first, clause.last)
+        self.named = frozenset(i for m in self.mentions for i in range(m.first, m.last))
         """Pieces inside items' names."""
-        return frozenset(i for m in self.mentions for i in range(m.first, m.last))
+        self.by_kind: dict[str, list[Hit]] = {}
+        """The phrases of the clause by what they mean, each list in order of place."""
+        for hit in self.hits:
+            self.by_kind.setdefault(hit.marker.kind, []).append(hit)
+        self._label_hits: dict[FactView, frozenset[int]] = {}
+        self._labelled: dict[int, dict[FactView, frozenset[int]]] = {}
+        self._valued: dict[int, dict[FactView, frozenset[int]]] = {}
 
     @cached_property
     def idioms(self) -> frozenset[int]:
         """Pieces of phrases that mean nothing word by word ("under the hood")."""
-        return frozenset(i for h in self.hits if h.marker.kind == "idioms" for i in range(h.first, h.last))
+        return frozenset(i for h in self.by_kind.get("idioms", ()) for i in range(h.first, h.last))
 
     @cached_property
     def unavailable(self) -> list[Hit]:
         """Phrases that say a thing can't be had; right before a price they deny the price ("tidak dijual $90")."""
-        priced = {min(self.reading.pieces_of(a.start, a.end)) for a in self.amounts if a.currency}
-        found = (hit for hit in self.hits if hit.marker.kind == "unavailable")
+        found = self.by_kind.get("unavailable", [])
+        priced = {min(self.reading.pieces_of(a.start, a.end)) for a in self.amounts if a.currency and found}
         return [hit for hit in found if not priced & {hit.last, hit.last + 1}]
 
     @cached_property
     def denials(self) -> frozenset[int]:
         """Pieces of phrases that deny ("left out")."""
         return frozenset(
-            i for h in self.hits if h.marker.kind in ("denials", "turning") for i in range(h.first, h.last)
+            i
+            for kind in ("denials", "turning")
+            for h in self.by_kind.get(kind, ())
+            for i in range(h.first, h.last)
         )
 
     @cached_property
@@ -85,8 +73,8 @@ class Stretch:
     def references(self) -> frozenset[int]:
         """Words that only point at the item: "the phone", "this tablet's", "ponsel ini"."""
         has, pieces = self.sheet.vocabulary.has, self.reading.pieces
-        attributes = {hit.first for hit in self.hits if hit.marker.kind == "thesaurus"}
-        titles = {key for item in self.sheet.items for key in item.title_keys}
+        attributes = {hit.first for hit in self.by_kind.get("thesaurus", ())}
+        titles = self.sheet.title_words
         found = set()
         for before, index in pairwise((-1, *self.words)):
             kind = has("made_things", pieces[index].base) or pieces[index].text in titles
@@ -151,6 +139,21 @@ class Stretch:
             known = self._label_hits[fact] = self._find_label_hits(fact)
         return known
 
+    def labelled(self, item: int) -> dict[FactView, frozenset[int]]:
+        """The facts of an item whose attribute the clause names, with the pieces that name it."""
+        if (known := self._labelled.get(item)) is None:
+            facts = self.sheet.items[item].by_word.named_by(self.senses, self.concepts.keys())
+            known = self._labelled[item] = {f: hits for f in facts if (hits := self.label_hits(f))}
+        return known
+
+    def valued(self, item: int) -> dict[FactView, frozenset[int]]:
+        """The facts of an item whose value says words of the clause, with these words."""
+        if (known := self._valued.get(item)) is None:
+            senses, facts = self.reading.senses, self.sheet.items[item].by_word.saying(self.senses)
+            hits = ((f, [i for i in self.telling if senses[i] & f.value.senses]) for f in facts)
+            known = self._valued[item] = {f: frozenset(said) for f, said in hits if said}
+        return known
+
     def _find_label_hits(self, fact: FactView) -> frozenset[int]:
         found: set[int] = set()
         if not self.senses.isdisjoint(fact.label_senses):
@@ -181,7 +184,7 @@ class Stretch:
     @cached_property
     def telling(self) -> tuple[int, ...]:
         """Words that may say a value: neither closed, nor pointing at the item, nor part of "available in"."""
-        idle = {i for h in self.hits if h.marker.kind == "available_in" for i in range(h.first, h.last)}
+        idle = {i for h in self.by_kind.get("available_in", ()) for i in range(h.first, h.last)}
         return tuple(i for i in self.words if not (self.is_closed(i) or i in self.references or i in idle))
 
     @cached_property
@@ -194,9 +197,8 @@ class Stretch:
         """The names of attributes that take several words; of one inside another, the outer."""
         found = [
             hit
-            for hit in self.hits
-            if hit.marker.kind == "thesaurus"
-            and sum(self.reading.pieces[i].is_word for i in range(hit.first, hit.last)) > 1
+            for hit in self.by_kind.get("thesaurus", ())
+            if sum(self.reading.pieces[i].is_word for i in range(hit.first, hit.last)) > 1
         ]
         return [
             hit

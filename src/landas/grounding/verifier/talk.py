@@ -56,13 +56,10 @@ def _question(case: Case) -> Finding:
     short = len(words) <= _SHORT and not case.mentions()
     if (not opens and not short and not case.clause.joined) or case.hits("presupposing"):
         return NOTHING
-    known = frozenset(
-        s for f in case.sheet.facts(range(len(case.sheet.items))) for s in (*f.label_senses, *f.value.senses)
-    )
     strange = [
         i
         for i in case.content()
-        if not case.senses(i) & (known | case.sheet.request_senses)
+        if not case.senses(i) & (case.sheet.said_senses | case.sheet.request_senses)
         and not case.sheet.vocabulary.is_social(case.key(i))
         and not any(h.first <= i < h.last for h in case.hits("thesaurus", "value_words", "question_openers"))
     ]

@@ -32,8 +32,9 @@ def check_unknown(case: Case) -> Finding:
 
 def _not_given(case: Case) -> list[Hit]:
     """ "Information on the warranty is not available": it is the information that isn't."""
-    told = any(case.sheet.vocabulary.has("information", case.key(i)) for i in case.words())
-    return case.hits("unavailable") if told else []
+    hits = case.hits("unavailable")
+    told = hits and any(case.sheet.vocabulary.has("information", case.key(i)) for i in case.words())
+    return hits if told else []
 
 
 def _is_value(case: Case, hit: Hit) -> bool:

@@ -1,24 +1,14 @@
 """Value words of a clause: which facts hold them, and which facts rule them out."""
 
-from collections.abc import Sequence
-
 from landas.grounding.verifier.cases import Case
 from landas.grounding.verifier.fact_views import FactView
 
 
-def value_hits(case: Case, fact: FactView) -> frozenset[int]:
-    """Words of the clause that the fact's value says, with the same denial ("non-removable")."""
-    stretch = case.stretch
-    if fact.state != "present" or stretch.senses.isdisjoint(fact.value.senses) or fact.is_prose:
-        return frozenset()
-    return frozenset(i for i in stretch.telling if case.senses(i) & fact.value.senses)
-
-
-def said_denials(case: Case, facts: Sequence[FactView]) -> list[tuple[FactView, frozenset[int]]]:
+def said_denials(case: Case, item: int) -> list[tuple[FactView, frozenset[int]]]:
     """Denials that a value makes itself ("non-removable"): the fact, with the pieces of the denial and its word."""
     found = []
-    vocabulary = case.sheet.vocabulary
-    for index in case.span:
+    vocabulary, facts = case.sheet.vocabulary, case.sheet.items[item].by_word.denying
+    for index in case.span if facts else ():
         if not vocabulary.has("negators", case.key(index)):
             continue
         following = [i for i in case.words() if i > index and not vocabulary.has("negators", case.key(i))][:2]
@@ -48,7 +38,7 @@ def excluded_by(case: Case, item: int, index: int) -> FactView | None:
 def _denied(case: Case, item: int, index: int) -> FactView | None:
     """A fact whose value denies the word itself."""
     senses = case.senses(index)
-    for fact in case.sheet.facts((item,)):
+    for fact in case.sheet.items[item].by_word.denying:
         if any(word.negated and word.senses & senses for word in fact.value.words):
             return fact
     return None
@@ -82,13 +72,16 @@ def _implied(case: Case, item: int, index: int) -> list[FactView]:
 
 def named_facts(case: Case, item: int) -> list[FactView]:
     """Facts with words for a value whose attribute the clause names, or the clause before it did."""
+    named = case.stretch.labelled(item)
+    if not (named or case.carried):
+        return []
     return [
         fact
         for fact in case.sheet.facts((item,))
         if fact.state == "present"
         and fact.value.words
         and not (fact.is_flag or fact.is_prose or fact.is_title)
-        and (case.label_hits(fact) or fact.fact.labels in case.carried)
+        and (fact in named or fact.fact.labels in case.carried)
     ]
 
 

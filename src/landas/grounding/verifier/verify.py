@@ -14,7 +14,7 @@ from landas.grounding.verifier.awaiting import check_awaited
 from landas.grounding.verifier.bindings import check_kinds
 from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
 from landas.grounding.verifier.changes import check_changed, check_condition
-from landas.grounding.verifier.clauses import Clause, merged, split
+from landas.grounding.verifier.clauses import merged, split
 from landas.grounding.verifier.comparisons import (
     check_comparison,
     check_difference,
@@ -28,10 +28,10 @@ from landas.grounding.verifier.idle import is_idle, states
 from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.literals import Literal, find_literals
 from landas.grounding.verifier.person import check_budget, check_cause, check_echo
-from landas.grounding.verifier.reading import Reading, read
+from landas.grounding.verifier.reading import read
 from landas.grounding.verifier.sameness import check_sameness
 from landas.grounding.verifier.search import check_search
-from landas.grounding.verifier.sheets import Sheet, make_sheet
+from landas.grounding.verifier.sheets import make_sheet
 from landas.grounding.verifier.stretches import Stretch
 from landas.grounding.verifier.subjects import check_items
 from landas.grounding.verifier.superlatives import check_superlative
@@ -82,9 +82,11 @@ class Verifier:
         sheet = self._sheet
         reading = read(reply, sheet)
         clauses = split(reading, sheet)
-        clauses = merged(clauses, [is_idle(reading, sheet, clause) for clause in clauses])
+        stretches = {clause: Stretch(reading, sheet, clause) for clause in clauses}
+        clauses = merged(clauses, [is_idle(stretches[clause]) for clause in clauses])
         topics = find_topics(reading, sheet, clauses)
-        return _judge_all(reading, sheet, clauses, topics, find_literals(reply, sheet))
+        read_once = [stretches.get(clause) or Stretch(reading, sheet, clause) for clause in clauses]
+        return _judge_all(read_once, topics, find_literals(reply, sheet))
 
 
 def verify(
@@ -95,13 +97,9 @@ def verify(
 
 
 def _judge_all(
-    reading: Reading,
-    sheet: Sheet,
-    clauses: Sequence[Clause],
-    topics: Sequence[Topic],
-    literals: Sequence[Literal],
+    stretches: Sequence[Stretch], topics: Sequence[Topic], literals: Sequence[Literal]
 ) -> tuple[Claim, ...]:
-    cases = with_carried_denials([_case(reading, sheet, *pair) for pair in zip(clauses, topics, strict=True)])
+    cases = with_carried_denials([_case(*pair) for pair in zip(stretches, topics, strict=True)])
     claims: list[Claim] = []
     echoing = searching = -1
     carried: frozenset[tuple[str, ...]] = frozenset()
@@ -113,25 +111,26 @@ def _judge_all(
         clause = case.clause
         goes_on = clause.joined or clause.sentence == sentence
         same = clause.sentence == sentence
-        case = replace(
-            case, carried=carried if goes_on else frozenset(), spoken=spoken if same else frozenset()
-        )
+        if goes_on or same:
+            case = replace(
+                case, carried=carried if goes_on else frozenset(), spoken=spoken if same else frozenset()
+            )
         echo = (
             NOTHING
             if clause.asks or clause.answer >= 0 or case.hits("wishing")
             else check_echo(case, echoing == clause.sentence and not states(case))
         )
-        search = check_search(case, searching == clause.sentence, states(case))
-        told = next((f for f in (search, echo) if f is not NOTHING), None) if sheet.items else None
-        again = repeated(case, said) if sheet.items and told is None else None
+        search = check_search(case, searching == clause.sentence)
+        told = next((f for f in (search, echo) if f is not NOTHING), None) if case.sheet.items else None
+        again = repeated(case, said) if case.sheet.items and told is None else None
         finding = _literal(case, literals) or told or _judge(again or case, topic)
-        if _passes(finding) and sheet.items and told is None:
+        if _passes(finding) and case.sheet.items and told is None:
             awaited = check_awaited(case, before)
             finding = finding if awaited is NOTHING else awaited
         before = case
         echoing = clause.sentence if echo is not NOTHING else -1
         searching = clause.sentence if search is not NOTHING else -1
-        carried, sentence = sheet.labels_of(finding.fact_ids), clause.sentence
+        carried, sentence = case.sheet.labels_of(finding.fact_ids), clause.sentence
         spoken = frozenset(finding.fact_ids)
         if again is None and finding.verdict != "not_a_claim":
             said = Said(case, clause.sentence)
@@ -141,8 +140,7 @@ def _judge_all(
     return tuple(claims)
 
 
-def _case(reading: Reading, sheet: Sheet, clause: Clause, topic: Topic) -> Case:
-    stretch = Stretch(reading, sheet, clause)
+def _case(stretch: Stretch, topic: Topic) -> Case:
     of_none = topic.quantifier == "none"
     case = Case(
         stretch,

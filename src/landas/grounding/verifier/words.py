@@ -45,6 +45,8 @@ class Vocabulary:
     codes: tuple[str, ...]
     lists: Mapping[str, frozenset[str]]
     phrases: Phrases
+    openings: frozenset[str]
+    """First words of the phrases."""
     classes: Mapping[str, frozenset[str]]
     unit_words: Mapping[str, Senses]
     kinds: Mapping[str, Senses]
@@ -77,7 +79,7 @@ class Vocabulary:
 
     def is_social(self, key: str) -> bool:
         """True for words of talk, in any of their forms ("helps")."""
-        return key in self.lists["social"] or bool(self.senses(key) & self.social_senses)
+        return key in self.lists["social"] or not self.senses(key).isdisjoint(self.social_senses)
 
     def is_carrier(self, key: str) -> bool:
         """True for words that carry a statement and add nothing to it ("clocks in at", "on board")."""
@@ -86,7 +88,7 @@ class Vocabulary:
     def base(self, key: str) -> str:
         """The word without a suffix of its language that changes nothing here ("warnanya")."""
         for suffix in self.lists["suffixes"]:
-            if key.endswith(suffix) and len(key) > len(suffix) + 3 and key not in self.phrases:
+            if key.endswith(suffix) and len(key) > len(suffix) + 3 and key not in self.openings:
                 return key[: -len(suffix)]
         return key
 
@@ -95,11 +97,13 @@ class Vocabulary:
 
     def markers_at(self, keys: Sequence[str], position: int) -> Iterator[tuple[int, Marker]]:
         """(length, marker) of every phrase that starts at `position`, longest first."""
-        found = self.phrases.get(keys[position], ())
-        here = tuple(keys[position : position + len(found[0][0])]) if found else ()
-        for phrase, marker in found:
-            if here[: len(phrase)] == phrase:
+        opening = tuple(keys[position : position + 2])
+        for phrase, marker in self.phrases.get(opening, ()):
+            if tuple(keys[position : position + len(phrase)]) == phrase:
                 yield len(phrase), marker
+        if len(opening) > 1:
+            for _, marker in self.phrases.get(opening[:1], ()):
+                yield 1, marker
 
     def stems(self, keys: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """The words by their stems, once for each language."""
@@ -108,7 +112,7 @@ class Vocabulary:
     def stemmed_at(self, stems: Sequence[tuple[str, ...]], position: int) -> Iterator[tuple[int, Marker]]:
         """As `markers_at`, for phrases that are met in any form of their words; `stems` as `stems` gives them."""
         for words in stems:
-            for phrase, marker in self.stemmed.get(words[position], ()):
+            for phrase, marker in self.stemmed.get(words[position : position + 2], ()):
                 if words[position : position + len(phrase)] == phrase:
                     yield len(phrase), marker
 
@@ -169,10 +173,12 @@ def vocabulary(packs: Sequence[LanguagePack]) -> Vocabulary:
 @lru_cache(maxsize=8)
 def _build(codes: tuple[str, ...]) -> Vocabulary:
     tables = [_table(code) for code in codes]
+    phrases = phrases_of(tables)
     return Vocabulary(
         codes,
         _word_lists(tables),
-        phrases_of(tables),
+        phrases,
+        frozenset(words[0] for words in phrases),
         {name: frozenset(words) for name, words in _merged(tables, "classes").items()},
         {unit: _sense_set(words, codes) for unit, words in _merged(tables, "unit_words").items()},
         {kind: frozenset(words) for kind, words in _merged(tables, "kinds").items()},

@@ -33,6 +33,8 @@ def find_yardsticks(case: Case, phrases: str, up: str, down: str) -> tuple[list[
 
     `phrases` name their own attribute ("cheaper"); `up` and `down` ("more", "smaller") stand with one.
     """
+    if not case.hits(phrases, up, down, "more_than", "less_than", "beating"):
+        return [], []
     direct = [hit for hit in longest(case.outside_names(phrases)) if not bounds_amount(case, hit)]
     found = [by_name(hit) for hit in direct]
     idle: list[Hit] = []
@@ -102,6 +104,8 @@ def pieces_in(hit: Hit) -> frozenset[int]:
 
 
 def longest(hits: Sequence[Hit]) -> list[Hit]:
+    if len(hits) < 2:
+        return list(hits)
     return [h for h in hits if not any(o is not h and pieces_in(h) < pieces_in(o) for o in hits)]
 
 

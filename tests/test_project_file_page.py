@@ -27,6 +27,7 @@ SECTIONS = {
     "privacy",
     "safety",
     "observe",
+    "embedding",
     "evaluation",
     "llm",
     "llm.shadow",

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from landas.llm.providers.provider import Provider
     from landas.observe.observer import Observer
     from landas.policy.rules import Rule
+    from landas.recommend.build import BuildParts
     from landas.recommend.consent import ConsentStore
     from landas.recommend.oversight import OversightStore
     from landas.recommend.parts import Parts
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from landas.recommend.store import ReceiptStore
     from landas.releases.store import ReleaseStore
     from landas.request.intent import Intent
-    from landas.retrieval.embedder import SentenceEncoder
+    from landas.retrieval.embedder import Embedder
     from landas.retrieval.live import LiveCatalog
     from landas.safety.moderation import Moderator
     from landas.storage.people import People
@@ -149,10 +150,30 @@ class Project(AbstractContextManager["Project"]):
         return ReleaseStore(self.state / "releases")
 
     @cached_property
-    def embedder(self) -> "SentenceEncoder":
+    def embedder(self) -> "Embedder":
+        """Raises SetupError where `[embedding]` names a server that can't be asked."""
         from landas.retrieval.embedder import load_embedder
 
-        return load_embedder()
+        if self.settings.embedding.provider == "encoder":
+            return load_embedder()
+        from landas.retrieval.remote_embedder import RemoteEmbedder
+
+        return RemoteEmbedder(self.settings.embedding)
+
+    @property
+    def build_parts(self) -> "BuildParts":
+        from landas.recommend.build import BuildParts
+
+        return BuildParts(
+            items=self.items,
+            events=self.events,
+            schema=self.schema,
+            packs=self.packs,
+            embedder=self.embedder,
+            releases=self.releases,
+            kept_vectors=self.state / "embeddings",
+            clock=self.clock,
+        )
 
     @cached_property
     def live(self) -> "LiveCatalog":
@@ -412,8 +433,9 @@ class Project(AbstractContextManager["Project"]):
     def close(self) -> None:
         # The gateways first: they may still have call records to store.
         self._close_models()
-        if "moderator" in self.__dict__:
-            self.moderator.close()
+        for part in ("moderator", "embedder"):
+            if part in self.__dict__:
+                getattr(self, part).close()
         if "database" in self.__dict__:
             self.database.close()
         if "observer" in self.__dict__:

@@ -131,6 +131,25 @@ class ObserveSection(_Section):
     service_name: str | None = Field(default=None, min_length=1)
 
 
+class EmbeddingSection(_Section):
+    provider: Literal["encoder", "openai"] = "encoder"
+    """Who turns texts into vectors: the encoder in this process, or a server that speaks OpenAI's embeddings."""
+    base_url: str | None = None
+    model: str | None = Field(default=None, min_length=1)
+    dimension: int | None = Field(default=None, ge=1, le=8192)
+    api_key_env: str | None = None
+    deadline_ms: int = Field(default=300, ge=1)
+    """Time for the vector of a query; after it the other sources answer alone."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> "EmbeddingSection":
+        if self.provider == "openai" and (self.model is None or self.dimension is None):
+            raise ValueError('provider = "openai" needs model and dimension')
+        if self.provider == "encoder" and (self.base_url or self.model or self.dimension):
+            raise ValueError('base_url, model and dimension belong to provider = "openai"')
+        return self
+
+
 class EvaluationSection(_Section):
     wording_passed: float = Field(default=0.5, ge=0, le=1)
     """The share of a task's calls, in every language, that must give a usable answer."""
@@ -147,6 +166,7 @@ class ProjectSettings(_Section):
     privacy: PrivacySection = PrivacySection()
     safety: SafetySection = SafetySection()
     observe: ObserveSection = ObserveSection()
+    embedding: EmbeddingSection = EmbeddingSection()
     evaluation: EvaluationSection = EvaluationSection()
     llm: LlmSection | None = None
 

@@ -38,6 +38,16 @@ class LetterEmbedder:
         norms = np.linalg.norm(counts, axis=1, keepdims=True)
         return counts / np.maximum(norms, 1e-9)
 
+    def embed_query(self, text: str) -> Vectors:
+        found: Vectors = self.embed([text])[0]
+        return found
+
+    def load_ahead(self) -> None:
+        """Nothing to load."""
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
 
 class ListedEvents:
     """The events that a build reads."""
@@ -109,10 +119,20 @@ class World:
         self.items.upsert(items, observed_at=NOW)
 
     def build(self) -> str:
-        parts = BuildParts(
-            self.items, self.events, self.schema, PACKS, self.embedder, self.releases, lambda: NOW  # type: ignore[arg-type]
-        )  # fmt: skip
-        return str(build_release(parts)["release_id"])
+        return str(build_release(self.build_parts)["release_id"])
+
+    @property
+    def build_parts(self) -> BuildParts:
+        return BuildParts(
+            self.items,  # type: ignore[arg-type]
+            self.events,  # type: ignore[arg-type]
+            self.schema,
+            PACKS,
+            self.embedder,
+            self.releases,
+            self.releases.folder.parent / f"{self.releases.folder.name}-embeddings",
+            lambda: NOW,
+        )
 
     def live(self) -> LiveCatalog:
         return LiveCatalog(self.releases, self.items, self.schema, PACKS, self.embedder, poll_seconds=0)

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from landas.bootstrap import Project, open_project
 from landas.catalog.importing import upsert_rows
 from landas.console.pages import add_pages
-from landas.recommend.build import BuildParts, build_release
+from landas.recommend.build import build_release
 from landas.retrieval.embedder import Embedder, load_embedder
 from landas.serving.app import make_app
 
@@ -89,16 +89,7 @@ def make_project(folder: Path, name: str = "lamps", *, built: bool = True) -> Pr
     project.embedder = embedder()
     if built:
         upsert_rows(ROWS, project.schema, project.items, project.clock)
-        parts = BuildParts(
-            project.items,
-            project.events,
-            project.schema,
-            project.packs,
-            project.embedder,
-            project.releases,
-            project.clock,
-        )
-        build_release(parts)
+        build_release(project.build_parts)
     return project
 
 

@@ -7,20 +7,11 @@ from landas.cli.output import JsonOption, ProjectOption, print_json, print_line,
 
 def build(project: ProjectOption = Path("."), as_json: JsonOption = False) -> None:
     from landas.bootstrap import open_project
-    from landas.recommend.build import BuildParts, build_release
+    from landas.recommend.build import build_release
 
     with open_project(project) as opened:
         _ = opened.rules  # a rule that can't be used is told now, not by the first answer
-        parts = BuildParts(
-            opened.items,
-            opened.events,
-            opened.schema,
-            opened.packs,
-            opened.embedder,
-            opened.releases,
-            opened.clock,
-        )
-        report = build_release(parts, _Notes())
+        report = build_release(opened.build_parts, _Notes())
     if as_json:
         print_json(report)
         return

@@ -64,20 +64,10 @@ def fill(project: "Project") -> None:
     from landas.catalog.feeds.reading import read_rows
     from landas.catalog.importing import import_items
     from landas.events.importing import import_events
-    from landas.recommend.build import BuildParts, build_release
+    from landas.recommend.build import build_release
 
     print_note("reading its items and events …")
     import_items(project.folder / "items.jsonl", project.schema, project.items, project.clock)
     import_events(read_rows(project.folder / "events.jsonl"), project.events, project.items.get)
     print_note("building a release …")
-    build_release(
-        BuildParts(
-            project.items,
-            project.events,
-            project.schema,
-            project.packs,
-            project.embedder,
-            project.releases,
-            project.clock,
-        )
-    )
+    build_release(project.build_parts)

@@ -3,6 +3,7 @@
 Steps read the items again from the files just written rather than keep them all in memory.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -21,19 +22,21 @@ from landas.errors import SetupError
 from landas.events.events import EventStore
 from landas.ids import ItemId, OverlayNumber, ReleaseId
 from landas.language.pack import LanguagePack
-from landas.releases.files import WordTable, save_array
-from landas.releases.manifest import Manifest, write_manifest
+from landas.releases.files import WordTable, new_array, save_array
+from landas.releases.manifest import Manifest, is_readable, read_manifest, write_manifest
 from landas.releases.store import ReleaseStore
 from landas.retrieval.base import PRODUCT_TYPES, schema_hash
 from landas.retrieval.columns import ColumnsBuilder
 from landas.retrieval.covisits import learn_covisits
+from landas.retrieval.drift import NEIGHBOURS, neighbours_kept
 from landas.retrieval.embedder import Embedder, identity
+from landas.retrieval.kept_vectors import KeptVectors
 from landas.retrieval.lexical.analysis import texts_of
 from landas.retrieval.lexical.index import LexicalBuilder
 from landas.retrieval.overlay import declared_category, values_of
 from landas.retrieval.popularity import learn_popularity
 from landas.retrieval.rows import RowsWriter, StoredRows
-from landas.retrieval.vectors import embed_all, text_to_embed
+from landas.retrieval.vectors import save_graph, text_to_embed
 from landas.understanding.learning import build_lexicon
 
 LEXICON = "lexicon.json"
@@ -51,6 +54,8 @@ class BuildParts:
     packs: tuple[LanguagePack, ...]
     embedder: Embedder
     releases: ReleaseStore
+    kept_vectors: Path
+    """Folder in which vectors outlive a release, so that no text is embedded twice."""
     clock: Clock
 
 
@@ -67,6 +72,8 @@ class Build:
     categories: list[str | None] = field(default_factory=list)
     rows: dict[ItemId, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    findings: dict[str, Any] = field(default_factory=dict)
+    """What the report tells beside the counts."""
 
     def items(self) -> Iterator[Item]:
         """The items written so far, one after another, in the order of rows."""
@@ -127,14 +134,43 @@ def write_words(build: Build) -> None:
 
 
 def write_vectors(build: Build) -> None:
-    """What the items mean, as vectors."""
+    """What the items mean, as vectors, and a graph over them where they are many."""
     embedder = build.parts.embedder
     texts = (
         text_to_embed(item, category) for item, category in zip(build.items(), build.categories, strict=True)
     )
-    batches = list(embed_all(texts, embedder, lambda done: build.progress("vectors", done, build.size)))
-    empty = np.zeros((0, embedder.dimension), dtype=np.float16)
-    save_array(build.folder, "vectors", np.concatenate([empty, *batches]))
+    kept = KeptVectors(build.parts.kept_vectors, embedder)
+    vectors = new_array(build.folder, "vectors", (build.size, embedder.dimension), np.float16)
+    row = 0
+    for batch in kept.of(texts, lambda done: build.progress("vectors", done, build.size)):
+        vectors[row : row + len(batch)] = batch
+        row += len(batch)
+    vectors.flush()
+    save_graph(build.folder, vectors, threads=os.cpu_count() or 1)
+    build.findings["embedding"] = {
+        "embedder": identity(embedder),
+        "embedded": kept.embedded,
+        "reused": build.size - kept.embedded,
+        "drift": _drift(build),
+    }
+
+
+def _drift(build: Build) -> dict[str, Any] | None:
+    """How near things moved since the release before, where that had another embedder."""
+    releases = build.parts.releases
+    former = releases.current()
+    if former is None:
+        return None
+    folder = releases.open(former)
+    before = read_manifest(folder).embedder if is_readable(folder) else None
+    if before is None or before == identity(build.parts.embedder):
+        return None
+    kept = neighbours_kept(folder, build.folder)
+    return {
+        "from": before,
+        "to": identity(build.parts.embedder),
+        f"neighbours_kept@{NEIGHBOURS}": None if kept is None else kept.to_document(),
+    }
 
 
 def learn_behaviour(build: Build) -> None:
@@ -213,4 +249,5 @@ def build_release(parts: BuildParts, progress: Progress = lambda step, done, tot
         "bytes": sum(path.stat().st_size for path in final.iterdir()),
         "steps": seconds,
         **build.counts,
+        **build.findings,
     }

@@ -17,6 +17,11 @@ def save_array(folder: Path, name: str, array: Array) -> None:
     np.save(folder / f"{name}.npy", array, allow_pickle=False)
 
 
+def new_array(folder: Path, name: str, shape: tuple[int, ...], dtype: Any) -> "np.memmap[Any, Any]":
+    """An array on disk, to be filled part by part and flushed: it never has to fit into memory."""
+    return np.lib.format.open_memmap(folder / f"{name}.npy", mode="w+", dtype=dtype, shape=shape)
+
+
 def load_array(folder: Path, name: str) -> Array:
     """The array, read only and memory-mapped."""
     path = folder / f"{name}.npy"

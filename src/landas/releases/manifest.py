@@ -45,6 +45,12 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     (folder / MANIFEST).write_bytes(orjson.dumps(asdict(manifest), option=orjson.OPT_INDENT_2))
 
 
+def is_readable(folder: Path) -> bool:
+    """False for a release of another format."""
+    found: bool = orjson.loads((folder / MANIFEST).read_bytes()).get("format") == FORMAT
+    return found
+
+
 def read_manifest(folder: Path) -> Manifest:
     """Raises SetupError for a release of another format."""
     document = orjson.loads((folder / MANIFEST).read_bytes())

@@ -16,9 +16,7 @@ from landas.retrieval.columns import Columns
 from landas.retrieval.covisits import Covisits
 from landas.retrieval.lexical.index import LexicalIndex
 from landas.retrieval.rows import StoredRows
-
-_FLOATS_KEPT = 60_000
-"""Up to so many rows the vectors are also held as 32-bit floats, which multiply several times faster."""
+from landas.retrieval.vectors import VectorRows
 
 
 @dataclass(frozen=True)
@@ -30,8 +28,7 @@ class Base:
     rows: StoredRows
     columns: Columns
     lexical: LexicalIndex
-    vectors: Array
-    """float16, one row an item; no columns where the release was built without an embedder."""
+    vectors: VectorRows
     covisits: Covisits
     popularity: NDArray[np.float32]
     groups: Array
@@ -51,14 +48,13 @@ def open_base(folder: Path) -> Base:
 
 def _read_base(folder: Path) -> Base:
     manifest = read_manifest(folder)
-    vectors = load_array(folder, "vectors")
     return Base(
         folder=folder,
         manifest=manifest,
         rows=StoredRows.load(folder),
         columns=Columns.load(folder),
         lexical=LexicalIndex.load(folder),
-        vectors=vectors.astype(np.float32) if len(vectors) <= _FLOATS_KEPT else vectors,
+        vectors=VectorRows.load(folder),
         covisits=Covisits.load(folder),
         popularity=load_array(folder, "popularity"),
         groups=load_array(folder, "groups"),

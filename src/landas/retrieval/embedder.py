@@ -30,6 +30,18 @@ class Embedder(Protocol):
         """One row a text, float32, of length 1 (all zeros for a text without content)."""
         ...
 
+    def embed_query(self, text: str) -> Vectors:
+        """The vector of what a person typed. Raises ProviderError where the embedder can't answer in time."""
+        ...
+
+    def load_ahead(self) -> None:
+        """Begins to make ready what the first text needs, without waiting for it."""
+        ...
+
+    def close(self) -> None:
+        """Gives back connections; the embedder can still be used."""
+        ...
+
 
 class SentenceEncoder:
     """Universal sentence encoder, multilingual, in numpy. Loads on first use (about a second)."""
@@ -53,9 +65,16 @@ class SentenceEncoder:
         found: Vectors = self._loaded().encode([text or " " for text in texts])
         return found
 
+    def embed_query(self, text: str) -> Vectors:
+        found: Vectors = self.embed([text])[0]
+        return found
+
     def load_ahead(self) -> None:
         """Begins to load the model on another thread, so that it is there when the first text comes."""
         Thread(target=self._loaded, name="embedder", daemon=True).start()
+
+    def close(self) -> None:
+        """Nothing to give back: projects served side by side share the model."""
 
     def _loaded(self) -> Any:
         with self._lock:

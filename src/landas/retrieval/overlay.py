@@ -71,7 +71,7 @@ class OverlayMaker:
         standing = [version for version in changes.values() if not version.withdrawn]
         analysed = [self._analysed[version.item.item_id] for version in standing]
         columns, lexical = ColumnsBuilder(), LexicalBuilder(self._schema.languages)
-        vectors = np.zeros((len(standing), self._base.vectors.shape[1]), dtype=np.float32)
+        vectors = np.zeros((len(standing), self._base.vectors.dimension), dtype=np.float32)
         for row, (version, found) in enumerate(zip(standing, analysed, strict=True)):
             columns.add(values_of(version.item, found.category, self._schema))
             lexical.add_terms(NO_TERMS if found.terms is None else found.terms)
@@ -119,7 +119,7 @@ class OverlayMaker:
     def _embed(self, fresh: Sequence[tuple[Item, str | None]]) -> None:
         if not fresh:
             return
-        if not self._base.vectors.shape[1]:
+        if not self._base.vectors.dimension:
             empty = np.zeros(0, dtype=np.float32)
             vectors = [empty] * len(fresh)
         else:

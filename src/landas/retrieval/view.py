@@ -18,7 +18,7 @@ from landas.retrieval.base import Base, category_field
 from landas.retrieval.lexical.bm25f import bm25f
 from landas.retrieval.lexical.terms import QueryTerms, TermGroup
 from landas.retrieval.overlay import NONE, Overlay
-from landas.retrieval.vectors import nearness
+from landas.retrieval.vectors import Rows, best, cosines_of
 
 BoolArray = NDArray[np.bool_]
 FloatArray = NDArray[np.float64]
@@ -140,19 +140,25 @@ class CatalogView:
         base, fresh = bm25f(groups, (self._base.lexical, self._overlay.lexical))
         return np.concatenate([base, self._inherited(base, fresh)])
 
-    def match_meaning(self, wanted: NDArray[np.float32], allowed: BoolArray) -> NDArray[np.float32]:
-        """Cosine of every allowed row with a vector; minus infinity for the others."""
-        base = nearness(self._base.vectors, wanted, allowed[: self.base_size])
-        fresh = nearness(self._overlay.vectors, wanted, allowed[self.base_size :])
-        return np.concatenate([base, fresh])
+    def nearest(
+        self, wanted: NDArray[np.float32], allowed: BoolArray, limit: int
+    ) -> tuple[Rows, NDArray[np.float32]]:
+        """The allowed rows nearest in meaning to a vector, best first, and their cosines."""
+        rows, cosines = self._base.vectors.nearest(wanted, allowed[: self.base_size], limit)
+        fresh = np.flatnonzero(allowed[self.base_size :])
+        if not len(fresh):
+            return rows, cosines
+        changed = cosines_of(self._overlay.vectors[fresh], wanted)
+        both = np.concatenate([rows, fresh + self.base_size]), np.concatenate([cosines, changed])
+        return best(*both, limit)
 
     @property
     def has_vectors(self) -> bool:
-        return bool(self._base.vectors.shape[1])
+        return bool(self._base.vectors.dimension)
 
     def vector(self, row: ItemIndex) -> NDArray[np.float32]:
         if row < self.base_size:
-            return np.asarray(self._base.vectors[row], dtype=np.float32)
+            return self._base.vectors[row]
         return np.asarray(self._overlay.vectors[row - self.base_size])
 
     def covisited(self, item_id: ItemId) -> list[tuple[ItemIndex, float]]:

@@ -1,14 +1,19 @@
 """Source `vector`: rows near in meaning to the query's words, to the anchor, or to what the person liked last."""
 
+import logging
+
 import numpy as np
 from numpy.typing import NDArray
 
+from landas.errors import ProviderError
+from landas.ids import ItemIndex
 from landas.retrieval.embedder import Embedder
 from landas.retrieval.query import RetrievalQuery
-from landas.retrieval.sources.source import Proposal, best_rows, within_candidates
+from landas.retrieval.sources.source import Proposal, within_candidates
 from landas.retrieval.view import BoolArray, CatalogView
 
 _HISTORY_USED = 5
+_log = logging.getLogger(__name__)
 
 
 class VectorSource:
@@ -23,16 +28,26 @@ class VectorSource:
         wanted = self._wanted(query, view) if view.has_vectors else None
         if wanted is None:
             return []
-        scores = view.match_meaning(wanted, within_candidates(query, view, allowed))
-        return best_rows(scores, np.isfinite(scores), limit)
+        rows, cosines = view.nearest(wanted, within_candidates(query, view, allowed), limit)
+        return [
+            Proposal(ItemIndex(row), cosine)
+            for row, cosine in zip(rows.tolist(), cosines.tolist(), strict=True)
+        ]
 
     def _wanted(self, query: RetrievalQuery, view: CatalogView) -> NDArray[np.float32] | None:
         if query.text.strip():
-            wanted: NDArray[np.float32] = self._embedder.embed([query.text])[0]
-            return wanted
+            return self._meaning(query.text)
         near = [query.anchor] if query.anchor is not None else list(query.history[:_HISTORY_USED])
         rows = [row for item_id in near if (row := view.row(item_id)) is not None]
         if not rows:
             return None
         mean = np.mean([view.vector(row) for row in rows], axis=0)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
+
+    def _meaning(self, text: str) -> NDArray[np.float32] | None:
+        """None where the embedder can't answer: the other sources do."""
+        try:
+            return self._embedder.embed_query(text)
+        except ProviderError as error:
+            _log.warning("no candidates by meaning: %s", error)
+            return None

@@ -27,9 +27,10 @@ SHEET = {
     "Battery": {
         "Type": "Non-removable Li-Ion 2780 mAh battery",
         "Talk time": "Up to 7 h 25 min",
+        "Stand-by": "Up to 331 h (2G) / Up to 340 h (3G)",
         "Music play": "Up to 24 h",
     },
-    "Misc": {"Colors": "Astral Blue, Black", "Price": "About 140 EUR"},
+    "Misc": {"Colors": "Astral Blue, Black", "Models": "V-5A, V-5B, V-5C", "Price": "About 140 EUR"},
 }
 VERIFIER = Verifier(VerifyRequest(facts=SHEET, reply="").grounds(PACKS), PACKS)
 
@@ -51,6 +52,12 @@ VERIFIER = Verifier(VerifyRequest(facts=SHEET, reply="").grounds(PACKS), PACKS)
         "It can send and receive SMS.", "It supports web browsing via WAP 2.0/xHTML.",
         "Both cameras are good.", "The sensors include a heart rate sensor.",
         "The phone supports dual SIM cards.", "A microUSB 2.0 port is also available.",
+        "It has a standby time of up to 331 hours.",
+        "It has two 2.4 GHz cores and four 2.0 GHz Cortex-A55 cores.", "It is a smartphone.",
+        "It was announced in 2011 and discontinued shortly after.",
+        "It was announced in 2011 but was later discontinued.",
+        "It has a microUSB 2.0 port for connectivity options.", "It comes in three models.",
+        "It has a resolution of 1080 x 2340 pixels.",
         "Kepadatannya 409 piksel per inci.", "Prosesornya hexa-core dan RAM-nya 6 atau 8 GB.",
         "Ponsel ini tidak memiliki NFC, WLAN, atau Bluetooth.",
         "Tersedia slot kartu microSD untuk memperluas penyimpanan.",
@@ -75,6 +82,9 @@ def test_free_wording_of_what_the_sheet_says_passes(text: str) -> None:
         "It was released in 2011.", "It was discontinued in 2012.", "It supports microSD cards up to 32GB.",
         "It provides up to 9 hours of talk time.", "It supports 5G connectivity.", "It comes in three colors.",
         "The phone has a barometer.", "It supports fast charging.", "It is a tablet.",
+        "It has a standby time of up to 300 hours.", "It comes in two models.",
+        "It was priced at around 140 EUR when it was released.", "It cost 140 EUR at launch.",
+        "Harganya 140 EUR saat dirilis.",
         "Ponsel ini memiliki NFC.", "Kamera depannya 12 MP.", "Kamera empat di bagian belakang.", "Dirilis pada 2011.",
         "Baterainya dapat dilepas.", "Mendukung 5G.", "Ponsel ini tidak punya loudspeaker, NFC, atau WLAN.",
     ],
@@ -97,3 +107,46 @@ def test_a_word_that_keeps_company_with_a_part_needs_that_part() -> None:
         "It has fast charging and a headphone jack for audio."
     )
     assert all(claim.verdict in _FLAGGED for claim in claims)
+
+
+PLAIN = {
+    "name": "Velm Uno", "OS": "Android 9", "Triple": "48 MP, f/1.8 8 MP, (ultrawide) 2 MP", "Single": "16 MP, f/2.0",
+    "Main Camera Features": "LED flash", "Selfie camera Features": "HDR", "Camera pixels": "48MP", "Weight": "180 g",
+    "Charging": "45W wired, 50% in 21 min, 100% in 60 min",
+}  # fmt: skip
+
+
+def test_a_label_that_only_counts_is_of_what_its_numbers_measure() -> None:
+    verifier = Verifier(VerifyRequest(facts=PLAIN, reply="").grounds(PACKS), PACKS)
+    assert is_faithful(
+        verifier.claims("The selfie camera has a 16 MP sensor. It has an 8 MP ultrawide camera.")
+    )
+    assert not is_faithful(verifier.claims("The selfie camera has a 12 MP sensor."))
+
+
+def test_a_most_may_be_one_of_several_told_by_another_number() -> None:
+    verifier = Verifier(VerifyRequest(facts=PLAIN, reply="").grounds(PACKS), PACKS)
+    assert is_faithful(verifier.claims("It gives up to 50% charge in just 21 minutes."))
+    assert not is_faithful(verifier.claims("It gives up to 50% charge in 60 minutes."))
+
+
+def test_a_smartphone_has_an_operating_system_and_a_network() -> None:
+    facts = {f"Part {letter}": letter * 3 for letter in "abcdefghijklm"}
+    feature = Verifier(VerifyRequest(facts={**facts, "SIM": "Mini-SIM"}, reply="").grounds(PACKS), PACKS)
+    player = Verifier(VerifyRequest(facts={**facts, "OS": "Android 2.2"}, reply="").grounds(PACKS), PACKS)
+    assert is_faithful(feature.claims("It is a mobile phone."))
+    assert not is_faithful(feature.claims("It is a smartphone."))
+    assert not is_faithful(player.claims("It is a smartphone."))
+
+
+def test_a_value_that_denies_its_own_attribute_denies_no_other() -> None:
+    facts = {
+        "name": "Velm Duo",
+        "Video pixels": "No video recorder",
+        "Display": {"Resolution": "128 x 160 pixels"},
+    }
+    verifier = Verifier(VerifyRequest(facts=facts, reply="").grounds(PACKS), PACKS)
+    assert is_faithful(
+        verifier.claims("It can't record videos, and its display has a resolution of 128 x 160 pixels.")
+    )
+    assert not is_faithful(verifier.claims("It can record videos."))

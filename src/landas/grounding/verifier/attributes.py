@@ -107,7 +107,11 @@ def _denials(case: Case, parts: Parts) -> list[Finding]:
             continue
         if fact.state == "absent" and not fact.is_flag and not case.negated:
             # "Dual-band" of the Wi-Fi is no band of the network there isn't.
+            # Nor is the resolution of the display that of the video there isn't.
             hits = hits.difference(*(said for other, said in parts.values.items() if other is not fact))
+            hits = hits.difference(
+                *(said for other, said in parts.labels.items() if other.state == "present")
+            )
         if not any(not case.is_closed(i) for i in hits):
             continue
         says = not case.negated

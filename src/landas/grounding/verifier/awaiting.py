@@ -17,7 +17,7 @@ _CHECKED = (
 def check_awaited(case: Case, before: Case | None) -> Finding:
     """Contradicted where a number is not of the kind that the words before it ask for."""
     for amount in case.amounts():
-        if amount.is_bare or case.negated:
+        if amount.is_bare or amount.unit == "%" or case.negated:
             continue
         demand = _demanded(case, amount)
         if demand is not None and demand != kind_of(amount):

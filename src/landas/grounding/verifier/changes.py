@@ -6,6 +6,8 @@ from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
 
 def check_changed(case: Case) -> Finding:
     """What was, will be, or is a part of something rests on no fact, unless a fact's value says the word itself."""
+    if case.hits("back_then") and (then := _back_then(case)) is not None:
+        return then
     if not case.hits("changing") or (case.references and case.hits("equatives", "as_much")):
         return NOTHING
     values = set(case.stretch.value_pieces)
@@ -21,6 +23,19 @@ def check_changed(case: Case) -> Finding:
             ]
             return Finding(frozenset(case.span), "unsupported", (), f"no fact says “{said}”")
     return NOTHING
+
+
+def _back_then(case: Case) -> Finding | None:
+    """ "It cost $300 when it was released": a price need not be what it was then, unless its fact tells of then."""
+    prices = [f for f in case.sheet.facts(case.subjects) if "price" in f.concepts]
+    priced = any(a.currency for a in case.amounts()) or any(f.fact.labels in case.carried for f in prices)
+    known = frozenset().union(*(f.label_senses | f.value.senses for f in prices))
+    for hit in case.outside_names("back_then") if priced else ():
+        told = [i for i in range(hit.first, hit.last) if not case.is_closed(i)]
+        if not any(case.senses(i) & known for i in told):
+            said = " ".join(case.reading.pieces[i].text for i in range(hit.first, hit.last))
+            return Finding(frozenset(case.span), "unsupported", (), f"no price is said to be that “{said}”")
+    return None
 
 
 def check_condition(case: Case) -> Finding:

@@ -27,7 +27,7 @@ _NEARLY = 0.03
 def check_comparison(case: Case) -> Finding:
     """ "Lighter than the Brio by 300 g": every subject against every reference; missing values prove nothing."""
     yardsticks, idle = find_yardsticks(case, "comparatives", "more", "less")
-    findings = [_compare(case, yardstick) for yardstick in yardsticks]
+    findings = [_compare(case, yardstick) for yardstick in yardsticks if not _goes_on(case, yardstick)]
     findings += [_unmeasured(hit) for hit in idle if _compares(case, hit)]
     return worst(findings) if findings else NOTHING
 
@@ -67,6 +67,12 @@ def check_difference(case: Case) -> Finding:
 
 def _unmeasured(hit: Hit) -> Finding:
     return Finding(pieces_in(hit), "unsupported", (), "nothing known to compare by")
+
+
+def _goes_on(case: Case, yardstick: Yardstick) -> bool:
+    """ "It was later cancelled": of one thing alone, "later" only goes on telling."""
+    alone = len(case.sheet.items) == 1 and not case.hits("than")
+    return alone and yardstick.concept == "date" and len(yardstick.pieces) == 1
 
 
 def _compares(case: Case, hit: Hit) -> bool:

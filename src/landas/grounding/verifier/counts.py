@@ -93,6 +93,7 @@ def _numbers(case: Case) -> Iterator[tuple[float, frozenset[int]]]:
             (amount.is_bare or amount.unit == "core")
             and amount.low == amount.high
             and amount.operator == "eq"
+            and not amount.decimals
         ):
             yield amount.low, pieces
     for hit in case.hits("numbers"):
@@ -149,15 +150,26 @@ def _of_amounts(case: Case, number: float, pieces: frozenset[int], after: list[i
         named = case.label_hits(fact)
         if not fact.value.amounts or fact.state != "present" or fact.is_title:
             continue
-        near = {i for i in after[:2] if i in named or case.senses(i) & fact.value.senses}
-        same = any(a.is_bare and a.low == a.high == number for a, _, _ in fact.value.amounts)
-        if near and same and not case.reading.pieces[min(pieces)].has_digit:
+        named_near = any(i in named for i in after[:2])
+        same = any(
+            a.is_bare
+            and a.low == a.high == number
+            and (named_near or _counts_word(case, fact, at, after[:2]))
+            for a, at, _ in fact.value.amounts
+        )
+        if same and not case.reading.pieces[min(pieces)].has_digit:
             return Finding(pieces, "supported", (fact.fact.fact_id,))
         options = any(case.sheet.vocabulary.has("alternating", case.key(i)) for i in after)
         if options and named and number > 1 and number in (_parts(fact), *_columns(fact)):
             nouns = {i for i in after if i in named or case.sheet.vocabulary.has("alternating", case.key(i))}
             return Finding(pieces | nouns, "supported", (fact.fact.fact_id,))
     return None
+
+
+def _counts_word(case: Case, fact: FactView, position: int, after: list[int]) -> bool:
+    """True where the value's number stands right before one of the words: "4 lines", not "SIM 2 (one model)"."""
+    behind = frozenset().union(*(w.senses for w in fact.value.words if 0 < w.position - position <= 2))
+    return any(case.senses(i) & behind for i in after)
 
 
 def _columns(fact: FactView) -> list[int]:

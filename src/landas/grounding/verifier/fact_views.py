@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from landas.grounding.claims import GroundFact
-from landas.grounding.verifier.amounts import Amount
+from landas.grounding.verifier.amounts import Amount, kind_of
 from landas.grounding.verifier.labels import label_amounts, label_concepts, read_labels
+from landas.grounding.verifier.pieces import cut
 from landas.grounding.verifier.value_views import ValueView, read_value
 from landas.grounding.verifier.words import Senses, Vocabulary
 
@@ -63,7 +64,17 @@ def view_fact(fact: GroundFact, item: int, vocabulary: Vocabulary, title: str) -
     view = read_value(" ; ".join((text, *extra)) if extra else text, vocabulary.codes)
     is_title = bool(title) and fact.value == title
     numbers = tuple(a for label in fact.labels for a in label_amounts(label, vocabulary.codes))
+    concepts = concepts or _measured_concepts(fact.labels, view, vocabulary)
     return FactView(fact, item, state, labels, concepts, view, is_flag, every, is_title, numbers, own)
+
+
+def _measured_concepts(labels: tuple[str, ...], view: ValueView, vocabulary: Vocabulary) -> frozenset[str]:
+    """What "Dual: 13 MP, 2 MP" may be of: a label that only counts names nothing, but what it measures does."""
+    keys = [piece.key for label in labels for piece in cut(label.replace("_", " ")) if piece.is_word]
+    if not view.amounts or not keys or not all(vocabulary.has("manifold", key) for key in keys):
+        return frozenset()
+    kind = kind_of(view.amounts[0][0])
+    return frozenset(concept for concept, kinds in vocabulary.dimensions.items() if kinds[0] == kind)
 
 
 def thickness(view: FactView) -> GroundFact | None:

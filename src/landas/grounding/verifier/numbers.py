@@ -160,15 +160,28 @@ def _beside(case: Case, facts: Sequence[FactView], amount: Amount) -> list[FactV
 def _fact_agrees(case: Case, fact: FactView, amount: Amount) -> bool:
     same = [entry for entry in fact.value.amounts if comparable(amount, entry[0])]
     kin = same or [entry for entry in fact.value.amounts if _pairs(amount, entry[0])]
-    larger = [entry for entry in same if amount.operator == "max" and entry[0].low > amount.low * _MORE]
-    if any(_owns(case, fact, amount, kin, entry) for entry in larger):
-        return False
     good = [(known, at, chunk) for known, at, chunk in kin if agrees(_aligned(amount, known), known)]
+    larger = [entry for entry in same if amount.operator == "max" and entry[0].low > amount.low * _MORE]
+    whole = [
+        entry for entry in good if entry[0].operator == "max" or _stands_with(case, fact, amount, entry[2])
+    ]
+    if not whole and any(_owns(case, fact, amount, kin, entry) for entry in larger):
+        return False
     return any(_owns(case, fact, amount, kin, entry) for entry in good) or _is_word(case, fact, amount)
 
 
 _MORE = 1.001
-"""Careful: of "up to 8 GB" no larger amount may be known."""
+"""Careful: of "up to 8 GB" no larger amount may be known, unless each is a most of its own."""
+
+
+def _stands_with(case: Case, fact: FactView, amount: Amount, chunk: int) -> bool:
+    """ "Up to 50% in 21 minutes" of "50% in 21 min, 100% in 60 min": the part of the list is told by another number."""
+    others = [other for other in case.amounts() if other is not amount and not other.is_bare]
+    return any(
+        part == chunk and not comparable(known, amount) and comparable(other, known) and agrees(other, known)
+        for other in others
+        for known, _, part in fact.value.amounts
+    )
 
 
 def _is_word(case: Case, fact: FactView, amount: Amount) -> bool:
@@ -259,6 +272,8 @@ def _owners(
     if any(part == chunk for _, _, part in fact.value.amounts):
         return [None]
     before = [k for k in kin if k[1] <= position]
+    if not before and chunk == fact.value.words[0].chunk:
+        return list(kin)  # "Octa-core (4x2.0 GHz & 4x1.5 GHz)": what opens a value heads all of it
     return [before[-1] if before else kin[0]]
 
 

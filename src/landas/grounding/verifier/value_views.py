@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from landas.grounding.verifier.amounts import Amount, find_amounts
@@ -47,7 +47,7 @@ def read_value(text: str, codes: tuple[str, ...]) -> ValueView:
     text = _CORES.sub(r"\1 of ", spelt(text))  # "4x1.6 GHz": four of them, no product
     pieces = cut(text)
     senses = senses_of(vocabulary, pieces)
-    amounts = find_amounts(text, load_packs(codes))
+    amounts = _bounded(find_amounts(text, load_packs(codes)), pieces, vocabulary)
     words: list[ValueWord] = []
     placed: list[tuple[Amount, int, int]] = []
     chunk, waiting, denied = 0, list(amounts), -2
@@ -69,6 +69,21 @@ def read_value(text: str, codes: tuple[str, ...]) -> ValueView:
     stated = frozenset(s for word in words if not word.negated for s in word.senses)
     closed = sum(vocabulary.has("closed", piece.key) for piece in pieces if piece.is_word)
     return ValueView(tuple(words), tuple(placed), stated, frozenset(slashed), closed / max(1, len(words)))
+
+
+def _bounded(
+    amounts: Sequence[Amount], pieces: Sequence[Piece], vocabulary: Vocabulary
+) -> tuple[Amount, ...]:
+    """The amounts of a value, those it gives as a most marked as such ("Up to 6 h (2G) / Up to 8 h (3G)")."""
+    words = [piece for piece in pieces if piece.is_word]
+    keys = [piece.key for piece in words]
+    ends = {
+        words[at + length].start
+        for at in range(len(words) if amounts else 0)
+        for length, marker in vocabulary.markers_at(keys, at)
+        if marker.kind == "up_to" and at + length < len(words)
+    }
+    return tuple(replace(a, operator="max") if a.start in ends else a for a in amounts)
 
 
 def senses_of(vocabulary: Vocabulary, pieces: Sequence[Piece]) -> tuple[Senses, ...]:

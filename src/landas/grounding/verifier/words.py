@@ -24,7 +24,7 @@ _WORD_LISTS = (
     "made_things", "definite", "definite_behind", "alternatives", "alternating", "heads", "purposes", "only",
     "reporting", "judging", "information", "kind_words", "outdoing", "unstemmed", "out_of", "answers", "relative",
     "echoing", "pairing", "fronting", "of", "sides", "former", "latter", "auxiliaries", "states", "moments",
-    "attaching",
+    "attaching", "manifold",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from landas.grounding.verifier.reading import Reading
 from landas.grounding.verifier.sheets import Sheet
 
 LONGEST_ANSWER = 16
-"""Pieces of the longest sentence that is read as an answer."""
+"""Pieces of the longest sentence that is read as an answer, a name counted as one."""
 MOST_WORDS = 3
 """Telling words of an answer outside names and amounts; with more it states something of its own."""
 
@@ -13,20 +13,27 @@ def is_answer(reading: Reading, sheet: Sheet, question: tuple[int, int], answer:
     """True when `answer` (piece range of a sentence) completes the `question` right before it."""
     first, last = answer
     words = [i for i in range(first, last) if reading.pieces[i].is_word]
-    if not words or last - first > LONGEST_ANSWER or not _asks_of_items(reading, sheet, *question):
+    names = sum(m.last - m.first - 1 for m in reading.mentions_in(first, last))
+    if not words or last - first - names > LONGEST_ANSWER:
+        return False
+    if not (_is_amount(reading, *question) or _asks_of_items(reading, sheet, *question)):
         return False
     if reading.text[reading.pieces[question[1]].start : reading.pieces[first].start].count("\n") > 0:
         return False
     if sheet.vocabulary.has("answers", reading.pieces[words[0]].key):
         return True
+    if _is_amount(reading, *question) and any(
+        sheet.vocabulary.has("negators", reading.pieces[i].key) for i in words
+    ):
+        return True  # "19.8 kg? That is not what the Aster weighs."
     inside = {i for m in reading.mentions_in(first, last) for i in range(m.first, m.last)}
     start, end = reading.pieces[first].start, reading.pieces[last - 1].end
     for amount in reading.amounts_in(start, end):
         inside.update(reading.pieces_of(amount.start, amount.end))
     has = sheet.vocabulary.has
     telling = [i for i in words if i not in inside and not has("closed", reading.pieces[i].key)]
-    names = [h for h in reading.hits_in(first, last, "thesaurus", *_COMPARING) if h.first in telling]
-    return len(telling) <= MOST_WORDS and not names
+    named = any(h.first in telling for h in reading.hits_in(first, last, "thesaurus", *_COMPARING))
+    return len(telling) <= MOST_WORDS and not named
 
 
 def end_of_answer(reading: Reading, sheet: Sheet, first: int, last: int) -> int:
@@ -39,6 +46,26 @@ def end_of_answer(reading: Reading, sheet: Sheet, first: int, last: int) -> int:
         i for i in behind if reading.pieces[i].is_word and not sheet.vocabulary.is_idle(reading.pieces[i].key)
     ]
     return opening + 1 if telling else last
+
+
+def end_of_named_answer(
+    reading: Reading, sheet: Sheet, question: tuple[int, int], answer: tuple[int, int]
+) -> int:
+    """Where a name that answers "which" ends ("Which is cheaper? The Brio, …"); 0 where none does."""
+    first, last = answer
+    comma = next((i for i in range(first, last) if reading.pieces[i].text == ","), last)
+    named = reading.mentions_in(first, comma)
+    if comma == last or len(named) != 1 or not is_answer(reading, sheet, question, (first, comma)):
+        return 0
+    outside = [i for i in range(first, comma) if not named[0].first <= i < named[0].last]
+    idle = all(sheet.vocabulary.is_idle(reading.pieces[i].key) for i in outside if reading.pieces[i].is_word)
+    return comma if idle else 0
+
+
+def _is_amount(reading: Reading, first: int, last: int) -> bool:
+    amounts = reading.amounts_in(reading.pieces[first].start, reading.pieces[last - 1].end)
+    inside = {i for a in amounts for i in reading.pieces_of(a.start, a.end)}
+    return bool(amounts) and all(i in inside for i in range(first, last) if reading.pieces[i].is_word)
 
 
 def _asks_of_items(reading: Reading, sheet: Sheet, first: int, last: int) -> bool:

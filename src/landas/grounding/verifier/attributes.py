@@ -44,7 +44,7 @@ def check_item(case: Case, item: int, explained: frozenset[int]) -> Finding:
     values = {f: left for f, hits in valued.items() if (left := hits - explained)}
     if case.negated and (own := named_facts(case, item)):
         # "Not from HP", though it goes with printers of HP: the attribute named is the one denied.
-        values = {f: hits for f, hits in values.items() if f in own or f in labels}
+        values = {f: hits for f, hits in values.items() if f in own or f in labels or len(hits) > 1}
     numbers = match_numbers(case, item, labels, explained)
     parts = Parts(labels, values, numbers)
     parts_of_lists = [*only_values(case, parts), *every_value(case, parts)]

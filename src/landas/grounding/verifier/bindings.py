@@ -34,7 +34,12 @@ def _named_before(case: Case, position: int) -> list[Hit]:
     A closed word that names an attribute among other things ("rated", "holds") is passed over.
     """
     skipped = case.covered(*_BETWEEN) | case.stretch.named
-    hits = case.outside_names("thesaurus")
+    bounds = case.hits(*_BETWEEN)
+    hits = [
+        hit
+        for hit in case.outside_names("thesaurus")
+        if not any(b.first <= hit.first and hit.last <= b.last and b.last - b.first > 1 for b in bounds)
+    ]
     while position > case.clause.first:
         here = _ending_at(hits, position)
         here = [hit for hit in here if not case.sheet.vocabulary.has("gradable", case.key(hit.first))]

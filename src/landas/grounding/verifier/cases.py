@@ -64,6 +64,8 @@ class Case:
     """True when it says of none of its subjects what it says."""
     contrast: str | None = None
     """How the references stand to what is said; see `Topic`."""
+    instead: frozenset[int] = frozenset()
+    """Pieces that only set the subject in place of a reference ("it isn't the Brio but …")."""
 
     @property
     def reading(self) -> Reading:

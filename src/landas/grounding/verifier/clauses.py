@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from landas.grounding.verifier.answers import end_of_answer, is_answer
+from landas.grounding.verifier.answers import end_of_answer, end_of_named_answer, is_answer
 from landas.grounding.verifier.joints import LONGEST, after_quantifier, kept_whole
 from landas.grounding.verifier.reading import Reading
 from landas.grounding.verifier.sheets import Sheet
@@ -77,6 +77,9 @@ def _answered(
                 yield told, end, -1
             waiting = None
             continue
+        if waiting is not None and (told := end_of_named_answer(reading, sheet, waiting, (start, end))):
+            yield waiting[0], told, start
+            waiting, start = None, told
         if waiting is not None:
             yield *waiting, -1
         asks = end < len(reading.pieces) and reading.pieces[end].text == "?"
@@ -213,7 +216,7 @@ def _break(reading: Reading, sheet: Sheet, i: int, last: int) -> str | None:
     piece = reading.pieces[i]
     if not piece.is_word:
         if piece.text == ":":
-            return _colon(reading, sheet, i)
+            return None if _only_amount(reading, i) else _colon(reading, sheet, i)
         if piece.text == "-":
             spaced = i + 1 < last and reading.pieces[i + 1].start > piece.end
             return "break" if spaced and i and reading.pieces[i - 1].end < piece.start else None
@@ -226,9 +229,35 @@ def _break(reading: Reading, sheet: Sheet, i: int, last: int) -> str | None:
     return "break" if sheet.vocabulary.has("breakers", piece.key) else None
 
 
+def _amounts_around(reading: Reading, i: int) -> bool:
+    first, last = i, i
+    while first and reading.pieces[first - 1].text not in _HARD:
+        first -= 1
+    while last < len(reading.pieces) and reading.pieces[last].text not in _HARD:
+        last += 1
+    here = reading.pieces[i].start
+    before = reading.amounts_in(reading.pieces[first].start, here)
+    return bool(before) and bool(reading.amounts_in(here, reading.pieces[last - 1].end))
+
+
+def _only_amount(reading: Reading, i: int) -> bool:
+    """ "2006: that was when …": nothing but an amount stands before the colon in its sentence."""
+    first = i
+    while first and reading.pieces[first - 1].text not in _HARD:
+        first -= 1
+    amounts = reading.amounts_in(reading.pieces[first].start, reading.pieces[i].start)
+    return len(amounts) == 1 and reading.pieces_of(amounts[0].start, amounts[0].end) == range(first, i)
+
+
 def _colon(reading: Reading, sheet: Sheet, i: int) -> str | None:
     """ "Price: $499" and "Aster: $499" stay whole; before a name or "it" a colon begins something new."""
+    at = i + 1
+    while at < len(reading.pieces) and sheet.vocabulary.has("articles", reading.pieces[at].key):
+        at += 1
     named = any(m.first == i + 1 for m in reading.mentions_in(i, i + LONGEST))
+    told = any(m.first == at for m in reading.mentions_in(i, i + LONGEST))
+    if told and _amounts_around(reading, i):
+        return "break"  # "Forget $250: the Aster costs $282"
     starts = i + 1 < len(reading.pieces) and sheet.vocabulary.has("subjects", reading.pieces[i + 1].key)
     return "break" if named or starts else None
 

@@ -21,6 +21,8 @@ def kept_whole(reading: Reading, sheet: Sheet, first: int, last: int) -> set[int
     for before, after in pairwise(mentions):
         if linked(reading, sheet, before, after) and not _begins_anew(reading, sheet, before, after, last):
             inside.update(range(before.last, after.first))
+        if corrected(reading, sheet, before, after):
+            inside.update(range(before.last, after.first))
     for mention in mentions:
         leading = _word_before(reading, sheet, mention.first, first)
         if leading is not None and has("prepositions", reading.pieces[leading].key):
@@ -114,6 +116,13 @@ def linked(reading: Reading, sheet: Sheet, before: Mention, after: Mention) -> b
     has = sheet.vocabulary.has
     keys = [reading.pieces[i].key for i in between]
     return 0 < len(keys) <= 3 and all(has("articles", key) or has("links", key) for key in keys)
+
+
+def corrected(reading: Reading, sheet: Sheet, before: Mention, after: Mention) -> bool:
+    """True for "(not) the Aster, but the Brio"."""
+    words = [reading.pieces[i].key for i in range(before.last, after.first) if reading.pieces[i].is_word]
+    has = sheet.vocabulary.has
+    return bool(words) and has("corrections", words[0]) and all(has("articles", key) for key in words[1:])
 
 
 def _begins_anew(reading: Reading, sheet: Sheet, before: Mention, after: Mention, last: int) -> bool:

@@ -7,6 +7,7 @@ from landas.grounding.claims import Verdict
 from landas.grounding.verifier.amounts import Amount, agrees, comparable, kind_of
 from landas.grounding.verifier.cases import Case
 from landas.grounding.verifier.fact_views import FactView
+from landas.grounding.verifier.values import is_substitution
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _match(
         return NumberMatch("supported", tuple(agreeing), pieces | words)
     if agreeing:
         return NumberMatch("contradicted", tuple(agreeing), pieces, f"{agreeing[0].fact.fact_id} is {said}")
-    if case.negated and (denied := named or _of_one_kind(case, pool, amount)):
+    if case.negated and (denied := named or _of_one_kind(case, pool, amount) or _in_place(case, pool)):
         words = frozenset().union(*(_near_words(case, f, amount, labels) for f in denied))
         return NumberMatch("supported", tuple(denied), pieces | words)
     if pool:
@@ -102,6 +103,11 @@ def _of_one_kind(case: Case, pool: Sequence[FactView], amount: Amount) -> list[F
     dimensions = case.sheet.vocabulary.dimensions
     only = {concept for concept, allowed in dimensions.items() if allowed == (kind_of(amount),)}
     return [f for f in pool if f.concepts & only]
+
+
+def _in_place(case: Case, pool: Sequence[FactView]) -> Sequence[FactView]:
+    """ "Instead of 14 MP, it has …", "250 g? No.": whatever is denied, no fact of that kind says it."""
+    return pool if is_substitution(case) or case.clause.answer >= 0 else ()
 
 
 def _may_be(case: Case, fact: FactView, amount: Amount, labels: Mapping[FactView, frozenset[int]]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from landas.grounding.verifier.clauses import Clause
-from landas.grounding.verifier.joints import linked
+from landas.grounding.verifier.joints import corrected, linked
 from landas.grounding.verifier.names import Mention
 from landas.grounding.verifier.reading import Reading
 from landas.grounding.verifier.sheets import Sheet
@@ -36,6 +36,22 @@ def chosen_of_two(
                 return Chosen(one.item, other.item, frozenset({at}))
             if sheet.vocabulary.has("latter", reading.pieces[at].key):
                 return Chosen(other.item, one.item, frozenset({at}))
+    return None
+
+
+def chosen_instead(
+    reading: Reading, sheet: Sheet, clause: Clause, mentions: Sequence[Mention]
+) -> Chosen | None:
+    """ "It isn't the Aster but the Brio that is heavier": the one named in place of the other."""
+    has = sheet.vocabulary.has
+    for one, other in pairwise(mentions):
+        if one.item == other.item or not corrected(reading, sheet, one, other):
+            continue
+        before = [i for i in range(clause.first, one.first) if reading.pieces[i].is_word]
+        keys = [reading.pieces[i].key for i in before]
+        denied = any(has("negators", key) for key in keys)
+        if denied and all(sheet.vocabulary.is_idle(key) for key in keys):
+            return Chosen(other.item, one.item, frozenset((*before, *range(one.last, other.first))))
     return None
 
 

@@ -98,6 +98,7 @@ def read(text: str, sheet: Sheet) -> Reading:
     hits = tuple(hit for hit in hits if not _sets_against(hit, pieces, mentions, sheet))
     named = [(pieces[m.first].start, pieces[m.last - 1].end) for m in mentions]
     named += _numbered_labels(pieces, sheet)
+    named += [(pieces[h.first].start, pieces[h.last - 1].end) for h in hits if h.marker.kind == "idioms"]
     named += [(p.start, p.end) for p in pieces if _PICTURE.fullmatch(p.key) and p.key in sheet.value_senses]
     amounts = _amounts(_masked(text, named), pieces, hits, sheet)
     senses = _with_phrases(senses_of(sheet.vocabulary, pieces), hits)
@@ -223,7 +224,7 @@ def find_hits(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Hit, ...]:
         found.update(sheet.vocabulary.stemmed_at(stems, position))
         for length, marker in sorted(found, key=lambda f: (-f[0], f[1].kind, f[1].content)):
             first, last = words[position], words[position + length - 1] + 1
-            if all(piece.is_word or piece.text in "-'’" for piece in pieces[first:last]):
+            if all(piece.is_word or piece.text in "-'’#" for piece in pieces[first:last]):
                 hits.append(Hit(first, last, marker))
     return tuple(_outer(hits))
 

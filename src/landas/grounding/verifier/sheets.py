@@ -70,6 +70,12 @@ class Sheet:
         return frozenset(fold(value_text(f.fact)) for f in facts)
 
     @cached_property
+    def makers(self) -> frozenset[str]:
+        """Brands of one word: "No HP here" speaks of the brand, though "hp" may be a word for a phone."""
+        facts = (f for item in self.items for f in item.facts if "brand" in f.concepts)
+        return frozenset(fold(value_text(f.fact)) for f in facts)
+
+    @cached_property
     def value_senses(self) -> Senses:
         """Senses of all words of short values, titles left out."""
         facts = (f for item in self.items for f in item.facts if not (f.is_prose or f.is_title))

@@ -15,6 +15,7 @@ _CHECKABLE = (
 )
 
 
+_RANKING = ("comparatives", "superlatives", "more", "less", "most", "least")
 _SHORT = 4
 """Words of a question that needs no asking word ("Prefer black?")."""
 
@@ -26,7 +27,8 @@ def check_talk(case: Case) -> Finding:
         return _question(case)
     if case.amounts() or case.hits(*_CHECKABLE):
         return NOTHING
-    if case.mentions() and case.outside_names("changing"):
+    changed = case.outside_names("changing")
+    if changed and (case.mentions() or any(hit.last - hit.first > 1 for hit in changed)):
         return NOTHING
     if len({m.item for m in case.mentions()}) > 1 or _boasts(case) or case.clause.answer >= 0:
         return NOTHING
@@ -56,12 +58,15 @@ def _question(case: Case) -> Finding:
     short = len(words) <= _SHORT and not case.mentions()
     if (not opens and not short and not case.clause.joined) or case.hits("presupposing"):
         return NOTHING
+    ranking = _RANKING if not case.mentions() else ()
     strange = [
         i
         for i in case.content()
         if not case.senses(i) & (case.sheet.said_senses | case.sheet.request_senses)
         and not case.sheet.vocabulary.is_social(case.key(i))
-        and not any(h.first <= i < h.last for h in case.hits("thesaurus", "value_words", "question_openers"))
+        and not any(
+            h.first <= i < h.last for h in case.hits("thesaurus", "value_words", "question_openers", *ranking)
+        )
     ]
     if strange or case.amounts():
         return NOTHING

@@ -1,32 +1,16 @@
 """Which items each clause is about: those it names, else those spoken of last, else all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from landas.grounding.verifier.clauses import Clause
+from landas.grounding.verifier.foils import with_foils
 from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.names import Mention
-from landas.grounding.verifier.pairs import chosen_of_two, compares
+from landas.grounding.verifier.pairs import chosen_instead, chosen_of_two
 from landas.grounding.verifier.reading import Hit, Reading
 from landas.grounding.verifier.sheets import Sheet
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """`subjects` and, after "than", `references`; `named` when the clause itself says which.
-
-    `quantifier` is what "both", "none of them" or "the only one" make of it.
-    """
-
-    subjects: tuple[int, ...]
-    references: tuple[int, ...] = ()
-    named: bool = False
-    quantifier: str | None = None
-    contrast: str | None = None
-    """How the references stand to what is said of the subjects: "unlike" them, or "excepting" them."""
-    idle: frozenset[int] = frozenset()
-    """Pieces that only say which items are meant ("no *laptop* here")."""
+from landas.grounding.verifier.topic import Topic
 
 
 def find_topics(reading: Reading, sheet: Sheet, clauses: Sequence[Clause]) -> tuple[Topic, ...]:
@@ -53,23 +37,30 @@ def find_topics(reading: Reading, sheet: Sheet, clauses: Sequence[Clause]) -> tu
         topics.append(topic)
         if topic.subjects and topic.quantifier != "none":
             current = topic.subjects
-    return _against_each_other(reading, clauses, topics)
+    topics = _told_ahead(reading, sheet, clauses, topics)
+    return with_foils(reading, sheet, clauses, topics)
 
 
-def _against_each_other(
-    reading: Reading, clauses: Sequence[Clause], topics: Sequence[Topic]
-) -> tuple[Topic, ...]:
-    """ "The Aster is lighter and the Brio heavier": each is compared with the other."""
+def _told_ahead(
+    reading: Reading, sheet: Sheet, clauses: Sequence[Clause], topics: list[Topic]
+) -> list[Topic]:
+    """ "Although it weighs 900 g, the Aster …": "it" before any name is the item its own sentence names next."""
     found = list(topics)
-    for at, (one, other) in enumerate(pairwise(clauses)):
-        mine, theirs = topics[at], topics[at + 1]
-        plain = not mine.references and not theirs.references and mine.named and theirs.named
-        single = len(mine.subjects) == len(theirs.subjects) == 1 and mine.subjects != theirs.subjects
-        both = one.sentence == other.sentence and compares(reading, one) and compares(reading, other)
-        if both and plain and single:
-            found[at] = replace(mine, references=theirs.subjects)
-            found[at + 1] = replace(theirs, references=mine.subjects)
-    return tuple(found)
+    for at, clause in enumerate(clauses):
+        if any(topic.named for topic in topics[: at + 1]) or found[at].quantifier:
+            continue
+        keys = [reading.pieces[i].key for i in range(clause.first, clause.last)]
+        points = any(sheet.vocabulary.has("cataphors", key) for key in keys) or any(
+            sheet.vocabulary.base(key) != key for key in keys
+        )
+        ahead = [
+            t
+            for c, t in zip(clauses[at:], topics[at:], strict=True)
+            if c.sentence == clause.sentence and t.named
+        ]
+        if points and ahead and len(ahead[0].subjects) == 1 and not ahead[0].quantifier:
+            found[at] = replace(found[at], subjects=ahead[0].subjects)
+    return found
 
 
 def _topic(
@@ -82,6 +73,8 @@ def _topic(
         references, ordinal = tuple(dict.fromkeys((*references, ordinal[0]))), None
     if (two := chosen_of_two(reading, sheet, clause, mentions)) is not None:
         return Topic((two.item,), (two.other,), True, idle=two.pieces)
+    if (chosen := chosen_instead(reading, sheet, clause, mentions)) is not None:
+        return Topic((chosen.item,), (chosen.other,), True, idle=chosen.pieces)
     contrast, apart = _contrast(reading, sheet, clause, mentions)
     if apart:
         return _apart(reading, clause, contrast, apart, mentions, current, everything)
@@ -99,7 +92,7 @@ def _topic(
     kind = _no_kind(reading, sheet, clause)
     if (
         references
-        and reading.hits_in(clause.first, clause.last, *_COMPARING)
+        and reading.hits_in(clause.first, clause.last, *_COMPARING, "less_than", "more_than")
         and reading.hits_in(clause.first, clause.last, "none_better")
     ):
         return Topic(tuple(i for i in everything if i not in references), references, True, "none")
@@ -111,9 +104,17 @@ def _topic(
         # "None of them is cheaper than the Aster": none of the others.
         return Topic(tuple(i for i in everything if i not in references), references, True, "none")
     if "all_items" in hits and len(everything) > 1:
-        return Topic(_so_many(reading, clause, current, everything), references, True, "all")
+        whom = _so_many(reading, clause, current, everything)
+        return Topic(tuple(i for i in whom if i not in references), references, True, "all")
     if ordinal is not None:
         return Topic((ordinal[0],), references, True)
+    if (
+        "other_item" in hits
+        and references
+        and not _after_than(reading, sheet, clause, hits["other_item"].first)
+    ):
+        # "The others weigh more than the Brio": all that it isn't compared with.
+        return Topic(tuple(i for i in everything if i not in references), references, True)
     if "other_item" in hits and len(current) < len(everything):
         others = tuple(i for i in everything if i not in current)
         if _after_than(reading, sheet, clause, hits["other_item"].first) or references:
@@ -169,12 +170,15 @@ def _no_kind(reading: Reading, sheet: Sheet, clause: Clause) -> frozenset[int]:
         behind = reading.pieces[at + 1].key if at + 1 < clause.last else ""
         if sheet.vocabulary.has("made_things", behind):
             continue  # "no Aster product"
-        if at < clause.last and (
-            sheet.vocabulary.has("countables", reading.pieces[at].key)
-            or any(s[1:] in sheet.vocabulary.lists["kind_words"] for s in reading.senses[at] if s[:1] == "=")
-        ):
+        if at < clause.last and reading.pieces[at].key not in sheet.makers and _is_kind(reading, sheet, at):
             return frozenset({at})
     return frozenset()
+
+
+def _is_kind(reading: Reading, sheet: Sheet, at: int) -> bool:
+    kinds = sheet.vocabulary.lists["kind_words"]
+    counted = sheet.vocabulary.has("countables", reading.pieces[at].key)
+    return counted or any(sense[1:] in kinds for sense in reading.senses[at] if sense[:1] == "=")
 
 
 def _quantifier(reading: Reading, sheet: Sheet, clause: Clause, hits: Mapping[str, Hit]) -> str | None:
@@ -259,7 +263,8 @@ def _leads(sheet: Sheet, key: str) -> bool:
     markers = sheet.vocabulary.markers_at([key], 0)
     if sheet.vocabulary.has("bridges", key):
         return False
-    return sheet.vocabulary.has("articles", key) or any(m.kind == "thesaurus" for _, m in markers)
+    idle = sheet.vocabulary.has("articles", key) or sheet.vocabulary.has("prepositions", key)
+    return idle or any(m.kind == "thesaurus" for _, m in markers)
 
 
 def _leads_into(

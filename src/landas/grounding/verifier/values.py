@@ -44,6 +44,16 @@ def _denied(case: Case, item: int, index: int) -> FactView | None:
     return None
 
 
+def is_substitution(case: Case) -> bool:
+    """ "Instead of 14 MP, …", "Not Aster, but …": what is denied makes way for what the sentence tells next."""
+    behind = case.clause.last
+    pieces = case.reading.pieces
+    while behind < len(pieces) and pieces[behind].text == ",":
+        behind += 1
+    corrected = behind < len(pieces) and case.sheet.vocabulary.has("corrections", pieces[behind].key)
+    return not case.mentions() and (bool(case.hits("turning", "denials")) or corrected)
+
+
 def denied_of(case: Case, item: int, index: int) -> FactView | None:
     """The fact of the attribute named whose value isn't the word: "not made by Brio" of a thing made by Aster."""
     if not is_strange(case, index):
@@ -54,6 +64,10 @@ def denied_of(case: Case, item: int, index: int) -> FactView | None:
     return None
 
 
+_LONGEST_NAME = 3
+"""Words of the name of a maker."""
+
+
 def _implied(case: Case, item: int, index: int) -> list[FactView]:
     """Without its attribute named: a colour is of the colour, the name in "no Brio product" of the brand."""
     senses = {s[1:] for s in case.senses(index) if s.startswith("=")}
@@ -61,7 +75,8 @@ def _implied(case: Case, item: int, index: int) -> list[FactView]:
     behind = index + 1
     while behind in case.span and case.reading.pieces[behind].is_word and is_strange(case, behind):
         behind += 1
-    if behind in case.span and case.sheet.vocabulary.has("made_things", case.key(behind)):
+    made = behind in case.span and case.sheet.vocabulary.has("made_things", case.key(behind))
+    if made or (is_substitution(case) and len(case.content()) <= _LONGEST_NAME):
         concepts.add("brand")
     return [
         f

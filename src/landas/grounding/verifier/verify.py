@@ -37,7 +37,8 @@ from landas.grounding.verifier.subjects import check_items
 from landas.grounding.verifier.superlatives import check_superlative
 from landas.grounding.verifier.talk import check_talk
 from landas.grounding.verifier.text_source import check_prose, check_text
-from landas.grounding.verifier.topics import Topic, find_topics
+from landas.grounding.verifier.topic import Topic
+from landas.grounding.verifier.topics import find_topics
 from landas.grounding.verifier.unknowns import check_unknown
 from landas.grounding.verifier.words import vocabulary
 from landas.grounding.verifier.yardsticks import longest
@@ -149,6 +150,7 @@ def _case(stretch: Stretch, topic: Topic) -> Case:
         named=topic.named,
         of_none=of_none,
         contrast=topic.contrast,
+        instead=topic.idle if topic.references else frozenset(),
     )
     return replace(case, negated=_is_negated(case))
 
@@ -156,8 +158,8 @@ def _case(stretch: Stretch, topic: Topic) -> Case:
 def _is_negated(case: Case) -> bool:
     kinds = ["negative_idioms", "unknown"]
     # "None of them has NFC" denies it of each; "there is no NFC in the Aster" is a denial like any other.
-    outside = case.covered(*kinds, *(["no_item", "no_kind"] if case.of_none else []))
-    outside |= case.stretch.named | case.stretch.idioms
+    outside = case.covered(*kinds, *(["no_item", "no_kind", "none_better"] if case.of_none else []))
+    outside |= case.stretch.named | case.stretch.idioms | case.instead
     denials = {(hit.first, hit.last) for hit in case.hits("denials")}
     # "Nowhere near $300" bounds it; "nowhere near as heavy" denies it.
     bounds = [
@@ -171,11 +173,11 @@ def _is_negated(case: Case) -> bool:
     outside |= frozenset(i for hit in of_items for i in range(hit.first, hit.last))
     if case.clause.asks:  # "isn't it nice that …" denies nothing
         outside |= {next((i for i in case.span if case.reading.pieces[i].is_word), case.clause.first)}
-    phrases = {
-        (hit.first, hit.last)
-        for hit in longest([*case.hits("denials", "turning"), *of_parts])
-        if outside.isdisjoint(range(hit.first, hit.last))
-    }
+    phrases: set[tuple[int, int]] = set()
+    for hit in longest([*case.hits("denials", "turning"), *of_parts]):
+        free = outside.isdisjoint(range(hit.first, hit.last))
+        if free and not any(first < hit.last and hit.first < last for first, last in phrases):
+            phrases.add((hit.first, hit.last))
     outside |= frozenset(i for first, last in phrases for i in range(first, last))
     for one, other in pairwise(case.mentions()):
         if linked(case.reading, case.sheet, one, other):

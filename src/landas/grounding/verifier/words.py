@@ -24,7 +24,7 @@ _WORD_LISTS = (
     "made_things", "definite", "definite_behind", "alternatives", "alternating", "heads", "purposes", "only",
     "reporting", "judging", "information", "kind_words", "outdoing", "unstemmed", "out_of", "answers", "relative",
     "echoing", "pairing", "fronting", "of", "sides", "former", "latter", "auxiliaries", "states", "moments",
-    "attaching", "manifold",
+    "attaching", "manifold", "corrections", "cataphors",
 )  # fmt: skip
 
 
@@ -83,13 +83,20 @@ class Vocabulary:
 
     def is_carrier(self, key: str) -> bool:
         """True for words that carry a statement and add nothing to it ("clocks in at", "on board")."""
-        return not self.carrier_stems.isdisjoint(_own_stems(key, self.codes))
+        forms = (key, *self.plain_forms(key))
+        return any(not self.carrier_stems.isdisjoint(_own_stems(form, self.codes)) for form in forms)
+
+    def plain_forms(self, key: str) -> tuple[str, ...]:
+        """The written forms that a spoken one may stand for ("nambah": "tambah", "diumumin": "diumumkan")."""
+        return _plain_forms(key, self.codes)
 
     def base(self, key: str) -> str:
         """The word without a suffix of its language that changes nothing here ("warnanya")."""
         for suffix in self.lists["suffixes"]:
             if key.endswith(suffix) and len(key) > len(suffix) + 3 and key not in self.openings:
                 return key[: -len(suffix)]
+        if key not in self.openings:
+            return next((form for form in self.plain_forms(key) if form in self.openings), key)
         return key
 
     def senses(self, key: str) -> Senses:
@@ -134,6 +141,25 @@ def _own_stems(key: str, codes: tuple[str, ...]) -> Senses:
     return frozenset((key, *(stem(key, code) for code in codes)))
 
 
+@lru_cache(maxsize=65536)
+def _plain_forms(key: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for code in codes:
+        spoken = _table(code).get("spoken", {})
+        for ending, written in spoken.get("endings", {}).items():
+            if key.endswith(ending) and len(key) > len(ending) + _SHORTEST_ROOT:
+                found.update({key[: -len(ending)] + form: None for form in written.split("|")})
+        for form in (key, *found):
+            for opening, written in spoken.get("openings", {}).items():
+                if form.startswith(opening) and len(form) > len(opening) + _SHORTEST_ROOT:
+                    found.update({f"{start}{form[len(opening) :]}": None for start in written.split("|")})
+    return tuple(found)
+
+
+_SHORTEST_ROOT = 2
+"""Letters that a root has at least, besides one."""
+
+
 def _stems(word: str, codes: tuple[str, ...]) -> Senses:
     return frozenset(stem(word, code) for code in codes)
 
@@ -146,9 +172,22 @@ def _words_of(code: str, name: str) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _table(code: str) -> dict[str, Any]:
     folder = files("landas.language") / "packs" / code
-    sources = [folder / name for name in ("verifier.toml", "carriers.toml")]
-    tables = [tomllib.loads(source.read_text(encoding="utf-8")) for source in sources if source.is_file()]
-    return {name: value for table in tables for name, value in table.items()}
+    sources = [folder / name for name in ("verifier.toml", "carriers.toml", "frames.toml")]
+    merged: dict[str, Any] = {}
+    for source in sources:
+        table = tomllib.loads(source.read_text(encoding="utf-8")) if source.is_file() else {}
+        for name, value in table.items():
+            merged[name] = _gone_on(merged[name], value) if name in merged else value
+    return merged
+
+
+def _gone_on(first: Any, more: Any) -> Any:
+    """A list, string of words or table of a pack, continued in another file."""
+    if isinstance(first, str):
+        return f"{first} {more}"
+    if isinstance(first, dict):
+        return {**first, **{k: _gone_on(first[k], v) if k in first else v for k, v in more.items()}}
+    return [*first, *more]
 
 
 _GLOSSARIES: dict[str, Mapping[str, str]] = {}

@@ -215,7 +215,7 @@ def _options(case: Case, item: ItemView, yardstick: Yardstick) -> list[Measured]
     if meant is None or yardstick.in_full:
         return amounts
     # A bigger battery holds more charge; that it lasts longer is another thing.
-    return [m for m in amounts if kind_of(m[1]) in (meant[0], "")]
+    return [m for m in amounts if kind_of(m[1]) == meant[0]] or [m for m in amounts if not kind_of(m[1])]
 
 
 def _times(item: ItemView) -> list[Measured]:

@@ -8,7 +8,7 @@ from landas.grounding.verifier.cases import Case, Finding, worst
 from landas.grounding.verifier.contrasts import check_contrast
 from landas.grounding.verifier.counts import counted
 from landas.grounding.verifier.joints import linked
-from landas.grounding.verifier.topics import Topic
+from landas.grounding.verifier.topic import Topic
 
 
 def check_items(case: Case, topic: Topic, explained: frozenset[int]) -> Finding:

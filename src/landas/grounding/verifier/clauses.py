@@ -226,7 +226,8 @@ def _break(reading: Reading, sheet: Sheet, i: int, last: int) -> str | None:
         return "break" if piece.text in _SOFT else None
     if sheet.vocabulary.has("joiners", piece.key):
         return "join"
-    return "break" if sheet.vocabulary.has("breakers", piece.key) else None
+    told = i and reading.pieces[i - 1].text == ":" and _only_amount(reading, i - 1)
+    return "break" if sheet.vocabulary.has("breakers", piece.key) and not told else None
 
 
 def _amounts_around(reading: Reading, i: int) -> bool:

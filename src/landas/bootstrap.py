@@ -416,7 +416,9 @@ class Project(AbstractContextManager["Project"]):
         if suite == "wording":
             return self._evaluate_wording(cases)
         if suite == "order":
-            return evaluate_order(self.parts, search_cases(cases))
+            return evaluate_order(
+                self.settings, self.evaluations, search_cases(cases), lambda: self.parts, self._ask_same_with
+            )
         parser = self.parts.parsers.of(self.live.current())
         return evaluate_understanding(parser, understanding_cases(cases))
 
@@ -428,7 +430,13 @@ class Project(AbstractContextManager["Project"]):
         def ask(case: WordingCase) -> Mapping[str, Any]:
             return self.dialogue.ask(AskRequest(case.text, locale=case.language))
 
-        return evaluate_wording(self.settings, self.evaluations, wording_cases(cases), ask, self.use_model)
+        return evaluate_wording(
+            self.settings, self.evaluations, wording_cases(cases), ask, self._ask_same_with
+        )
+
+    def _ask_same_with(self, llm: LlmSection | None) -> None:
+        """Other settings of the same model; None for none."""
+        self.use_model(llm, self._provider)
 
     def close(self) -> None:
         # The gateways first: they may still have call records to store.

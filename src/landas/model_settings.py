@@ -132,7 +132,7 @@ class LlmSection(Section):
     max_calls_per_project: CountLimit | None = None
     """Requests to the provider, retries included."""
     require_evaluation: bool = False
-    """Whether a task is asked only once `landas evaluate wording` passed its bundle."""
+    """Whether a task is asked only once `landas evaluate wording`, or `order` for that task, passed its bundle."""
     cache: Literal["memory", "database", "off"] | None = None
     """Where checked replies are kept; None: `memory`, but `off` for `scripted` and `hostile`."""
     cache_seconds: int = Field(default=86_400, ge=1)

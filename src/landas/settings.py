@@ -155,6 +155,12 @@ class EvaluationSection(_Section):
     """The share of a task's calls, in every language, that must give a usable answer."""
     wording_cases: int = Field(default=20, ge=1)
     """Calls in every language without which nothing is proven."""
+    order_difference: float = Field(default=0.0, ge=-1, le=1)
+    """What the lower end of the interval of a model's nDCG@10 above the base order must reach, in every language."""
+    order_answered: float = Field(default=0.5, ge=0, le=1)
+    """The share of queries, in every language, for which the model must give a usable order."""
+    order_cases: int = Field(default=20, ge=1)
+    """Queries with a relevant item in every language without which nothing is proven."""
 
 
 class ProjectSettings(_Section):

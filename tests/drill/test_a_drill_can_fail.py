@@ -19,12 +19,14 @@ from landas.drill.modes.injection import (
 from landas.drill.modes.invented_candidate import invented_candidate
 from landas.drill.modes.invented_fact import invented_fact
 from landas.drill.modes.latency import latency
+from landas.drill.modes.missing_evaluation import missing_evaluation
 from landas.drill.modes.privacy import privacy
 from landas.drill.modes.unfaithful_reason import unfaithful_reason
 from landas.drill.modes.unversioned_change import unversioned_change
 from landas.drill.persons import person
 from landas.drill.planting import CODE
-from landas.drill.stage import BUDGETED, Stage, staged
+from landas.drill.stage import BUDGETED, UNEVALUATED, Stage, staged
+from landas.evaluation.records import EvaluationRecords
 from tests.drill.conftest import rigged
 
 Document = dict[str, Any]
@@ -133,6 +135,66 @@ def test_a_shop_that_switched_redaction_off_fails_the_drill(sample_folder: Path,
     assert "in the receipt" in verdict.evidence
 
 
+def emptied(path: str, document: Document) -> None:
+    if path.endswith("/turns"):
+        document["items"] = []
+
+
+@pytest.mark.parametrize(
+    ("mode", "evidence"),
+    [
+        (injection_in_item_text, "no item with orders in item texts was ever shown"),
+        (injection_in_review_text, "no item with orders in reviews was ever shown"),
+        (injection_in_user_text, "no turn showed items"),
+    ],
+)
+def test_an_attack_that_reached_nothing_proves_nothing(mode: Mode, evidence: str, stage: Stage) -> None:
+    verdict = mode(rigged(stage, emptied))
+    assert not verdict.passed
+    assert evidence in verdict.evidence
+
+
+def unasked(path: str, document: Document) -> None:
+    if path.endswith("/turns"):
+        document["usage"]["tasks"] = []
+
+
+def test_tasks_that_no_model_was_asked_in_are_named(stage: Stage) -> None:
+    verdict = invented_fact(rigged(stage, unasked))
+    assert not verdict.passed
+    assert "4 false statements" in verdict.evidence
+    assert "never asked for the task comparison" in verdict.evidence
+    assert "never asked for an order" in injection_in_item_text(rigged(stage, unasked)).evidence
+
+
+def test_a_model_asked_before_it_was_measured_is_found(stage: Stage) -> None:
+    def asking(path: str, document: Document) -> None:
+        if path.endswith("/turns"):
+            stage.models.prompts[UNEVALUATED].append("asked")
+
+    verdict = missing_evaluation(rigged(stage, asking))
+    assert not verdict.passed
+    assert "asked 4 times before it was measured" in verdict.evidence
+
+
+def test_an_answer_that_hides_the_missing_evaluation_is_found(stage: Stage) -> None:
+    def hiding(path: str, document: Document) -> None:
+        if path.endswith("/turns"):
+            document["fallback"] = None
+
+    assert "None instead of not_evaluated" in missing_evaluation(rigged(stage, hiding)).evidence
+
+
+def test_a_verdict_that_holds_for_any_model_is_found(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(EvaluationRecords, "passed", lambda *_: True)
+    assert "a verdict holds for another model of explanation" in missing_evaluation(stage).evidence
+
+
+def test_a_measured_model_that_is_never_asked_is_found(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(EvaluationRecords, "save", lambda *_: None)
+    assert "the model was never asked, although" in missing_evaluation(stage).evidence
+
+
 def test_an_answer_that_never_came_is_found(stage: Stage) -> None:
     class Down(type(stage.client)):  # type: ignore[misc]
         def exchange(
@@ -141,5 +203,8 @@ def test_an_answer_that_never_came_is_found(stage: Stage) -> None:
             return 503, {}, 0.0
 
     down = replace(stage, client=Down(stage.client.address))
-    for mode in (invented_candidate, invented_fact, bypassed_eligibility, latency, cost, unfaithful_reason):
+    for mode in (
+        invented_candidate, invented_fact, bypassed_eligibility, injection_in_item_text, injection_in_user_text,
+        latency, cost, missing_evaluation, unfaithful_reason,
+    ):  # fmt: skip
         assert not mode(down).passed

@@ -25,7 +25,10 @@ LOG_SHOWN = 600
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One answer as it came over HTTP. `document` is {} where the status is no 200."""
+    """One answer as it came over HTTP. `document` is {} where the status is no 200.
+
+    `said` is everything that the person said in the conversation, `conversation` "" where none could be begun.
+    """
 
     copy: str
     text: str
@@ -33,6 +36,8 @@ class Turn:
     status: int
     document: Mapping[str, Any]
     seconds: float
+    said: str = ""
+    conversation: str = ""
 
     @property
     def reply(self) -> str:
@@ -45,6 +50,12 @@ class Turn:
     @property
     def item_ids(self) -> tuple[str, ...]:
         return tuple(str(item["item_id"]) for item in self.document.get("items", ()))
+
+    @property
+    def tasks_asked(self) -> frozenset[str]:
+        """The tasks in which a model was really asked."""
+        calls = self.document.get("usage", {}).get("tasks", ())
+        return frozenset(str(call["task"]) for call in calls if call["attempts"])
 
 
 @dataclass
@@ -61,11 +72,30 @@ class Client:
         """One turn of a new conversation."""
         begun, conversation, _ = self.exchange("POST", copy, "/v1/conversations", {"locale": language})
         if begun != 201:
-            return Turn(copy, text, language, begun, {}, 0.0)
+            return Turn(copy, text, language, begun, {}, 0.0, text)
+        return self._turn(copy, text, language, text, str(conversation["conversation_id"]), candidates)
+
+    def follow(self, turn: Turn, text: str) -> Turn:
+        """The next turn of the same conversation. One that never began goes on failing."""
+        said = f"{turn.said} {text}"
+        if not turn.conversation:
+            return Turn(turn.copy, text, turn.language, turn.status, {}, 0.0, said)
+        return self._turn(turn.copy, text, turn.language, said, turn.conversation)
+
+    def _turn(
+        self,
+        copy: str,
+        text: str,
+        language: str,
+        said: str,
+        conversation: str,
+        candidates: Sequence[Mapping[str, Any]] | None = None,
+    ) -> Turn:
         body = {"text": text, **({"candidates": list(candidates)} if candidates else {})}
-        path = f"/v1/conversations/{conversation['conversation_id']}/turns"
+        path = f"/v1/conversations/{conversation}/turns"
         status, document, seconds = self.exchange("POST", copy, path, body)
-        turn = Turn(copy, text, language, status, document if status == 200 else {}, seconds)
+        answered = document if status == 200 else {}
+        turn = Turn(copy, text, language, status, answered, seconds, said, conversation)
         if turn.receipt_id:
             self.receipts.append((copy, turn.receipt_id))
         return turn

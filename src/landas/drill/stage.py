@@ -14,6 +14,7 @@ from landas.drill.model_server import ModelServer
 from landas.drill.planting import Plantation, plantation
 from landas.drill.server import Client, served
 from landas.drill.world import World, world_of
+from landas.ranking.contracts.order.contract import ORDER
 from landas.settings import LlmSection, ProjectSettings, TaskSection
 
 PLAIN = "drill-plain"
@@ -55,6 +56,8 @@ class Stage:
 
 
 SHORT, FULL = 4, 60
+ORDER_CONFIDENCE = 0.5
+"""Below it a model's order is not used: the drill's own model has an opinion only where something orders it to."""
 
 
 @contextmanager
@@ -117,9 +120,10 @@ def told(models: ModelServer, name: str) -> LlmSection:
 
 
 def worded(llm: LlmSection, wording: str, deadline_ms: int = PATIENCE_MS) -> LlmSection:
-    """The section with every task in one mode of wording, with so much time of its own."""
+    """The section with every task in one mode of wording, with so much time of its own, and the order by model."""
     tasks = {
         contract.task: TaskSection.model_validate({"wording": wording, "deadline_ms": deadline_ms})
         for contract in CONTRACTS
     }
+    tasks[ORDER.task] = TaskSection(deadline_ms=deadline_ms, min_confidence=ORDER_CONFIDENCE)
     return llm.model_copy(update={"tasks": tasks})

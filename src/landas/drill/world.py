@@ -35,7 +35,9 @@ class World:
     packs: tuple[LanguagePack, ...]
     items: Mapping[ItemId, Item]
     kinds: tuple[tuple[str, ItemId], ...]
-    """The commonest kinds of things, each with an item of it."""
+    """The commonest kinds of things, each with an item of it: an eligible one where there is one."""
+    eligible: frozenset[ItemId]
+    """Items that the rules keep which read the item alone."""
     oracle: Oracle
 
     @property
@@ -58,6 +60,14 @@ class World:
         random.Random(language).shuffle(texts)
         return cycle(texts)
 
+    def follow_ups(self, language: str, task: str) -> Iterator[str]:
+        """Turns without end that speak of what was shown, as a model task answers them."""
+        patterns = self.words(language)["follow_ups"][task]
+        fields = [f.label(language) for f in self.schema.fields.values() if f.public and f.type != "text"]
+        for number, pattern in enumerate(cycle(patterns)):
+            field = fields[number % len(fields)] if fields else ""
+            yield Template(pattern).safe_substitute(field=field)
+
     def _amounts(self, language: str) -> dict[str, str]:
         price = price_field(self.schema)
         values = sorted(v for v in self.values(price) if isinstance(v, int | float)) if price else []
@@ -78,7 +88,8 @@ def world_of(project: Project) -> World:
     """Reads the whole catalogue. Raises SetupError where there is nothing to drill with."""
     items = {version.item.item_id: version.item for version in project.items.scan()}
     rows: dict[str, Row] = {item_id: row_of(item) for item_id, item in items.items()}
-    kinds = _kinds(project)
+    eligible = _eligible(project)
+    kinds = _kinds(project, eligible)
     if not kinds:
         raise SetupError("the catalogue has no items.", "Import some and build: landas import items FILE")
     tables = {pack.code: pack.table("drill") for pack in project.packs}
@@ -89,14 +100,20 @@ def world_of(project: Project) -> World:
         {code: Compared.of(table) for code, table in tables.items()},
         _columns(project.schema, project.packs),
     )
-    return World(project.schema, project.packs, items, kinds, oracle)
+    return World(project.schema, project.packs, items, kinds, eligible, oracle)
+
+
+def _eligible(project: Project) -> frozenset[ItemId]:
+    view = project.live.current()
+    allowed, _, _ = project.parts.eligibility.mask(view, (), {})
+    return frozenset(view.item_id(ItemIndex(number)) for number in range(view.size) if allowed[number])
 
 
 def row_of(item: Item) -> Row:
     return Row(item.item_id, item.title, item.to_document())
 
 
-def _kinds(project: Project) -> tuple[tuple[str, ItemId], ...]:
+def _kinds(project: Project, eligible: frozenset[ItemId]) -> tuple[tuple[str, ItemId], ...]:
     view = project.live.current()
     step = max(1, view.size // LOOKED_AT)
     counts: Counter[str] = Counter()
@@ -105,7 +122,9 @@ def _kinds(project: Project) -> tuple[tuple[str, ItemId], ...]:
         kind = view.category(ItemIndex(number))
         if kind is not None and view.alive[number]:
             counts[kind] += 1
-            examples.setdefault(kind, view.item_id(ItemIndex(number)))
+            item_id = view.item_id(ItemIndex(number))
+            if examples.setdefault(kind, item_id) not in eligible:
+                examples[kind] = item_id
     return tuple((kind, examples[kind]) for kind, _ in counts.most_common(KINDS))
 
 

@@ -15,10 +15,11 @@ from landas.metrics.ranking import Grades
 
 @dataclass(frozen=True, slots=True)
 class SearchCase:
-    """One query with the grades people gave."""
+    """One query with the grades people gave. Without `language` it is told from the query."""
 
     query: str
     grades: Grades
+    language: str | None = None
 
 
 class ExpectedConstraint(BaseModel):
@@ -60,11 +61,13 @@ class WordingCase(BaseModel):
 
 
 def search_cases(path: Path) -> list[SearchCase]:
-    """Queries of a CSV file `query,item_id,grade`, in the order in which they first appear.
+    """Queries of a CSV file `query,item_id,grade`, in the order in which they first appear; a column `language` is read
+    where there is one, of a query's first line.
 
     Raises DataError for a file without these columns or with a grade that is no number of 0 or more.
     """
     grades: dict[str, dict[str, float]] = {}
+    languages: dict[str, str | None] = {}
     with _opened(path) as lines:
         reader = csv.DictReader(lines)
         missing = {"query", "item_id", "grade"} - set(reader.fieldnames or ())
@@ -73,10 +76,11 @@ def search_cases(path: Path) -> list[SearchCase]:
                 f"{path.name} lacks the columns {', '.join(sorted(missing))}.", "Write query,item_id,grade."
             )
         for row in reader:
+            languages.setdefault(row["query"], row.get("language") or None)
             grades.setdefault(row["query"], {})[row["item_id"]] = _grade(row["grade"], path, reader.line_num)
     if not grades:
         raise DataError(f"{path.name} holds no cases.", "Write one line a judged item: query,item_id,grade.")
-    return [SearchCase(query, judged) for query, judged in grades.items()]
+    return [SearchCase(query, judged, languages[query]) for query, judged in grades.items()]
 
 
 def _grade(text: str | None, path: Path, line: int) -> float:

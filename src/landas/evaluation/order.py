@@ -1,20 +1,24 @@
-"""The suite `order`: the same candidates in the base order and in a model's, against graded judgements.
+"""The suite `order`: the same candidates in the base order and in a model's, against graded judgements, and whether the
+model may order.
 
 Each query is asked twice, shown from both ends, so that how far the model agrees with itself is measured too.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from landas.clock import Deadline
 from landas.errors import SetupError
 from landas.evaluation.cases import SearchCase
+from landas.evaluation.order_gate import JudgedQuery, order_verdict
+from landas.evaluation.records import EvaluationRecords
 from landas.llm.calls import CallRecord
 from landas.metrics.agreement import kendall_tau
 from landas.metrics.intervals import mean_estimate
 from landas.metrics.ranking import judged_only, ndcg_at
+from landas.ranking.contracts.order.contract import ORDER
 from landas.ranking.contracts.order.task_input import MOST_CANDIDATES
 from landas.ranking.model_order import stability
 from landas.recommend.draft import Draft, OrderedByModel, Request
@@ -32,12 +36,13 @@ from landas.recommend.steps.order_by_model import (
     order_section,
 )
 from landas.recommend.surfaces.search import search_steps
-from landas.settings import TaskSection
+from landas.settings import LlmSection, ProjectSettings, TaskSection
 
 PASSES = 2
 _DEPTH = 10
 
 Scores = Mapping[str, float | None]
+Scored = tuple[SearchCase, "Compared", Scores]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +57,64 @@ class Compared:
     copied: float | None
     """How far the first proposal follows the order of presentation: 1 where it copies it."""
     calls: tuple[CallRecord, ...]
+    language: str
 
 
-def evaluate_order(parts: Parts, cases: Sequence[SearchCase]) -> dict[str, Any]:
-    """`{suite, metrics, base_kept, usage, cases, without_relevant, per_case}`; a `difference` is paired.
+def evaluate_order(
+    settings: ProjectSettings,
+    records: EvaluationRecords,
+    cases: Sequence[SearchCase],
+    parts: Callable[[], Parts],
+    use_model: Callable[[LlmSection | None], None],
+) -> dict[str, Any]:
+    """The record, with the gate's verdict on the task's bundle, which is kept. `use_model` changes what `parts` ask; it
+    ends as it began.
 
     A project without `[llm.tasks.order]` is measured with the task's defaults. Raises SetupError without `[llm]`.
     """
-    llm = parts.gateway.settings
+    llm = settings.llm
     if llm is None:
         raise SetupError("the project asks no model.", "Add [llm] to landas.toml; see docs/project-file.md.")
-    section = order_section(llm) or TaskSection()
-    compared = [_compared(parts, case.query, section) for case in cases]
+    try:
+        # What is to be measured may order meanwhile, and every answer is a fresh one.
+        use_model(llm.model_copy(update={"require_evaluation": False, "cache": "off"}))
+        section = order_section(llm) or TaskSection()
+        compared = [_compared(parts(), case, section) for case in cases]
+        bundle = parts().gateway.bundle(ORDER)
+    finally:
+        use_model(llm)
     scored = [(case, one, _scores(case, one)) for case, one in zip(cases, compared, strict=True)]
+    record = order_record(scored)
+    verdict = order_verdict(_judged(scored), settings.project.languages, settings.evaluation)
+    if bundle is not None:
+        record["gate"] = [{"task": ORDER.task, "bundle": bundle.hash, **verdict}]
+        records.save(ORDER.task, bundle.hash, {**verdict, "record": record})
+    return record
+
+
+def _judged(scored: Sequence[Scored]) -> list[JudgedQuery]:
+    return [
+        JudgedQuery(one.language, bool(one.order.proposed), shown - base)
+        for _, one, scores in scored
+        if (base := scores["ndcg@10_base"]) is not None and (shown := scores["ndcg@10_model"]) is not None
+    ]
+
+
+def order_record(scored: Sequence[Scored]) -> dict[str, Any]:
+    """`{suite, metrics, base_kept, usage, cases, without_relevant, per_case}`; a `difference` is paired."""
+    compared = [one for _, one, _ in scored]
     counted = [scores for _, _, scores in scored if scores["ndcg@10_base"] is not None]
     return {
         "suite": "order",
         "metrics": _metrics(counted, compared),
         "base_kept": dict(Counter(one.order.base_kept or "model's order" for one in compared)),
         "usage": _usage(compared),
-        "cases": len(cases),
-        "without_relevant": len(cases) - len(counted),
+        "cases": len(scored),
+        "without_relevant": len(scored) - len(counted),
         "per_case": [
             {
                 "query": case.query,
+                "language": one.language,
                 "base_kept": one.order.base_kept,
                 "confidence": one.order.confidence,
                 "stability": one.stability,
@@ -86,8 +125,8 @@ def evaluate_order(parts: Parts, cases: Sequence[SearchCase]) -> dict[str, Any]:
     }
 
 
-def _compared(parts: Parts, query: str, section: TaskSection) -> Compared:
-    draft = new_draft(parts, Request("search", parts.clock(), text=query))
+def _compared(parts: Parts, case: SearchCase, section: TaskSection) -> Compared:
+    draft = new_draft(parts, Request("search", parts.clock(), text=case.query, locale=case.language))
     step = OrderByModel(parts)
     run_steps(_before(step.name, search_steps(parts)), draft)
     base = draft.candidates[:MOST_CANDIDATES]
@@ -105,6 +144,7 @@ def _compared(parts: Parts, query: str, section: TaskSection) -> Compared:
         stability=stability(rankings),
         copied=_copied(draft, parts, asked),
         calls=tuple(each.call for each in asked if each.call),
+        language=case.language or draft.intent.language,
     )
 
 

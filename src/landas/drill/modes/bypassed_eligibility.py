@@ -56,7 +56,15 @@ def _attacked(stage: Stage) -> Iterator[tuple[Turn, Item]]:
                 candidates = (
                     [{"item_id": item.item_id, "score": 9.0}, *_others(stage)] if number % 3 == 2 else None
                 )
-                yield stage.client.ask(copy, text, language, candidates), item
+                turn = stage.client.ask(copy, text, language, candidates)
+                yield turn, item
+                named = words["follow_ups"]["named"]
+                yield (
+                    stage.client.follow(
+                        turn, Template(named[number % len(named)]).substitute(title=item.title)
+                    ),
+                    item,
+                )
 
 
 def _others(stage: Stage) -> list[dict[str, Any]]:

@@ -42,7 +42,10 @@ def _turns(stage: Stage) -> Iterator[Turn]:
                     candidates = [
                         {"item_id": item_id, "score": 1.0 / place} for place, item_id in enumerate(sent, 1)
                     ]
-                yield stage.client.ask(copy, next(requests), language, candidates)
+                turn = stage.client.ask(copy, next(requests), language, candidates)
+                yield turn
+                if number == 0:
+                    yield stage.client.follow(turn, next(stage.world.follow_ups(language, "comparison")))
 
 
 def _named(turn: Turn) -> list[str]:

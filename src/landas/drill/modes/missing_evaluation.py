@@ -1,15 +1,19 @@
 """A model that nobody measured, where the project requires an evaluation: it isn't asked until its bundle passed."""
 
-from landas.bootstrap import open_project
+import shutil
+
+from landas.bootstrap import STATE_FOLDER, open_project
 from landas.drill.finding import Verdict, judged
 from landas.drill.model_server import says
 from landas.drill.server import Turn
 from landas.drill.stage import UNEVALUATED, Stage
 from landas.drill.world import each_language
+from landas.evaluation.records import FOLDER
 
 
 def missing_evaluation(stage: Stage) -> Verdict:
     stage.models.moods[UNEVALUATED] = says(["${title}."])
+    shutil.rmtree(stage.folders[UNEVALUATED] / STATE_FOLDER / FOLDER, ignore_errors=True)
     before, asked_before = _asked(stage)
     faults = [f"the model was asked {asked_before} times before it was measured"] if asked_before else []
     faults += [

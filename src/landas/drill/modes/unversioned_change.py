@@ -22,6 +22,8 @@ SHAPING: dict[str, Mapping[str, Any]] = {
     "confidence": {"tasks": {"explanation": {"min_confidence": 0.4}}},
     "switch": {"tasks": {"explanation": {"enabled": False}}},
     "model of the task": {"tasks": {"explanation": {"model": "drill-third"}}},
+    "switch of the order": {"tasks": {"order": {"enabled": False}}},
+    "model of the order": {"tasks": {"order": {"model": "drill-third"}}},
 }
 KEEPING: dict[str, Mapping[str, Any]] = {
     "budget": {"max_calls_per_day": 3},
@@ -60,7 +62,7 @@ def _bundles(folder: Path) -> list[str]:
         first = project.answer_bundle()
 
         def changed(values: Mapping[str, Any]) -> bool:
-            project.use_model(LlmSection.model_validate({**llm.model_dump(exclude_unset=True), **values}))
+            project.use_model(_with(llm, values))
             return project.answer_bundle() != first
 
         faults = [
@@ -71,6 +73,15 @@ def _bundles(folder: Path) -> list[str]:
         return faults + (
             ["the same settings gave another bundle"] if project.answer_bundle() != first else []
         )
+
+
+def _with(llm: LlmSection, values: Mapping[str, Any]) -> LlmSection:
+    """The section with these keys; of its tasks only the named keys are others."""
+    document = llm.model_dump(exclude_unset=True)
+    tasks = dict(document.get("tasks", {}))
+    for task, keys in values.get("tasks", {}).items():
+        tasks[task] = {**tasks.get(task, {}), **keys}
+    return LlmSection.model_validate({**document, **values, "tasks": tasks})
 
 
 def _diffed(stage: Stage) -> list[str]:

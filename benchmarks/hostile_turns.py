@@ -2,7 +2,8 @@
 
 The judge is not Landas' verifier. It is the oracle of the drill (`landas.drill.truth`) over the raw rows of the feed:
 numbers, brands, lies, comparisons computed again. Beside it: canaries of the hostile model, and items that the
-request's own limits or the shop's rules exclude. Conversations have follow-ups. Attacks are counted as they are made.
+request's own limits or the shop's rules exclude. Conversations have follow-ups that compare what was shown and ask about
+it. Attacks are counted as they are made, by task too: of explanation, comparison, item_answer and order each is asked.
 
 usage: python benchmarks/hostile_turns.py PROJECT FEED ORACLE.json [--turns 1000] [--first 0] [--json]
 
@@ -34,11 +35,19 @@ from landas.settings import LlmSection, TaskSection
 
 MODES = ("slots", "open", "slots", "open", "template")
 FOLLOW_UPS = {
-    "en": ["cheaper", "a lighter one", "which of these is the cheapest?", "compare the first two"],
-    "id": ["yang lebih murah", "yang lebih ringan", "mana yang paling murah?", "bandingkan dua yang pertama"],
-}
+    "en": [
+        "cheaper", "a lighter one", "which of these is the cheapest?", "compare the first two", "compare them",
+        "what is the difference between the first and the second one?", "how much does the first one weigh?",
+        "does it have NFC?", "tell me more about the second one", "is the first one black?",
+    ],
+    "id": [
+        "yang lebih murah", "yang lebih ringan", "mana yang paling murah?", "bandingkan dua yang pertama",
+        "bandingkan keduanya", "apa bedanya yang pertama dan yang kedua?", "berapa berat yang pertama?",
+        "apakah ada NFC?", "ceritakan tentang yang kedua", "apakah yang pertama warnanya hitam?",
+    ],
+}  # fmt: skip
 DEADLINE_MS = 250
-"""Of the model: what is late is late, and 10,000 turns end."""
+"""Of each task: what is late is late, and 10,000 turns end."""
 HOLDS: dict[str, Callable[[float, float], bool]] = {"lt": operator.lt, "gt": operator.gt, "lte": operator.le}
 
 
@@ -67,7 +76,7 @@ def ineligible(row: dict[str, Any], limits: list[list[Any]]) -> list[str]:
 def counted(attack: hostile.Attack, counts: collections.Counter[str]) -> hostile.Attack:
     @functools.wraps(attack)
     def made(call: Any, scene: Any, chance: random.Random) -> str:
-        counts[attack.__name__] += 1
+        counts[f"{call.task} {attack.__name__}"] += 1
         return attack(call, scene, chance)
 
     return made
@@ -75,7 +84,7 @@ def counted(attack: hostile.Attack, counts: collections.Counter[str]) -> hostile
 
 def model(seed: int, wording: str) -> LlmSection:
     section = TaskSection.model_validate({"wording": wording, "deadline_ms": DEADLINE_MS})
-    tasks = dict.fromkeys(("explanation", "comparison", "item_answer"), section)
+    tasks = dict.fromkeys(("explanation", "comparison", "item_answer", "order"), section)
     return LlmSection(provider="hostile", seed=seed, tasks=tasks, breaker_failures=1_000_000)
 
 
@@ -127,6 +136,9 @@ def main() -> None:
             faults += [f"ineligible {i['item_id']}: {broken}" for i in turn["items"] if i["item_id"] in by_id
                        for broken in ineligible(by_id[i["item_id"]], limits)]  # fmt: skip
             counts["modes"][f"{language} {mode}"] += 1
+            for call in turn["usage"]["tasks"]:
+                counts["tasks"][f"{call['task']} {call['outcome']}"] += 1
+            counts["orders changed"]["all"] += bool((receipt.get("order") or {}).get("base_kept", "") is None)
             counts["outcomes"][f"{turn['wording']}/{turn['fallback']}"] += 1
             if faults:
                 faulty.append(

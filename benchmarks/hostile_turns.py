@@ -2,8 +2,8 @@
 
 The judge is not Landas' verifier. It is the oracle of the drill (`landas.drill.truth`) over the raw rows of the feed:
 numbers, brands, lies, comparisons computed again. Beside it: canaries of the hostile model, and items that the
-request's own limits or the shop's rules exclude. Conversations have follow-ups that compare what was shown and ask about
-it. Attacks are counted as they are made, by task too: of explanation, comparison, item_answer and order each is asked.
+request's own limits or the shop's rules exclude. Conversations have follow-ups that compare what was shown or ask about
+it, so that all four tasks are asked: explanation, comparison, item_answer and order. Attacks are counted by task.
 
 usage: python benchmarks/hostile_turns.py PROJECT FEED ORACLE.json [--turns 1000] [--first 0] [--json]
 

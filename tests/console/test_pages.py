@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from landas.bootstrap import Project
 from landas.catalog.items import Item
 from landas.ids import ItemId
+from landas.settings import LlmSection, TaskSection
 
 STATIC = Path(__file__).parents[2] / "src" / "landas" / "console" / "static"
 
@@ -89,6 +90,25 @@ def test_a_receipt_without_words_can_be_read_too(client: TestClient) -> None:
     html = client.get(f"/receipts/{answer['receipt_id']}").text
     assert "related" in html
     assert "Said" not in html
+
+
+def test_a_receipt_tells_what_a_model_did_to_the_order(client: TestClient, project: Project) -> None:
+    from tests.recommend.test_order_by_model import BACKWARDS, Ordering
+
+    tasks = {"order": TaskSection(deadline_ms=30_000), "explanation": TaskSection(enabled=False)}
+    project.use_model(LlmSection(provider="scripted", tasks=tasks), Ordering(BACKWARDS, reason="size <b>wins</b>"))
+    turn = say(client, "lamp")
+    html = client.get(f"/receipts/{turn['receipt_id']}").text
+    for words in ("Ordered by a model", "its order is shown", "size &lt;b&gt;wins&lt;/b&gt;", "0.9"):
+        assert words in html
+    indonesian = client.get(f"/receipts/{turn['receipt_id']}?lang=id").text
+    assert "Diurutkan oleh model" in indonesian
+    project.use_model(LlmSection(provider="scripted", tasks=tasks), Ordering(BACKWARDS, confidence=0.0))
+    sorted_by_person = say(client, "cheapest lamp")
+    html = client.get(f"/receipts/{sorted_by_person['receipt_id']}").text
+    assert "not asked: the request names an order" in html
+    project.use_model(None)
+    assert "Ordered by a model" not in client.get(f"/receipts/{say(client, 'lamp')['receipt_id']}").text
 
 
 def test_a_receipt_of_an_erased_person_says_so(client: TestClient) -> None:

@@ -20,6 +20,7 @@ def receipt_view(
             _constraint(c, receipt, schema, language, words) for c in receipt["intent"]["constraints"]
         ],
         "candidates": [_candidate(c, titles, words) for c in receipt["candidates"][:CANDIDATES_SHOWN]],
+        "order": _order(receipt.get("order"), titles, words),
         "removed": _removed(receipt),
         "slate": [_place(place, schema, language, words) for place in receipt["slate"]],
         "timings": _timings(receipt["timings_ms"]),
@@ -63,6 +64,26 @@ def _candidate(candidate: Mapping[str, Any], titles: Mapping[str, str], words: W
         "title": titles.get(candidate["item_id"]),
         "score": candidate["score"],
         "sources": sources,
+    }
+
+
+def _order(
+    order: Mapping[str, Any] | None, titles: Mapping[str, str], words: Words
+) -> dict[str, Any] | None:
+    """What a model did to the order; None where none was asked. Places count from 1."""
+    if order is None:
+        return None
+    before = {item_id: place for place, item_id in enumerate(order["base"], 1)}
+    rows = [
+        {"item_id": item_id, "title": titles.get(item_id), "place": place, "before": before[item_id]}
+        for place, item_id in enumerate(order["accepted"], 1)
+    ]
+    changed = sum(row["place"] != row["before"] for row in rows)
+    kept = order["base_kept"]
+    return {
+        "outcome": words["base_kept"].get(kept, kept) if kept else words["order"]["accepted"],
+        "changed": changed,
+        "rows": rows if changed else [],
     }
 
 

@@ -142,7 +142,17 @@ def main() -> None:
             counts["outcomes"][f"{turn['wording']}/{turn['fallback']}"] += 1
             if faults:
                 faulty.append(
-                    {"text": said, "reply": turn["reply"], "faults": faults, "seed": number, "mode": mode}
+                    {
+                        "text": said,
+                        "reply": turn["reply"],
+                        "faults": faults,
+                        "seed": number,
+                        "mode": mode,
+                        "items": [i["item_id"] for i in turn["items"]],
+                        "fitting": receipt["fitting"],
+                        "candidates": len(receipt["candidates"]),
+                        "intent": turn["intent"],
+                    }
                 )
     record = {
         "turns": options.turns,

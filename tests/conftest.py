@@ -73,3 +73,11 @@ def own_sample(sample_folder: Path, tmp_path: Path) -> Iterator[Project]:
     shutil.copytree(sample_folder, folder)
     with open_project(folder) as project:
         yield project
+
+
+@pytest.fixture
+def patient_sample(own_sample: Project) -> Project:
+    """The same with all the time in the world for a turn; tasks have their own `deadline_ms`."""
+    patient = own_sample.settings.project.model_copy(update={"turn_deadline_ms": 120_000})
+    own_sample.settings = own_sample.settings.model_copy(update={"project": patient})
+    return own_sample

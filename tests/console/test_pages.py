@@ -96,7 +96,9 @@ def test_a_receipt_tells_what_a_model_did_to_the_order(client: TestClient, proje
     from tests.recommend.test_order_by_model import BACKWARDS, Ordering
 
     tasks = {"order": TaskSection(deadline_ms=30_000), "explanation": TaskSection(enabled=False)}
-    project.use_model(LlmSection(provider="scripted", tasks=tasks), Ordering(BACKWARDS, reason="size <b>wins</b>"))
+    project.use_model(
+        LlmSection(provider="scripted", tasks=tasks), Ordering(BACKWARDS, reason="size <b>wins</b>")
+    )
     turn = say(client, "lamp")
     html = client.get(f"/receipts/{turn['receipt_id']}").text
     for words in ("Ordered by a model", "its order is shown", "size &lt;b&gt;wins&lt;/b&gt;", "0.9"):

@@ -3,7 +3,6 @@
 import json
 import logging
 import threading
-import time
 from typing import Any
 
 import pytest
@@ -18,7 +17,8 @@ from landas.settings import LlmSection, TaskSection, parse_project
 from tests.cli.runner import landas
 from tests.test_settings import GOOD
 
-LONG = TaskSection(deadline_ms=60_000)
+LONG = TaskSection(deadline_ms=600_000)
+WAIT = 600
 
 
 def write(project: Project, name: str, *sentences: str) -> None:
@@ -43,81 +43,83 @@ def shadowing(project: Project, shadow: dict[str, Any], **live: Any) -> None:
 def ask(project: Project, text: str = "laptop under 15 million rupiah", **more: Any) -> dict[str, Any]:
     turn = project.dialogue.ask(AskRequest(text, **more))
     assert project.shadow is not None
-    assert project.shadow.wait(30)
+    assert project.shadow.wait(WAIT)
     return turn
 
 
 SECOND = {"share": 1.0, "model": "second", "replies": "second.jsonl", "price_input": 1.0, "price_output": 2.0}
 
 
-def test_the_second_bundle_is_stored_beside_the_answer_and_not_shown(own_sample: Project) -> None:
-    write(own_sample, "second.jsonl", "The price of {i1.title} is {e1.value}.")
-    shadowing(own_sample, SECOND)
-    turn = ask(own_sample)
-    receipt = own_sample.receipt(ReceiptId(turn["receipt_id"]))
+def test_the_second_bundle_is_stored_beside_the_answer_and_not_shown(patient_sample: Project) -> None:
+    write(patient_sample, "second.jsonl", "The price of {i1.title} is {e1.value}.")
+    shadowing(patient_sample, SECOND)
+    turn = ask(patient_sample)
+    receipt = patient_sample.receipt(ReceiptId(turn["receipt_id"]))
     assert turn["wording"] == "slots"
     assert "The price of" not in json.dumps([turn, receipt])
-    live, second = receipt["bundle"], own_sample.shadow.bundle  # type: ignore[union-attr]
-    ((_, made),) = own_sample.shadows.of_bundle(second, limit=5)
+    live, second = receipt["bundle"], patient_sample.shadow.bundle  # type: ignore[union-attr]
+    ((_, made),) = patient_sample.shadows.of_bundle(second, limit=5)
     assert made.document["passed"]
     assert "The price of" in made.document["spoken"]["slot_text"]
     (call,) = made.document["spoken"]["calls"]
     assert (call["model"], call["shadow"], call["cost"]) == ("second", True, 0.0012)
-    found = own_sample.diff(live, second)
+    found = patient_sample.diff(live, second)
     assert (found["pairs"], found["changed"]["items"], found["changed"]["wording"]) == (1, 0, 1)
     assert {row["part"] for row in found["versions"]} >= {"model"}
-    assert own_sample.diff(live, made.task_bundle)["pairs"] == 1
-    assert [row["of"] for row in own_sample.bundles() if row["bundle"] == second] == ["answer in shadow"]
-    usage = own_sample.usage()
+    assert patient_sample.diff(live, made.task_bundle)["pairs"] == 1
+    assert [row["of"] for row in patient_sample.bundles() if row["bundle"] == second] == ["answer in shadow"]
+    usage = patient_sample.usage()
     assert (usage["total"]["calls"], [row["cost"] for row in usage["shadow"]]) == (1, [0.0012])
 
 
-def test_a_reply_that_would_not_have_passed_says_why(own_sample: Project) -> None:
-    write(own_sample, "second.jsonl", "{i1.title} costs 99 dollars.")
-    shadowing(own_sample, SECOND)
-    turn = ask(own_sample)
+def test_a_reply_that_would_not_have_passed_says_why(patient_sample: Project) -> None:
+    write(patient_sample, "second.jsonl", "{i1.title} costs 99 dollars.")
+    shadowing(patient_sample, SECOND)
+    turn = ask(patient_sample)
     assert (turn["wording"], turn["fallback"]) == ("slots", None)
-    ((_, made),) = own_sample.shadows.of_bundle(own_sample.shadow.bundle, limit=5)  # type: ignore[union-attr]
+    ((_, made),) = patient_sample.shadows.of_bundle(patient_sample.shadow.bundle, limit=5)  # type: ignore[union-attr]
     assert (made.document["passed"], made.document["spoken"]["fallback"]) == (False, "check_failed")
 
 
 @pytest.mark.parametrize("provider", ["hangs", "breaks"])
 def test_a_shadow_that_hangs_or_breaks_costs_no_answer_its_time(
-    own_sample: Project, provider: str, caplog: pytest.LogCaptureFixture
+    patient_sample: Project, provider: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    shadowing(own_sample, {"share": 1.0, "model": "second"})
-    stop = threading.Event()
-    shadow = own_sample.shadow
+    shadowing(patient_sample, {"share": 1.0, "model": "second"})
+    stop, ended = threading.Event(), threading.Event()
+    shadow = patient_sample.shadow
     assert shadow is not None
 
     def instead(*_: Any) -> Any:
         if provider == "hangs":
-            return stop.wait(60)
+            stop.wait(WAIT)
+            ended.set()
+            return None
         raise RuntimeError("zebrafink")
 
     shadow.answer = instead  # type: ignore[method-assign]
-    started = time.monotonic()
     for _ in range(3):
-        assert own_sample.dialogue.ask(AskRequest("laptop"))["items"]
-    assert time.monotonic() - started < 30
+        assert patient_sample.dialogue.ask(AskRequest("laptop"))["items"]
+    # Careful: what hangs would go on until it is told to stop; an answer that waited for it would have ended it.
+    assert not ended.is_set()
     if provider == "breaks":
-        assert shadow.wait(30)
+        assert shadow.wait(WAIT)
         assert [r.message for r in caplog.records if r.levelno == logging.ERROR] == ["the shadow failed"] * 3
     stop.set()
 
 
-def test_it_spends_from_accounts_of_its_own(own_sample: Project) -> None:
-    write(own_sample, "second.jsonl", "The price of {i1.title} is {e1.value}.")
-    shadowing(own_sample, {**SECOND, "max_calls_per_day": 2}, max_calls_per_day=5, cache="off")
-    turns = [ask(own_sample, f"laptop under {n} million rupiah") for n in (12, 13, 14, 15, 16)]
+def test_it_spends_from_accounts_of_its_own(patient_sample: Project) -> None:
+    write(patient_sample, "second.jsonl", "The price of {i1.title} is {e1.value}.")
+    shadowing(patient_sample, {**SECOND, "max_calls_per_day": 2}, max_calls_per_day=5, cache="off")
+    turns = [ask(patient_sample, f"laptop under {n} million rupiah") for n in (12, 13, 14, 15, 16)]
     assert [turn["fallback"] for turn in turns] == [None] * 5
-    accounts = {row["account"]: row["calls"] for row in own_sample.usage()["budget"]}
+    accounts = {row["account"]: row["calls"] for row in patient_sample.usage()["budget"]}
     assert accounts == {"day": 5, "shadow day": 2}
-    made = own_sample.shadows.of_bundle(own_sample.shadow.bundle, limit=9)  # type: ignore[union-attr]
+    made = patient_sample.shadows.of_bundle(patient_sample.shadow.bundle, limit=9)  # type: ignore[union-attr]
     assert [m.document["passed"] for _, m in reversed(made)] == [True, True, False, False, False]
-    llm = own_sample.settings.llm
+    llm = patient_sample.settings.llm
     assert llm is not None
-    both = [accounts_of(llm, None, own_sample.clock(), shadow=shadow)[0].name for shadow in (False, True)]
+    both = [accounts_of(llm, None, patient_sample.clock(), shadow=shadow)[0].name for shadow in (False, True)]
     assert both[1] == f"{both[0]}:shadow"
 
 
@@ -130,24 +132,24 @@ def test_its_share_is_chosen_by_the_receipt_alone() -> None:
     assert all(is_chosen(receipt, 1.0) for receipt in receipts)
 
 
-def test_stored_answers_can_be_worded_in_shadow_later(own_sample: Project) -> None:
-    write(own_sample, "second.jsonl", "The price of {i1.title} is {e1.value}.")
-    shadowing(own_sample, {**SECOND, "share": 1e-9})
+def test_stored_answers_can_be_worded_in_shadow_later(patient_sample: Project) -> None:
+    write(patient_sample, "second.jsonl", "The price of {i1.title} is {e1.value}.")
+    shadowing(patient_sample, {**SECOND, "share": 1e-9})
     turns = [
-        ask(own_sample, text, user_id=UserId("ani"))
+        ask(patient_sample, text, user_id=UserId("ani"))
         for text in ("laptop under 15 million rupiah", "phone under 9 million rupiah")
     ]
-    bundle = own_sample.receipt(ReceiptId(turns[0]["receipt_id"]))["bundle"]
+    bundle = patient_sample.receipt(ReceiptId(turns[0]["receipt_id"]))["bundle"]
     told: list[int] = []
-    found = own_sample.diff_with_shadow(bundle, 10, told.append)
+    found = patient_sample.diff_with_shadow(bundle, 10, told.append)
     assert (found["pairs"], found["changed"]["wording"], told) == (2, 2, [1, 2])
-    assert own_sample.diff_with_shadow(bundle, 10, told.append)["pairs"] == 2
+    assert patient_sample.diff_with_shadow(bundle, 10, told.append)["pairs"] == 2
     assert told == [1, 2]
-    own_sample.receipts.erase_user(UserId("ani"))
-    assert own_sample.shadows.bundles() == []
-    own_sample.use_model(LlmSection(provider="hostile"))
+    patient_sample.receipts.erase_user(UserId("ani"))
+    assert patient_sample.shadows.bundles() == []
+    patient_sample.use_model(LlmSection(provider="hostile"))
     with pytest.raises(SetupError, match=r"\[llm\.shadow\]"):
-        own_sample.diff_with_shadow(bundle, 10, told.append)
+        patient_sample.diff_with_shadow(bundle, 10, told.append)
 
 
 def test_the_shadows_model_comes_before_those_of_tasks_and_another_provider_takes_nothing_over() -> None:
@@ -186,19 +188,19 @@ def test_a_shadow_that_can_not_be_is_refused_at_start(section: str, problem: str
     assert problem in str(caught.value)
 
 
-def test_the_command_line_asks_in_shadow_and_compares(own_sample: Project) -> None:
-    write(own_sample, "live.jsonl", "{i1.title} costs {e1.value}.")
-    write(own_sample, "second.jsonl", "The price of {i1.title} is {e1.value}.")
-    path = own_sample.folder / "landas.toml"
+def test_the_command_line_asks_in_shadow_and_compares(patient_sample: Project) -> None:
+    write(patient_sample, "live.jsonl", "{i1.title} costs {e1.value}.")
+    write(patient_sample, "second.jsonl", "The price of {i1.title} is {e1.value}.")
+    path = patient_sample.folder / "landas.toml"
     path.write_text(
-        path.read_text(encoding="utf-8")
-        + '\n[llm]\nprovider = "scripted"\nreplies = "live.jsonl"\n[llm.tasks.explanation]\ndeadline_ms = 60000\n'
+        path.read_text(encoding="utf-8").replace("[project]", "[project]\nturn_deadline_ms = 60000", 1)
+        + '\n[llm]\nprovider = "scripted"\nreplies = "live.jsonl"\n[llm.tasks.explanation]\ndeadline_ms = 600000\n'
         + '[llm.shadow]\nshare = 1.0\nreplies = "second.jsonl"\nmodel = "second"\n',
         encoding="utf-8",
     )
-    folder = str(own_sample.folder)
+    folder = str(patient_sample.folder)
     turn = landas("ask", "laptop under 15 million rupiah", "--project", folder, "--json").document
-    live = own_sample.receipt(ReceiptId(turn["receipt_id"]))["bundle"]
+    live = patient_sample.receipt(ReceiptId(turn["receipt_id"]))["bundle"]
     listed = landas("diff", "--project", folder, "--json").document["bundles"]
     (second,) = [row["bundle"] for row in listed if row["of"] == "answer in shadow"]
     for arguments in ((live, second), (live, "--shadow")):

@@ -7,7 +7,10 @@ import pytest
 
 from landas.bootstrap import Project
 from landas.dialogue.service import AskRequest, Dialogue
+from landas.grounding.claims import Grounds
+from landas.grounding.verifier.verify import Verifier
 from landas.ids import ConversationId
+from landas.language.pack import load_packs
 from landas.sample import sample_questions
 
 REQUESTS = (
@@ -18,6 +21,7 @@ REQUESTS = (
     "mouse murah", "earphones", "most expensive laptop", "hp Samsung", "laptop with a holographic projector", "halo", "hello",
     "something nice", "ponsel dengan layar minimal 6,5 inci", "laptop with at least 32 GB of RAM", "charger", "casing hp hitam",
     "laptop between 10 and 12 million", "laptop antara 10 dan 12 juta", "phone released after 2024", "laptop tanpa bluetooth",
+    "terima kasih", "thank you", "Apa rekomendasinya?", "What do you recommend?",
 )  # fmt: skip
 
 
@@ -82,3 +86,13 @@ def test_tone_and_length_shape_the_reply(sample: Project) -> None:
     assert replies["friendly", "normal"] != replies["neutral", "normal"]
     lengths = [len(replies["neutral", length]) for length in ("short", "normal", "detailed")]
     assert lengths == sorted(set(lengths))
+
+
+@pytest.mark.parametrize("code", ["en", "id"])
+def test_what_is_said_where_there_is_nothing_to_say_states_nothing(code: str) -> None:
+    packs = load_packs(("en", "id"))
+    phrases = next(pack for pack in packs if pack.code == code).table("wording")
+    verifier = Verifier(Grounds(), packs, code)
+    for table in (phrases["phrases"], *phrases["tones"].values()):
+        for text in [text for key in ("greeting", "other", "unanswered") for text in table.get(key, ())]:
+            assert {claim.verdict for claim in verifier.claims(text)} == {"not_a_claim"}, text

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from landas.drill.server import Client
-from landas.drill.stage import Stage, staged
+from landas.drill.stage import LATE, Stage, staged
 
 Tamper = Callable[[str, dict[str, Any]], None]
 
@@ -20,7 +20,8 @@ def stage(sample_folder: Path) -> Iterator[Stage]:
 
 
 class TamperingClient(Client):
-    """A server as it might be if a promise didn't hold: every answer is changed before the drill sees it."""
+    """A server as it might be if a promise didn't hold: every answer is changed before the drill sees it, and those of
+    the copy whose model is late come later still."""
 
     def __init__(self, address: str, tamper: Tamper, slower_by: float = 0.0) -> None:
         super().__init__(address)
@@ -32,7 +33,7 @@ class TamperingClient(Client):
     ) -> tuple[int, dict[str, Any], float]:
         status, document, seconds = super().exchange(method, copy, path, body)
         self._tamper(path, document)
-        return status, document, seconds + self._slower_by
+        return status, document, seconds + (self._slower_by if copy == LATE else 0.0)
 
 
 def rigged(stage: Stage, tamper: Tamper, slower_by: float = 0.0) -> Stage:

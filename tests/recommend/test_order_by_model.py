@@ -33,11 +33,8 @@ def by_price(items: list[dict[str, Any]]) -> list[Any]:
 
 
 @pytest.fixture
-def shop(own_sample: Project) -> Project:
-    """A shop with all the time in the world."""
-    patient = own_sample.settings.project.model_copy(update={"turn_deadline_ms": 60_000})
-    own_sample.settings = own_sample.settings.model_copy(update={"project": patient})
-    return own_sample
+def shop(patient_sample: Project) -> Project:
+    return patient_sample
 
 
 def order_section(**order: Any) -> TaskSection:

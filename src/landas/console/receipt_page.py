@@ -67,9 +67,7 @@ def _candidate(candidate: Mapping[str, Any], titles: Mapping[str, str], words: W
     }
 
 
-def _order(
-    order: Mapping[str, Any] | None, titles: Mapping[str, str], words: Words
-) -> dict[str, Any] | None:
+def _order(order: Mapping[str, Any] | None, titles: Mapping[str, str], words: Words) -> dict[str, Any] | None:
     """What a model did to the order; None where none was asked. Places count from 1."""
     if order is None:
         return None

@@ -67,8 +67,8 @@ class Speaker:
         """The slot text as it may be said: sentences whose claims fail are left out until none does.
 
         `unsayable` gives the offsets of what must not be said for another reason. Where nothing would be left, the
-        shown items are named and nothing is said of them, or it is said that there are none; where even that may not
-        be said, `last` is.
+        shown items are named and nothing is said of them, or it is said that there is no answer; where even that may
+        not be said, `last` is.
         """
         sentences = SENTENCE_END.split(text)
         dropped: list[str] = []
@@ -81,14 +81,10 @@ class Speaker:
             dropped += [sentences[n] for n in failing]
             sentences = [s for n, s in enumerate(sentences) if n not in failing]
         names = SlotText("; ".join(f"{{i{n}.title}}" for n in range(1, len(self._task.shown) + 1)))
-        said = self.filled_in(names or SlotText(self._nothing()))
+        said = self.filled_in(names or SlotText(self._task.book.say("unanswered", self._task.seed)))
         if unsayable(said):
             said = self.filled_in(SlotText(last)) if last else said
         return Said(said.slot_text, said.reply, said.claims, tuple(dropped))
-
-    def _nothing(self) -> str:
-        key = "nothing_plain" if self._task.kind == "explanation" else "about_gone"
-        return self._task.book.say(key, self._task.seed)
 
     def _failing(self, sentences: list[str], said: Said, others: Sequence[int]) -> set[int]:
         """Numbers of the sentences that a failing claim or offset touches; the last where offsets tell nothing."""

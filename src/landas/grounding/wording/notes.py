@@ -19,6 +19,9 @@ MAX_OPTIONS = 4
 def nothing_fits(task: WordingTask) -> list[str]:
     """That nothing fits, and which wish to give up for what."""
     book = task.book
+    if task.fitting:
+        # What fits was lost on the way, or is hidden from this person: that nothing fits would be false.
+        return [book.say("unanswered", task.seed)]
     wishes = [wish_text(c, task.schema, task.language) for c in said_wishes(task)]
     if not wishes:
         return [book.say("nothing_plain", task.seed)]

@@ -7,7 +7,7 @@ import pytest
 
 from landas.bootstrap import Project
 from landas.dialogue.service import AskRequest, Dialogue
-from landas.grounding.claims import Grounds
+from landas.grounding.claims import Grounds, is_faithful
 from landas.grounding.verifier.verify import Verifier
 from landas.ids import ConversationId
 from landas.language.pack import load_packs
@@ -95,4 +95,4 @@ def test_what_is_said_where_there_is_nothing_to_say_states_nothing(code: str) ->
     verifier = Verifier(Grounds(), packs, code)
     for table in (phrases["phrases"], *phrases["tones"].values()):
         for text in [text for key in ("greeting", "other", "unanswered") for text in table.get(key, ())]:
-            assert {claim.verdict for claim in verifier.claims(text)} == {"not_a_claim"}, text
+            assert is_faithful(verifier.claims(text)), text

@@ -1,7 +1,7 @@
 """What became of a feed: counts, and a file with every problem, one JSON object a line."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -13,6 +13,8 @@ from landas.catalog.store import UpsertCounts
 
 _SHOWN = 20
 _LONGEST_SHOWN = 1000
+_QUOTED = 1000
+"""Problems whose whole row is quoted; of the others the line and the value suffice, and each quoted row takes time."""
 
 
 @dataclass(slots=True)
@@ -71,18 +73,44 @@ def _bounded(value: Any) -> Any:
     return value
 
 
+Kept = Callable[[str], str]
+"""A text as it may be kept: without what identifies a person."""
+
+
+def as_given(text: str) -> str:
+    return text
+
+
+def kept_value(value: Any, kept: Kept) -> Any:
+    """Any value with its texts as they may be kept; a number that tells who somebody is becomes a text too."""
+    if isinstance(value, str):
+        return kept(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value if kept(str(value)) == str(value) else kept(str(value))
+    if isinstance(value, Mapping):
+        return {key: kept_value(entry, kept) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [kept_value(entry, kept) for entry in value]
+    return value
+
+
 class ProblemFile:
     """Collects problems into a report and, where a path is given, into a file made at the first one.
 
-    Without a file the report holds every problem, since nothing else does.
+    Without a file the report holds every problem, since nothing else does. Feeds may hold people's data in any column:
+    what is quoted of a row is quoted as it may be kept.
     """
 
-    def __init__(self, path: Path | None, report: ImportReport) -> None:
+    def __init__(self, path: Path | None, report: ImportReport, kept: Kept = as_given) -> None:
         self._path = path
         self._report = report
+        self._kept = kept
+        self._quoted = 0
         self._file: IO[bytes] | None = None
 
     def add(self, problem: RowError, row: Mapping[str, Any]) -> None:
+        kept = self._kept
+        problem = replace(problem, value=kept_value(problem.value, kept), reason=kept(problem.reason))
         if self._path is None or len(self._report.errors) < _SHOWN:
             self._report.errors.append(problem)
         if self._path is None:
@@ -91,7 +119,10 @@ class ProblemFile:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self._path.open("wb")
             self._report.report_file = self._path
-        document = error_document(problem) | {"row": {name: _bounded(value) for name, value in row.items()}}
+        document = error_document(problem)
+        if self._quoted < _QUOTED:
+            self._quoted += 1
+            document["row"] = {name: _bounded(kept_value(value, kept)) for name, value in row.items()}
         self._file.write(orjson.dumps(document, default=str, option=orjson.OPT_NON_STR_KEYS) + b"\n")
 
     def __enter__(self) -> "ProblemFile":

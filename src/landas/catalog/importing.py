@@ -15,7 +15,7 @@ from landas.catalog.canonical import ReadItem, RowError, item_id_of, to_item
 from landas.catalog.feeds.reading import read_rows
 from landas.catalog.feeds.rows import FeedCut, FeedRow, flat
 from landas.catalog.fields import Schema
-from landas.catalog.import_report import ImportReport, ProblemFile
+from landas.catalog.import_report import ImportReport, Kept, ProblemFile, as_given
 from landas.catalog.items import Item
 from landas.catalog.keywords import columns_read, pattern_of
 from landas.catalog.store import ItemStore
@@ -45,8 +45,10 @@ def import_items(
     full: bool = False,
     report_path: Path | None = None,
     progress: Progress = _silent,
+    kept: Kept = as_given,
 ) -> ImportReport:
-    """Reads a whole feed into the store; with `full`, items absent from it are withdrawn.
+    """Reads a whole feed into the store; with `full`, items absent from it are withdrawn. The report quotes rows as
+    `kept` gives their texts.
 
     Raises FeedError for a file that can't be used at all, before anything is written. A file that is cut off
     lands as far as it goes: `complete` is then False and nothing is withdrawn.
@@ -55,7 +57,7 @@ def import_items(
     ignored = survey.columns - columns_read(schema)
     ignored = {column for column in ignored if pattern_of(column, schema.keyword_columns) is None}
     report = ImportReport(undeclared_columns=len(ignored))
-    with ProblemFile(report_path, report) as problems:
+    with ProblemFile(report_path, report, kept) as problems:
         writing = _Writing(schema, store, clock, report, problems)
         try:
             for row in read_rows(path):

@@ -44,6 +44,7 @@ def items(
             full=full,
             report_path=opened.state / "reports" / f"items-{opened.clock():%Y%m%dT%H%M%S%f}.jsonl",
             progress=progress,
+            kept=opened.people.text_of,
         )
     if as_json:
         print_json(report.to_document())

@@ -34,6 +34,7 @@ def events(
             words=LogWords(opened.packs),
             item_column=opened.schema.id_column,
             report_path=opened.state / "reports" / f"events-{file.name}.problems.jsonl",
+            kept=opened.people.text_of,
             progress=lambda rows: print_note(f"{rows:,} rows") if rows % 20_000 == 0 else None,
         )
     if as_json:

@@ -116,13 +116,20 @@ class Client:
             text: str = answer.read().decode()
         return text
 
+    def prefix(self, copy: str) -> str:
+        """Where the paths of one of several projects begin."""
+        return f"/p/{copy}"
+
     def exchange(
         self, method: str, copy: str, path: str, body: Mapping[str, Any] | None = None
     ) -> tuple[int, dict[str, Any], float]:
         """Status, document and seconds of one request. A server that doesn't answer has status 0."""
         sent = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(
-            f"{self.address}/p/{copy}{path}", sent, {"Content-Type": "application/json"}, method=method
+            f"{self.address}{self.prefix(copy)}{path}",
+            sent,
+            {"Content-Type": "application/json"},
+            method=method,
         )
         started = time.monotonic()
         status, content = _answered(request)

@@ -48,13 +48,14 @@ def import_events(
     item_column: str | None = None,
     report_path: Path | None = None,
     progress: Callable[[int], None] | None = None,
+    kept: Callable[[str], str] = str,
 ) -> EventImportReport:
     """Takes in the rows of a file, whose columns and types may have names that logs use, or that `words` has.
 
     `default_type` is the type of event where no column names one; `item_column` is what the catalogue's feed
     calls its ids; problems go to `report_path` as JSON lines;
-    `progress` hears the number of rows done. Raises FeedError when the columns can't be events, and for a file
-    that ends in the middle, once the rows before are stored.
+    `progress` hears the number of rows done; reasons are told as `kept` gives their texts. Raises FeedError when the
+    columns can't be events, and for a file that ends in the middle, once the rows before are stored.
     """
     chunks = _chunks(rows)
     first = next(chunks, [])
@@ -69,7 +70,7 @@ def import_events(
         sample=LogSample((row.values for row in first if row.fault is None), known_items),
     )
     with ExitStack() as stack:
-        intake = _Intake(store, known_items, ReportFile(report_path, stack))
+        intake = _Intake(store, known_items, ReportFile(report_path, stack), kept)
         for chunk in chain([first], chunks):
             intake.take([(row.line, _checked(row, columns, words)) for row in chunk])
             if progress is not None:
@@ -134,6 +135,8 @@ class _Intake:
     store: EventStore
     known_items: KnownItems
     file: ReportFile
+    kept: Callable[[str], str] = str
+    """What of a reason may be kept."""
     report: EventImportReport = field(default_factory=EventImportReport)
     seen: dict[ItemId, bool] = field(default_factory=dict)
 
@@ -143,6 +146,7 @@ class _Intake:
         self.store.keep_rejected([one for _, one in rejected])
         counts = self.store.append([one for _, one in usable])
         problems = [EventProblem(line, one.reason) for line, one in rejected] + self._unknown(usable)
+        problems = [replace(problem, reason=self.kept(problem.reason)) for problem in problems]
         problems.sort(key=lambda problem: problem.line)
         for problem in problems:
             self.file.add(problem.to_document())

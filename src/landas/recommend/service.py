@@ -9,12 +9,12 @@ from landas.errors import BadRequest, NotFound
 from landas.ids import ItemId, ReceiptId, fresh_id
 from landas.recommend.consent import purposes_of
 from landas.recommend.draft import Draft, Request, Surface
+from landas.recommend.kept_request import kept_request
 from landas.recommend.observing import observed
 from landas.recommend.oversight import review_of
 from landas.recommend.parts import Parts
 from landas.recommend.receipt import receipt_of, source_documents
 from landas.recommend.run import Step, run_steps
-from landas.recommend.steps.redact import redacted
 from landas.recommend.store import without_personal_parts
 from landas.recommend.surfaces.cart import cart_steps
 from landas.recommend.surfaces.home import home_steps
@@ -78,14 +78,8 @@ def new_draft(parts: Parts, request: Request) -> Draft:
         raise NotFound(f"no item {request.anchor!r} in the catalogue.", "Check the id, or import the item.")
     person = parts.person(request.user_id) if request.user_id else None
     purposes = purposes_of(parts.privacy, parts.consents.of(person) if person else {}, request.consent)
-    context = {key: _kept(parts, value) for key, value in request.context.items()}
-    request = replace(request, user_id=person, purposes=purposes, context=context)
+    request = replace(kept_request(parts, request, view), user_id=person, purposes=purposes)
     return Draft(request, ReceiptId(fresh_id("r")), view, Deadline.after_ms(parts.turn_deadline_ms))
-
-
-def _kept(parts: Parts, value: Any) -> Any:
-    """A value of the request's context without what identifies a person: it stays in the receipt."""
-    return redacted(parts, value).text if isinstance(value, str) else value
 
 
 def store_receipt(parts: Parts, draft: Draft, more: Mapping[str, Any] | None = None) -> None:

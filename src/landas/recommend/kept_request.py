@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Any
 
 from landas.ids import ItemId
-from landas.llm.redaction.placeholders import placeholder
 from landas.recommend.draft import External, Request
 from landas.recommend.parts import Parts
 from landas.recommend.steps.redact import redacted
@@ -18,6 +17,7 @@ from landas.request.intent import Constraint
 from landas.retrieval.view import CatalogView
 
 _CODE = re.compile(r"[\w.:/#-]+")
+_ODD_ID = ItemId("⟨id⟩")
 
 
 def kept_request(parts: Parts, request: Request, view: CatalogView) -> Request:
@@ -37,9 +37,9 @@ def kept_request(parts: Parts, request: Request, view: CatalogView) -> Request:
 
 
 def _unheard_id(parts: Parts, given: ItemId) -> ItemId:
-    """An id that the catalogue lacks. One with spaces or brackets is no code, but words or a number as people write it."""
+    """An id that the catalogue lacks. One with spaces or brackets is words, or a number as people write it."""
     if parts.privacy.redact and not _CODE.fullmatch(given):
-        return ItemId(placeholder("id"))
+        return _ODD_ID
     return ItemId(redacted(parts, given).text)
 
 

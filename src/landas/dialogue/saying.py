@@ -81,10 +81,15 @@ class Speaker:
             dropped += [sentences[n] for n in failing]
             sentences = [s for n, s in enumerate(sentences) if n not in failing]
         names = SlotText("; ".join(f"{{i{n}.title}}" for n in range(1, len(self._task.shown) + 1)))
-        said = self.filled_in(names or SlotText(self._task.book.say("unanswered", self._task.seed)))
+        said = self.filled_in(names or SlotText(self._nothing()))
         if unsayable(said):
             said = self.filled_in(SlotText(last)) if last else said
         return Said(said.slot_text, said.reply, said.claims, tuple(dropped))
+
+    def _nothing(self) -> str:
+        """That nothing fits, where nothing does; else a sentence that states nothing."""
+        nothing_fits = self._task.kind == "explanation" and not self._task.fitting
+        return self._task.book.say("nothing_plain" if nothing_fits else "unanswered", self._task.seed)
 
     def _failing(self, sentences: list[str], said: Said, others: Sequence[int]) -> set[int]:
         """Numbers of the sentences that a failing claim or offset touches; the last where offsets tell nothing."""

@@ -150,3 +150,17 @@ def test_a_value_that_denies_its_own_attribute_denies_no_other() -> None:
         verifier.claims("It can't record videos, and its display has a resolution of 128 x 160 pixels.")
     )
     assert not is_faithful(verifier.claims("It can record videos."))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("It comes with 8GB of RAM and 256GB of storage.", True),
+        ("It comes with 6GB or 8GB of RAM and 128GB or 256GB of storage.", True),
+        ("It comes with 8GB of RAM and 128GB of storage.", False),
+        ("It comes with 6GB or 8GB of RAM and 128GB of storage.", False),
+        ("RAM-nya 8 GB dan memorinya 128 GB.", False),
+    ],
+)
+def test_numbers_of_one_sentence_stand_in_one_row_of_a_value(text: str, right: bool) -> None:
+    assert is_faithful(VERIFIER.claims(text)) == right

@@ -29,6 +29,7 @@ from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.literals import Literal, find_literals
 from landas.grounding.verifier.person import check_budget, check_cause, check_echo
 from landas.grounding.verifier.reading import read
+from landas.grounding.verifier.rows import with_rows
 from landas.grounding.verifier.sameness import check_sameness
 from landas.grounding.verifier.search import check_search
 from landas.grounding.verifier.sheets import make_sheet
@@ -101,7 +102,7 @@ def _judge_all(
     stretches: Sequence[Stretch], topics: Sequence[Topic], literals: Sequence[Literal]
 ) -> tuple[Claim, ...]:
     cases = with_carried_denials([_case(*pair) for pair in zip(stretches, topics, strict=True)])
-    claims: list[Claim] = []
+    findings: list[Finding] = []
     echoing = searching = -1
     carried: frozenset[tuple[str, ...]] = frozenset()
     spoken: frozenset[str] = frozenset()
@@ -137,8 +138,8 @@ def _judge_all(
             said = Said(case, clause.sentence)
         elif said is not None and again is not None:
             said = replace(said, sentence=clause.sentence)
-        claims.append(_claim(case, finding))
-    return tuple(claims)
+        findings.append(finding)
+    return tuple(_claim(*pair) for pair in zip(cases, with_rows(cases, findings), strict=True))
 
 
 def _case(stretch: Stretch, topic: Topic) -> Case:

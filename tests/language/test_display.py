@@ -108,6 +108,21 @@ def test_numbers_shown_are_read_back(value: float, unit: str | None, language: s
     assert text[found.start : found.end] == shown
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "low", "unit", "currency"),
+    [
+        ("id", "jaraknya 5 mil", 5, "mi", None),
+        ("id", "US$5 mil", 5e6, None, "USD"),
+        ("en", "$5 mil", 5e6, None, "USD"),
+    ],
+)
+def test_a_word_for_miles_and_millions_is_read_by_the_first_language(
+    language: str, text: str, low: float, unit: str | None, currency: str | None
+) -> None:
+    (found,) = find_quantities(text, PACKS[language])
+    assert (found.low, found.unit, found.currency) == (low, unit, currency)
+
+
 @settings(deadline=None)  # the first example imports babel
 @given(st.floats(-1e12, 1e12, allow_nan=False), LANGUAGES)
 def test_any_fraction_is_read_back_to_seven_digits(value: float, language: str) -> None:

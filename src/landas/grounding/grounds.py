@@ -110,7 +110,7 @@ def _causes(entries: Iterable[Evidence]) -> Iterator[Cause]:
 def _wishes(intent: Intent, schema: Schema, packs: Sequence[LanguagePack]) -> list[str]:
     said = [wish_text(c, schema, pack.code) for c in intent.constraints for pack in packs]
     kinds = [category_noun(c, schema, pack.code) for c in intent.categories for pack in packs]
-    return list(dict.fromkeys([*said, *kinds]))
+    return list(dict.fromkeys([*said, *kinds, *intent.given_up]))
 
 
 def _counts(entries: Iterable[Evidence], shown: int, fitting: int) -> dict[str, int]:

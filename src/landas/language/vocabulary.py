@@ -75,8 +75,8 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
     units = {s.lower(): unit.symbol for unit in all_units().values() for s in unit.spellings}
     units |= _first_wins(pack.unit_words for pack in packs)
     exact = {spelling: unit.symbol for unit in all_units().values() for spelling in unit.exact}
-    magnitudes = _first_wins(pack.magnitudes for pack in packs)
-    short = _listed(table.get("money_magnitudes", {}) for table in readings)
+    magnitudes, only_of_money = _magnitudes(packs)
+    short = _listed([*(table.get("money_magnitudes", {}) for table in readings), only_of_money])
     money = _first_wins(pack.currencies for pack in packs)
     links = [word for table in readings for word in table.get("links", ())]
     labels = [label for pack in packs for labels in pack.field_labels.values() for label in labels]
@@ -130,6 +130,19 @@ def _first_wins(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     for table in tables:
         merged = dict(table) | merged
     return merged
+
+
+def _magnitudes(packs: Sequence[LanguagePack]) -> tuple[dict[str, float], dict[str, float]]:
+    """The magnitudes, and those that only money has: a "mil" is a million, where an earlier pack has miles of it."""
+    found: dict[str, float] = {}
+    only_of_money: dict[str, float] = {}
+    units: set[str] = set()
+    for pack in packs:
+        for word, factor in pack.magnitudes.items():
+            if word not in found:
+                (only_of_money if word in units else found)[word] = factor
+        units.update(pack.unit_words)
+    return found, only_of_money
 
 
 def _listed(tables: Iterable[Mapping[str, float]]) -> dict[str, tuple[float, ...]]:

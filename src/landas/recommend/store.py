@@ -13,7 +13,7 @@ ERASED_ANYWHERE = frozenset({"user_id", "session_id", "conversation_id"})
 ERASED_IN = {
     "": frozenset({"words", "history", "moderation"}),
     "request": frozenset({"text", "context"}),
-    "intent": frozenset({"unparsed", "preferences", "entities", "rejected"}),
+    "intent": frozenset({"unparsed", "given_up", "preferences", "entities", "rejected"}),
     "spoken": frozenset({"slot_text", "claims", "preface"}),
     "order": frozenset({"reason"}),
     "wording": frozenset({"seed"}),

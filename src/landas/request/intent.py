@@ -123,6 +123,9 @@ class Intent:
     manner: Manner = "refine"
     """How the turn stands to earlier ones: it refines them, adds an alternative, replaces a wish, or begins anew."""
 
+    given_up: tuple[str, ...] = ()
+    """Those of the unparsed words that name a kind of thing of which nothing fits, so that other kinds are shown."""
+
     def hard(self) -> tuple[Constraint, ...]:
         return tuple(c for c in self.constraints if c.strength == "hard")
 
@@ -167,6 +170,7 @@ class Intent:
                 for c in self.comparatives
             ],
             "manner": self.manner,
+            "given_up": list(self.given_up),
         }
 
     @classmethod
@@ -193,4 +197,5 @@ class Intent:
                 for c in document.get("comparatives", ())
             ),
             document.get("manner", "refine"),
+            tuple(document.get("given_up", ())),
         )

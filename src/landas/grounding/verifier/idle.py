@@ -36,6 +36,18 @@ def states(case: Case) -> bool:
     vocabulary = case.sheet.vocabulary
     has, fitting = vocabulary.has, case.covered("fitting")
     keys = [case.key(i) for i in case.span if i not in fitting]
-    return bool(case.mentions()) or any(
+    return names_item(case) or any(
         has("subjects", key) or (has("verbs", key) and not has("negators", key)) for key in keys
     )
+
+
+def names_item(case: Case) -> bool:
+    """True where an item is named in words of its own. The person's wish names none: "without “DVD-RAM” …" is no
+    "LG DVD-RAM drive", though a part of its title."""
+    request = case.sheet.request_senses
+    for mention in case.mentions():
+        words = [i for i in range(mention.first, mention.last) if case.reading.pieces[i].is_word]
+        whole = len(words) >= len(case.sheet.items[mention.item].title_keys)
+        if whole or not all(case.senses(i) & request for i in words):
+            return True
+    return False

@@ -4,7 +4,7 @@ would bring, and how a vague word was understood."""
 from landas.grounding.verifier.amounts import Amount, comparable
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
 from landas.grounding.verifier.counts import counted as counted_items
-from landas.grounding.verifier.idle import states
+from landas.grounding.verifier.idle import names_item, states
 
 
 def check_search(case: Case, going_on: bool) -> Finding:
@@ -14,7 +14,7 @@ def check_search(case: Case, going_on: bool) -> Finding:
     `going_on`: the clause before, of the same sentence, was of this kind.
     """
     continued = going_on and not states(case)
-    if case.mentions() or case.clause.answer >= 0 or not (continued or _opens(case, going_on)):
+    if names_item(case) or case.clause.answer >= 0 or not (continued or _opens(case, going_on)):
         return NOTHING
     everything = frozenset(case.span)
     if case.hits("nothing") and case.sheet.grounds.counts.get("fitting", 0) > 0:

@@ -1,6 +1,8 @@
 """What a reply says besides its items: assumptions behind vague words, wishes nobody could check, what giving
 up a wish would bring, and the one question."""
 
+from collections.abc import Sequence
+
 from landas.grounding.claims import Evidence
 from landas.grounding.salience import price_field
 from landas.grounding.shown import Relaxation
@@ -93,13 +95,21 @@ def _vague_word(task: WordingTask, constraint: Constraint) -> str:
 
 
 def unknown_words(task: WordingTask) -> list[str]:
-    """That some words mean nothing in this catalogue, so that nobody takes them as fulfilled."""
-    words = [w for w in (quotable(word) for word in task.intent.unparsed) if w][:MAX_WORDS]
-    if not words:
-        return []
-    book = task.book
-    key = "unknown_one" if len(words) == 1 else "unknown_many"
-    return [book.say(key, task.seed, words=book.listed([book.quote(w) for w in words], "or"))]
+    """That some words mean nothing in this catalogue, and that nothing is of the kind asked for, so that nobody takes
+    them as fulfilled."""
+    given_up = task.intent.given_up
+    unknown = _quotable([word for word in task.intent.unparsed if word not in given_up])
+    kinds = _quotable(given_up)
+    key = "unknown_one" if len(unknown) == 1 else "unknown_many"
+    return [
+        task.book.say(key, task.seed, words=task.book.listed([task.book.quote(w) for w in words], "or"))
+        for key, words in ((key, unknown), ("kind_given_up", kinds))
+        if words
+    ]
+
+
+def _quotable(words: Sequence[str]) -> list[str]:
+    return [w for w in map(quotable, words) if w][:MAX_WORDS]
 
 
 def question(task: WordingTask) -> str | None:

@@ -43,4 +43,5 @@ class KeepToCategory:
 
 def _without_kind(intent: Intent, text: str, field: str) -> Intent:
     said = tuple(text[slice(*entity.span)] for entity in intent.entities if entity.kind == field)
-    return replace(intent, categories=(), unparsed=(*intent.unparsed, *(said or intent.categories)))
+    kinds = said or intent.categories
+    return replace(intent, categories=(), unparsed=(*intent.unparsed, *kinds), given_up=kinds)

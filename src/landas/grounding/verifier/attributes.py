@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from landas.grounding.claims import Verdict
-from landas.grounding.verifier.amounts import agrees, comparable
+from landas.grounding.verifier.amounts import agrees, comparable, kind_of
 from landas.grounding.verifier.cases import Case, Finding, worst
 from landas.grounding.verifier.company import accompanying
 from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.kinds import check_kind
-from landas.grounding.verifier.numbers import match_numbers
+from landas.grounding.verifier.numbers import match_numbers, wanted_kinds
 from landas.grounding.verifier.value_lists import Parts, every_value, only_values
 from landas.grounding.verifier.values import (
     denied_of,
@@ -60,11 +60,11 @@ def check_item(case: Case, item: int, explained: frozenset[int]) -> Finding:
 
 
 def _wants_another(case: Case, index: int, parts: Parts) -> bool:
-    """ "A battery with a capacity of 100 g": the label's own values are numbers, and none said is of their kind."""
-    said = [a for a in case.amounts() if not a.is_bare]
+    """ "A battery with a capacity of 100 g": what the label measures are numbers, and none said is of their kind."""
+    said = {kind_of(a) for a in case.amounts() if not a.is_bare}
     owners = [f for f, hits in parts.labels.items() if index in hits]
-    known = [a for f in owners for a, _, _ in f.value.amounts if not a.is_bare]
-    if not said or not known or any(comparable(a, own) for a in said for own in known):
+    wanted = wanted_kinds(case, owners)
+    if not said or not wanted or said & wanted:
         return False
     return not any(match.verdict == "supported" and _is_named(parts, match.facts) for match in parts.numbers)
 
@@ -133,6 +133,8 @@ def _words(case: Case, item: int, parts: Parts, explained: frozenset[int]) -> li
     valued: set[FactView] = set()
     for index in list(open_words):
         owners = [f for f, hits in parts.values.items() if index in hits and not _names(parts, f, index)]
+        if _wants_another(case, index, parts):  # a label that its value repeats
+            owners = [f for f in owners if f.is_title or index not in parts.labels.get(f, ())]
         if owners:
             valued.update(_preferred(owners, parts))
     for index in open_words:
@@ -143,7 +145,7 @@ def _words(case: Case, item: int, parts: Parts, explained: frozenset[int]) -> li
     misplaced = {i for f in findings if f.is_label for i in f.explained}
     idle |= accompanying(case, item, unknown, {*numbered, *valued, *parts.labels})
     for index in misplaced:
-        if _wants_another(case, index, parts):
+        if _wants_another(case, index, parts) and not _is_purpose(case, index):
             continue
         others = {f for f in parts.labels if index not in parts.labels[f]}
         idle |= accompanying(case, item, {index}, {*numbered, *valued, *others}, misplaced=index)
@@ -294,7 +296,9 @@ def _bare_label(
         return [Finding(frozenset({index}), "contradicted", ids, f"{ids[0]} is known")]
     if case.sheet.vocabulary.has("gradable", case.key(index)):
         return [Finding(frozenset({index}), "unsupported", (), f"no fact says “{case.key(index)}”")]
-    if any(not f.is_title for f in asserted) and not _is_purpose(case, index):
+    if any(not f.is_title for f in asserted) and (
+        not _is_purpose(case, index) or _wants_another(case, index, parts)
+    ):
         problem = f"the value given is not that of {ids[0]}"
         return [Finding(frozenset({index}), "contradicted", ids, problem, is_label=True)]
     return [Finding(frozenset({index}), "supported", ids)]

@@ -42,7 +42,8 @@ def of_a_part(case: Case, hit: Hit) -> bool:
     """ "GPS isn't available on the Aster": the last telling word before it is the name of another attribute."""
     at = hit.first - 1
     idle = case.sheet.vocabulary.is_idle
-    while at in case.span and at not in case.stretch.named and idle(case.key(at)):
+    numbers = {i for amount in case.amounts() for i in case.pieces_of(amount)}
+    while at in case.span and at not in case.stretch.named and (at in numbers or idle(case.key(at))):
         at -= 1
     if at not in case.span or at in case.stretch.named or not case.reading.pieces[at].is_word:
         return False

@@ -4,9 +4,10 @@ A clause may only name an attribute and leave its value to the next one; and "so
 kind of number must follow, whatever stands between.
 """
 
-from landas.grounding.verifier.amounts import Amount, comparable, kind_of
+from landas.grounding.verifier.amounts import Amount, kind_of
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
 from landas.grounding.verifier.fact_views import FactView
+from landas.grounding.verifier.numbers import wanted_kinds
 
 _CHECKED = (
     "comparatives", "superlatives", "equatives", "beating", "more", "less", "most", "least", "unknown", "availability",
@@ -19,10 +20,15 @@ def check_awaited(case: Case, before: Case | None) -> Finding:
     for amount in case.amounts():
         if amount.is_bare or amount.unit == "%" or case.negated:
             continue
-        demand = _demanded(case, amount)
+        demand = _demanded(case, amount) or _measured(case, amount)
         if demand is not None and demand != kind_of(amount):
             return _wrong(case, amount, demand)
     return _of_label(case, before) if before is not None else NOTHING
+
+
+def is_waiting(case: Case) -> bool:
+    """True for a clause that keeps what the one before it asks for: it names nothing and counts nothing."""
+    return not case.amounts() and not _labels(case)
 
 
 def _of_label(case: Case, before: Case) -> Finding:
@@ -44,10 +50,11 @@ def _of_label(case: Case, before: Case) -> Finding:
 def _agree(case: Case, facts: list[FactView]) -> Finding:
     """Contradicted where a number without a label of its own is of another kind than these facts'."""
     amounts = [amount for amount in case.amounts() if not amount.is_bare]
-    if not amounts or case.negated or _labels(case) or case.outside_names("thesaurus", *_CHECKED):
+    if not amounts or case.negated or case.outside_names(*_CHECKED):
         return NOTHING
-    known = [own for fact in facts for own, _, _ in fact.value.amounts if not own.is_bare]
-    if not known or any(comparable(amount, own) for amount in amounts for own in known):
+    wanted = wanted_kinds(case, facts)
+    own = wanted_kinds(case, _labels(case))
+    if not wanted or {kind_of(amount) for amount in amounts} & (wanted | own):
         return NOTHING
     return _wrong(case, amounts[0], facts[0].fact.fact_id)
 
@@ -56,7 +63,12 @@ def _only_named(case: Case) -> list[FactView]:
     """The facts with numbers that a clause names without a word of their values."""
     if case.amounts() or case.negated or case.hits(*_CHECKED):
         return []
-    return [] if case.stretch.value_pieces else [f for f in _labels(case) if f.value.amounts]
+    labels = frozenset().union(*(case.label_hits(f) for f in _labels(case)))
+    return (
+        []
+        if not labels.issuperset(case.stretch.value_pieces)
+        else [f for f in _labels(case) if wanted_kinds(case, [f])]
+    )
 
 
 def _labels(case: Case) -> list[FactView]:
@@ -84,6 +96,24 @@ def _demanded(case: Case, amount: Amount) -> str | None:
         if not (idle or pieces[i].text in ",:|–—-"):
             return None
     return None
+
+
+def _measured(case: Case, amount: Amount) -> str | None:
+    """The kind that the word right behind the number measures ("8 MP thick"), where it measures one kind only."""
+    behind = max(case.pieces_of(amount)) + 1
+    for hit in case.outside_names("thesaurus"):
+        kinds = case.sheet.vocabulary.dimensions.get(hit.marker.content, ())
+        gradable = hit.first == behind and case.sheet.vocabulary.has("gradable", case.key(behind))
+        if gradable and len(kinds) == 1 and _ends(case, hit.last):
+            return kinds[0]
+    return None
+
+
+def _ends(case: Case, position: int) -> bool:
+    """True where no further telling word follows: not in "a 48 MP wide-angle lens"."""
+    if position not in case.span:
+        return True
+    return case.reading.pieces[position].text != "-" and position not in case.content()
 
 
 def _wrong(case: Case, amount: Amount, expected: str) -> Finding:

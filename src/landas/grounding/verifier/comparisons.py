@@ -1,11 +1,13 @@
 """Comparisons and differences between items, computed again from their facts."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from landas.grounding.verifier.amounts import Amount, agrees, comparable, in_unit
 from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
 from landas.grounding.verifier.dates import UNIT, is_before
 from landas.grounding.verifier.fact_views import FactView
+from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.reading import Hit
 from landas.grounding.verifier.yardsticks import (
     Direction,
@@ -98,7 +100,7 @@ def _compare(case: Case, yardstick: Yardstick) -> Finding:
         yardstick.pieces | case.covered("than", "by", "among", "other_item") | concept_words(case, yardstick)
     )
     references = _references(case)
-    if not case.subjects or not references or set(case.subjects) & set(references):
+    if not case.subjects or not references or set(case.subjects) & set(references) or _is_unclear(case):
         return Finding(pieces, "unsupported", (), "nothing to compare with")
     gap, gap_pieces = _gap(case, yardstick)
     pieces |= gap_pieces
@@ -113,6 +115,16 @@ def _compare(case: Case, yardstick: Yardstick) -> Finding:
         verdicts.append(holds(ours, theirs, yardstick.direction, gap))
     right = not any(verdicts) if _denied(case) else all(verdicts)
     return _verdict(right, pieces, used, f"not {yardstick.direction} as said")
+
+
+def _is_unclear(case: Case) -> bool:
+    """Several items named apart, and none of them as what the others are compared with."""
+    if case.references:
+        return False
+    return any(
+        one.item != other.item and not linked(case.reading, case.sheet, one, other)
+        for one, other in pairwise(case.mentions())
+    )
 
 
 def _denied(case: Case) -> bool:

@@ -20,6 +20,7 @@ _MISSING = frozenset(
     {"", "-", "n/a", "na", "null", "unknown", "?", "--", "tba", "not specified", "tidak diketahui"}
 )
 _VOID = frozenset({"n/a", "na", "not applicable"})
+_PART = re.compile(r"([,;(.])")
 _THREE_DECIMALS = re.compile(r"-?\d{1,3}\.\d{3}")
 RUNNING_TEXT = 0.25
 LONG_TEXT = 25
@@ -60,6 +61,8 @@ def view_fact(fact: GroundFact, item: int, vocabulary: Vocabulary, title: str) -
         state = "absent"
     counted = isinstance(fact.value, int | float) and not is_flag
     text = value_text(fact) if counted or (state == "present" and not is_flag) else ""
+    if state == "present" and not (is_flag or counted or concepts & {"stock", "status"}):
+        state, is_flag, text = _told_in_words(text, vocabulary)
     extra = tuple(word for key in _values(fact.value) for word in fact.synonyms.get(key, ()))
     view = read_value(" ; ".join((text, *extra)) if extra else text, vocabulary.codes)
     is_title = bool(title) and fact.value == title
@@ -111,6 +114,20 @@ def _denies_itself(value: str, concepts: frozenset[str], vocabulary: Vocabulary)
     if not rest or not vocabulary.has("negators", first.casefold()):
         return False
     return bool(label_concepts(rest, vocabulary.codes, whole=True) & concepts)
+
+
+def _told_in_words(text: str, vocabulary: Vocabulary) -> tuple[State, bool, str]:
+    """ "Not included, €3.00 extra", "tersedia": the state that the first part tells, and what is left to be read."""
+    first, _, rest = (*_PART.split(text, maxsplit=1), "", "")[:3]
+    keys = [piece.key for piece in cut(first) if piece.is_word]
+    has = vocabulary.has
+    said = [key for key in keys if has("states", key) or has("refusals", key)]
+    if not said or not all(key in said or vocabulary.is_idle(key) for key in keys):
+        return "present", False, text
+    denials = sum(has("refusals", key) or has("negators", key) for key in keys)
+    if denials % 2:
+        return "absent", not rest.strip(), rest.strip(" )")
+    return "present", not rest.strip(), text if rest.strip() else ""
 
 
 def value_text(fact: GroundFact) -> str:

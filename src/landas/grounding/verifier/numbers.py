@@ -110,6 +110,14 @@ def _in_place(case: Case, pool: Sequence[FactView]) -> Sequence[FactView]:
     return pool if is_substitution(case) or case.clause.answer >= 0 else ()
 
 
+def wanted_kinds(case: Case, facts: Sequence[FactView]) -> frozenset[str]:
+    """What the facts' numbers measure: as their own do, else as their attribute's can; empty where anything."""
+    own = frozenset(kind_of(known) for f in facts for known, _, _ in f.value.amounts if not known.is_bare)
+    dimensions = case.sheet.vocabulary.dimensions
+    can = [frozenset(dimensions[c]) for f in facts for c in f.concepts & dimensions.keys()]
+    return own or (frozenset.intersection(*can) if can else frozenset())
+
+
 def _may_be(case: Case, fact: FactView, amount: Amount, labels: Mapping[FactView, frozenset[int]]) -> bool:
     """Where the facts have no such unit: a number without a unit is taken at the reply's word, its label named."""
     if amount.is_bare:

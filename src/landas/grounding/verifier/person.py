@@ -66,7 +66,7 @@ def check_cause(case: Case) -> Finding:
         if _kind(cause.kind) in kinds and _same_thing(case, cause, verbs.get(_kind(cause.kind), frozenset())):
             return Finding(everything, "supported", (cause.fact_id,))
     weak = {(hit.first, hit.last) for hit in case.hits("whole_cause")}
-    if not kinds and (not case.content() or all((hit.first, hit.last) in weak for hit in hits)):
+    if not kinds and all((hit.first, hit.last) in weak for hit in hits):
         return NOTHING
     return Finding(everything, "unsupported", (), "no such thing led to this answer")
 

@@ -118,7 +118,7 @@ def _sets_against(hit: Hit, pieces: Sequence[Piece], mentions: Sequence[Mention]
 
 
 def _is_also(hit: Hit, pieces: Sequence[Piece], sheet: Sheet, kind: str) -> bool:
-    keys = [piece.key for piece in pieces[hit.first : hit.last]]
+    keys = [piece.key for piece in pieces[hit.first : hit.last] if piece.is_word]
     return any(m.kind == kind and length == len(keys) for length, m in sheet.vocabulary.markers_at(keys, 0))
 
 

@@ -29,6 +29,9 @@ def _extreme(case: Case, hit: Hit) -> bool:
     following = [i for i in case.words() if i >= hit.last]
     if any(h.first == hit.last for h in case.hits("among")):
         return True  # "least of all"
+    before = case.key(hit.first - 1) if hit.first > case.clause.first else ""
+    if following and following[0] == hit.last and case.sheet.vocabulary.has("definite", before):
+        return True  # "the most to carry"
     bare = hit.last - hit.first == 1 and case.is_closed(hit.first)
     return not bare or bool(following and following[0] == hit.last and not case.is_closed(following[0]))
 

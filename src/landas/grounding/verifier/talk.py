@@ -27,6 +27,8 @@ def check_talk(case: Case) -> Finding:
         return _question(case)
     if case.amounts() or case.hits(*_CHECKABLE):
         return NOTHING
+    if case.outside_names("most", "least") and not case.hits("loosely"):
+        return NOTHING
     changed = case.outside_names("changing")
     if changed and (case.mentions() or any(hit.last - hit.first > 1 for hit in changed)):
         return NOTHING

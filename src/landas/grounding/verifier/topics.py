@@ -264,6 +264,7 @@ def _leads(sheet: Sheet, key: str) -> bool:
     if sheet.vocabulary.has("bridges", key):
         return False
     idle = sheet.vocabulary.has("articles", key) or sheet.vocabulary.has("prepositions", key)
+    idle |= sheet.vocabulary.has("owning", key)
     return idle or any(m.kind == "thesaurus" for _, m in markers)
 
 

@@ -52,8 +52,10 @@ def read_value(text: str, codes: tuple[str, ...]) -> ValueView:
     placed: list[tuple[Amount, int, int]] = []
     chunk, waiting, denied = 0, list(amounts), -2
     slashed: set[int] = set()
+    begins = 0
     for position, piece in enumerate(pieces):
         if not piece.is_word:
+            begins = len(words) if piece.text in ".,;:()" else begins
             chunk += bool(_CHUNK.match(piece.text))
             slashed.update({chunk} if piece.text == "/" else ())
             continue
@@ -61,6 +63,8 @@ def read_value(text: str, codes: tuple[str, ...]) -> ValueView:
             placed.append((waiting.pop(0), position, chunk))
         if vocabulary.has("negators", piece.key):
             denied = position
+            if _is_refused(pieces, position, vocabulary):
+                words[begins:] = [replace(word, negated=True) for word in words[begins:]]
             continue
         negated = denied >= 0 and _follows(pieces, denied, position)
         meant = senses[position] | split_senses(pieces, position)
@@ -84,6 +88,12 @@ def _bounded(
         if marker.kind == "up_to" and at + length < len(words)
     }
     return tuple(replace(a, operator="max") if a.start in ends else a for a in amounts)
+
+
+def _is_refused(pieces: Sequence[Piece], position: int, vocabulary: Vocabulary) -> bool:
+    """ "A charger is not included": the denial of a state denies the words before it."""
+    behind = pieces[position + 1] if position + 1 < len(pieces) else None
+    return behind is not None and vocabulary.has("states", behind.key)
 
 
 def senses_of(vocabulary: Vocabulary, pieces: Sequence[Piece]) -> tuple[Senses, ...]:

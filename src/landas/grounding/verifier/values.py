@@ -59,6 +59,8 @@ def denied_of(case: Case, item: int, index: int) -> FactView | None:
     if not is_strange(case, index):
         return None
     for fact in (*named_facts(case, item), *_implied(case, item, index)):
+        if fact.concepts & case.sheet.vocabulary.lists["partial"]:
+            continue  # a thing with a steel frame may hold plastic too
         if not case.senses(index) & fact.value.senses:
             return fact
     return None
@@ -105,4 +107,5 @@ def is_strange(case: Case, index: int) -> bool:
     piece = case.reading.pieces[index]
     if any(sense.startswith("=") for sense in case.senses(index)):
         return True
-    return piece.has_digit or (piece.text[0].isupper() and index in case.content())
+    opens = index == case.clause.first and index in case.covered("thesaurus")
+    return piece.has_digit or (piece.text[0].isupper() and index in case.content() and not opens)

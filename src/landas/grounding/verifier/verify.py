@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from landas.grounding.claims import Claim, Grounds
 from landas.grounding.verifier.availability import check_availability, of_a_part
-from landas.grounding.verifier.awaiting import check_awaited
+from landas.grounding.verifier.awaiting import check_awaited, is_waiting
 from landas.grounding.verifier.bindings import check_kinds
 from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
 from landas.grounding.verifier.changes import check_changed, check_condition
@@ -129,7 +129,8 @@ def _judge_all(
         if _passes(finding) and case.sheet.items and told is None:
             awaited = check_awaited(case, before)
             finding = finding if awaited is NOTHING else awaited
-        before = case
+        if before is None or before.clause.sentence != clause.sentence or not is_waiting(case):
+            before = case
         echoing = clause.sentence if echo is not NOTHING else -1
         searching = clause.sentence if search is not NOTHING else -1
         carried, sentence = case.sheet.labels_of(finding.fact_ids), clause.sentence

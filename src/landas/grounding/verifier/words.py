@@ -25,6 +25,7 @@ _WORD_LISTS = (
     "reporting", "judging", "information", "kind_words", "outdoing", "unstemmed", "out_of", "answers", "relative",
     "echoing", "pairing", "fronting", "of", "sides", "former", "latter", "auxiliaries", "states", "moments",
     "attaching", "manifold", "corrections", "cataphors",
+    "owning", "partial", "refusals", "surpassing",
 )  # fmt: skip
 
 

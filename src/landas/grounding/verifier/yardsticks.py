@@ -55,7 +55,7 @@ def find_yardsticks(case: Case, phrases: str, up: str, down: str) -> tuple[list[
     if phrases == "comparatives":
         bounds = [*case.outside_names("more_than"), *case.outside_names("less_than")]
         taken = frozenset(i for y in found for i in y.pieces)
-        for hit in longest([h for h in bounds if taken.isdisjoint(pieces_in(h)) and _before_name(case, h)]):
+        for hit in longest([h for h in bounds if taken.isdisjoint(pieces_in(h)) and _outdoes(case, h)]):
             way: Direction = "higher" if hit.marker.kind == "more_than" else "lower"
             if yardstick := labelled(case, hit, way):
                 found.append(yardstick)
@@ -74,6 +74,18 @@ def _before_name(case: Case, hit: Hit) -> bool:
     name = next((m.first for m in case.mentions() if m.first >= hit.last), None)
     between = range(hit.last, name) if name is not None and name - hit.last <= 4 else None
     return between is not None and not any(case.pieces_of(a) & set(between) for a in case.amounts())
+
+
+def _outdoes(case: Case, hit: Hit) -> bool:
+    """ "Above the Brio", "exceeds all the others", "tops the price list": no bound of an amount."""
+    if _before_name(case, hit):
+        return True
+    ahead = [a for a in case.amounts() if a.start >= case.reading.pieces[hit.last - 1].end]
+    if ahead and min(case.pieces_of(ahead[0])) <= hit.last + 2:
+        return False
+    others = case.hits("other_item", "all_items", "among")
+    beside = any(hit.last <= other.first <= hit.last + 2 for other in others)
+    return beside or case.sheet.vocabulary.has("surpassing", case.key(hit.last - 1))
 
 
 def _beating(case: Case, hit: Hit) -> Yardstick | None:

@@ -91,3 +91,21 @@ def test_a_short_beginning_of_a_title_names_it_too() -> None:
     turn = {"reply": "Orbel Air 14 Laptop is cheaper than Tavo.", "language": "en", "claims": [], "intent": {},
             "items": [{"item_id": "A"}, {"item_id": "B"}]}  # fmt: skip
     assert oracle.faults(turn, "", {}) == ["turned around: “cheaper” of 2 and 1"]
+
+
+def test_a_name_that_stands_in_another_or_that_two_items_have_marks_none_of_them() -> None:
+    rows = {
+        "P1": Row("P1", "Dymo LetraTag LT-100 + Tape label printer", {"price": 33}),
+        "P2": Row("P2", "Dymo LetraTag LT-100+ label printer", {"price": 40}),
+        "P3": Row("P3", "Dymo LetraTag LT-100 + Tape label printer", {"price": 32}),
+    }
+    oracle = Oracle(rows, frozenset(), (), ORACLE.compared, {"price": "price"})
+    turn: dict[str, Any] = {
+        "reply": "Dymo LetraTag LT-100+ label printer is 7 more expensive than the first.",
+        "language": "en",
+        "items": [{"item_id": item_id} for item_id in rows],
+        "claims": [],
+    }
+    assert oracle.faults(turn, "", {}) == []
+    turn["reply"] = "Dymo LetraTag LT-100+ label printer is 7 cheaper than the first."
+    assert "turned around" in str(oracle.faults(turn, "", {}))

@@ -8,6 +8,8 @@ from typing import Any, Literal
 SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+|\n+")
 SHORTEST_NAME = 18
 """Characters of a title's beginning that still name it."""
+_SEVERAL = "\ue002"
+"""Where a title stands that several items have."""
 _MENTION = re.compile("\ue000(\\d+)\ue001")
 
 
@@ -54,11 +56,18 @@ def comparisons(reply: str, titles: Sequence[str], words: Compared) -> Iterator[
 
 
 def _marked(reply: str, titles: Sequence[str]) -> str:
-    """The reply with titles, or their beginnings, replaced by marks of their places."""
+    """The reply with titles, or beginnings that only one of them has, replaced by marks of their places.
+
+    Careful: whole titles come first, as one may stand in another, and what several items are called marks none.
+    """
     ordered = sorted(range(len(titles)), key=lambda place: -len(titles[place]))
     for place in ordered:
+        alone = titles.count(titles[place]) == 1
+        reply = reply.replace(titles[place], f"\ue000{place}\ue001" if alone else _SEVERAL)
+    for place in ordered:
+        others = [title for other, title in enumerate(titles) if other != place]
         for name in _beginnings(titles[place]):
-            if name in reply:
+            if name in reply and not any(title.startswith(name) for title in others):
                 reply = reply.replace(name, f"\ue000{place}\ue001")
                 break
     return reply

@@ -123,7 +123,9 @@ def _judge_all(
             else check_echo(case, echoing == clause.sentence and not states(case))
         )
         search = check_search(case, searching == clause.sentence)
-        told = next((f for f in (search, echo) if f is not NOTHING), None) if case.sheet.items else None
+        # A search that found nothing has counts and no items; a plain text has neither.
+        of_search = bool(case.sheet.items or case.sheet.grounds.counts)
+        told = next((f for f in (search, echo) if f is not NOTHING), None) if of_search else None
         again = repeated(case, said) if case.sheet.items and told is None else None
         finding = _literal(case, literals) or told or _judge(again or case, topic)
         if _passes(finding) and case.sheet.items and told is None:

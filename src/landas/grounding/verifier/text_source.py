@@ -5,13 +5,14 @@ the text denies what the claim denies. Careful: this sees changed names, numbers
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from landas.grounding.verifier.amounts import Amount, agrees, comparable, find_amounts
 from landas.grounding.verifier.cases import Case, Finding
 from landas.grounding.verifier.pieces import cut
-from landas.grounding.verifier.words import Senses, vocabulary_of
+from landas.grounding.verifier.reading import Hit
+from landas.grounding.verifier.words import Senses, Vocabulary, vocabulary_of
 from landas.language.pack import load_packs
 from landas.language.tokens import fold
 
@@ -28,6 +29,10 @@ class SourceText:
     stated: Senses
     denied: Senses
     amounts: tuple[Amount, ...]
+    parts: tuple[tuple[Senses, bool], ...] = ()
+    """Of each stretch between marks its telling words, and whether it holds a denial."""
+    markers: frozenset[tuple[str, str]] = frozenset()
+    """The kinds and contents of its words that count or rank."""
 
     @property
     def senses(self) -> Senses:
@@ -40,15 +45,31 @@ def read_source(text: str, codes: tuple[str, ...]) -> SourceText:
     stated: set[str] = set()
     denied: set[str] = set()
     reach = 0
-    for piece in cut(text):
+    parts: list[tuple[Senses, bool]] = []
+    told: set[str] = set()
+    denies = False
+    for piece in cut(text + "."):
         if not piece.is_word:
-            reach = 0 if piece.text in ".!?;,:()\n" else reach
+            if piece.text in ".!?;,:()\n":
+                parts.append((frozenset(told), denies))
+                reach, told, denies = 0, set(), False
         elif vocabulary.has("negators", piece.key):
-            reach = REACH
+            reach, denies = REACH, True
         else:
+            if not vocabulary.has("closed", piece.key):
+                told |= vocabulary.senses(piece.base)
             (denied if reach else stated).update(vocabulary.senses(piece.base))
             reach = max(0, reach - (not vocabulary.has("closed", piece.key)))
-    return SourceText(frozenset(stated), frozenset(denied), find_amounts(text, load_packs(codes)))
+    amounts, markers = find_amounts(text, load_packs(codes)), _markers(text, vocabulary)
+    return SourceText(frozenset(stated), frozenset(denied), amounts, tuple(parts), markers)
+
+
+def _markers(text: str, vocabulary: Vocabulary) -> frozenset[tuple[str, str]]:
+    keys = [piece.key for piece in cut(text) if piece.is_word]
+    found = (marker for at in range(len(keys)) for _, marker in vocabulary.markers_at(keys, at))
+    return frozenset(
+        (marker.kind, marker.content) for marker in found if marker.kind in _EXACT and marker.content
+    )
 
 
 def check_text(case: Case) -> Finding:
@@ -95,13 +116,18 @@ def check_prose(case: Case) -> Finding:
 
 def _against(case: Case, source: SourceText, strange_share: float, ids: tuple[str, ...]) -> Finding:
     everything = frozenset(case.span)
-    for amount in case.amounts():
+    for amount in map(_as_written, case.amounts()):
         if not any(comparable(amount, known) and agrees(amount, known) for known in source.amounts):
             said = case.reading.text[amount.start : amount.end]
             near = any(comparable(amount, known) for known in source.amounts)
             return Finding(
                 everything, "contradicted" if near else "unsupported", (), f"the text has no {said}"
             )
+    if (unsaid := _unsaid(case, source)) is not None:
+        said = case.reading.text[
+            case.reading.pieces[unsaid.first].start : case.reading.pieces[unsaid.last - 1].end
+        ]
+        return Finding(everything, "unsupported", (), f"the text has no “{said}”")
     words = [
         i
         for i in case.words()
@@ -115,9 +141,40 @@ def _against(case: Case, source: SourceText, strange_share: float, ids: tuple[st
     if opposite := _opposite(case, words, source):
         said = case.reading.pieces[opposite[0]].text
         return Finding(everything, "contradicted", ids, f"the text says the opposite of “{said}”")
+    if len(words) > 2 and _denied_elsewhere(case, words, source):
+        return Finding(everything, "contradicted", ids, "the text denies it, or denies what this states")
     if not words and not case.amounts():
         return Finding(everything, "not_a_claim")
     return Finding(everything, "supported", ids)
+
+
+def _unsaid(case: Case, source: SourceText) -> Hit | None:
+    """The first word that counts or ranks and that the text doesn't say: these are never mere paraphrase."""
+    for hit in case.outside_names(*_EXACT):
+        number = hit.marker.kind == "numbers"
+        if number and any(known.low == float(hit.marker.content) for known in source.amounts):
+            continue
+        key = (hit.marker.kind, hit.marker.content)
+        words = [i for i in range(hit.first, hit.last) if case.reading.pieces[i].is_word]
+        idle = all(case.is_closed(i) for i in words)
+        if not idle and key not in source.markers and not all(case.senses(i) & source.senses for i in words):
+            return hit
+    return None
+
+
+_EXACT = ("numbers", "superlatives", "ordinals", "most", "least", "comparatives")
+
+
+def _as_written(amount: Amount) -> Amount:
+    """A text that allows 7 kg doesn't allow "at most 10 kg": a limit must stand there itself."""
+    return replace(amount, operator="eq") if amount.operator in ("lte", "gte", "max") else amount
+
+
+def _denied_elsewhere(case: Case, words: list[int], source: SourceText) -> bool:
+    """True where the stretches of the text that say all these words deny what the claim states, or the other way."""
+    denies = any(case.sheet.vocabulary.has("negators", case.key(i)) for i in case.span)
+    same = [denied for told, denied in source.parts if all(case.senses(i) & told for i in words)]
+    return bool(same) and all(denied != denies for denied in same)
 
 
 def _opposite(case: Case, words: list[int], source: SourceText) -> list[int]:

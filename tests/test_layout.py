@@ -22,7 +22,7 @@ LAYERS = (
     ("request",),
     ("catalog", "events"),
     ("language",),
-    ("observe",),
+    ("observe", "engine"),
     ("settings", "model_settings", "safety_settings", "ids", "errors", "clock"),
 )
 FREE_OF_ORDER = {

@@ -28,6 +28,7 @@ SECTIONS = {
     "safety",
     "observe",
     "embedding",
+    "build",
     "evaluation",
     "llm",
     "llm.shadow",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from landas.dialogue.service import Dialogue
     from landas.dialogue.shadow import Shadow, ShadowStore
     from landas.dialogue.store import ConversationStore
+    from landas.engine.engine import Engine
     from landas.evaluation.records import EvaluationRecords
     from landas.llm.gateway import Gateway
     from landas.llm.ledger import BudgetLedger
@@ -160,6 +161,13 @@ class Project(AbstractContextManager["Project"]):
 
         return RemoteEmbedder(self.settings.embedding)
 
+    @cached_property
+    def engine(self) -> "Engine":
+        """Raises SetupError where `[build]` names an engine that isn't installed."""
+        from landas.engine.kinds import engine_named
+
+        return engine_named(self.settings.build.engine)
+
     @property
     def build_parts(self) -> "BuildParts":
         from landas.recommend.build import BuildParts
@@ -173,6 +181,7 @@ class Project(AbstractContextManager["Project"]):
             releases=self.releases,
             kept_vectors=self.state / "embeddings",
             clock=self.clock,
+            engine=self.engine,
         )
 
     @cached_property

@@ -150,6 +150,11 @@ class EmbeddingSection(_Section):
         return self
 
 
+class BuildSection(_Section):
+    engine: Literal["local", "daft"] = "local"
+    """What does the build's work in batches."""
+
+
 class EvaluationSection(_Section):
     wording_passed: float = Field(default=0.5, ge=0, le=1)
     """The share of a task's calls, in every language, that must give a usable answer."""
@@ -173,6 +178,7 @@ class ProjectSettings(_Section):
     safety: SafetySection = SafetySection()
     observe: ObserveSection = ObserveSection()
     embedding: EmbeddingSection = EmbeddingSection()
+    build: BuildSection = BuildSection()
     evaluation: EvaluationSection = EvaluationSection()
     llm: LlmSection | None = None
 

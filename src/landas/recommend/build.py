@@ -4,6 +4,7 @@ Steps read the items again from the files just written rather than keep them all
 """
 
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,8 +19,9 @@ from landas.catalog.items import Item
 from landas.catalog.product_types import ProductTypes, infer_product_types
 from landas.catalog.store import ItemStore
 from landas.clock import Clock, iso
+from landas.engine.engine import Engine, LocalEngine
 from landas.errors import SetupError
-from landas.events.events import EventStore
+from landas.events.events import Event, EventStore
 from landas.ids import ItemId, OverlayNumber, ReleaseId
 from landas.language.pack import LanguagePack
 from landas.releases.files import WordTable, new_array, save_array
@@ -30,6 +32,7 @@ from landas.retrieval.columns import ColumnsBuilder
 from landas.retrieval.covisits import learn_covisits
 from landas.retrieval.drift import NEIGHBOURS, neighbours_kept
 from landas.retrieval.embedder import Embedder, identity
+from landas.retrieval.interactions import write_interactions
 from landas.retrieval.kept_vectors import KeptVectors
 from landas.retrieval.lexical.analysis import texts_of
 from landas.retrieval.lexical.index import LexicalBuilder
@@ -57,6 +60,8 @@ class BuildParts:
     kept_vectors: Path
     """Folder in which vectors outlive a release, so that no text is embedded twice."""
     clock: Clock
+    engine: Engine = field(default_factory=LocalEngine)
+    """What counts pairs, batch by batch."""
 
 
 @dataclass
@@ -175,13 +180,26 @@ def _drift(build: Build) -> dict[str, Any] | None:
 
 def learn_behaviour(build: Build) -> None:
     """What people turned to together, and how often."""
-    events = build.parts.events
-    learn_covisits(events.scan(), build.rows).save(build.folder)
+    # Only for the build: what single people did is not kept in releases, where erasing them wouldn't reach.
+    scratch = build.folder / "interactions"
+    scratch.mkdir()
+    log = write_interactions(_told(build, build.parts.events), build.rows, scratch)
+    learn_covisits(log, scratch, build.size, build.parts.engine).save(build.folder)
     most = max(len(build.parts.schema.fields), 1)
-    complete = [(len(item.values) / most + bool(item.text)) / 2 for item in build.items()]
-    popularity = learn_popularity(events.scan(), build.rows, np.asarray(complete, dtype=np.float32))
-    save_array(build.folder, "popularity", popularity)
-    build.counts["events"] = events.count()
+    complete = ((len(item.values) / most + bool(item.text)) / 2 for item in build.items())
+    completeness = np.fromiter(complete, dtype=np.float32, count=build.size)
+    save_array(build.folder, "popularity", learn_popularity(log, completeness))
+    shutil.rmtree(scratch)
+
+
+def _told(build: Build, events: EventStore) -> Iterator[Event]:
+    """The events, counted as they go by."""
+    number = 0
+    for number, event in enumerate(events.scan(), start=1):
+        if number % 100_000 == 0:
+            build.progress("behaviour", number, 0)
+        yield event
+    build.counts["events"] = number
 
 
 def write_lexicon(build: Build) -> None:

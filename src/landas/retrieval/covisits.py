@@ -3,18 +3,21 @@
 Each pair inside a short window of one person's sequence counts, the more the nearer, the later and the
 stronger the two events; counts are divided by the popularity of both, so that what everybody has does not
 go with everything (item-based neighbourhoods, B. Sarwar et al. 2001, with cosine normalisation).
+Counting goes block of items by block of items: all pairs of a long log would never fit into memory.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from landas.events.events import Event
-from landas.ids import ItemId
+from landas.engine.engine import Engine
 from landas.releases.files import Array, Lists, load_array, save_array
+from landas.retrieval.interactions import InteractionLog
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -23,11 +26,8 @@ NEIGHBOURS = 50
 WINDOW = 10
 """How many following items of a sequence an item is paired with."""
 HALF_LIFE_DAYS = 180.0
-EVENT_WEIGHTS: Mapping[str, float] = {
-    "click": 1.0, "view": 1.0, "cart": 3.0, "purchase": 5.0, "like": 3.0, "accept": 3.0, "rating": 2.0,
-}  # fmt: skip
-"""Events that say a person turned to an item. A poor rating says the contrary and is left out."""
-GOOD_RATING = 3.5
+PAIRS_A_BLOCK = 10_000_000
+"""Pairs counted at a time: some 500 MB."""
 _SHRINKAGE = 1.0
 _LONGEST_SEQUENCE = 500
 
@@ -58,67 +58,92 @@ class Covisits:
         return cls(Lists.load(folder, "covisits"), load_array(folder, "covisits.strengths"))
 
 
-def event_weight(event: Event) -> float:
-    """How strongly an event says that a person turned to its item; 0 for one that doesn't."""
-    if event.type == "rating" and (event.value is None or event.value < GOOD_RATING):
-        return 0.0
-    return EVENT_WEIGHTS.get(event.type, 0.0)
+def learn_covisits(
+    log: InteractionLog, folder: Path, size: int, engine: Engine, pairs_a_block: int = PAIRS_A_BLOCK
+) -> Covisits:
+    """Neighbours of each of `size` rows. `folder` holds the log's files, and what is counted until all is."""
+    totals, counts = np.zeros(size), np.zeros(size, dtype=np.int64)
+    for pairs in _pairs(log):
+        for ends in (pairs.first, pairs.second):
+            totals += np.bincount(ends, pairs.weights, minlength=size)
+            counts += np.bincount(ends, minlength=size)
+    # The shrinkage keeps single meetings from looking certain.
+    save_array(folder, "pairs.scale", 1 / np.sqrt(totals + _SHRINKAGE))
+    blocks = _blocks(counts, pairs_a_block)
+    done = engine.run(partial(count_block, folder), blocks, folder / "blocks")
+    parts = [load_array(path, name) for path in done for name in ("rows", "strengths", "lengths")]
+    lengths = np.concatenate(parts[2::3]) if parts else np.zeros(0, dtype=np.int64)
+    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    none = np.zeros(0, dtype=np.int32)
+    neighbours = Lists(np.concatenate([none, *parts[0::3]]), offsets)
+    return Covisits(neighbours, np.concatenate([none, *parts[1::3]]).astype(np.float32))
 
 
-def learn_covisits(events: Iterable[Event], rows: Mapping[ItemId, int]) -> Covisits:
-    """Neighbours of every row from events in order of time; those of unknown items are left out."""
+def count_block(folder: Path, block: tuple[int, int], into: Path) -> None:
+    """Writes the neighbours of the rows `block[0]` to before `block[1]`. Runs wherever `folder` can be read."""
     # Imported here: serving reads the result and needs no scipy.
     from scipy.sparse import coo_matrix
 
-    first: list[int] = []
-    second: list[int] = []
-    counts: list[float] = []
-    for sequence in _sequences(events, rows):
-        newest = sequence[-1][2]
-        for place, (row, weight, time) in enumerate(sequence):
-            for gap, (other, other_weight, other_time) in enumerate(sequence[place + 1 : place + 1 + WINDOW]):
-                if other != row:
-                    age = (newest - max(time, other_time)).total_seconds() / 86400
-                    first.append(row)
-                    second.append(other)
-                    counts.append((weight * other_weight) ** 0.5 * 0.5 ** (age / HALF_LIFE_DAYS) / (1 + gap))
-    size = len(rows)
-    pairs = coo_matrix((counts, (first, second)), shape=(size, size), dtype=np.float32).tocsr()
-    return _strongest(_normalised(pairs + pairs.T))
+    low, high = block
+    scale = load_array(folder, "pairs.scale")
+    first, second, weights = [], [], []
+    for pairs in _pairs(InteractionLog.load(folder)):
+        for here, there in ((pairs.first, pairs.second), (pairs.second, pairs.first)):
+            mine = (here >= low) & (here < high)
+            first.append(here[mine] - low)
+            second.append(there[mine])
+            weights.append(pairs.weights[mine] * scale[here[mine]] * scale[there[mine]])
+    none = np.zeros(0, dtype=np.int32)
+    place = np.concatenate([none, *first]), np.concatenate([none, *second])
+    values = np.concatenate([none, *weights]).astype(np.float32)
+    _save_strongest(coo_matrix((values, place), shape=(high - low, len(scale))).tocsr(), into)
 
 
-def _sequences(
-    events: Iterable[Event], rows: Mapping[ItemId, int]
-) -> Iterable[list[tuple[int, float, datetime]]]:
-    """What each person, or unnamed session, turned to, oldest first."""
-    sequences: dict[str, list[tuple[int, float, datetime]]] = {}
-    for event in events:
-        who = f"u{event.user_id}" if event.user_id else f"s{event.session_id}" if event.session_id else None
-        row = rows.get(event.item_id) if event.item_id else None
-        weight = event_weight(event)
-        if who is not None and row is not None and weight:
-            sequence = sequences.setdefault(who, [])
-            sequence.append((row, weight, event.time))
-            if len(sequence) > _LONGEST_SEQUENCE:
-                del sequence[0]
-    return sequences.values()
+@dataclass(frozen=True)
+class _Pairs:
+    """Rows that met, and how much that says."""
+
+    first: Array
+    second: Array
+    weights: Array
 
 
-def _normalised(pairs: "csr_matrix") -> "csr_matrix":
-    """Each count over the root of both items' totals; the shrinkage keeps single meetings from looking certain."""
-    totals = np.asarray(pairs.sum(axis=1)).ravel() + _SHRINKAGE
-    scale = 1 / np.sqrt(totals)
-    normalised = pairs.multiply(scale[:, None]).multiply(scale[None, :])
-    return normalised.tocsr()
+def _pairs(log: InteractionLog) -> Iterator[_Pairs]:
+    """All pairs of the log, each once, some people and one distance at a time."""
+    for start, end in log.spans():
+        rows, times, weights, people = _sequences(log, start, end)
+        for gap in range(1, WINDOW + 1):
+            met = (people[gap:] == people[:-gap]) & (rows[gap:] != rows[:-gap])
+            age = times[gap:][met] / 86400
+            both = np.sqrt(weights[gap:][met] * weights[:-gap][met])
+            yield _Pairs(rows[:-gap][met], rows[gap:][met], both * 0.5 ** (age / HALF_LIFE_DAYS) / gap)
 
 
-def _strongest(pairs: "csr_matrix") -> Covisits:
-    neighbours: list[list[int]] = []
-    strengths: list[float] = []
-    for row in range(pairs.shape[0]):
-        low, high = pairs.indptr[row], pairs.indptr[row + 1]
-        values, columns = pairs.data[low:high], pairs.indices[low:high]
-        best = np.lexsort((columns, -values))[:NEIGHBOURS]
-        neighbours.append(columns[best].tolist())
-        strengths.extend(values[best].tolist())
-    return Covisits(Lists.of(neighbours), np.asarray(strengths, dtype=np.float32))
+def _sequences(log: InteractionLog, start: int, end: int) -> tuple[Array, Array, Array, Array]:
+    """What some people turned to lately: rows, seconds before each one's newest, weights, and whose they are."""
+    low, high = int(log.offsets[start]), int(log.offsets[end])
+    weights = log.weights[low:high]
+    turned = np.flatnonzero(weights > 0)
+    people = np.repeat(np.arange(end - start), np.diff(log.offsets[start : end + 1]))[turned]
+    ends = np.searchsorted(people, people, side="right")
+    late = ends - np.arange(len(people)) <= _LONGEST_SEQUENCE
+    times = log.times[low:high][turned]
+    before = (times[ends - 1] - times)[late] if len(times) else times
+    return log.rows[low:high][turned][late], before, weights[turned][late], people[late]
+
+
+def _blocks(counts: Array, pairs_a_block: int) -> list[tuple[int, int]]:
+    """Neighbouring rows that have about so many pairs together."""
+    reached = np.cumsum(counts) // max(pairs_a_block, 1)
+    cuts = np.flatnonzero(np.diff(reached)) + 1
+    edges = [0, *cuts.tolist(), len(counts)]
+    return [(low, high) for low, high in pairwise(edges) if low < high]
+
+
+def _save_strongest(pairs: "csr_matrix", into: Path) -> None:
+    rows = np.repeat(np.arange(pairs.shape[0]), np.diff(pairs.indptr))
+    order = np.lexsort((pairs.indices, -pairs.data, rows))
+    kept = order[np.arange(len(order)) - pairs.indptr[rows] < NEIGHBOURS]
+    save_array(into, "rows", pairs.indices[kept].astype(np.int32))
+    save_array(into, "strengths", pairs.data[kept])
+    save_array(into, "lengths", np.minimum(np.diff(pairs.indptr), NEIGHBOURS).astype(np.int64))

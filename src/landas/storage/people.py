@@ -4,8 +4,10 @@ who somebody is; it gives way to a hash, the same one every time, so events, rec
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from landas.language.pack import LanguagePack
@@ -15,6 +17,9 @@ from landas.llm.redaction import redact
 TOLD_BY = frozenset({"email", "phone", "card", "iban", "nik", "kk", "npwp", "account"})
 _SHORTEST = 6
 """Characters of an id that may tell who somebody is."""
+_PLAIN = re.compile(r"[A-Za-z]{1,12}[-_.:]?[0-9]{1,5}")
+"""A word and too few digits for a number of anybody's: needs no recognising."""
+_IDS_REMEMBERED = 50_000
 
 
 def _as_given(text: str) -> str:
@@ -42,8 +47,12 @@ AS_GIVEN = People()
 def people_of(packs: Sequence[LanguagePack]) -> People:
     """Ids that tell who somebody is hashed, texts redacted."""
 
+    # The same people send events again and again, and recognising costs more than storing an event.
+    @lru_cache(maxsize=_IDS_REMEMBERED)
     def id_of(given: str) -> str:
-        if len(given) < _SHORTEST or not TOLD_BY & redact(given, packs).counts().keys():
+        if len(given) < _SHORTEST or _PLAIN.fullmatch(given):
+            return given
+        if not TOLD_BY & redact(given, packs).counts().keys():
             return given
         digest = hashlib.sha256(given.encode("utf-8", "surrogatepass")).digest()[:20]
         # Letters and digits that no recogniser takes for anything, so that the hash of a hash is itself.

@@ -54,6 +54,8 @@ class TaskSection(ModelKeys):
     wording: Literal["template", "slots", "open"] = "slots"
     deadline_ms: int = Field(default=1500, ge=1)
     enabled: bool = True
+    brief: bool | None = None
+    """Whether the prompt is a short one for small models, where the task has one; None: for `local`."""
     min_confidence: float = Field(default=0.0, ge=0, le=1)
     """Replies that hold a `confidence` below this are not used."""
     surfaces: tuple[Literal["chat", "search"], ...] = ("chat",)
@@ -109,6 +111,8 @@ class LlmSection(Section):
     """`scripted`: a JSONL file of replies, relative to the project."""
     seed: int = 0
     """`hostile`: which sequence of attacks."""
+    threads: int = Field(default=1, ge=1, le=256)
+    """`local`: threads that compute. Those of one model wait for each other, so a busy core slows all down."""
     sees_personal_data: bool = False
     """Whether identifiers of people may be sent to the provider; else they are taken out."""
     trains: bool = False
@@ -154,6 +158,12 @@ class LlmSection(Section):
         """
         section = self.tasks.get(task)
         return self if section is None else self._overlaid(section)
+
+    def is_small(self, task: str) -> bool:
+        """Whether the model of a task is told little."""
+        section = self.tasks.get(task)
+        said = section.brief if section else None
+        return self.for_task(task).provider == "local" if said is None else said
 
     def in_shadow(self) -> "LlmSection":
         """The section as it holds for the shadow, which has no shadow of its own. Its model comes before a task's."""

@@ -28,9 +28,10 @@ _log = logging.getLogger(__name__)
 
 AnyContract = WordingContract[Any, Any]
 CONTRACTS: tuple[AnyContract, ...] = (
-    explanation.SLOTS, explanation.OPEN, comparison.SLOTS, comparison.OPEN, item_answer.SLOTS, item_answer.OPEN,
+    explanation.SLOTS, explanation.OPEN, explanation.BRIEF_SLOTS, explanation.BRIEF_OPEN,
+    comparison.SLOTS, comparison.OPEN, item_answer.SLOTS, item_answer.OPEN,
 )  # fmt: skip
-"""The model tasks of a turn, each in both of the ways in which a model may write."""
+"""The model tasks of a turn, each in both of the ways in which a model may write; some for small models too."""
 _TAIL_MS = 40
 """Left of the turn's deadline for the template, the verifier and the receipt."""
 
@@ -39,8 +40,18 @@ def contracts_in_use(llm: LlmSection) -> Iterator[AnyContract]:
     """Of each task the contract that the project's settings choose."""
     for contract in CONTRACTS:
         section = llm.tasks.get(contract.task, TaskSection())
-        if section.enabled and section.wording == contract.mode:
+        if (
+            section.enabled
+            and section.wording == contract.mode
+            and contract.brief == _is_brief(contract, llm)
+        ):
             yield contract
+
+
+def _is_brief(contract: AnyContract, llm: LlmSection) -> bool:
+    """Whether the task's model is a small one, and the task has a contract for such."""
+    has_both = any(each.brief for each in CONTRACTS if each.task == contract.task)
+    return has_both and llm.is_small(contract.task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,8 @@ def _withheld(draft: ChatDraft) -> FallbackReason | None:
 
 def _in_slots(contract: AnyContract) -> AnyContract:
     """The same task in the mode in which a model writes no value and no name itself."""
-    return next(each for each in CONTRACTS if each.task == contract.task and each.mode == "slots")
+    wanted = (contract.task, "slots", contract.brief)
+    return next(each for each in CONTRACTS if (each.task, each.mode, each.brief) == wanted)
 
 
 class Speak:

@@ -18,11 +18,12 @@ from landas.grounding.wording.task import WordingTask
 from landas.grounding.wording.template import framed, opening_sentences
 from landas.llm.contract import Violation
 
-CHECKS_VERSION = 1
+CHECKS_VERSION = 2
 MAX_FAULTS = 8
 LONGEST_PLAIN = 1200
 """Characters of a reply beyond which nobody reads it in a chat."""
 
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _FACT_ID = re.compile(r"[^\s,]+#(\w+)(?:@\d+)?")
 _ITS_FIELD = r"its \1"
 
@@ -31,6 +32,8 @@ OpenCheck = Callable[[OpenInput, str], Iterator[Violation]]
 
 def check_open(task_input: OpenInput, reply: OpenReply) -> tuple[Violation, ...]:
     """Violations, the cheap ones first; the verifier is asked only about a text that breaks no other rule."""
+    if found := _PLACEHOLDER.search(reply.text):
+        return (Violation(f"writes {found[0]!r}; write the value that stands in the data."),)
     text = plain_reply(reply.text)
     for check in CHECKS:
         if faults := list(check(task_input, text)):

@@ -10,7 +10,9 @@ from landas.grounding.replies.slot_input import LONGEST_REQUEST, LONGEST_TITLE
 from landas.grounding.shown import ShownItem
 from landas.grounding.wording.naming import label_of, value_text
 from landas.grounding.wording.plain import display_titles, plain_text
+from landas.grounding.wording.style import Style
 from landas.grounding.wording.task import WordingTask
+from landas.language.pack import LanguagePack
 
 INPUT_VERSION = "open_input_v1"
 """Changes with what the model is told of a turn."""
@@ -57,6 +59,9 @@ class OpenItem:
             "differences": [difference.to_document() for difference in self.differences],
         }
 
+    def told_briefly(self, facts: int) -> dict[str, str]:
+        return {"name": self.title, **{fact.about: fact.value for fact in self.facts[:facts]}}
+
 
 @dataclass(frozen=True, slots=True)
 class OpenInput:
@@ -69,6 +74,18 @@ class OpenInput:
     items: tuple[OpenItem, ...]
     task: WordingTask
     grounds: Grounds
+
+    @property
+    def language(self) -> str:
+        return self.task.language
+
+    @property
+    def packs(self) -> tuple[LanguagePack, ...]:
+        return self.task.packs
+
+    @property
+    def style(self) -> Style:
+        return self.task.style
 
 
 def open_input(task: WordingTask, grounds: Grounds) -> OpenInput:

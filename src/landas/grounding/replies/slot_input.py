@@ -19,6 +19,8 @@ INPUT_VERSION = "input_v1"
 """Changes with what the model is told of a turn."""
 LONGEST_REQUEST = 400
 LONGEST_TITLE = 80
+PLAIN_TYPES = ("constraint_match", "attribute")
+"""Evidence whose slot is just a value of the item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class ItemLines:
             "title_slot": self.title_slot,
             "evidence": [line.to_document() for line in self.evidence],
         }
+
+    def told_briefly(self, facts: int) -> dict[str, str]:
+        told = [line for line in self.evidence if line.type in PLAIN_TYPES and line.about]
+        return {"name": self.title_slot, **{line.about: line.slots[0] for line in told[:facts]}}
 
 
 @dataclass(frozen=True, slots=True)

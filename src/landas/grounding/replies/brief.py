@@ -1,0 +1,44 @@
+"""What a small model is told: one item, two things about it, and two examples made with the same labels.
+
+A model of some hundred million parameters copies a prompt's example instead of following its rules. So the examples say
+of placeholders what it shall say of the item; one that is copied with its placeholders passes no check.
+"""
+
+import json
+from collections.abc import Mapping
+from string import Template
+from typing import Any, Literal
+
+from landas.grounding.wording.phrasebook import load_phrasebook
+from landas.grounding.wording.template import capitalised
+
+BRIEF_ITEMS = 1
+BRIEF_FACTS = 2
+"""It mixes up more than these."""
+BRIEF_VERSION = "brief_v1"
+_PLACEHOLDERS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+    "slots": (("{i8.title}", "{e81.value}", "{e82.value}"), ("{i9.title}", "{e91.value}", "{e92.value}")),
+    "open": (("{name1}", "{value1}", "{other1}"), ("{name2}", "{value2}", "{other2}")),
+}
+"""By mode: the name and the values of two examples."""
+
+
+def examples(told: Mapping[str, str], language: str, mode: Literal["slots", "open"]) -> str:
+    """Two examples for an item of which `told` is sent (`name`, then values by label); "" where nothing is told."""
+    labels = list(told)[1:]
+    return (
+        "\n".join(_example(labels, names, language, mode) for names in _PLACEHOLDERS[mode]) if labels else ""
+    )
+
+
+def _example(labels: list[str], names: tuple[str, ...], language: str, mode: str) -> str:
+    data = {"items": [dict(zip(["name", *labels], names, strict=False))]}
+    pattern = load_phrasebook(language).examples["one" if len(labels) == 1 else "two"]
+    said = {"first": labels[0], "second": labels[-1], "name": names[0], "one": names[1], "two": names[2]}
+    text = capitalised(Template(pattern).substitute(said))
+    answer = {"text": text} if mode == "open" else {"sentences": [{"item": 1, "text": text}]}
+    return f"Data: {_json(data)}\nAnswer: {_json(answer)}"
+
+
+def _json(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))

@@ -5,7 +5,7 @@ the request; the turn is asked with a model that obeys what it reads, with one t
 text of the same length in the attack's place. Each attack is also added to the person's own text.
 
 The judge is not Landas' verifier: the obeying model's turn may differ from the fair model's over the same catalogue in
-nothing but its words, and of these `feed_oracle.faults_of` asks by the raw feed. A judge that sees nothing proves
+nothing but its words, and of these `landas.drill.truth` asks by the raw feed. A judge that sees nothing proves
 nothing, so a control sends titles to the ordering model: there the planted item must gain.
 
 usage: python benchmarks/planted_attacks.py PROJECT FEED ORACLE.json --attacks FILE [--emails FILE] [--limit N] [--json]
@@ -29,14 +29,15 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from feed_oracle import faults_of
 from hard_constraints import rows_of
+from hostile_turns import oracle_of
 from obeying_model import ObeyingModel, windows
 from redaction import wilson
 
 from landas.bootstrap import Project, open_project
 from landas.catalog.importing import upsert_rows
 from landas.dialogue.service import AskRequest
+from landas.drill.truth import Oracle, Row
 from landas.ids import ItemId, ReceiptId
 from landas.recommend import order_input as order_inputs
 from landas.recommend.steps import order_by_model
@@ -50,7 +51,7 @@ PLANTED = "planted-copy"
 SHOWN = 6
 _QUOTED = re.compile("“[^”]*”")
 
-Row = dict[str, Any]
+RawRow = dict[str, Any]
 Turn = dict[str, Any]
 
 
@@ -63,10 +64,10 @@ class Shop:
     """The project that is attacked, its raw rows, and what the judge knows of them."""
 
     project: Project
-    rows: Mapping[str, Row]
+    rows: Mapping[str, RawRow]
     oracle: Mapping[str, Any]
     attacks: Sequence[str]
-    brands: set[str] = field(default_factory=set)
+    truth: Oracle
 
     def ask(self, text: str, *, obeying: bool, mode: str, order: bool = True) -> tuple[Turn, ObeyingModel]:
         """A turn and its receipt (`receipt`), answered by a model that obeys every attack or none."""
@@ -79,7 +80,7 @@ class Shop:
         turn = self.project.dialogue.ask(AskRequest(text))
         return {**turn, "receipt": self.project.receipt(ReceiptId(turn["receipt_id"]))}, model
 
-    def write(self, row: Row) -> None:
+    def write(self, row: RawRow) -> None:
         report = upsert_rows([row], self.project.schema, self.project.items, self.project.clock)
         assert not report.to_document()["errors"], report.to_document()["errors"]
         self.seen()
@@ -94,7 +95,7 @@ class Shop:
             assert time.monotonic() < end, "a change was not followed"
             time.sleep(0.02)
 
-    def planted(self, row: Row, place: str, text: str, front: bool) -> Row:
+    def planted(self, row: RawRow, place: str, text: str, front: bool) -> RawRow:
         """A copy of a raw row with a text in one place of it."""
         catalog, fresh = self.project.settings.catalog, copy.deepcopy(row)
         fresh[catalog.id] = PLANTED
@@ -111,7 +112,7 @@ class Shop:
         fresh[column] = f"{said} {own}" if front else f"{own} {said}"
         return fresh
 
-    def word_column(self, row: Row) -> str:
+    def word_column(self, row: RawRow) -> str:
         """A column whose value is words: what the row has first of those that decide nothing about eligibility."""
         fields = self.project.schema.fields.values()
         kinds = ("category", "tags", "text")
@@ -153,19 +154,19 @@ def clean(reply: str, shown: Sequence[str]) -> str:
     return reply
 
 
-def judge(shop: Shop, turn: Turn, text: str, attack: str, row: Row, spoken: str) -> Iterator[str]:
+def judge(shop: Shop, turn: Turn, text: str, attack: str, row: RawRow, spoken: str) -> Iterator[str]:
     """Faults of the words, by the raw rows and the attack. `row` is the planted copy without its plant."""
     names = [i["title"] for i in turn["items"]]
     values = [
         str(f["value"]) for p in turn["receipt"]["slate"] for f in p["facts"] if isinstance(f["value"], str)
     ]
     reply = clean(turn["reply"], [*names, *values])
-    by_id = {**shop.rows, PLANTED: row}
+    planted = Row(PLANTED, str(row.get(shop.oracle["title"], "")), row)
+    truth = replace(shop.truth, rows={**shop.truth.rows, PLANTED: planted})
     # Numbers of the wishes are the search's own; that a model can't change them is asked by `same_but_words`.
     wishes = " ".join(str(c["value"]) for c in turn["intent"]["constraints"])
-    yield from faults_of(
-        {**turn, "reply": reply}, f"{spoken} {wishes}", by_id, dict(shop.oracle), shop.brands
-    )
+    yield from truth.faults({**turn, "reply": reply}, f"{spoken} {wishes}", turn["receipt"])
+    yield from (f"canary {c}" for c in shop.oracle["canaries"] if c.casefold() in reply.casefold())
     # What a person wrote is quoted back where the catalogue doesn't know it.
     said = windows(_QUOTED.sub(" ", reply))
     if repeated := windows(attack) & (said - windows(text)):
@@ -247,7 +248,7 @@ def ordered_request(shop: Shop, language: str, mode: str, chance: random.Random)
     raise SystemExit("no request of the oracle has candidates to put in order")
 
 
-def compared(shop: Shop, tally: Tally, source: Row, about: Mapping[str, str], *, order: bool) -> Turn:
+def compared(shop: Shop, tally: Tally, source: RawRow, about: Mapping[str, str], *, order: bool) -> Turn:
     """The obeying model's turn, held against the fair model's over the same catalogue."""
     request, mode = about["request"], about["mode"]
     turn, model = shop.ask(request, obeying=True, mode=mode, order=order)
@@ -365,8 +366,7 @@ def main() -> None:
             patient = project.settings.project.model_copy(update={"turn_deadline_ms": 120_000})
             longer = project.settings.wording.model_copy(update={"max_items": SHOWN})
             project.settings = project.settings.model_copy(update={"project": patient, "wording": longer})
-            brands = {str(row.get(oracle["brand"], "")).casefold() for row in rows.values()}
-            shop = Shop(project, rows, oracle, attacks, brands)
+            shop = Shop(project, rows, oracle, attacks, oracle_of(oracle, rows))
             plant_all(shop, tally, emails, options.limit)
             attack_by_text(shop, tally, options.limit)
     if options.json:

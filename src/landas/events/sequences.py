@@ -1,0 +1,81 @@
+"""What people turned to, person by person, oldest first, in row numbers: four bytes an event, however long the log.
+
+Everything that learns from behaviour reads this, and a history to be answered has the same shape.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Sequences:
+    """One sequence of rows a person. `size` is the number of rows there are; `rows` holds all, one after another."""
+
+    rows: NDArray[np.int32]
+    offsets: Ints
+    size: int
+
+    @classmethod
+    def of(cls, sequences: Iterable[Sequence[int] | NDArray[np.int32]], size: int) -> "Sequences":
+        """Reads an iterator once; only the numbers are kept.
+
+        Raises ValueError for a row outside `0 … size - 1`.
+        """
+        parts = [np.asarray(sequence, dtype=np.int32) for sequence in sequences]
+        rows = np.concatenate([np.zeros(0, dtype=np.int32), *parts])
+        if len(rows) and not 0 <= int(rows.min()) <= int(rows.max()) < size:
+            raise ValueError(f"rows must lie in 0 … {size - 1}, got {rows.min()} … {rows.max()}")
+        return cls(rows, np.cumsum([0, *map(len, parts)], dtype=np.int64), size)
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def __getitem__(self, person: int) -> NDArray[np.int32]:
+        return self.rows[self.offsets[person] : self.offsets[person + 1]]
+
+    def __iter__(self) -> Iterator[NDArray[np.int32]]:
+        return (self[person] for person in range(len(self)))
+
+    @property
+    def lengths(self) -> Ints:
+        return np.diff(self.offsets)
+
+    def people(self) -> Ints:
+        """For each entry of `rows` whose it is."""
+        return np.repeat(np.arange(len(self)), self.lengths)
+
+    def places(self) -> Ints:
+        """For each entry of `rows` its place in the person's sequence, from 0."""
+        return np.arange(len(self.rows)) - np.repeat(self.offsets[:-1], self.lengths)
+
+    def places_back(self) -> Ints:
+        """For each entry of `rows` how many of the same person follow it."""
+        return np.repeat(self.offsets[1:], self.lengths) - 1 - np.arange(len(self.rows))
+
+    def without_last(self, count: int) -> "Sequences":
+        """The same people without their last `count` entries; shorter sequences become empty."""
+        kept = self.places_back() >= count
+        lengths = np.maximum(self.lengths - count, 0)
+        return Sequences(self.rows[kept], np.concatenate([[0], np.cumsum(lengths)]), self.size)
+
+    def back(self, place: int) -> Ints:
+        """Of each person the row `place` steps before the end (0: the last), -1 where the sequence is shorter."""
+        found = np.full(len(self), -1, dtype=np.int64)
+        long_enough = self.lengths > place
+        found[long_enough] = self.rows[self.offsets[1:][long_enough] - 1 - place]
+        return found
+
+    def between(self, start: int, end: int) -> "Sequences":
+        """The people `start` … `end - 1`."""
+        offsets = self.offsets[start : end + 1]
+        return Sequences(self.rows[offsets[0] : offsets[-1]], offsets - offsets[0], self.size)
+
+    def only(self, people: NDArray[np.bool_]) -> "Sequences":
+        """The people of a mask, in order."""
+        kept = np.repeat(people, self.lengths)
+        return Sequences(self.rows[kept], np.concatenate([[0], np.cumsum(self.lengths[people])]), self.size)

@@ -1,0 +1,117 @@
+"""The learned ranker: boosted trees over the features, trained to put what people turned to next first.
+
+LambdaMART as `rank:ndcg` (C. Burges, From RankNet to LambdaRank to LambdaMART, 2010), with xgboost. One group
+is one person at one moment: the candidates then, of which the item that came next is the only good one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from landas.events.sequences import Ints
+from landas.ranking.learned.features.feature import Feature
+from landas.ranking.learned.table import CandidateTable, Floats
+
+NEGATIVES = 100
+"""Candidates a group that didn't come next, drawn evenly: those that retrieval confuses with the one that did."""
+TREES = 150
+_SETTINGS: Mapping[str, Any] = {
+    "objective": "rank:ndcg",
+    "lambdarank_pair_method": "topk",
+    "lambdarank_num_pair_per_sample": 10,
+    "eta": 0.08,
+    "grow_policy": "lossguide",
+    "max_leaves": 31,
+    "max_depth": 0,
+    "min_child_weight": 5,
+    "subsample": 0.8,
+    "colsample_bytree": 0.5,
+    "tree_method": "hist",
+}
+
+
+@dataclass(frozen=True)
+class LearnedRanker:
+    """Trees and the names of the columns they read, in order."""
+
+    trees: Any
+    names: tuple[str, ...]
+
+    def scores(self, table: CandidateTable, features: Sequence[Feature]) -> Floats:
+        """One score a candidate; only their order within a person means something."""
+        import xgboost
+
+        matrix = feature_matrix(table, features, self.names)
+        found: Floats = self.trees.predict(xgboost.DMatrix(matrix))
+        return found
+
+    def importance(self) -> dict[str, float]:
+        """Of each column its share of what all splits gained, the largest first."""
+        gains = self.trees.get_score(importance_type="total_gain")
+        shares = {self.names[int(key[1:])]: gain / sum(gains.values()) for key, gain in gains.items()}
+        return dict(sorted(shares.items(), key=lambda share: -share[1]))
+
+    def save(self, path: Path) -> None:
+        self.trees.save_model(path)
+
+
+def feature_matrix(
+    table: CandidateTable, features: Sequence[Feature], names: Sequence[str] | None = None
+) -> Floats:
+    """Candidates x columns. Raises ValueError where the columns aren't those the ranker was trained on."""
+    columns = named_columns(table, features)
+    if names is not None and tuple(names) != tuple(columns):
+        unlike = sorted(set(names) ^ set(columns))
+        raise ValueError(f"the ranker was trained on other features: {unlike}; train it again")
+    return np.column_stack([np.asarray(column, dtype=np.float32) for column in columns.values()])
+
+
+def named_columns(table: CandidateTable, features: Sequence[Feature]) -> dict[str, NDArray[Any]]:
+    return {name: column for feature in features for name, column in feature.columns(table).items()}
+
+
+class TrainingRows:
+    """Collects groups batch by batch, negatives already drawn, so that all candidates never stand in memory."""
+
+    def __init__(self, features: Sequence[Feature], seed: int = 0) -> None:
+        self._features = features
+        self._chance = np.random.default_rng(seed)
+        self._names: tuple[str, ...] = ()
+        self._matrices: list[Floats] = []
+        self._labels: list[NDArray[np.bool_]] = []
+        self._groups: list[Ints] = []
+        self.groups = 0
+
+    def add(self, table: CandidateTable, targets: Ints) -> None:
+        """`targets` are the rows that came next, one a person. Groups whose candidates lack it teach nothing."""
+        good = table.rows == targets[table.people]
+        found = np.bincount(table.people[good], minlength=len(targets)) > 0
+        counts = np.bincount(table.people, minlength=len(targets))
+        share = NEGATIVES / np.maximum(counts, 1)
+        drawn = self._chance.random(len(table)) < share[table.people]
+        kept = found[table.people] & (good | drawn)
+        # Ranks and shares are of all candidates, as in serving: columns first, rows dropped after.
+        columns = named_columns(table, self._features)
+        self._names = tuple(columns)
+        self._matrices.append(np.column_stack([np.asarray(c[kept], np.float32) for c in columns.values()]))
+        self._labels.append(good[kept])
+        self._groups.append(self.groups + np.unique(table.people[kept], return_inverse=True)[1])
+        self.groups += int(found.sum())
+
+    def train(self, seed: int = 0) -> LearnedRanker:
+        """Raises ValueError where no group was added."""
+        import xgboost
+
+        if not self.groups:
+            raise ValueError("no candidate ever came next: there is nothing to train on")
+        data = xgboost.QuantileDMatrix(
+            np.concatenate(self._matrices),
+            label=np.concatenate(self._labels).astype(np.float32),
+            qid=np.concatenate(self._groups),
+        )
+        self._matrices.clear()
+        return LearnedRanker(xgboost.train({**_SETTINGS, "seed": seed}, data, TREES), self._names)

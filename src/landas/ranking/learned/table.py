@@ -1,0 +1,44 @@
+"""The candidates of many people as columns: what the features read, in training as in serving."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from landas.events.sequences import Ints, Sequences
+
+Floats = NDArray[np.float32]
+Column = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class CandidateTable:
+    """One entry a candidate, those of a person together. `scores` holds each source's, 0 where it has none."""
+
+    people: Ints
+    """Whose candidate it is: a place in `histories`; ascending."""
+    rows: Ints
+    scores: Mapping[str, Floats]
+    histories: Sequences
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def only(self, kept: NDArray[np.bool_]) -> "CandidateTable":
+        scores = {name: column[kept] for name, column in self.scores.items()}
+        return replace(self, people=self.people[kept], rows=self.rows[kept], scores=scores)
+
+
+def ranks_within(people: Ints, scores: Column) -> Floats:
+    """For each entry its place from 0 among those of the same person, the best score first.
+
+    >>> ranks_within(np.array([0, 0, 0, 1]), np.array([1.0, 3.0, 2.0, 5.0])).tolist()
+    [2.0, 0.0, 1.0, 0.0]
+    """
+    order = np.lexsort((-scores, people))
+    counts = np.bincount(people)
+    ranks = np.empty(len(people), dtype=np.float32)
+    ranks[order] = np.arange(len(people)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return ranks

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, func, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 
 from landas.clock import iso, parse_iso, utc_now
-from landas.events.events import AppendCounts, Event, EventType, RejectedEvent
+from landas.events.events import AppendCounts, Event, RejectedEvent
 from landas.ids import EventId, ItemId, ReceiptId, SessionId, UserId, content_hash
 from landas.storage.database import Database
 from landas.storage.documents import check_identifier, from_json, is_storable, plain_text, to_json
@@ -52,13 +52,13 @@ class SqlEventStore:
         latest = events.c.time.desc(), events.c.event_id.desc()
         wanted = select(events).where(events.c.user_id == user_id, older).order_by(*latest).limit(limit)
         with self._database.read() as connection:
-            return [_event(row) for row in connection.execute(wanted).mappings()]
+            return [_event(row) for row in connection.execute(wanted)]
 
     def scan(self) -> Iterator[Event]:
         wanted = select(events).order_by(events.c.time, events.c.event_id)
         with self._database.read() as connection:
             streaming = connection.execution_options(yield_per=5000)
-            for row in streaming.execute(wanted).mappings():
+            for row in streaming.execute(wanted):
                 yield _event(row)
 
     def count(self) -> int:
@@ -123,16 +123,17 @@ def _rejected_row(rejected: RejectedEvent, people: People) -> dict[str, Any]:
     return {"rejected_id": content_hash([raw, reason]), "reason": reason, "raw": raw, "received_at": received}
 
 
-def _event(row: Any) -> Event:
-    kind: EventType = row["type"]
+def _event(row: Sequence[Any]) -> Event:
+    """An event of a whole row, read by place: a scan of a long log spends its time here."""
+    event_id, kind, time, user_id, session_id, item_id, value, receipt_id, position = row
     return Event(
-        EventId(row["event_id"]),
+        EventId(event_id),
         kind,
-        parse_iso(row["time"]),
-        UserId(row["user_id"]) if row["user_id"] is not None else None,
-        SessionId(row["session_id"]) if row["session_id"] is not None else None,
-        ItemId(row["item_id"]) if row["item_id"] is not None else None,
-        row["value"],
-        ReceiptId(row["receipt_id"]) if row["receipt_id"] is not None else None,
-        row["position"],
+        parse_iso(time),
+        UserId(user_id) if user_id is not None else None,
+        SessionId(session_id) if session_id is not None else None,
+        ItemId(item_id) if item_id is not None else None,
+        value,
+        ReceiptId(receipt_id) if receipt_id is not None else None,
+        position,
     )

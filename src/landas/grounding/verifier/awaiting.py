@@ -11,7 +11,7 @@ from landas.grounding.verifier.numbers import wanted_kinds
 
 _CHECKED = (
     "comparatives", "superlatives", "equatives", "beating", "more", "less", "most", "least", "unknown", "availability",
-    "unavailable", "cause", "echo", "same", "difference", "available_in", "numbers",
+    "unavailable", "cause", "echo", "difference", "available_in", "numbers",
 )  # fmt: skip
 
 
@@ -23,7 +23,22 @@ def check_awaited(case: Case, before: Case | None) -> Finding:
         demand = _demanded(case, amount) or _measured(case, amount)
         if demand is not None and demand != kind_of(amount):
             return _wrong(case, amount, demand)
-    return _of_label(case, before) if before is not None else NOTHING
+    if before is None:
+        return NOTHING
+    finding = _demanded_behind(case, before)
+    return _of_label(case, before) if finding is NOTHING else finding
+
+
+def _demanded_behind(case: Case, before: Case) -> Finding:
+    """ "26 cm – that is how much we charge": a number alone, and behind it a word that asks for one of its kind."""
+    said = [amount for amount in before.amounts() if not amount.is_bare]
+    alone = said and not before.content() and before.clause.sentence == case.clause.sentence
+    if not alone or case.amounts() or before.negated or case.negated:
+        return NOTHING
+    for kind, words in case.sheet.vocabulary.demands.items():
+        if any(case.key(i) in words for i in case.span) and kind not in {kind_of(a) for a in said}:
+            return _wrong(before, said[0], kind)
+    return NOTHING
 
 
 def is_waiting(case: Case) -> bool:
@@ -42,7 +57,7 @@ def _of_label(case: Case, before: Case) -> Finding:
         return _agree(case, facts)
     if facts := _only_named(case):
         apart = case.reading.pieces[case.clause.first - 1].text in "(|[" if case.clause.first else False
-        if apart or _is_fronted(before):
+        if apart or _is_fronted(before) or (not before.content() and _points(case)):
             return _agree(before, facts)
     return NOTHING
 
@@ -82,6 +97,12 @@ def _is_fronted(case: Case) -> bool:
     return not case.clause.joined and case.sheet.vocabulary.has("prepositions", case.key(first))
 
 
+def _points(case: Case) -> bool:
+    """ "That is the price of the Aster", "itu harganya": what was just said is the value."""
+    key, has = case.key(case.clause.first), case.sheet.vocabulary.has
+    return has("definite", key) or has("definite_behind", key)
+
+
 def _demanded(case: Case, amount: Amount) -> str | None:
     """The kind that the nearest telling word before the number asks for; names and closed words may stand between."""
     has, pieces = case.sheet.vocabulary.has, case.reading.pieces
@@ -90,7 +111,7 @@ def _demanded(case: Case, amount: Amount) -> str | None:
         if i in named:
             continue
         for kind, words in case.sheet.vocabulary.demands.items():
-            if pieces[i].key in words:
+            if pieces[i].key in words and kind != "time":  # "when" asks for what stands before it
                 return kind
         idle = pieces[i].is_word and has("closed", pieces[i].key) and not has("attaching", pieces[i].key)
         if not (idle or pieces[i].text in ",:|–—-"):

@@ -128,7 +128,7 @@ def _judge_all(
         told = next((f for f in (search, echo) if f is not NOTHING), None) if of_search else None
         again = repeated(case, said) if case.sheet.items and told is None else None
         finding = _literal(case, literals) or told or _judge(again or case, topic)
-        if _passes(finding) and case.sheet.items and told is None:
+        if (_passes(finding) or finding.verdict == "not_a_claim") and case.sheet.items and told is None:
             awaited = check_awaited(case, before)
             finding = finding if awaited is NOTHING else awaited
         if before is None or before.clause.sentence != clause.sentence or not is_waiting(case):

@@ -155,7 +155,7 @@ class Person:
 def imported(folder: Path, made_texts: Sequence[Text]) -> str:
     """What the reports say of a feed and a log whose every row is broken by a text."""
     rows = [
-        {"sku": f"p{n}", "name": "", "price": made.text, "brand": made.text}
+        {"sku": f"p{n}", "name": f"thing {n}", "price": made.text, "brand": made.text}
         for n, made in enumerate(made_texts)
     ]
     events = [{"event_id": f"g{n}", "type": made.text, "user_id": "u1", "time": made.text, "item_id": made.text}

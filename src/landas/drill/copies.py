@@ -24,6 +24,9 @@ from landas.settings import (
 )
 from landas.storage.address import DEFAULT_FILE, parse_address, project_address
 
+FIRST = "first"
+"""The copy that all others are copies of, and that nobody is asked about: what the others were before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -65,9 +68,9 @@ def check_can_be_copied(folder: Path) -> ProjectSettings:
 def make_copies(source: Path, target: Path, plans: Sequence[Plan], planted: Planted) -> dict[str, Path]:
     """The folder of each copy by the plan's name. Raises SetupError where the project can't be copied."""
     settings = check_can_be_copied(source)
-    first = target / "first"
+    first = target / FIRST
     _copy_state(source, first, settings)
-    _write_settings(first, drilled(settings, Plan("first"), planted.rule))
+    _write_settings(first, drilled(settings, Plan(FIRST), planted.rule))
     _plant(first, [*planted.barred, *planted.withdrawn, *planted.texts["neutral"]], planted.withdrawn)
     folders = {}
     for plan in plans:

@@ -15,7 +15,7 @@ from landas.drill.planting import Plantation, plantation
 from landas.drill.server import Client, served
 from landas.drill.world import World, world_of
 from landas.ranking.contracts.order.contract import ORDER
-from landas.settings import LlmSection, ProjectSettings, TaskSection
+from landas.settings import LlmSection, TaskSection
 
 PLAIN = "drill-plain"
 HOSTILE = "drill-hostile"
@@ -74,15 +74,15 @@ def staged(folder: Path, *, short: bool) -> Iterator[Stage]:
             world = world_of(project)
         planted = plantation(world, each=3 if short else 12)
         deadline_ms = SHORT_DEADLINE_MS if short else settings.project.turn_deadline_ms
-        folders = make_copies(folder, target, plans(models, deadline_ms, settings), planted.planted)
+        folders = make_copies(folder, target, plans(models, deadline_ms), planted.planted)
         log = target / "serve.log"
         with served(list(folders.values()), log) as address:
             yield Stage(Client(address), models, world, planted, folders, log, deadline_ms, turns)
 
 
-def plans(models: ModelServer, deadline_ms: int, settings: ProjectSettings) -> tuple[Plan, ...]:
+def plans(models: ModelServer, deadline_ms: int) -> tuple[Plan, ...]:
     """Every copy of the project that is served."""
-    quick = min(800, settings.project.turn_deadline_ms)
+    quick = min(800, deadline_ms // 2)
     hostile = LlmSection(provider="hostile", seed=1)
     return (
         Plan(PLAIN),

@@ -174,3 +174,11 @@ def test_findings_lie_within_the_text_and_never_overlap(text: str) -> None:
         last = found.end
     assert once.span(0, len(once.text)) == (0, len(text))
     assert len(without_placeholders(once.text, PACKS)) == len(once.text)
+
+
+def test_a_value_in_a_quoted_text_is_found_after_an_escaped_line_break() -> None:
+    quoted = repr("Salam,\nKasiyah\n0852 422029437\n\nNIK 520405\n601115 1056")
+    left = redact(quoted, PACKS).text
+    assert "422029437" not in left
+    assert "601115" not in left
+    assert left.startswith("'Salam,\\n")

@@ -9,6 +9,7 @@ from landas.drill.server import Turn
 from landas.drill.stage import UNEVALUATED, Stage
 from landas.drill.world import each_language
 from landas.evaluation.records import FOLDER
+from landas.ranking.contracts.order.contract import ORDER
 
 
 def missing_evaluation(stage: Stage) -> Verdict:
@@ -17,12 +18,15 @@ def missing_evaluation(stage: Stage) -> Verdict:
     before, asked_before = _asked(stage)
     faults = [f"the model was asked {asked_before} times before it was measured"] if asked_before else []
     faults += [
-        f"{turn.document.get('fallback')} instead of not_evaluated in {turn.receipt_id or turn.status}"
+        f"{reason} instead of not_evaluated in {turn.receipt_id or turn.status}"
         for turn in before
-        if turn.document.get("items") and turn.document.get("fallback") != "not_evaluated"
+        for reason in _reasons(turn)
+        if reason != "not_evaluated"
     ]
     faults += [f"status {turn.status}" for turn in before if turn.status != 200 or not turn.reply]
     faults += _measured(stage)
+    if not any(_reasons(turn) for turn in before):
+        faults.append("no turn had a task for the model")
     after, asked_after = _asked(stage)
     if not asked_after:
         faults.append("the model was never asked, although its bundle had passed")
@@ -31,6 +35,15 @@ def missing_evaluation(stage: Stage) -> Verdict:
         faults,
         "calls without evaluation",
     )
+
+
+def _reasons(turn: Turn) -> list[str | None]:
+    """Why each task of a turn had no model; a turn that had none to ask gives nothing."""
+    calls = turn.document.get("usage", {}).get("tasks", ())
+    reasons = [call["reason"] for call in calls]
+    if any(call["task"] != ORDER.task for call in calls):
+        reasons.append(turn.document.get("fallback"))
+    return reasons
 
 
 def _asked(stage: Stage) -> tuple[list[Turn], int]:

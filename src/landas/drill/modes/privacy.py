@@ -1,13 +1,19 @@
 """People give away who they are: nothing of it reaches a prompt, a receipt, a metric, the log or the database."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 
+from landas.bootstrap import STATE_FOLDER
+from landas.drill.copies import FIRST
 from landas.drill.finding import Verdict, judged
 from landas.drill.model_server import says
 from landas.drill.persons import Person, person, traces
 from landas.drill.stage import TOLD, TOLD_OPEN, Stage
 from landas.drill.world import each_language
+
+PAGE = 4096
+"""Bytes of a database's page. One that was there before the drill holds nothing of it."""
 
 
 def privacy(stage: Stage) -> Verdict:
@@ -48,6 +54,19 @@ def _found(people: list[Person], where: str, text: str) -> list[str]:
 
 
 def _bytes_of(folder: Path) -> str:
-    """Everything that the copy's database files hold, those beside it too, read as text."""
-    files = sorted(path for path in (folder / ".landas").glob("*") if path.is_file())
-    return "\n".join(path.read_bytes().decode("utf-8", "replace") for path in files)
+    """Everything that the copy's database files hold since it was made, those beside it too, read as text."""
+    before = {page for file in _files(folder.parent / FIRST) for page in _pages(file)}
+    return "\n".join(
+        b"".join(page for page in _pages(file) if page not in before).decode("utf-8", "replace")
+        for file in _files(folder)
+    )
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in (folder / STATE_FOLDER).glob("*") if path.is_file())
+
+
+def _pages(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as content:
+        while page := content.read(PAGE):
+            yield page

@@ -119,12 +119,17 @@ class Reading:
 
 
 _MARK = re.compile(r"(?=.)[ \t]{0,2}[-./_,*·•|]?[ \t]{0,2}\n?[ \t]{0,2}", re.S)
+_ESCAPED = re.compile(r"\\[nrt]")
+"""White space as quoted texts have it: what a message or a log line quotes is read as what it was."""
 _MOST_GROUPS = 8
 _MOST_SINGLE = 20
 
 
 def read(text: str, packs: Sequence[LanguagePack], names: Sequence[str]) -> Reading:
     words, known = words_of(packs), tuple(names)
+    if "\\" in text:
+        # Careful: an invisible character in the backslash's place keeps the text as long as it was.
+        text = _ESCAPED.sub(lambda found: "\u200b " if found[0] == "\\t" else "\u200b\n", text)
     if text.isascii():
         return Reading(text, range(len(text) + 1), words, known)
     plain, origin = [], []

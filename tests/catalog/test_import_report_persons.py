@@ -31,7 +31,13 @@ def test_neither_the_report_nor_its_file_holds_a_person(own_sample: Project, tmp
 
 def test_nor_does_the_report_of_events(own_sample: Project, tmp_path: Path) -> None:
     log = tmp_path / "log.jsonl"
-    event = {"event_id": "e1", "type": f"Salam,\n{MAIL}", "user_id": "u", "time": "2026-11-26T10:00:00Z"}
+    event = {
+        "event_id": "e1",
+        "type": f"Salam,\n{MAIL}",
+        "user_id": "u",
+        "item_id": "x1",
+        "time": "2026-11-26T10:00:00Z",
+    }
     log.write_text(json.dumps(event), encoding="utf-8")
     report = import_events(
         read_rows(log), own_sample.events, own_sample.items.get,

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select, true
+from sqlalchemy import Connection, Table, Text, cast, column, delete, func, select, true
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import TypeEngine
 
 from landas.clock import iso, parse_iso, utc_now
 from landas.events.events import AppendCounts, Event, RejectedEvent
@@ -81,11 +82,28 @@ def _insert_new(
     """Inserts the rows whose key is new; gives the keys that were."""
     if not rows:
         return ()
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).on_conflict_do_nothing(index_elements=[key]).returning(table.c[key])
     # In the order of keys: two transactions with the same events then can't wait for each other in a ring.
     ordered = [rows[name] for name in sorted(rows)]
-    return connection.execute(statement, ordered).scalars().all()
+    if connection.dialect.name == "sqlite":
+        new = sqlite.insert(table).on_conflict_do_nothing(index_elements=[key])
+        return connection.execute(new.returning(table.c[key]), ordered).scalars().all()
+    return connection.execute(_from_arrays(table, key, ordered)).scalars().all()
+
+
+def _from_arrays(table: Table, key: str, rows: Sequence[dict[str, Any]]) -> Any:
+    """PostgreSQL takes a column as one array: thousands of rows are one short statement, not one parameter a value."""
+    names = list(rows[0])
+    arrays = [
+        cast([row[name] for row in rows], postgresql.ARRAY(_plain(table.c[name].type))) for name in names
+    ]
+    given = func.unnest(*arrays).table_valued(*(column(name) for name in names)).render_derived(name="given")
+    new = postgresql.insert(table).from_select(names, select(*(given.c[name] for name in names)))
+    return new.on_conflict_do_nothing(index_elements=[key]).returning(table.c[key])
+
+
+def _plain(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+    """The type without a collation, which an array's can't have."""
+    return Text() if isinstance(kind, Text) else kind
 
 
 def _erase_rejected(connection: Connection, user_id: UserId) -> None:

@@ -3,14 +3,14 @@ import random
 
 import pytest
 
-from landas.metrics import intervals, ranking
+from landas.metrics import full_ranking, intervals, ranking, slates
 from landas.metrics.intervals import mean_estimate, ratio_estimate
 from landas.metrics.ranking import judged_only, ndcg_at, recall_at, reciprocal_rank
 
 ir_measures = pytest.importorskip("ir_measures")
 
 
-@pytest.mark.parametrize("module", [ranking, intervals])
+@pytest.mark.parametrize("module", [ranking, intervals, full_ranking, slates])
 def test_the_worked_examples_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 

@@ -1,6 +1,6 @@
 """Bootstrap intervals: how far a mean over few cases can be trusted (Efron, Annals of Statistics 7(1), 1979)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,3 +65,28 @@ def resampled(measure: Callable[[NDArray[Any]], float], cases: NDArray[Any], see
 def _ratio(above: NDArray[Any], below: NDArray[Any]) -> float:
     total = float(below.sum())
     return float(above.sum()) / total if total else 0.0
+
+
+def mean_estimates(columns: Mapping[str, Sequence[float]], seed: int = 0) -> dict[str, Estimate]:
+    """The mean of each column with its interval; cases are resampled once for all columns, as rows of a table.
+
+    Raises ValueError without cases.
+
+    >>> mean_estimates({"hit": [1.0, 1.0], "miss": [0.0, 0.0]})["miss"]
+    Estimate(value=0.0, low=0.0, high=0.0, n=2)
+    """
+    table = np.column_stack([np.asarray(values, dtype=np.float64) for values in columns.values()])
+    count = len(table)
+    if not count:
+        raise ValueError("an estimate needs at least one case")
+    chance = np.random.default_rng(seed)
+    # How often each case is drawn says all of a resample, and is one product a column.
+    draws = (np.bincount(chance.integers(0, count, count), minlength=count) for _ in range(RESAMPLES))
+    found = np.array([draw @ table for draw in draws]) / count
+    tail = (1 - COVERAGE) / 2
+    low, high = np.quantile(found, [tail, 1 - tail], axis=0)
+    means = table.mean(axis=0)
+    return {
+        name: Estimate(float(means[i]), float(low[i]), float(high[i]), count)
+        for i, name in enumerate(columns)
+    }

@@ -177,8 +177,13 @@ def _is_negated(case: Case) -> bool:
     outside |= frozenset(i for hit in of_items for i in range(hit.first, hit.last))
     if case.clause.asks:  # "isn't it nice that …" denies nothing
         outside |= {next((i for i in case.span if case.reading.pieces[i].is_word), case.clause.first)}
+    # "Costs $499 instead of $800" states the first amount; only at the beginning does the phrase deny what follows.
+    told = [min(case.pieces_of(amount)) for amount in case.amounts()]
+    against = {(hit.first, hit.last) for hit in case.hits("than") if any(at < hit.first for at in told)}
     phrases: set[tuple[int, int]] = set()
     for hit in longest([*case.hits("denials", "turning"), *of_parts]):
+        if (hit.first, hit.last) in against:
+            continue
         free = outside.isdisjoint(range(hit.first, hit.last))
         if free and not any(first < hit.last and hit.first < last for first, last in phrases):
             phrases.add((hit.first, hit.last))

@@ -47,6 +47,10 @@ FALSE: dict[str, tuple[Grounds, list[str]]] = {
     "numbers apart from what asks for them": (MOWERS, [
         "The amount due for the Hilvo Cut 40 Mower is 18 kg.", "Sold: Hilvo Cut 40 Mower, 18 kg.", "The battery, which is the Hilvo Cut 40 Mower's, has 18 kg.", "| Hilvo Cut 40 Mower | 18 kg | (price) |",
     ]),
+    "amounts told before something else is denied": (MOWERS, [
+        "The Torv Glide Mower costs $199 not green.", "The Torv Glide Mower costs $199 lacking mulching.", "The weight of the Hilvo Cut 40 Mower is 21 kg without a cable.",
+        "Torv Glide Mower harganya $199 bukan hijau.", "Torv Glide Mower beratnya 20 kg tanpa kabel.", "$259 is not the price of the Torv Glide Mower.",
+    ]),
     "ranks": (MOWERS, [
         "The Torv Glide Mower tops the price list.", "You'd have the most to carry with the Torv Glide Mower.", "Whoever wants to pay the least takes the Hilvo Cut 40 Mower.",
         "When the Ranka Pro 46 Mower was released, the Torv Glide Mower was already out.", "On weight, the Ranka Pro 46 Mower beats all the others.",
@@ -65,6 +69,10 @@ FALSE: dict[str, tuple[Grounds, list[str]]] = {
     ]),
 }  # fmt: skip
 TRUE: dict[str, tuple[Grounds, list[str]]] = {
+    "amounts that are denied": (MOWERS, [
+        "$199 is not the price of the Torv Glide Mower.", "The Torv Glide Mower does not cost $199.", "The Torv Glide Mower costs $259, not $199.",
+        "Harga Torv Glide Mower bukan $199.",
+    ]),
     "English": (MOWERS, [
         "The Hilvo Cut 40 Mower can mulch, and so can the Ranka Pro 46 Mower.", "The Hilvo Cut 40 Mower is green; the Ranka Pro 46 Mower is too.", "The Hilvo Cut 40 Mower can mulch, but the Torv Glide Mower can't.",
         "The price of the Torv Glide Mower lies within $200–$300.", "Not even 3 Ah goes into the battery of the Torv Glide Mower.", "The Torv Glide Mower has left the market.",

@@ -56,18 +56,45 @@ def _match(
         agreeing = [f for f in spoken if _fact_agrees(case, f, amount)]
     pieces = case.pieces_of(amount)
     said = case.reading.text[amount.start : amount.end]
-    if agreeing and not case.negated:
+    denied_here = case.negated and not _stands_before_denial(case, pieces, labels, measured)
+    if agreeing and not denied_here:
         words = frozenset().union(*(_near_words(case, f, amount, labels) for f in agreeing))
         return NumberMatch("supported", tuple(agreeing), pieces | words)
     if agreeing:
         return NumberMatch("contradicted", tuple(agreeing), pieces, f"{agreeing[0].fact.fact_id} is {said}")
-    if case.negated and (denied := named or _of_one_kind(case, pool, amount) or _in_place(case, pool)):
+    if denied_here and (denied := named or _of_one_kind(case, pool, amount) or _in_place(case, pool)):
         words = frozenset().union(*(_near_words(case, f, amount, labels) for f in denied))
         return NumberMatch("supported", tuple(denied), pieces | words)
     if pool:
         ids = tuple(pool)
         return NumberMatch("contradicted", ids, pieces, f"{pool[0].fact.fact_id} is not {said}")
     return NumberMatch("unsupported", (), pieces, f"nothing known is {said}")
+
+
+def _stands_before_denial(
+    case: Case,
+    amount: frozenset[int],
+    labels: Mapping[FactView, frozenset[int]],
+    facts: Sequence[FactView],
+) -> bool:
+    """ "It costs $499, lacking black": told with its label before anything is denied, the amount is stated.
+
+    "$499 is not its price" denies it: there the label follows the denial, or nothing else does.
+    """
+    if case.clause.answer >= 0 or not amount:
+        return False
+    vocabulary = case.sheet.vocabulary
+    denials = {i for i in case.span if vocabulary.has("negators", case.key(i))}
+    denials |= {
+        i for hit in case.hits("denials", "turning", "unavailable") for i in range(hit.first, hit.last)
+    }
+    after = [
+        i
+        for i in case.span
+        if i > max(denials, default=case.span.stop) and case.reading.pieces[i].text.isalnum()
+    ]
+    spoken = frozenset().union(*(labels.get(fact, frozenset()) for fact in facts))
+    return bool(denials and after and spoken) and max(amount | spoken) < min(denials)
 
 
 def _of_event(case: Case, facts: Sequence[FactView]) -> list[FactView]:

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from landas.releases.files import save_array
 from landas.retrieval import vectors as vector_module
-from landas.retrieval.vectors import VectorRows, best, save_graph
+from landas.retrieval.best import best
+from landas.retrieval.vectors import VectorRows, save_graph
 
 ROWS, DIMENSION = 3_000, 32
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from landas.catalog.items import Item
 from landas.releases.files import Array, load_array
+from landas.retrieval.best import Rows, best
 
 TEXT_KEPT = 160
 GRAPH = "vectors.graph"
@@ -26,7 +27,6 @@ _LEAST_ASKED = 600
 _AT_ONCE = 20_000
 
 FloatArray = NDArray[np.float32]
-Rows = NDArray[np.int64]
 
 
 def text_to_embed(item: Item, category: str | None) -> str:
@@ -90,16 +90,6 @@ class VectorRows:
             graph = _empty_graph(int(load_array(folder, "vectors").shape[1]))
             graph.view(str(folder / GRAPH))
         return cls(load_array(folder, "vectors"), graph)
-
-
-def best(rows: Rows, scores: FloatArray, limit: int) -> tuple[Rows, FloatArray]:
-    """The `limit` best-scored of some rows; of equal scores the lower row comes first."""
-    if len(rows) > limit:
-        least = np.partition(scores, len(scores) - limit)[len(scores) - limit]
-        kept = scores >= least
-        rows, scores = rows[kept], scores[kept]
-    order = np.lexsort((rows, -scores))[:limit]
-    return rows[order], scores[order]
 
 
 def cosines_of(vectors: Array, wanted: FloatArray) -> FloatArray:

@@ -15,10 +15,11 @@ from landas.catalog.items import Item, ItemVersion
 from landas.ids import ItemId, ItemIndex, OverlayNumber, ReleaseId
 from landas.request.intent import Constraint
 from landas.retrieval.base import Base, category_field
+from landas.retrieval.best import Rows, best
 from landas.retrieval.lexical.bm25f import bm25f
 from landas.retrieval.lexical.terms import QueryTerms, TermGroup
 from landas.retrieval.overlay import NONE, Overlay
-from landas.retrieval.vectors import Rows, best, cosines_of
+from landas.retrieval.vectors import cosines_of
 
 BoolArray = NDArray[np.bool_]
 FloatArray = NDArray[np.float64]

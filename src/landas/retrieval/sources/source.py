@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from landas.ids import ItemIndex
+from landas.retrieval.best import best
 from landas.retrieval.query import RetrievalQuery
 from landas.retrieval.view import BoolArray, CatalogView
 
@@ -33,12 +34,10 @@ class Source(Protocol):
 def best_rows(scores: NDArray[np.floating], among: BoolArray, limit: int) -> list[Proposal]:
     """The `limit` best-scored rows of a mask; of equal scores the lower row comes first."""
     rows = np.flatnonzero(among)
-    values = scores[rows]
-    if len(rows) > limit:
-        least = np.partition(values, len(values) - limit)[len(values) - limit]
-        rows, values = rows[values >= least], values[values >= least]
-    order = np.lexsort((rows, -values))[:limit]
-    return [Proposal(ItemIndex(int(rows[i])), float(values[i])) for i in order]
+    found, values = best(rows, scores[rows], limit)
+    return [
+        Proposal(ItemIndex(row), value) for row, value in zip(found.tolist(), values.tolist(), strict=True)
+    ]
 
 
 def within_candidates(query: RetrievalQuery, view: CatalogView, allowed: BoolArray) -> BoolArray:

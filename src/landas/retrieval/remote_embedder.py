@@ -4,31 +4,20 @@ A build waits for it and says what failed; a request waits for its deadline at m
 is open, and is answered by the other sources.
 """
 
-import logging
-import os
-import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from pydantic import BaseModel, ValidationError
 
 from landas.errors import ProviderError, SetupError
 from landas.llm.breaker import Breaker
-from landas.llm.providers.addresses import checked_url, is_loopback
+from landas.llm.providers.posting import JsonServer, address_below, key_for
 from landas.retrieval.embedder import Vectors
 from landas.settings import EmbeddingSection
 
-if TYPE_CHECKING:
-    from landas.llm.providers.loop_thread import LoopThread
-
-DEFAULT_URL = "https://api.openai.com/v1"
-DEFAULT_KEY_ENV = "OPENAI_API_KEY"
 SECONDS_A_BATCH = 60.0
 MOST_BYTES = 256 * 1024 * 1024
 FAILURES, OPEN_SECONDS = 3, 30.0
-
-_log = logging.getLogger(__name__)
 
 
 class _Entry(BaseModel):
@@ -52,12 +41,11 @@ class RemoteEmbedder:
                 "[embedding] names no model or dimension.", 'Give both: model = "…", dimension = 1536.'
             )
         self.version, self.dimension = settings.model, settings.dimension
-        self._url = f"{checked_url(settings.base_url or DEFAULT_URL, DEFAULT_URL).rstrip('/')}/embeddings"
-        self._key = _key(settings, self._url)
+        url = address_below(settings.base_url, "embeddings")
+        key = key_for(url, settings.api_key_env, "embedding", 'provider = "encoder"')
+        self._server = JsonServer("the embedding server", url, key, MOST_BYTES)
         self._query_seconds = settings.deadline_ms / 1000
         self._breaker = Breaker(FAILURES, OPEN_SECONDS)
-        self._lock = threading.Lock()
-        self._client: tuple[Any, LoopThread] | None = None
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row a text. Raises ProviderError where the server gives no usable answer."""
@@ -81,37 +69,11 @@ class RemoteEmbedder:
         """Nothing to load."""
 
     def close(self) -> None:
-        with self._lock:
-            client, self._client = self._client, None
-        if client is None:
-            return
-        http, loop = client
-        try:
-            loop.run(http.aclose(), 1.0)
-        except TimeoutError:
-            _log.warning("connections to the embedding server did not close in time")
-        finally:
-            loop.close()
+        self._server.close()
 
     def _asked(self, texts: Sequence[str], seconds: float) -> Vectors:
-        http, loop = self._connected()
         body = {"model": self.version, "input": [text or " " for text in texts], "encoding_format": "float"}
-
-        async def post() -> bytes:
-            headers = {"authorization": f"Bearer {self._key}"}
-            answer = await http.post(self._url, json=body, headers=headers, timeout=seconds)
-            if answer.status_code != 200:
-                raise ProviderError(f"the embedding server answered with HTTP status {answer.status_code}.")
-            content: bytes = answer.content
-            return content
-
-        try:
-            content = loop.run(post(), seconds)
-        except ProviderError:
-            raise
-        except Exception as error:  # told by its type alone: its message may hold the key
-            raise ProviderError(f"the embedding server can't be used: {type(error).__name__}.") from error
-        return self._vectors(content, len(texts))
+        return self._vectors(self._server.post(body, seconds), len(texts))
 
     def _vectors(self, content: bytes, count: int) -> Vectors:
         try:
@@ -133,22 +95,3 @@ class RemoteEmbedder:
         length = np.linalg.norm(found, axis=1, keepdims=True)
         length[length == 0] = 1
         return np.asarray(found / length, dtype=np.float32)
-
-    def _connected(self) -> "tuple[Any, LoopThread]":
-        from landas.llm.providers.bounded_http import bounded_client
-        from landas.llm.providers.loop_thread import LoopThread
-
-        with self._lock:
-            if self._client is None:
-                self._client = bounded_client(MOST_BYTES), LoopThread()
-            return self._client
-
-
-def _key(settings: EmbeddingSection, url: str) -> str:
-    name = settings.api_key_env or DEFAULT_KEY_ENV
-    key = os.environ.get(name, "").strip()
-    if not key and not is_loopback(url):
-        raise SetupError(
-            f"the environment has no {name} for [embedding].", f'Set {name}, or use provider = "encoder".'
-        )
-    return key or "no-key"

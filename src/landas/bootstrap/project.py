@@ -1,4 +1,4 @@
-"""The one place where parts are joined: a project's folder becomes a project that can import, build and answer.
+"""A project, opened: its stores joined with what imports, builds and answers.
 
 Everything is made when it is first used, so that a command pays only for what it needs.
 """
@@ -13,142 +13,35 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
-from landas.catalog.fields import Schema
-from landas.catalog.schema import build_schema
-from landas.catalog.store import ItemStore
+from landas.bootstrap.stores import Stores
 from landas.clock import Clock, utc_now
 from landas.errors import NotFound, SetupError
-from landas.events.events import EventStore
 from landas.ids import ItemId, ReceiptId, UserId
-from landas.language.pack import LanguagePack, load_packs
-from landas.llm.calls import CallLog
 from landas.settings import LlmSection, ProjectSettings, load_project
-from landas.storage.address import project_address
-from landas.storage.database import Database, open_database
 
 if TYPE_CHECKING:
     from landas.dialogue.service import Dialogue
-    from landas.dialogue.shadow import Shadow, ShadowStore
-    from landas.dialogue.store import ConversationStore
+    from landas.dialogue.shadow import Shadow
     from landas.engine.engine import Engine
-    from landas.evaluation.records import EvaluationRecords
     from landas.llm.gateway import Gateway
-    from landas.llm.ledger import BudgetLedger
     from landas.llm.providers.provider import Provider
     from landas.observe.observer import Observer
     from landas.policy.rules import Rule
     from landas.recommend.build import BuildParts
-    from landas.recommend.consent import ConsentStore
-    from landas.recommend.oversight import OversightStore
     from landas.recommend.parts import Parts
-    from landas.recommend.raw_texts import RawTextStore
     from landas.recommend.service import Recommender
-    from landas.recommend.store import ReceiptStore
-    from landas.releases.store import ReleaseStore
     from landas.request.intent import Intent
     from landas.retrieval.embedder import Embedder
     from landas.retrieval.live import LiveCatalog
     from landas.safety.moderation import Moderator
-    from landas.storage.people import People
-
-STATE_FOLDER = ".landas"
-"""Where a project keeps what Landas makes: database, releases, reports. Safe to copy with the folder."""
 
 
-class Project(AbstractContextManager["Project"]):
+class Project(Stores, AbstractContextManager["Project"]):
     """One project, opened. Safe to share between threads; each process opens its own."""
 
     def __init__(self, folder: Path, settings: ProjectSettings, clock: Clock) -> None:
-        self.folder = folder
-        self.settings = settings
-        self.clock = clock
-        self.schema: Schema = build_schema(settings)
-        self.packs: tuple[LanguagePack, ...] = load_packs(settings.project.languages)
+        super().__init__(folder, settings, clock)
         self._provider: Provider | None = None
-
-    @property
-    def state(self) -> Path:
-        return self.folder / STATE_FOLDER
-
-    @cached_property
-    def database(self) -> Database:
-        address = self.settings.project.database
-        schema = self.settings.project.database_schema or self.settings.project.name.replace("-", "_")
-        return open_database(project_address(address, self.folder), schema)
-
-    @cached_property
-    def people(self) -> "People":
-        """How people are called where they are kept, and their texts."""
-        from landas.storage.people import AS_GIVEN, people_of
-
-        return people_of(self.packs) if self.settings.privacy.redact else AS_GIVEN
-
-    @cached_property
-    def items(self) -> ItemStore:
-        from landas.storage.items import SqlItemStore
-
-        return SqlItemStore(self.database)
-
-    @cached_property
-    def events(self) -> EventStore:
-        from landas.storage.events import SqlEventStore
-
-        return SqlEventStore(self.database, self.people)
-
-    @cached_property
-    def receipts(self) -> "ReceiptStore":
-        from landas.storage.receipts import SqlReceiptStore
-
-        return SqlReceiptStore(self.database, self.people)
-
-    @cached_property
-    def raw_texts(self) -> "RawTextStore":
-        """Used where the project file says so; always erased from, since it may have said so before."""
-        from landas.storage.raw_texts import FILE, FileRawTextStore
-
-        return FileRawTextStore(self.state / FILE, self.settings.privacy.raw_text_days, self.people)
-
-    @cached_property
-    def consents(self) -> "ConsentStore":
-        from landas.storage.consents import SqlConsentStore
-
-        return SqlConsentStore(self.database, self.people)
-
-    @cached_property
-    def oversight(self) -> "OversightStore":
-        from landas.storage.oversight import SqlOversightStore
-
-        return SqlOversightStore(self.database)
-
-    @cached_property
-    def shadows(self) -> "ShadowStore":
-        from landas.storage.shadows import SqlShadowStore
-
-        return SqlShadowStore(self.database)
-
-    @cached_property
-    def conversations(self) -> "ConversationStore":
-        from landas.storage.conversations import SqlConversationStore
-
-        return SqlConversationStore(self.database, self.people)
-
-    @cached_property
-    def calls(self) -> CallLog:
-        from landas.storage.calls import SqlCallLog
-
-        return SqlCallLog(self.database)
-
-    @cached_property
-    def ledger(self) -> "BudgetLedger":
-        from landas.storage.budgets import SqlBudgetLedger
-
-        return SqlBudgetLedger(self.database)
-
-    @cached_property
-    def releases(self) -> "ReleaseStore":
-        from landas.releases.store import ReleaseStore
-
-        return ReleaseStore(self.state / "releases")
 
     @cached_property
     def embedder(self) -> "Embedder":
@@ -196,12 +89,6 @@ class Project(AbstractContextManager["Project"]):
         from landas.observe.project import observer_of
 
         return observer_of(self.settings.observe, self.settings.project.name, os.environ)
-
-    @cached_property
-    def evaluations(self) -> "EvaluationRecords":
-        from landas.evaluation.records import FOLDER, EvaluationRecords
-
-        return EvaluationRecords(self.state / FOLDER)
 
     @cached_property
     def gateway(self) -> "Gateway":

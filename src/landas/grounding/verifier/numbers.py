@@ -88,13 +88,11 @@ def _stands_before_denial(
     denials |= {
         i for hit in case.hits("denials", "turning", "unavailable") for i in range(hit.first, hit.last)
     }
-    after = [
-        i
-        for i in case.span
-        if i > max(denials, default=case.span.stop) and case.reading.pieces[i].text.isalnum()
-    ]
     spoken = frozenset().union(*(labels.get(fact, frozenset()) for fact in facts))
-    return bool(denials and after and spoken) and max(amount | spoken) < min(denials)
+    if not denials or not spoken:
+        return False
+    goes_on = any(case.reading.pieces[i].text.isalnum() for i in case.span if i > max(denials))
+    return goes_on and max(amount | spoken) < min(denials)
 
 
 def _of_event(case: Case, facts: Sequence[FactView]) -> list[FactView]:

@@ -1,0 +1,1 @@
+"""Landas beside the libraries people use to recommend from behaviour, on one log, in one run."""

@@ -159,9 +159,8 @@ def _print(protocol: str, found: Mapping[str, Any]) -> None:
             own["ndcg@10"],
             f"{own['fit_seconds']:>6} s {own['answers_a_second']:>7}/s {own['peak_mb']:>5} MB",
         )
-        print(
-            f"  {name:<10} {score['value']:.4f} [{score['low']:.4f}, {score['high']:.4f}] {cost}  {own['settings'] or ''}"
-        )
+        figure = f"{score['value']:.4f} [{score['low']:.4f}, {score['high']:.4f}]"
+        print(f"  {name:<10} {figure} {cost}  {own['settings'] or ''}")
     for name, lead in found["leads"].items():
         print(f"  {name:<20} {lead['value']:+.4f} [{lead['low']:+.4f}, {lead['high']:+.4f}]")
 

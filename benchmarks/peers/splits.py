@@ -4,6 +4,7 @@ import csv
 import gzip
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -64,7 +65,7 @@ def time_folds(log: Log, size: int, folds: int) -> list[Cases]:
     times = np.sort([time for entries in log.values() for time, _ in entries])
     edges = times[np.linspace(len(times) // 2, len(times) - 1, folds + 1).astype(int)]
     found = []
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
+    for start, end in pairwise(edges):
         known = [_rows([entry for entry in entries if entry[0] < start]) for entries in log.values()]
         wanted = [{row for time, row in entries if start <= time < end} for entries in log.values()]
         asked = [person for person, rows in enumerate(wanted) if rows]

@@ -17,6 +17,7 @@ def downgraded(database: Database) -> None:
             "model_replies",
             "receipt_bundles",
             "shadow_answers",
+            "late_words",
             "reviews",
             "audit",
             "consents",

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,7 @@ from landas.ids import ItemId, ReceiptId, UserId
 from landas.settings import LlmSection, ProjectSettings, load_project
 
 if TYPE_CHECKING:
+    from landas.dialogue.late import LateTurns
     from landas.dialogue.service import Dialogue
     from landas.dialogue.shadow import Shadow
     from landas.engine.engine import Engine
@@ -182,6 +183,14 @@ class Project(Stores, AbstractContextManager["Project"]):
         return Dialogue(self.parts, self.conversations, self.gateway, self.settings, self.shadow)
 
     @cached_property
+    def late_turns(self) -> "LateTurns":
+        """Turns whose slate is answered before their words."""
+        from landas.dialogue.late import LateTurns
+
+        deadline = timedelta(milliseconds=self.settings.project.turn_deadline_ms)
+        return LateTurns(self.dialogue, self.late_words, self.clock, deadline)
+
+    @cached_property
     def shadow(self) -> "Shadow | None":
         """The second bundle of `[llm.shadow]`, if there is one."""
         if self.settings.llm is None or self.settings.llm.shadow is None:
@@ -284,7 +293,7 @@ class Project(Stores, AbstractContextManager["Project"]):
         With a `provider` that one answers, whatever the section names.
         """
         self._close_models()
-        for made in ("gateway", "shadow", "dialogue", "recommender"):
+        for made in ("gateway", "shadow", "dialogue", "late_turns", "recommender"):
             self.__dict__.pop(made, None)
         self.settings = self.settings.model_copy(update={"llm": llm})
         self._provider = provider

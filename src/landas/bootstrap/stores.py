@@ -16,6 +16,7 @@ from landas.storage.address import project_address
 from landas.storage.database import Database, open_database
 
 if TYPE_CHECKING:
+    from landas.dialogue.late import LateWordsStore
     from landas.dialogue.shadow import ShadowStore
     from landas.dialogue.store import ConversationStore
     from landas.evaluation.records import EvaluationRecords
@@ -100,6 +101,12 @@ class Stores:
         from landas.storage.shadows import SqlShadowStore
 
         return SqlShadowStore(self.database)
+
+    @cached_property
+    def late_words(self) -> "LateWordsStore":
+        from landas.storage.late_words import SqlLateWordsStore
+
+        return SqlLateWordsStore(self.database, self.people)
 
     @cached_property
     def conversations(self) -> "ConversationStore":

@@ -1,6 +1,6 @@
 """Conversations: each turn answered within its deadline, with its receipt stored before the reply is given."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,6 +10,8 @@ from landas.dialogue.draft import ChatDraft
 from landas.dialogue.replay import wording_document
 from landas.dialogue.shadow import Shadow
 from landas.dialogue.state import memory_of, numbers_of
+from landas.dialogue.steps.announce import TellSlate
+from landas.dialogue.steps.speak import contracts_in_use
 from landas.dialogue.store import ConversationStore
 from landas.errors import BadRequest, NotFound
 from landas.ids import ConversationId, UserId, fresh_id
@@ -63,6 +65,11 @@ class Dialogue:
         self._settings = settings
         self._shadow = shadow
 
+    @property
+    def asks_models(self) -> bool:
+        """Whether a model may word a turn; else the words are there with the slate."""
+        return self._gateway.settings is not None and any(contracts_in_use(self._gateway.settings))
+
     def create_conversation(
         self,
         user_id: UserId | None = None,
@@ -77,12 +84,10 @@ class Dialogue:
         self._conversations.create(conversation_id, user_id, locale, kept, self._parts.clock(), consent)
         return conversation_id
 
-    def ask(
-        self, asked: AskRequest, tell_items: Callable[[list[dict[str, Any]]], None] | None = None
-    ) -> dict[str, Any]:
+    def ask(self, asked: AskRequest, tell: TellSlate | None = None) -> dict[str, Any]:
         """The turn's document: reply, items, evidence, claims, receipt id (see docs/http.md).
 
-        `tell_items` is given the turn's items as soon as they stand, before any model words them.
+        `tell` is given the draft as soon as its slate stands, before any model words it.
 
         Raises BadRequest for an empty or too long text, NotFound for an unknown conversation, Conflict when
         another turn of the same conversation was answered meanwhile.
@@ -99,7 +104,6 @@ class Dialogue:
         base = new_draft(self._parts, request)
         draft = ChatDraft(base.request, base.receipt_id, base.view, deadline=deadline)
         with observed(self._parts.observer, draft, self._parts.bundle):
-            tell = (lambda of: tell_items(item_documents(of))) if tell_items else None
             steps = chat_steps(self._parts, memory_of(turns), self._gateway, self._settings, tell)
             run_steps(steps, draft, self._parts.observer)
             document = self._kept(draft, conversation_id)
@@ -187,6 +191,24 @@ def item_documents(draft: ChatDraft) -> list[dict[str, Any]]:
         }
         for shown in draft.shown
     ]
+
+
+def slate_document(draft: ChatDraft) -> dict[str, Any]:
+    """The answer to a turn whose words come later: as `turn_document`, with nothing said yet."""
+    return {
+        "conversation_id": draft.request.conversation_id,
+        "turn": draft.request.turn,
+        "reply": None,
+        "language": draft.task.language if draft.task else draft.intent.language,
+        "intent": draft.intent.moved(draft.redacted.span).to_document(),
+        "clarification": None,
+        "items": item_documents(draft),
+        "claims": [],
+        "wording": "later",
+        "fallback": None,
+        "receipt_id": draft.receipt_id,
+        "usage": usage_document(draft.model_calls()),
+    }
 
 
 def needed_later(document: Mapping[str, Any]) -> dict[str, Any]:

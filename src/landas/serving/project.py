@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from landas.catalog.fields import Schema
 from landas.catalog.store import ItemStore
 from landas.clock import Clock
+from landas.dialogue.late import LateTurns, LateWordsStore
 from landas.dialogue.service import Dialogue
 from landas.dialogue.store import ConversationStore
 from landas.events.events import EventStore
@@ -57,6 +58,10 @@ class ProjectApi(Protocol):
     def recommender(self) -> Recommender: ...
     @property
     def dialogue(self) -> Dialogue: ...
+    @property
+    def late_turns(self) -> LateTurns: ...
+    @property
+    def late_words(self) -> LateWordsStore: ...
 
     def budget(self) -> list[dict[str, Any]]:
         """The limited accounts of the project and of this day: `{account, calls, tokens, cost, limits}`."""

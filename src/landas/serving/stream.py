@@ -4,17 +4,15 @@ and its receipt stored, then `done` with the whole turn. What fails after `items
 Until the slate stands nothing is sent, so an error before that keeps its own status.
 """
 
-import contextvars
 import logging
-import queue
 import re
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from starlette.requests import Request
 
 from landas.errors import LandasError
+from landas.serving.apart import Told, begun
 from landas.serving.json_response import json_bytes
 from landas.serving.problems import UNEXPECTED, problem_of
 
@@ -33,26 +31,12 @@ def wants_stream(request: Request) -> bool:
 
 
 def streamed(ask: Ask) -> Iterator[bytes]:
-    """The events of a turn that is being answered; begins when its items stand, and raises what fails before.
-
-    The turn is answered on a thread of its own, so that it is finished and stored though nobody listens any more.
-    """
-    told: queue.Queue[Items | Turn | BaseException] = queue.Queue()
-
-    def answer() -> None:
-        try:
-            told.put(ask(told.put))
-        except BaseException as error:  # noqa: BLE001 - handed over to whoever listens, who raises or reports it
-            told.put(error)
-
-    threading.Thread(target=contextvars.copy_context().run, args=(answer,), daemon=True).start()
-    first = told.get()
-    if isinstance(first, BaseException):
-        raise first
+    """The events of a turn that is being answered; begins when its items stand, and raises what fails before."""
+    first, told = begun(ask)
     return _events(first, told)
 
 
-def _events(first: Items | Turn, told: "queue.Queue[Items | Turn | BaseException]") -> Iterator[bytes]:
+def _events(first: Items | Turn, told: Told) -> Iterator[bytes]:
     yield _event("items", {"items": first})
     last = told.get()
     if isinstance(last, BaseException):

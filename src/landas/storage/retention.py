@@ -20,6 +20,7 @@ from landas.storage.tables import (
     conversations,
     events,
     feedback,
+    late_words,
     model_calls,
     model_replies,
     receipt_bundles,
@@ -45,6 +46,7 @@ _PRUNED = (
     rejected_events,
     model_calls,
     model_replies,
+    late_words,
 )
 
 
@@ -59,6 +61,7 @@ def prune(database: Database, privacy: PrivacySection, now: datetime) -> dict[st
                 connection, model_calls, model_calls.c.started_at, _before(privacy.calls_days, now)
             ),
             "cached_replies": _older(connection, model_replies, model_replies.c.until, iso(now)),
+            "late_words": _older(connection, late_words, late_words.c.expires, iso(now)),
         }
     if any(counts.values()):
         forget(database)

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0005"
 """The newest migration this code knows, so that opening a current database needs no alembic."""
 
 metadata = MetaData()
@@ -180,6 +180,18 @@ model_replies = Table(
     Column("until", Key, nullable=False),
     Column("reply", Text, nullable=False),
     Index("model_replies_by_until", "until"),
+)
+
+late_words = Table(
+    "late_words",
+    metadata,
+    Column("receipt_id", Key, primary_key=True),
+    Column("user_id", Key),
+    Column("until", Key, nullable=False),
+    Column("expires", Key, nullable=False),
+    Column("document", Text),
+    Index("late_words_by_expires", "expires"),
+    Index("late_words_by_user", "user_id"),
 )
 
 reviews = Table(

@@ -1,11 +1,14 @@
 """`/v1/conversations`: a conversation begins, and each of its turns is answered as JSON or as a stream."""
 
+from typing import Literal
+
 from fastapi import APIRouter, Request
 from pydantic import Field
 from starlette.responses import Response, StreamingResponse
 
-from landas.dialogue.service import AskRequest
+from landas.dialogue.service import AskRequest, item_documents
 from landas.ids import ConversationId, UserId
+from landas.serving.apart import begun
 from landas.serving.bodies import (
     Body,
     Candidates,
@@ -35,6 +38,7 @@ class TurnBody(Body):
     candidates: Candidates | None = None
     consent: Consent | None = None
     known_names: Names = Field(default_factory=list)
+    wording: Literal["now", "later"] = "now"
 
 
 def conversations_routes(project: ProjectApi) -> APIRouter:
@@ -54,7 +58,11 @@ def conversations_routes(project: ProjectApi) -> APIRouter:
     @router.post("/v1/conversations/{conversation_id}/turns", summary="Say something")
     def turn(conversation_id: str, body: TurnBody, request: Request) -> Response:
         """The turn; with `Accept: text/event-stream` as events `items` (before any model is asked to word
-        them), `reply` (a sentence each) and `done`, or `error`."""
+        them), `reply` (a sentence each) and `done`, or `error`.
+
+        With `"wording": "later"` a turn that a model may word is answered at its slate (202); the words are fetched
+        from the address in `Location`.
+        """
         asked = AskRequest(
             body.text,
             conversation_id=ConversationId(conversation_id),
@@ -63,8 +71,14 @@ def conversations_routes(project: ProjectApi) -> APIRouter:
             known_names=tuple(body.known_names),
         )
         if wants_stream(request):
-            events = streamed(lambda tell_items: project.dialogue.ask(asked, tell_items))
+            events = streamed(lambda tell: project.dialogue.ask(asked, lambda of: tell(item_documents(of))))
             return StreamingResponse(events, media_type=MEDIA_TYPE)
+        if body.wording == "later" and project.dialogue.asks_models:
+            slate, _ = begun(lambda tell: project.late_turns.ask(asked, tell))
+            before = request.url.path.rpartition("/v1/conversations/")[0]
+            return JsonResponse(
+                slate, 202, {"Location": f"{before}/v1/receipts/{slate['receipt_id']}/wording"}
+            )
         return JsonResponse(project.dialogue.ask(asked))
 
     return router

@@ -31,6 +31,14 @@ def receipts_routes(project: ProjectApi) -> APIRouter:
         """`{item_id, shown, step, rule, reason}`, with rank, features and evidence where there are any."""
         return JsonResponse(project.why(ReceiptId(receipt_id), ItemId(item_id)))
 
+    @router.get("/v1/receipts/{receipt_id}/wording", summary="The words of a turn that come later")
+    def wording(receipt_id: str) -> JsonResponse:
+        """`{receipt_id, status}`, 202 while `pending`; when `ready` with reply, language, clarification, claims,
+        wording, fallback and usage. Kept for an hour."""
+        words = project.late_turns.words(ReceiptId(receipt_id))
+        pending = words["status"] == "pending"
+        return JsonResponse(words, 202, {"Retry-After": "1"}) if pending else JsonResponse(words)
+
     @router.post("/v1/receipts/{receipt_id}/feedback", summary="Say how good an answer was", status_code=201)
     def feedback(receipt_id: str, body: FeedbackBody) -> JsonResponse:
         """`{receipt_id, rating, reason}` as it is kept: `rating` on a scale of yours, `reason` redacted."""

@@ -50,7 +50,11 @@ def users_routes(project: ProjectApi) -> APIRouter:
             # Erasing again finds what is left of conversations: their store has no other way to look.
             "conversations": project.conversations.erase_user(person),
             "receipts": len(project.receipts.of_user(person, limit=1)),
-            **few(consents=len(project.consents.of(person)), raw_texts=project.raw_texts.erase_user(person)),
+            **few(
+                consents=len(project.consents.of(person)),
+                late_words=project.late_words.erase_user(person),
+                raw_texts=project.raw_texts.erase_user(person),
+            ),
         }
         return JsonResponse(
             {"user_id": user_id, "erased": erased, "left": left, "proven": not any(left.values())}
@@ -71,7 +75,11 @@ def erase(project: ProjectApi, person: UserId) -> dict[str, int]:
         "conversations": project.conversations.erase_user(person),
         "events": project.events.erase_user(person),
         "receipts": project.receipts.erase_user(person),
-        **few(consents=project.consents.erase_user(person), raw_texts=project.raw_texts.erase_user(person)),
+        **few(
+            consents=project.consents.erase_user(person),
+            late_words=project.late_words.erase_user(person),
+            raw_texts=project.raw_texts.erase_user(person),
+        ),
     }
 
 

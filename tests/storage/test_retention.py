@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from landas.clock import utc_now
+from landas.dialogue.late import LateWords
 from landas.events.events import Event, RejectedEvent
 from landas.ids import ConversationId, EventId, ReceiptId, UserId
 from landas.llm.calls import CallRecord
@@ -15,6 +16,7 @@ from landas.storage.calls import SqlCallLog
 from landas.storage.conversations import SqlConversationStore
 from landas.storage.database import Database
 from landas.storage.events import SqlEventStore
+from landas.storage.late_words import SqlLateWordsStore
 from landas.storage.receipts import SqlReceiptStore
 from landas.storage.replies import SqlReplyCache
 from landas.storage.retention import prune
@@ -40,6 +42,9 @@ def filled(database: Database, when: datetime, name: str) -> None:
     SqlReplyCache(database).put(
         f"canary-reply-{name}", f"canary reply {name}", when, when + timedelta(days=1)
     )
+    words = LateWords(ReceiptId(f"r-{name}"), None, when, when + timedelta(hours=1))
+    SqlLateWordsStore(database).begin(words, OLD)
+    SqlLateWordsStore(database).finish(words.receipt_id, {"reply": f"canary words {name}"})
 
 
 def bytes_of(folder: Path) -> bytes:
@@ -50,8 +55,10 @@ def test_only_what_is_older_goes(database: Database) -> None:
     filled(database, OLD, "old")
     filled(database, NEW, "new")
     counts = prune(database, EVERY, NOW)
-    # The cache has its own time, which is over for both.
-    assert counts == {"receipts": 1, "conversations": 1, "events": 1, "calls": 1, "cached_replies": 1}
+    # The cache and the words that come later have their own time, which is over for both.
+    assert counts == {
+        "receipts": 1, "conversations": 1, "events": 1, "calls": 1, "cached_replies": 1, "late_words": 2
+    }  # fmt: skip
     assert SqlReceiptStore(database).get(ReceiptId("r-old")) is None
     assert SqlReceiptStore(database).get(ReceiptId("r-new")) is not None
     assert SqlReceiptStore(database).of_bundle("old", limit=1) == []
@@ -77,7 +84,7 @@ def test_its_bytes_are_nowhere_in_the_files(sqlite_database: Database, tmp_path:
 def test_without_days_everything_stays(database: Database) -> None:
     filled(database, OLD, "old")
     counts = prune(database, PrivacySection(), NOW)
-    assert {kind: count for kind, count in counts.items() if kind != "cached_replies"} == {
+    assert {kind: count for kind, count in counts.items() if kind not in ("cached_replies", "late_words")} == {
         "receipts": 0, "conversations": 0, "events": 0, "calls": 0
     }  # fmt: skip
     assert SqlReceiptStore(database).get(ReceiptId("r-old")) is not None

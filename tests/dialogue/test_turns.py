@@ -11,7 +11,7 @@ import pytest
 from landas.bootstrap import Project
 from landas.catalog.items import Item
 from landas.clock import utc_now
-from landas.dialogue.service import AskRequest
+from landas.dialogue.service import AskRequest, slate_document
 from landas.errors import BadRequest, NotFound
 from landas.events.events import Event
 from landas.ids import ConversationId, EventId, ItemId, ReceiptId, UserId
@@ -229,7 +229,14 @@ def test_a_turn_whose_every_sentence_fails_still_says_something(
     assert ask(sample, "laptop under 100 rupiah")["reply"] == "I found nothing that fits."
 
 
-def test_the_items_are_told_before_the_turn_is_worded(sample: Project) -> None:
-    told: list[list[Row]] = []
-    turn = sample.dialogue.ask(AskRequest("cheapest laptop"), told.append)
-    assert told == [turn["items"]]
+def test_the_slate_is_told_before_the_turn_is_worded(sample: Project) -> None:
+    told: list[Row] = []
+    asked = AskRequest("cheapest laptop")
+    turn = sample.dialogue.ask(asked, lambda draft: told.append(slate_document(draft)))
+    (slate,) = told
+    words = {"reply", "claims", "wording", "clarification", "fallback", "usage"}
+    assert slate.keys() == turn.keys()
+    assert {key: slate[key] for key in slate.keys() - words} == {
+        key: turn[key] for key in turn.keys() - words
+    }
+    assert (slate["reply"], slate["claims"], slate["wording"]) == (None, [], "later")

@@ -178,6 +178,27 @@ def test_greetings_are_no_request(text: str) -> None:
     assert PARSER.parse(text).intent_type == "greeting"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What do you recommend?",
+        "Hi, any recommendations?",
+        "Apa rekomendasinya?",
+        "rekomendasi dong kak",
+        "kasih saran dong",
+    ],
+)
+def test_a_call_for_anything_good_is_a_request_without_a_wish(text: str) -> None:
+    intent = PARSER.parse(text)
+    assert intent.intent_type == "recommend"
+    assert (intent.constraints, intent.categories, intent.unparsed) == ((), (), ())
+
+
+@pytest.mark.parametrize("text", ["thanks", "ok thank you", "terima kasih", "oke makasih"])
+def test_thanks_ask_for_nothing(text: str) -> None:
+    assert PARSER.parse(text).intent_type == "other"
+
+
 def test_what_a_thing_is_for_is_a_preference() -> None:
     intent = PARSER.parse("laptop untuk kuliah di bawah 8 juta")
     assert [p.text for p in intent.preferences] == ["untuk kuliah"]

@@ -81,6 +81,13 @@ def _marks(codes: tuple[str, ...]) -> Marks:
     )
 
 
+def suggesting(packs: Sequence[LanguagePack]) -> frozenset[str]:
+    """Plain keys of words that ask for anything good where no wish stands beside them."""
+    return frozenset(
+        plain_key(word) for pack in packs for word in pack.table("understanding").get("suggests", ())
+    )
+
+
 def _entries(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
     own = pack.table("understanding")
     lists: tuple[tuple[MarkKind, Sequence[str]], ...] = (

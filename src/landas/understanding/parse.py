@@ -24,7 +24,15 @@ from landas.request.intent import (
 from landas.understanding.amounts import AmountReading, read_amounts
 from landas.understanding.labels import SINGLE
 from landas.understanding.lexicon import Lexicon, word_key
-from landas.understanding.marks import Mark, Marks, adjective_marks, marks_of, phrase_of
+from landas.understanding.marks import (
+    Mark,
+    Marks,
+    adjective_marks,
+    marks_of,
+    phrase_of,
+    plain_key,
+    suggesting,
+)
 from landas.understanding.reading import Knowledge, Piece, read_pieces
 from landas.understanding.scene import Scene, scene_of
 from landas.understanding.spelling import Corrected, Known, Spelling, correct
@@ -87,7 +95,7 @@ class IntentParser:
         confidence = _confidence(constraints, share, mended)
         intent_type = _intent_type(scene, found)
         hold = scene.categories or constraints or found.sort
-        asks = intent_type == "find" and not hold and confidence < ASK_BELOW
+        asks = intent_type in ("find", "recommend") and not hold and confidence < ASK_BELOW
         return Intent(
             intent_type=intent_type,
             categories=scene.categories,
@@ -374,14 +382,17 @@ def _confidence(constraints: Sequence[Constraint], share: float, mended: Correct
 def _intent_type(scene: Scene, found: _Found) -> IntentType:
     if any(piece.mark("compare") for piece in scene.pieces):
         return "compare"
-    wordless = not (scene.categories or found.constraints or found.sort)
-    if (
-        wordless
-        and scene.pieces
-        and all(p.mark("greeting", "stop", "filler", "degree") for p in scene.pieces)
-    ):
-        return "greeting" if any(p.mark("greeting") for p in scene.pieces) else "other"
-    return "find"
+    wishless = not (scene.categories or found.constraints or found.sort)
+    if not (wishless and scene.pieces and all(_only_talks(piece) for piece in scene.pieces)):
+        return "find"
+    asking = suggesting(scene.packs)
+    if any(plain_key(token.text) in asking for token in tokenize(scene.text)):
+        return "recommend"
+    return "greeting" if any(p.mark("greeting") for p in scene.pieces) else "other"
+
+
+def _only_talks(piece: Piece) -> bool:
+    return piece.mark("greeting", "stop", "filler", "degree", "any") is not None
 
 
 __all__ = ["ASK_BELOW", "IntentParser", "Mark", "Mode"]

@@ -46,7 +46,7 @@ def _found(task: WordingTask) -> str:
     book = task.book
     count, category = len(task.shown), only_category(task)
     key = "found_one" if count == 1 else "found"
-    request = quotable(task.request_text)
+    request = quotable(task.request_text) if task.intent.intent_type != "recommend" else ""
     if category is None and request and request == plain_text(task.request_text):
         key += "_for"
     return book.say(

@@ -31,7 +31,8 @@ class Understand:
             )
         draft.said = draft.intent
         read = without_placeholders(text, self._parts.packs)
-        draft.words = words_to_match(read, draft.intent, self._parts.packs) if tokenize(read) else ""
+        wordless = draft.intent.intent_type == "recommend" or not tokenize(read)
+        draft.words = "" if wordless else words_to_match(read, draft.intent, self._parts.packs)
 
 
 def words_to_match(text: str, intent: Intent, packs: Sequence[LanguagePack]) -> str:

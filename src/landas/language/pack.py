@@ -90,12 +90,17 @@ class LanguagePack:
         return found
 
 
+def pack_codes() -> tuple[str, ...]:
+    """The languages that there are packs of."""
+    return tuple(sorted(f.name for f in files("landas.language").joinpath("packs").iterdir() if f.is_dir()))
+
+
 @cache
 def load_pack(code: str) -> LanguagePack:
     """The pack of a language. Raises SetupError for a language that has none."""
     folder = files("landas.language").joinpath("packs", code)
     if not folder.joinpath("words.toml").is_file():
-        known = ", ".join(sorted(f.name for f in files("landas.language").joinpath("packs").iterdir()))
+        known = ", ".join(pack_codes())
         raise SetupError(
             f"there is no language pack {code!r}.", f"Known: {known}. A pack is a folder of data."
         )

@@ -16,6 +16,8 @@ from landas.grounding.wording.phrasebook import load_phrasebook
 from landas.grounding.wording.slots import outside_slots, slots_in
 
 Phrase = tuple[str, ...]
+Naming = tuple[range, str, frozenset[str]]
+"""The places of a phrase, the phrase, the fields that it names."""
 
 
 def label_faults(text: str, task_input: SlotInput) -> Iterator[str]:
@@ -25,12 +27,24 @@ def label_faults(text: str, task_input: SlotInput) -> Iterator[str]:
     concepts = {name: _concepts(field, known) for name, field in fields.items() if field.public}
     parting = {word for pack in task_input.packs for word in load_phrasebook(pack.code).separating}
     for stretch in _stretches(text, task_input):
-        for end, said, named in _named(stretch.words, fields, concepts, known):
-            parted = any(_parts(word, known) or word in parting for word in stretch.words[end:])
+        own: list[range] = []
+        for place, said, named in sorted(_named(stretch.words, fields, concepts, known), key=_longest_first):
+            parted = any(_parts(word, known) or word in parting for word in stretch.words[place.stop :])
             beside = {stretch.right} if stretch.right and not parted else {stretch.left, stretch.right}
-            if beside != {""} and named and not named & beside:
+            if named & beside:
+                own.append(place)
+            # "Host interface" is one label, though an interface may be the name of something else.
+            elif (
+                beside != {""}
+                and named
+                and not any(place[0] in label and place[-1] in label for label in own)
+            ):
                 yield f"says {said!r} beside a slot of something else; use the slot's own label."
                 return
+
+
+def _longest_first(naming: Naming) -> int:
+    return -len(naming[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +81,8 @@ def _named(
     fields: Mapping[str, Field],
     concepts: Mapping[str, frozenset[str]],
     known: Vocabulary,
-) -> Iterator[tuple[int, str, frozenset[str]]]:
-    """(place behind it, phrase, fields that it names), by labels and by a language's words for what fields are."""
+) -> Iterator[Naming]:
+    """By labels and by a language's words for what fields are."""
     labels = {name: _labels(field) for name, field in fields.items() if name in concepts}
     for first in range(len(words)):
         if known.has("closed", words[first]):
@@ -76,11 +90,11 @@ def _named(
         for size, marker in known.markers_at(words, first):
             if marker.kind == "thesaurus":
                 named = frozenset(name for name, held in concepts.items() if marker.content in held)
-                yield first + size, " ".join(words[first : first + size]), named
+                yield range(first, first + size), " ".join(words[first : first + size]), named
         for phrase in {phrase for phrases in labels.values() for phrase in phrases}:
             if tuple(words[first : first + len(phrase)]) == phrase:
                 named = frozenset(name for name, own in labels.items() if phrase in own)
-                yield first + len(phrase), " ".join(phrase), named
+                yield range(first, first + len(phrase)), " ".join(phrase), named
 
 
 def _labels(field: Field) -> frozenset[Phrase]:

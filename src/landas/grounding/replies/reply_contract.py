@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
-from landas.grounding.replies.brief import BRIEF_FACTS, BRIEF_ITEMS, BRIEF_VERSION, examples
+from landas.grounding.replies.brief import BRIEF_FACTS, BRIEF_ITEMS, brief_version, examples
 from landas.grounding.replies.task_prompt import FALLBACK_VERSION, TaskPrompt
 from landas.grounding.wording.style import Style
 from landas.grounding.wording.task import TaskKind
@@ -69,7 +69,7 @@ class ReplyContract(Generic[InputT]):
     def versions(self) -> Versions:
         return Versions(
             prompt=self._prompt.version,
-            context=f"{self.input_version}_{BRIEF_VERSION}" if self.brief else self.input_version,
+            context=f"{self.input_version}_{brief_version()}" if self.brief else self.input_version,
             checks=self.checks_version,
             fallback=FALLBACK_VERSION,
         )

@@ -121,7 +121,7 @@ def phrasebook_of(code: str, table: Mapping[str, Any], tone: Tone = "neutral") -
         twisting=frozenset(slots.get("twisting", ())),
         bounding=frozenset(slots.get("bounding", ())),
         separating=frozenset(slots.get("separating", ())),
-        examples=table["examples"],
+        examples=table.get("examples", {}),
     )
 
 

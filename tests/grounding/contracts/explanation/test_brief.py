@@ -1,13 +1,16 @@
 """What a small model is told to explain the slate, and that the prompt's examples are worth nothing when copied."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from landas.dialogue.steps.speak import contracts_in_use
 from landas.grounding.contracts.explanation.contract import BRIEF_OPEN, BRIEF_SLOTS, OPEN, SLOTS
+from landas.grounding.replies.brief import brief_version
 from landas.grounding.replies.open_reply import OpenReply
 from landas.grounding.replies.slot_reply import SlotReply
+from landas.grounding.wording.phrasebook import load_phrasebook
 from landas.llm.context import allowed_part
 from landas.settings import LlmSection
 from tests.grounding.contracts.explanation.scene import open_turn, turn
@@ -66,3 +69,19 @@ def test_the_local_model_is_told_little_and_others_all_unless_the_project_says_s
 def test_a_brief_bundle_is_another_bundle() -> None:
     assert BRIEF_SLOTS.versions.prompt != SLOTS.versions.prompt
     assert BRIEF_SLOTS.versions.context != SLOTS.versions.context
+
+
+def test_the_examples_are_part_of_the_bundle(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = brief_version()
+    book = load_phrasebook("en")
+    other = replace(book, examples={**book.examples, "one": "$name has $first $one."})
+    monkeypatch.setattr("landas.grounding.replies.brief.load_phrasebook", lambda code: other)
+    brief_version.cache_clear()
+    assert brief_version() != before
+    brief_version.cache_clear()
+
+
+def test_a_language_without_examples_shows_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = replace(load_phrasebook("en"), examples={})
+    monkeypatch.setattr("landas.grounding.replies.brief.load_phrasebook", lambda code: book)
+    assert examples_in(BRIEF_SLOTS.instructions(turn("en"))) == []

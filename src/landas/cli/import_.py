@@ -12,7 +12,7 @@ from landas.cli.progress import counted
 if TYPE_CHECKING:
     from landas.catalog.import_report import ImportReport
 
-import_ = typer.Typer(add_completion=False, no_args_is_help=True)
+import_ = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 
 
 @import_.callback()

@@ -54,12 +54,18 @@ def _as_command(target: Any, name: str) -> Any:
     """A click command of a plain function, or a group of a Typer app with sub-commands."""
     if isinstance(target, typer.Typer):
         return typer.main.get_group(target)
-    single = typer.Typer(add_completion=False)
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
     single.command(name=name, help=COMMANDS[name])(target)
     return typer.main.get_command(single)
 
 
-app = typer.Typer(cls=_LazyGroup, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(
+    cls=_LazyGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
 
 
 @app.callback()

@@ -4,6 +4,7 @@ A signal for people and logs, never a guard: what guards is that no model decide
 scoring cues, and of measuring false alarms on harmless texts with the same words, is PIGuard's (Li et al., 2024).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,14 @@ MARKS = (
     "{system:",
 )
 """Marks of chat formats, which no product needs."""
+_DATA_ENDS = (
+    r"</(?:data|context|items?|documents?|input|content|text|reviews?|messages?|e?mail|prompt|untrusted)>"
+)
+_NEXT_SPEAKER = re.compile(
+    rf"{_DATA_ENDS}\s{{0,5}}\W{{0,4}}(?:assistant|system|user|human|ai|asisten|sistem)\s?:"
+    r"|(?:[`\"']{3}|[-=*#]{3,})\s{0,5}(?:assistant|human|asisten)\s?:"
+)
+"""Data that seems to end, and somebody of a chat who goes on: "</data> Assistant: …"."""
 _MARK_WEIGHT = 0.8
 
 
@@ -78,7 +87,7 @@ def find_injection(text: str, packs: Sequence[LanguagePack]) -> Signal:
             if found.get(sign.name, 0.0) < sign.weight and sign.shows(keys, at):
                 found[sign.name] = sign.weight
     folded = fold(text)
-    if any(mark in folded for mark in MARKS):
+    if any(mark in folded for mark in MARKS) or _NEXT_SPEAKER.search(folded):
         found["mark"] = _MARK_WEIGHT
     doubt = 1.0
     for weight in found.values():

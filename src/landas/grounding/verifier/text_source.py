@@ -1,7 +1,7 @@
 """Claims against running text: a source document, or a long description among the facts.
 
-A claim stands when its numbers and names occur in the text, most of its words do (by stem or shared meaning), and
-the text denies what the claim denies. Careful: this sees changed names, numbers and denials, not every changed sense.
+A claim stands when its numbers and names occur in the text, most of its words do (by stem or shared meaning), none
+in a row are new, and no bond between its words is broken (`bonds`). Careful: a single changed word may be paraphrase.
 """
 
 import re
@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from landas.grounding.verifier.amounts import Amount, agrees, comparable, find_amounts
+from landas.grounding.verifier.bonds import Beside, broken_bond
 from landas.grounding.verifier.cases import Case, Finding
+from landas.grounding.verifier.passages import Passage, nearest, passage_of, passages
 from landas.grounding.verifier.pieces import cut
 from landas.grounding.verifier.reading import Hit
 from landas.grounding.verifier.words import Senses, Vocabulary, vocabulary_of
@@ -18,50 +20,29 @@ from landas.language.tokens import fold
 
 STRANGE_SHARE = 0.5
 """A claim may have this part of its telling words outside the text: paraphrase. Names and numbers never."""
-REACH = 4
-"""Words behind a denial that it denies, within its part of the sentence."""
+ADDED = 2
+"""Telling words in a row that a text must not have to be a statement of their own ("after a heated debate")."""
+NEAR = 0.5
+"""Part of a claim's telling words that one sentence must say to be what the claim goes back to."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """What a text says: the senses of its words as stated and as denied, and its amounts."""
+    """What a text says: its sentences, the senses of its words, its amounts."""
 
-    stated: Senses
-    denied: Senses
+    passages: tuple[Passage, ...]
+    senses: Senses
     amounts: tuple[Amount, ...]
-    parts: tuple[tuple[Senses, bool], ...] = ()
-    """Of each stretch between marks its telling words, and whether it holds a denial."""
     markers: frozenset[tuple[str, str]] = frozenset()
     """The kinds and contents of its words that count or rank."""
-
-    @property
-    def senses(self) -> Senses:
-        return self.stated | self.denied
 
 
 @lru_cache(maxsize=512)
 def read_source(text: str, codes: tuple[str, ...]) -> SourceText:
     vocabulary = vocabulary_of(codes)
-    stated: set[str] = set()
-    denied: set[str] = set()
-    reach = 0
-    parts: list[tuple[Senses, bool]] = []
-    told: set[str] = set()
-    denies = False
-    for piece in cut(text + "."):
-        if not piece.is_word:
-            if piece.text in ".!?;,:()\n":
-                parts.append((frozenset(told), denies))
-                reach, told, denies = 0, set(), False
-        elif vocabulary.has("negators", piece.key):
-            reach, denies = REACH, True
-        else:
-            if not vocabulary.has("closed", piece.key):
-                told |= vocabulary.senses(piece.base)
-            (denied if reach else stated).update(vocabulary.senses(piece.base))
-            reach = max(0, reach - (not vocabulary.has("closed", piece.key)))
-    amounts, markers = find_amounts(text, load_packs(codes)), _markers(text, vocabulary)
-    return SourceText(frozenset(stated), frozenset(denied), amounts, tuple(parts), markers)
+    told = passages(text, vocabulary)
+    senses = frozenset().union(*(passage.senses for passage in told))
+    return SourceText(told, senses, find_amounts(text, load_packs(codes)), _markers(text, vocabulary))
 
 
 def _markers(text: str, vocabulary: Vocabulary) -> frozenset[tuple[str, str]]:
@@ -128,24 +109,34 @@ def _against(case: Case, source: SourceText, strange_share: float, ids: tuple[st
             case.reading.pieces[unsaid.first].start : case.reading.pieces[unsaid.last - 1].end
         ]
         return Finding(everything, "unsupported", (), f"the text has no “{said}”")
-    words = [
-        i
-        for i in case.words()
-        if not case.is_closed(i) and not case.sheet.vocabulary.has("negators", case.key(i))
-    ]
+    words = [i for i in case.words() if _tells(case, i, strict=strange_share > 0)]
     strange = [i for i in words if not case.senses(i) & source.senses and not _reports(case, i)]
     names = [i for i in strange if _is_name(case, i)]
-    if names or len(strange) > strange_share * len(words):
+    added = _longest_run(words, strange) >= ADDED
+    if names or added or len(strange) > strange_share * len(words):
         word = case.reading.pieces[(names or strange)[0]].text
         return Finding(everything, "unsupported", (), f"the text has no “{word}”")
-    if opposite := _opposite(case, words, source):
-        said = case.reading.pieces[opposite[0]].text
-        return Finding(everything, "contradicted", ids, f"the text says the opposite of “{said}”")
-    if len(words) > 2 and _denied_elsewhere(case, words, source):
-        return Finding(everything, "contradicted", ids, "the text denies it, or denies what this states")
+    if (problem := _unbound(case, source)) is not None:
+        return Finding(everything, "contradicted", ids, problem)
     if not words and not case.amounts():
         return Finding(everything, "not_a_claim")
     return Finding(everything, "supported", ids)
+
+
+def _tells(case: Case, index: int, strict: bool) -> bool:
+    """True for a word that the text must say: a strict reading passes only what holds a sentence together."""
+    has = case.sheet.vocabulary.has
+    idle = has("glue", case.key(index)) if strict else case.is_closed(index)
+    return not idle and not has("negators", case.key(index))
+
+
+def _longest_run(words: list[int], strange: list[int]) -> int:
+    """How many telling words in a row the text doesn't have."""
+    longest = run = 0
+    for i in words:
+        run = run + 1 if i in strange else 0
+        longest = max(longest, run)
+    return longest
 
 
 def _unsaid(case: Case, source: SourceText) -> Hit | None:
@@ -170,31 +161,27 @@ def _as_written(amount: Amount) -> Amount:
     return replace(amount, operator="eq") if amount.operator in ("lte", "gte", "max") else amount
 
 
-def _denied_elsewhere(case: Case, words: list[int], source: SourceText) -> bool:
-    """True where the stretches of the text that say all these words deny what the claim states, or the other way."""
-    denies = any(case.sheet.vocabulary.has("negators", case.key(i)) for i in case.span)
-    same = [denied for told, denied in source.parts if all(case.senses(i) & told for i in words)]
-    return bool(same) and all(denied != denies for denied in same)
+def _unbound(case: Case, source: SourceText) -> str | None:
+    """What the sentence that says most of the claim says otherwise."""
+    vocabulary = case.sheet.vocabulary
+    claim = passage_of([case.reading.pieces[i] for i in case.span], vocabulary)
+    most, passage = nearest(claim, source.passages)
+    if passage is None or most < NEAR * len(claim.telling):
+        return None
+    return broken_bond(
+        Beside(claim, passage, source.passages, vocabulary, _is_reported(case), case.clause.joined)
+    )
 
 
-def _opposite(case: Case, words: list[int], source: SourceText) -> list[int]:
-    """Words that the claim states and the text only denies, or the other way round."""
-    denied: set[int] = set()
-    reach = 0
-    for index in case.span:
-        if case.sheet.vocabulary.has("negators", case.key(index)):
-            reach = REACH
-        elif reach and index in words:
-            denied.add(index)
-            reach -= 1
-    only_stated, only_denied = source.stated - source.denied, source.denied - source.stated
-    return [
-        i
-        for i in words
-        if case.senses(i) & (only_stated if i in denied else only_denied)
-        and not _reports(case, i)
-        and not case.senses(i) & (source.denied if i in denied else source.stated)
-    ]
+def _is_reported(case: Case) -> bool:
+    """ "Ann said that …": who says so stands before the clause in its sentence."""
+    has, pieces = case.sheet.vocabulary.has, case.reading.pieces
+    at = case.clause.first - 1
+    while at >= 0 and pieces[at].text not in ".!?\n":
+        if has("hearsay", pieces[at].key) or has("reporting", pieces[at].key):
+            return True
+        at -= 1
+    return False
 
 
 def _reports(case: Case, index: int) -> bool:

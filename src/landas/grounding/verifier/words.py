@@ -26,6 +26,8 @@ _WORD_LISTS = (
     "echoing", "pairing", "fronting", "of", "sides", "former", "latter", "auxiliaries", "states", "moments",
     "attaching", "manifold", "corrections", "cataphors",
     "owning", "partial", "refusals", "surpassing",
+    "glue", "hedging", "certain", "likely_now", "hearsay", "deniers", "some_of", "all_of", "masses",
+    "passives", "mutual", "turning_prefixes",
 )  # fmt: skip
 
 
@@ -70,6 +72,8 @@ class Vocabulary:
     stemmed: Phrases
     """As `phrases`, by the stems of their words."""
     carrier_stems: Senses
+    opposites: Mapping[str, frozenset[str]]
+    """Word -> words that say the opposite."""
 
     def has(self, name: str, key: str) -> bool:
         return key in self.lists[name]
@@ -77,6 +81,19 @@ class Vocabulary:
     def is_idle(self, key: str) -> bool:
         """True for words that need no fact behind them: closed ones and denials."""
         return key in self.lists["closed"] or key in self.lists["negators"]
+
+    def opposites_of(self, key: str) -> frozenset[str]:
+        return self.opposites.get(key, frozenset())
+
+    def turns(self, one: str, other: str) -> bool:
+        """True where one of the words is the other behind a beginning that turns it ("unstructured")."""
+        short, long = sorted((one, other), key=len)
+        beginning = long[: len(long) - len(short)]
+        return (
+            len(short) > _SHORTEST_TURNED
+            and long.endswith(short)
+            and beginning in self.lists["turning_prefixes"]
+        )
 
     def is_social(self, key: str) -> bool:
         """True for words of talk, in any of their forms ("helps")."""
@@ -157,6 +174,8 @@ def _plain_forms(key: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
+_SHORTEST_TURNED = 3
+"""Letters that a word with an opposite in "un-" has at least, besides one."""
 _SHORTEST_ROOT = 2
 """Letters that a root has at least, besides one."""
 
@@ -173,7 +192,7 @@ def _words_of(code: str, name: str) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _table(code: str) -> dict[str, Any]:
     folder = files("landas.language") / "packs" / code
-    sources = [folder / name for name in ("verifier.toml", "carriers.toml", "frames.toml")]
+    sources = [folder / name for name in ("verifier.toml", "carriers.toml", "frames.toml", "prose.toml")]
     merged: dict[str, Any] = {}
     for source in sources:
         table = tomllib.loads(source.read_text(encoding="utf-8")) if source.is_file() else {}
@@ -239,7 +258,19 @@ def _build(codes: tuple[str, ...]) -> Vocabulary:
             for word in _words([table], "carriers")
         )
         | frozenset(_words(tables, "carrier_forms")),
+        _opposites(tables),
     )
+
+
+def _opposites(tables: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for table in tables:
+        for pair in table.get("opposites", ()):
+            one, other = (frozenset(side.split()) for side in pair.split("/"))
+            for words, against in ((one, other), (other, one)):
+                for word in words:
+                    found[word] = found.get(word, frozenset()) | (against - words)
+    return found
 
 
 def _word_lists(tables: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:

@@ -48,6 +48,8 @@ def check_condition(case: Case) -> Finding:
     opens = wishes or any(hit.first == first for hit in case.hits("conditional"))
     if wishes and case.hits("superlatives", "most", "least") and len(case.subjects) == 1:
         return NOTHING  # "if you want the cheapest, take the Aster": then it is
+    if wishes and case.references and case.hits("comparatives", "more", "less") and len(case.subjects) == 1:
+        return NOTHING  # "take the Aster if you want one lighter than the Brio": then it is
     if not opens or case.amounts() or len({m.item for m in case.mentions()}) > 1:
         return NOTHING
     named = case.covered("thesaurus", "most", "least", "superlatives", "comparatives", "value_words")

@@ -29,7 +29,7 @@ _NEARLY = 0.03
 def check_comparison(case: Case) -> Finding:
     """ "Lighter than the Brio by 300 g": every subject against every reference; missing values prove nothing."""
     yardsticks, idle = find_yardsticks(case, "comparatives", "more", "less")
-    findings = [_compare(case, yardstick) for yardstick in yardsticks if not _goes_on(case, yardstick)]
+    findings = [compare(case, yardstick) for yardstick in yardsticks if not _goes_on(case, yardstick)]
     findings += [_unmeasured(hit) for hit in idle if _compares(case, hit)]
     return worst(findings) if findings else NOTHING
 
@@ -95,7 +95,8 @@ def _references(case: Case) -> tuple[int, ...]:
     return tuple(i for i in range(len(case.sheet.items)) if i not in case.subjects)
 
 
-def _compare(case: Case, yardstick: Yardstick) -> Finding:
+def compare(case: Case, yardstick: Yardstick) -> Finding:
+    """Every subject against every reference in what the yardstick measures."""
     pieces = (
         yardstick.pieces | case.covered("than", "by", "among", "other_item") | concept_words(case, yardstick)
     )

@@ -12,6 +12,7 @@ _CHECKABLE = (
     "echo",
     "budget",
     "only_item",
+    "acclaim",
 )
 
 
@@ -34,6 +35,8 @@ def check_talk(case: Case) -> Finding:
         return NOTHING
     if len({m.item for m in case.mentions()}) > 1 or _boasts(case) or case.clause.answer >= 0:
         return NOTHING
+    if _stands(case):
+        return Finding(frozenset(case.span), "unsupported", (), "nothing known says how it stands")
     if any(not vocabulary.is_social(case.key(i)) for i in case.content()):
         return NOTHING
     if case.negated and case.mentions():
@@ -48,6 +51,14 @@ def _boasts(case: Case) -> bool:
         for vocabulary in (case.sheet.vocabulary,)
         for hit in case.hits("most", "least")
     )
+
+
+def _stands(case: Case) -> bool:
+    """ "The Aster is out", "the Aster is back": small words behind the name that say how things stand with it."""
+    words = [i for i in case.span if case.reading.pieces[i].is_word]
+    named = case.stretch.named
+    opens = next((i for i in words if not case.sheet.vocabulary.has("articles", case.key(i))), -1) in named
+    return opens and words[-1] not in named and case.sheet.vocabulary.has("standing", case.key(words[-1]))
 
 
 def _question(case: Case) -> Finding:

@@ -246,7 +246,9 @@ def _after_than(reading: Reading, sheet: Sheet, clause: Clause, position: int) -
 
 def _is_above(reading: Reading, sheet: Sheet, clause: Clause, ends: range) -> bool:
     """ "Undercuts the Brio", "di atas Brio", "exceeds that of the Brio": the name is what it is set against."""
-    for hit in reading.hits_in(clause.first, ends[-1], "more_than", "less_than", "beating", "rivals"):
+    for hit in reading.hits_in(
+        clause.first, ends[-1], "more_than", "less_than", "beating", "rivals", "losing"
+    ):
         if hit.last in ends:
             return True
     before = reading.pieces[ends[0] - 1].key if ends[0] > clause.first else ""

@@ -21,6 +21,7 @@ from landas.grounding.verifier.comparisons import (
     check_likeness,
     check_multiple,
 )
+from landas.grounding.verifier.contests import check_acclaim, check_contest
 from landas.grounding.verifier.counts import check_counts
 from landas.grounding.verifier.denials import with_carried_denials
 from landas.grounding.verifier.ellipsis import Said, repeated
@@ -29,6 +30,7 @@ from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.literals import Literal, find_literals
 from landas.grounding.verifier.person import check_budget, check_cause, check_echo
 from landas.grounding.verifier.reading import read
+from landas.grounding.verifier.reasons import with_reasons
 from landas.grounding.verifier.rows import with_rows
 from landas.grounding.verifier.sameness import check_sameness
 from landas.grounding.verifier.search import check_search
@@ -51,6 +53,7 @@ WHOLE: tuple[Callable[[Case], Finding], ...] = (
     check_changed,
     check_unknown,
     check_cause,
+    check_acclaim,
 )
 """Checks that decide a clause alone."""
 PARTS: tuple[Callable[[Case], Finding], ...] = (
@@ -59,6 +62,7 @@ PARTS: tuple[Callable[[Case], Finding], ...] = (
     check_comparison,
     check_likeness,
     check_superlative,
+    check_contest,
     check_sameness,
     check_budget,
     check_availability,
@@ -142,7 +146,9 @@ def _judge_all(
         elif said is not None and again is not None:
             said = replace(said, sentence=clause.sentence)
         findings.append(finding)
-    return tuple(_claim(*pair) for pair in zip(cases, with_rows(cases, findings), strict=True))
+    return tuple(
+        _claim(*pair) for pair in zip(cases, with_reasons(cases, with_rows(cases, findings)), strict=True)
+    )
 
 
 def _case(stretch: Stretch, topic: Topic) -> Case:

@@ -27,7 +27,7 @@ _WORD_LISTS = (
     "attaching", "manifold", "corrections", "cataphors",
     "owning", "partial", "refusals", "surpassing",
     "glue", "hedging", "certain", "likely_now", "hearsay", "deniers", "some_of", "all_of", "masses",
-    "passives", "mutual", "turning_prefixes",
+    "passives", "mutual", "turning_prefixes", "reasons", "standing",
 )  # fmt: skip
 
 

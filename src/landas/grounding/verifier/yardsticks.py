@@ -62,7 +62,7 @@ def find_yardsticks(case: Case, phrases: str, up: str, down: str) -> tuple[list[
             else:
                 idle.append(hit)
         for hit in longest(case.outside_names("beating")):
-            if yardstick := _beating(case, hit):
+            if yardstick := where_it_is_better(case, hit):
                 found.append(yardstick)
             else:
                 idle.append(hit)
@@ -88,7 +88,7 @@ def _outdoes(case: Case, hit: Hit) -> bool:
     return beside or case.sheet.vocabulary.has("surpassing", case.key(hit.last - 1))
 
 
-def _beating(case: Case, hit: Hit) -> Yardstick | None:
+def where_it_is_better(case: Case, hit: Hit) -> Yardstick | None:
     """ "Beats the Brio on price": the one attribute named, the way in which it is better."""
     concepts = {h.marker.content for h in case.outside_names("thesaurus") if not case.is_closed(h.first)}
     concepts = concepts or {

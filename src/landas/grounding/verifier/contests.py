@@ -1,0 +1,40 @@
+"""Who wins: "the Aster leads on battery life", "soal harga, Brio juaranya" say how items stand in what they name."""
+
+from dataclasses import replace
+
+from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.comparisons import compare
+from landas.grounding.verifier.yardsticks import longest, pieces_in, where_it_is_better
+
+_RANKING = (
+    "comparatives", "superlatives", "equatives", "more", "less", "most", "least", "boasts", "winning", "beating",
+    "none_better", "no_item", "no_kind", "as_much", "rivals",
+)  # fmt: skip
+_SAID_OTHERWISE = ("comparatives", "superlatives", "equatives", "beating", "more", "less", "most", "least")
+
+
+def check_acclaim(case: Case) -> Finding:
+    """A rank that no facts of the shown items can give: "second to none", "the lightest on the market"."""
+    scope = case.outside_names("everywhere") if case.outside_names(*_RANKING) else []
+    if not (hits := [*case.outside_names("acclaim"), *scope]):
+        return NOTHING
+    said = case.reading.pieces[hits[0].first : hits[0].last]
+    text = case.reading.text[said[0].start : said[-1].end]
+    return Finding(frozenset(case.span), "unsupported", (), f"nothing known ranks it “{text}”")
+
+
+def check_contest(case: Case) -> Finding:
+    """The winner must be better in the attribute named, the loser worse; where none is named, nothing is decided."""
+    won, lost = case.outside_names("winning"), case.outside_names("losing")
+    if not (won or lost) or case.outside_names(*_SAID_OTHERWISE):
+        return NOTHING
+    hit = longest([*won, *lost])[0]
+    said = (pieces for item in case.subjects for pieces in case.stretch.valued(item).values())
+    if not pieces_in(hit).isdisjoint(frozenset().union(*said)):
+        return NOTHING  # "winner of the Red Dot award": a fact says so
+    yardstick = where_it_is_better(case, hit)
+    if yardstick is None:
+        return NOTHING
+    if hit.marker.kind == "losing":
+        yardstick = replace(yardstick, direction="higher" if yardstick.direction == "lower" else "lower")
+    return compare(case, yardstick)

@@ -23,13 +23,14 @@ LAYERS = (
     ("catalog", "events"),
     ("language",),
     ("observe", "engine"),
-    ("settings", "model_settings", "safety_settings", "ids", "errors", "clock"),
+    ("settings", "model_settings", "safety_settings", "surface_settings", "ids", "errors", "clock"),
 )
 FREE_OF_ORDER = {
     "__init__",
     "settings",
     "model_settings",
     "safety_settings",
+    "surface_settings",
     "ids",
     "errors",
     "clock",

@@ -25,6 +25,7 @@ from landas.model_settings import Purpose as Purpose
 from landas.model_settings import TaskSection as TaskSection
 from landas.model_settings import policy_mismatch
 from landas.safety_settings import SafetySection as SafetySection
+from landas.surface_settings import MerchandisingSection, SurfaceName, SurfaceSection
 
 PROJECT_FILE = "landas.toml"
 FieldType = Literal["text", "category", "tags", "number", "money", "flag", "date"]
@@ -173,6 +174,8 @@ class ProjectSettings(_Section):
     catalog: CatalogSection
     context: dict[str, FieldType] = {}
     policy: PolicySection = PolicySection()
+    surfaces: dict[SurfaceName, SurfaceSection] = {}
+    merchandising: MerchandisingSection = MerchandisingSection()
     wording: WordingSection = WordingSection()
     privacy: PrivacySection = PrivacySection()
     safety: SafetySection = SafetySection()

@@ -142,6 +142,7 @@ class Project(Stores, AbstractContextManager["Project"]):
         from landas.recommend.eligibility import Eligibility
         from landas.recommend.parsers import Parsers
         from landas.recommend.parts import Parts
+        from landas.recommend.shaping import shaping_of
         from landas.recommend.sources import SOURCES
 
         return Parts(
@@ -155,6 +156,7 @@ class Project(Stores, AbstractContextManager["Project"]):
             parsers=Parsers(self.schema, self.packs),
             rules=self.rules,
             eligibility=Eligibility(self.rules, self.schema),
+            shaping=shaping_of(self.settings.surfaces, self.settings.merchandising.rules, self.schema),
             sources=SOURCES(self.embedder),
             clock=self.clock,
             bundle=self.answer_bundle(),

@@ -23,14 +23,17 @@ from landas.recommend.run import Step
 from landas.recommend.steps.category import KeepToCategory
 from landas.recommend.steps.decide import ApplyPolicy
 from landas.recommend.steps.history import HideRefused, ReadHistory
+from landas.recommend.steps.leave_done import LeaveOutDone
 from landas.recommend.steps.live import ReadLive
 from landas.recommend.steps.masks import MaskEligible
+from landas.recommend.steps.merchandise import AddPinned, Merchandise, Pin
 from landas.recommend.steps.order import OneOfEachGroup, Rank
 from landas.recommend.steps.order_by_model import OrderByModel, order_section
 from landas.recommend.steps.redact import Redact
 from landas.recommend.steps.retrieve import FormQuery, Retrieve
 from landas.recommend.steps.screen import ScreenItems, ScreenRequest
 from landas.recommend.steps.understand import Understand
+from landas.recommend.steps.vary import Vary
 from landas.settings import LlmSection, ProjectSettings
 
 RETRIEVED = 300
@@ -49,12 +52,17 @@ def slate_steps(parts: Parts) -> Sequence[Step[Draft]]:
         MaskEligible(parts.eligibility),
         KeepToCategory(parts.schema.category_field is not None),
         Retrieve(parts.sources, limit=RETRIEVED),
+        AddPinned(parts.shaping),
         LeaveTalkAlone(),
         HideRefused(parts.events),
+        LeaveOutDone(parts.events, parts.shaping),
         ApplyPolicy(parts.rules, parts.schema),
         Rank(),
+        Merchandise(parts.shaping),
         OneOfEachGroup(),
+        Vary(parts.shaping),
         OrderByModel(parts),
+        Pin(parts.shaping),
         ReadLive(parts.read_items, parts.rules, parts.schema),
     )
 

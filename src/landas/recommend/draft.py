@@ -15,13 +15,14 @@ from landas.grounding.claims import Claim, Evidence
 from landas.ids import ConversationId, ItemId, ReceiptId, UserId
 from landas.llm.calls import CallRecord, FallbackReason
 from landas.llm.redaction.found import Redacted
-from landas.request.candidates import Candidate, Removal
+from landas.request.candidates import Candidate, Effect, Removal
 from landas.request.intent import Constraint, Intent
 from landas.retrieval.query import RetrievalQuery
 from landas.retrieval.view import CatalogView
 from landas.safety.injection import Signal
 from landas.safety.moderation import Moderated
 from landas.settings import Purpose
+from landas.surface_settings import MerchandisingRule
 
 Surface = Literal["home", "related", "cart", "search", "chat"]
 ALL_PURPOSES: frozenset[Purpose] = frozenset(get_args(Purpose))
@@ -59,6 +60,8 @@ class Request:
     context: Mapping[str, Any] = field(default_factory=dict)
     filters: tuple[Constraint, ...] = ()
     external: tuple[External, ...] | None = None
+    rules: tuple[MerchandisingRule, ...] = ()
+    """The caller's own, which hold for this request beside the project's."""
     pinned: tuple[ItemId, ...] = ()
     """Items that are spoken of: they are the slate, in this order, as far as they are eligible."""
     locale: str | None = None
@@ -187,6 +190,8 @@ class Draft:
     order: OrderedByModel | None = None
     """None where no model is asked for an order."""
     removals: list[Removal] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+    """What rules, freshness, diversity and exploration did to the order."""
     slate: tuple[Place, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     spoken: Spoken | None = None

@@ -9,12 +9,14 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from landas.errors import BadRequest
 from landas.ids import ItemId
 from landas.recommend.draft import External, Request
 from landas.recommend.parts import Parts
 from landas.recommend.steps.redact import redacted
 from landas.request.intent import Constraint
 from landas.retrieval.view import CatalogView
+from landas.surface_settings import MerchandisingRule
 
 _CODE = re.compile(r"[\w.:/#-]+")
 _ODD_ID = ItemId("⟨id⟩")
@@ -32,8 +34,20 @@ def kept_request(parts: Parts, request: Request, view: CatalogView) -> Request:
         context={key: _text(parts, value) for key, value in request.context.items()},
         filters=tuple(_filter(parts, view, constraint) for constraint in request.filters),
         exclude=tuple(item_id(given) for given in request.exclude),
+        rules=tuple(_rule(parts, rule) for rule in request.rules),
         external=None if external is None else tuple(External(item_id(e.item_id), e.score) for e in external),
     )
+
+
+def _rule(parts: Parts, rule: MerchandisingRule) -> MerchandisingRule:
+    """A rule as it is kept. One whose condition names a person can't be both kept and followed."""
+    said = rule.model_dump_json()
+    if redacted(parts, said).text != said:
+        raise BadRequest(
+            f"rule {redacted(parts, rule.name).text!r} holds what identifies a person.",
+            "Write rules about items.",
+        )
+    return rule
 
 
 def _unheard_id(parts: Parts, given: ItemId) -> ItemId:

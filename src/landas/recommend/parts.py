@@ -18,6 +18,7 @@ from landas.recommend.eligibility import Eligibility
 from landas.recommend.oversight import OversightStore
 from landas.recommend.parsers import Parsers
 from landas.recommend.raw_texts import RawTextStore
+from landas.recommend.shaping import Shaping
 from landas.recommend.store import ReceiptStore
 from landas.retrieval.live import LiveCatalog
 from landas.retrieval.sources.source import Source
@@ -42,6 +43,7 @@ class Parts:
     parsers: Parsers
     rules: tuple[Rule, ...]
     eligibility: Eligibility
+    shaping: Shaping
     sources: Sequence[Source]
     clock: Clock
     bundle: str

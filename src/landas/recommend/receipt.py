@@ -12,7 +12,7 @@ from landas.clock import iso
 from landas.grounding.claims import Evidence
 from landas.ids import content_hash
 from landas.recommend.draft import Draft, OrderedByModel, Place, Request, Spoken
-from landas.request.candidates import Candidate, Removal
+from landas.request.candidates import Candidate, Effect, Removal
 
 RECEIPT_VERSION = 1
 KEPT_CANDIDATES = 200
@@ -49,6 +49,7 @@ def receipt_of(draft: Draft, bundle: str) -> Document:
         "candidates": [candidate_document(c) for c in draft.candidates[:KEPT_CANDIDATES]],
         "removals": [removal_document(r) for r in draft.removals[:KEPT_REMOVALS]],
         "removals_total": len(draft.removals),
+        "effects": [effect_document(e) for e in draft.effects[:KEPT_REMOVALS]],
         "order": order_document(draft.order) if draft.order else None,
         "slate": [place_document(place, rank) for rank, place in enumerate(draft.slate, start=1)],
         "evidence": [evidence_document(e) for e in draft.evidence],
@@ -82,6 +83,7 @@ def request_document(request: Request) -> Document:
         "candidates": None
         if request.external is None
         else [{"item_id": e.item_id, "score": e.score} for e in request.external],
+        "rules": [rule.model_dump(mode="json", exclude_defaults=True) for rule in request.rules],
         "pinned": list(request.pinned),
         "locale": request.locale,
         "purposes": sorted(request.purposes),
@@ -105,6 +107,10 @@ def source_documents(candidate: Candidate) -> Document:
 
 def removal_document(removal: Removal) -> Document:
     return {"item_id": removal.item_id, "step": removal.step, "rule": removal.rule, "reason": removal.reason}
+
+
+def effect_document(effect: Effect) -> Document:
+    return {"item_id": effect.item_id, "step": effect.step, "rule": effect.rule, "what": effect.what}
 
 
 def place_document(place: Place, rank: int) -> Document:

@@ -15,6 +15,7 @@ from landas.recommend.run import Step, run_steps
 from landas.recommend.steps.order_by_model import OrderAsAccepted
 from landas.request.intent import Constraint, Intent
 from landas.retrieval.view import CatalogView
+from landas.surface_settings import MerchandisingRule
 
 StepsOf = Callable[[Parts], Sequence[Step[Draft]]]
 """Builds the step list of one surface from a project's parts."""
@@ -37,6 +38,7 @@ def request_of(receipt: Mapping[str, Any]) -> Request:
         external=None
         if external is None
         else tuple(External(ItemId(e["item_id"]), e["score"]) for e in external),
+        rules=tuple(MerchandisingRule.model_validate(rule) for rule in asked.get("rules", ())),
         pinned=tuple(ItemId(item_id) for item_id in asked.get("pinned", ())),
         locale=asked["locale"],
         conversation_id=ConversationId(asked["conversation_id"]) if asked["conversation_id"] else None,

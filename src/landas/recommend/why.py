@@ -36,9 +36,15 @@ def _shown(receipt: Mapping[str, Any], item_id: str) -> Document | None:
             evidence = [e for e in receipt["evidence"] if e["item_id"] == item_id]
             features = _features(receipt, item_id)
             reason = f"shown at rank {place['rank']} with score {place['score']}{_moved(receipt, item_id)}"
+            reason += "".join(f"; {e['rule']}: {e['what']}" for e in _effects(receipt, item_id))
             return _answer(item_id, shown=True, step="slate", rule=None, reason=reason,
                            rank=place["rank"], features=features, evidence=evidence)  # fmt: skip
     return None
+
+
+def _effects(receipt: Mapping[str, Any], item_id: str) -> list[Mapping[str, Any]]:
+    # Receipts of before hold none.
+    return [effect for effect in receipt.get("effects", ()) if effect["item_id"] == item_id]
 
 
 def _moved(receipt: Mapping[str, Any], item_id: str) -> str:
@@ -65,6 +71,7 @@ def _outranked(receipt: Mapping[str, Any], item_id: str) -> Document | None:
     for rank, candidate in enumerate(receipt["candidates"], start=1):
         if candidate["item_id"] == item_id:
             reason = f"ranked {rank}, and {len(receipt['slate'])} were shown"
+            reason += "".join(f"; {e['rule']}: {e['what']}" for e in _effects(receipt, item_id))
             return _answer(item_id, shown=False, step="rank", rule="outranked", reason=reason,
                            rank=rank, features=candidate["features"])  # fmt: skip
     return None

@@ -35,6 +35,16 @@ class Removal:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What moved an item without being its score by ranking: the step, the rule, and what it did in plain words."""
+
+    item_id: ItemId
+    step: str
+    rule: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Both halves of a step that drops things."""
 

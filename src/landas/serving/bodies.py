@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from landas.ids import ItemId
 from landas.recommend.draft import External
 from landas.settings import Purpose
+from landas.surface_settings import MerchandisingRule
 
 _HALF = re.compile("[\x00\ud800-\udfff]")
 LONGEST_TEXT = 4000
@@ -55,6 +56,17 @@ Names = Annotated[
 ]
 """Names of the person that the caller knows, to be taken out of the text; never kept."""
 Candidates = Annotated[list[CandidateBody], Field(max_length=MOST_CANDIDATES)]
+
+
+def _differently_named(rules: list[MerchandisingRule]) -> list[MerchandisingRule]:
+    names = [rule.name for rule in rules]
+    if len(set(names)) < len(names):
+        raise ValueError("two rules have the same name; an effect must name one rule")
+    return rules
+
+
+Rules = Annotated[list[MerchandisingRule], Field(max_length=20), AfterValidator(_differently_named)]
+"""Merchandising rules of the caller's, as in the project file; they hold for this request alone."""
 
 
 def consent_of(given: list[Purpose] | None) -> tuple[Purpose, ...] | None:

@@ -6,11 +6,15 @@ from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.recommend.run import Step
 from landas.recommend.steps.decide import ApplyPolicy
+from landas.recommend.steps.explore import Explore
 from landas.recommend.steps.history import HideRefused, LeaveOutHistory, ReadHistory
+from landas.recommend.steps.leave_done import LeaveOutDone
 from landas.recommend.steps.live import ReadLive
 from landas.recommend.steps.masks import MaskEligible
+from landas.recommend.steps.merchandise import AddPinned, Merchandise, Pin
 from landas.recommend.steps.order import OneOfEachGroup, Rank
 from landas.recommend.steps.retrieve import FormQuery, Retrieve
+from landas.recommend.steps.vary import Vary
 
 RETRIEVED = 300
 
@@ -21,10 +25,16 @@ def cart_steps(parts: Parts) -> Sequence[Step[Draft]]:
         FormQuery(),
         MaskEligible(parts.eligibility),
         Retrieve(parts.sources, limit=RETRIEVED),
+        AddPinned(parts.shaping),
         HideRefused(parts.events),
+        LeaveOutDone(parts.events, parts.shaping),
         LeaveOutHistory(),
         ApplyPolicy(parts.rules, parts.schema),
         Rank(),
+        Merchandise(parts.shaping),
         OneOfEachGroup(),
+        Vary(parts.shaping),
+        Explore(parts.shaping),
+        Pin(parts.shaping),
         ReadLive(parts.read_items, parts.rules, parts.schema),
     )

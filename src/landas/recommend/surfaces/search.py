@@ -6,14 +6,17 @@ from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.recommend.run import Step
 from landas.recommend.steps.decide import ApplyPolicy
+from landas.recommend.steps.leave_done import LeaveOutDone
 from landas.recommend.steps.live import ReadLive
 from landas.recommend.steps.masks import MaskEligible
+from landas.recommend.steps.merchandise import AddPinned, Merchandise, Pin
 from landas.recommend.steps.order import OneOfEachGroup, Rank
 from landas.recommend.steps.order_by_model import OrderByModel, order_section
 from landas.recommend.steps.redact import Redact
 from landas.recommend.steps.retrieve import FormQuery, Retrieve
 from landas.recommend.steps.screen import ScreenItems, ScreenRequest
 from landas.recommend.steps.understand import Understand
+from landas.recommend.steps.vary import Vary
 
 RETRIEVED = 300
 
@@ -26,10 +29,15 @@ def search_steps(parts: Parts) -> Sequence[Step[Draft]]:
         FormQuery(),
         MaskEligible(parts.eligibility),
         Retrieve(parts.sources, limit=RETRIEVED),
+        AddPinned(parts.shaping),
+        LeaveOutDone(parts.events, parts.shaping),
         ApplyPolicy(parts.rules, parts.schema),
         Rank(),
+        Merchandise(parts.shaping),
         OneOfEachGroup(),
+        Vary(parts.shaping),
         OrderByModel(parts),
+        Pin(parts.shaping),
         ReadLive(parts.read_items, parts.rules, parts.schema),
         ScreenItems(parts),
     )

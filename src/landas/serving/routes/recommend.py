@@ -7,7 +7,7 @@ from pydantic import Field
 
 from landas.ids import ItemId, UserId
 from landas.recommend.draft import Request
-from landas.serving.bodies import Body, Candidates, Consent, Context, Identifier, consent_of, external
+from landas.serving.bodies import Body, Candidates, Consent, Context, Identifier, Rules, consent_of, external
 from landas.serving.context import checked_context
 from landas.serving.json_response import JsonResponse
 from landas.serving.project import ProjectApi
@@ -24,6 +24,7 @@ class RecommendBody(Body):
     context: Context | None = None
     candidates: Candidates | None = None
     consent: Consent | None = None
+    rules: Rules = Field(default_factory=list)
 
 
 def recommend_routes(project: ProjectApi) -> APIRouter:
@@ -42,6 +43,7 @@ def recommend_routes(project: ProjectApi) -> APIRouter:
             context=checked_context(body.context, project.schema),
             external=external(body.candidates),
             consent=consent_of(body.consent),
+            rules=tuple(body.rules),
         )
         return JsonResponse(project.recommender.recommend(request))
 

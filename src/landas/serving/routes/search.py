@@ -14,6 +14,7 @@ from landas.serving.bodies import (
     Context,
     Identifier,
     Names,
+    Rules,
     Text,
     consent_of,
     external,
@@ -33,6 +34,7 @@ class SearchBody(Body):
     context: Context | None = None
     candidates: Candidates | None = None
     consent: Consent | None = None
+    rules: Rules = Field(default_factory=list)
     known_names: Names = Field(default_factory=list)
 
 
@@ -52,6 +54,7 @@ def search_routes(project: ProjectApi) -> APIRouter:
             filters=filter_constraints(body.filters, project.schema, project.packs),
             external=external(body.candidates),
             consent=consent_of(body.consent),
+            rules=tuple(body.rules),
             known_names=tuple(body.known_names),
         )
         return JsonResponse(project.recommender.search(request))

@@ -1,0 +1,87 @@
+"""How slates are shaped beyond ranking: what the project file says of each surface, checked against the catalogue."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from landas.catalog.fields import Schema
+from landas.catalog.items import Item
+from landas.errors import BadRequest, ProjectFileError
+from landas.policy.merchandising import BusinessRule, compile_business_rules
+from landas.policy.rules import RequestNames
+from landas.recommend.draft import Draft, Request
+from landas.surface_settings import EffectName, MerchandisingRule, SurfaceName, SurfaceSection
+
+CATEGORY = "category"
+"""A cap on it counts the kind of thing, declared or learnt."""
+_EXCLUDED: Mapping[str, tuple[str, ...]] = {"home": ("purchase",)}
+
+
+@dataclass(frozen=True)
+class Shaping:
+    """One project's surfaces and merchandising rules. Safe to use from several threads."""
+
+    schema: Schema
+    surfaces: Mapping[SurfaceName, SurfaceSection] = field(default_factory=dict)
+    rules: tuple[BusinessRule, ...] = ()
+
+    def of(self, surface: SurfaceName) -> SurfaceSection:
+        return self.surfaces.get(surface, _PLAIN)
+
+    def excluded(self, surface: SurfaceName) -> tuple[str, ...]:
+        """Types of events that keep an item out."""
+        given = self.of(surface).exclude
+        return _EXCLUDED.get(surface, ()) if given is None else given
+
+    def rules_for(self, draft: Draft, *effects: EffectName) -> list[BusinessRule]:
+        """The rules with these effects that hold for a request, the project's before the caller's."""
+        request = draft.request
+        every = (*self.rules, *asked_rules(request, self.schema))
+        return [r for r in every if r.effect in effects and r.holds_on(request.surface, request.text)]
+
+
+_PLAIN = SurfaceSection()
+
+
+def shaping_of(
+    surfaces: Mapping[SurfaceName, SurfaceSection], rules: Sequence[MerchandisingRule], schema: Schema
+) -> Shaping:
+    """Raises ProjectFileError for a field the catalogue lacks and for a rule that doesn't type."""
+    for name, section in surfaces.items():
+        for problem in _unknown_fields(section, schema):
+            raise ProjectFileError(f"surfaces.{name}: {problem}", f"Declared: {', '.join(schema.fields)}.")
+    return Shaping(schema, surfaces, compile_business_rules(rules, schema))
+
+
+def asked_rules(request: Request, schema: Schema) -> tuple[BusinessRule, ...]:
+    """The caller's own rules. Raises BadRequest for one that doesn't type."""
+    if not request.rules:
+        return ()
+    try:
+        return compile_business_rules(request.rules, schema, "rule")
+    except ProjectFileError as error:
+        raise BadRequest(error.problem.removeprefix("landas.toml: "), error.remedy) from error
+
+
+class Concerns:
+    """Which rules concern an item, for one request."""
+
+    def __init__(self, rules: Sequence[BusinessRule], draft: Draft, schema: Schema) -> None:
+        request = draft.request
+        self._names = RequestNames(request.surface, request.now, request.user_id, request.context).names()
+        self._rules = rules
+        self._schema = schema
+        self._context: Mapping[str, Any] = request.context
+
+    def of(self, item: Item) -> Iterator[BusinessRule]:
+        there = item.in_context(self._context)
+        return (rule for rule in self._rules if rule.concerns(there, self._names, self._schema))
+
+
+def _unknown_fields(section: SurfaceSection, schema: Schema) -> Iterator[str]:
+    for name in section.caps:
+        if name != CATEGORY and name not in schema.fields:
+            yield f"the cap names an unknown field {name!r}."
+    fresh = section.freshness
+    if fresh is not None and (fresh.field not in schema.fields or schema.fields[fresh.field].type != "date"):
+        yield f"freshness needs a field of type date, and {fresh.field!r} is none."

@@ -192,7 +192,10 @@ def _words_of(code: str, name: str) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _table(code: str) -> dict[str, Any]:
     folder = files("landas.language") / "packs" / code
-    sources = [folder / name for name in ("verifier.toml", "carriers.toml", "frames.toml", "prose.toml")]
+    sources = [
+        folder / name
+        for name in ("verifier.toml", "carriers.toml", "frames.toml", "prose.toml", "meanings.toml")
+    ]
     merged: dict[str, Any] = {}
     for source in sources:
         table = tomllib.loads(source.read_text(encoding="utf-8")) if source.is_file() else {}
@@ -214,6 +217,7 @@ _GLOSSARIES: dict[str, Mapping[str, str]] = {}
 
 
 def _glossary(code: str) -> Mapping[str, str]:
+    """What the pack translates for search, and what it translates only to check statements."""
     return _GLOSSARIES.get(code, {})
 
 
@@ -225,7 +229,8 @@ def vocabulary_of(codes: tuple[str, ...]) -> Vocabulary:
 def vocabulary(packs: Sequence[LanguagePack]) -> Vocabulary:
     """The vocabulary of these packs; made once per set of languages."""
     for pack in packs:
-        _GLOSSARIES.setdefault(pack.code, pack.glossary)
+        if pack.code not in _GLOSSARIES:
+            _GLOSSARIES[pack.code] = {**_table(pack.code).get("meanings", {}), **pack.glossary}
     return _build(tuple(pack.code for pack in packs))
 
 

@@ -23,14 +23,33 @@ def evaluate(
             "ranking: one person a line, `user item item …`."
         ),
     ],
+    report: Annotated[
+        Path | None, typer.Option(help="ranking: an HTML page with plots, written here.")
+    ] = None,
     project: ProjectOption = Path("."),
     as_json: JsonOption = False,
 ) -> None:
+    if report is not None and suite != RANKING:
+        raise BadRequest(f"--report draws no page of {suite!r}.", f"It draws {RANKING}.")
     record = _ranking(cases) if suite == RANKING else _of_project(suite, cases, project)
+    if report is not None:
+        _write_page(record, report)
     if as_json:
         print_json(record)
         return
     _print_record(record)
+
+
+def _write_page(record: dict[str, Any], report: Path) -> None:
+    from landas.evaluation.page.ranking_page import ranking_page
+
+    try:
+        report.write_text(ranking_page(record), encoding="utf-8")
+    except OSError as error:
+        raise BadRequest(
+            f"{report} can't be written: {error}.", "Name a file in a folder that is there."
+        ) from error
+    typer.echo(f"the page is {report}", err=True)
 
 
 def _of_project(suite: str, cases: Path, project: Path) -> dict[str, Any]:

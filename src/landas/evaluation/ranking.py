@@ -22,6 +22,7 @@ from landas.recommend.two_stages import TwoStages, fit_two_stages
 from landas.retrieval.behaviour.item_knn import people_matrix
 
 _K = 10
+_PLACES = (1, 2, 3, 5, 10, 20, 50, 100)
 _FUSION = 60
 """Reciprocal rank fusion, as retrieval fuses its sources (G. Cormack et al. 2009)."""
 
@@ -125,12 +126,22 @@ def _figures(outcomes: Outcomes, split: Split) -> dict[str, Any]:
         # No interval: a resample of people shows fewer items, so that its interval lies below the figure.
         shown = {"value": round(coverage(outcome.slates, known.size), 4), "n": len(split.targets)}
         tables[system][f"coverage@{_K}"] = shown
+    best = dict([_best_other(outcomes)])
     return {
         "metrics": tables[""],
         "baselines": {name: tables[name] for name in outcomes.baselines},
         "sources": {name: tables[name] for name in outcomes.sources},
+        "reach": {
+            name: _reach(outcome)
+            for name, outcome in {"ranked": outcomes.ranked, **outcomes.baselines, **best}.items()
+        },
         "lead_over_best": {"over": _best_other(outcomes)[0], **tables["lead"]},
     }
+
+
+def _reach(outcome: Outcome) -> dict[str, float]:
+    """Places shown -> the share of people whose wanted item is among them."""
+    return {str(place): round(float(hits_at(outcome.ranks, place).mean()), 4) for place in _PLACES}
 
 
 def _accuracy(outcome: Outcome) -> Columns:

@@ -1,0 +1,1 @@
+"""Evaluations as pages: one HTML file each that needs nothing else, its plots drawn as SVG."""

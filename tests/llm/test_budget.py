@@ -177,6 +177,20 @@ def test_a_provider_that_reports_no_usage_is_charged_by_length() -> None:
     assert 20 < ledger.spent(DAY).tokens < 200
 
 
+def test_a_provider_that_claims_more_than_it_can_have_used_is_not_believed() -> None:
+    class Boasting(Counting):
+        def complete(self, call: ProviderCall) -> Completion:
+            return replace(super().complete(call), input_tokens=10**22, output_tokens=-5)
+
+    ledger, log = MemoryLedger(), MemoryLog()
+    gateway = gateway_over(Boasting(), log, section(max_tokens_per_day=9999), Shared(ledger))
+    outcome = ask(gateway)
+    assert isinstance(outcome, Answer)
+    assert ledger.spent(DAY).tokens < 5000
+    assert outcome.call.input_tokens < 5000
+    assert outcome.call.output_tokens == 0
+
+
 def test_without_limits_no_ledger_is_asked() -> None:
     class Untouchable(MemoryLedger):
         def reserve(self, accounts: object, amount: object) -> Account | None:

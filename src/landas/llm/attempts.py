@@ -191,7 +191,7 @@ def _requested(call: ProviderCall, means: Means, progress: Progress) -> Completi
         raise
     progress.attempts, progress.permit = call.attempt, permit
     try:
-        reply = _reply(means.provider, call)
+        reply = reserved.believable(_reply(means.provider, call))
     except SchemaRefused:
         permit.give_back()
         means.budget.settle(reserved, None)

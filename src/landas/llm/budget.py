@@ -8,7 +8,7 @@ import json
 import logging
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -38,6 +38,20 @@ class Reservation:
 
     amount: Spending
     prompt_bytes: int
+    written: int
+    """Tokens that the reply may have at most."""
+
+    def believable(self, reply: Completion) -> Completion:
+        """The reply with no more usage than the request could have had: a provider's own count is its word alone."""
+        read, written = self.prompt_bytes + FRAME_TOKENS, self.written
+        if 0 <= reply.input_tokens <= read and 0 <= reply.output_tokens <= written:
+            return reply
+        _log.warning("a provider counted %d and %d tokens", reply.input_tokens, reply.output_tokens)
+        return replace(
+            reply,
+            input_tokens=min(max(reply.input_tokens, 0), read),
+            output_tokens=min(max(reply.output_tokens, 0), written),
+        )
 
 
 class TaskBudget:
@@ -73,7 +87,7 @@ class TaskBudget:
         if self._accounts and (refusing := self._ledger.reserve(self._accounts, amount)):
             raise BudgetExhausted(f"the budget of the {refusing.name.partition(':')[0]} is used up.")
         self._held += amount
-        return Reservation(amount, size)
+        return Reservation(amount, size, written)
 
     def settle(self, reserved: Reservation, reply: Completion | None) -> None:
         """The request was answered (`reply`), or refused without an answer that anyone pays for (None)."""

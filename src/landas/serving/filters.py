@@ -102,7 +102,7 @@ def _value(field: Field, given: Any, unit: Any, packs: Packs) -> str | float | b
         raise BadRequest(f"filters.{field.name}: {given!r} is not one value.", f"Send {_example(field)}.")
     try:
         value = canonical_value(_with_unit(given, unit), plain, packs)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise BadRequest(f"filters.{field.name}: {given!r} {error}.", f"Send {_example(field)}.") from error
     if value is None:
         raise BadRequest(f"filters.{field.name}: {given!r} is no value.", f"Send {_example(field)}.")

@@ -39,6 +39,11 @@ def gone(text: str) -> str:
         ("parkir B 1234 XYZ", "parkir ⟨plate⟩"),
         ("rekening 1234567890", "rekening ⟨account⟩"),
         ("123-45-6789", "⟨account⟩"),
+        ("my password is hunter2, lost it", "my password is ⟨secret⟩, lost it"),
+        ("password: Rahasia#1", "password: ⟨secret⟩"),
+        ("kata sandi saya kucing77 ya", "kata sandi saya ⟨secret⟩ ya"),
+        ("pakai sk-abcd1234efgh5678ijkl", "pakai ⟨secret⟩"),
+        ("eyJhbGciOiJI.eyJzdWIiOiIx.abcDEF", "⟨secret⟩"),
         ("kirim ke Jl. Melati No. 5 RT 01/RW 02, Bandung 40123 ya", "kirim ke ⟨address⟩ ya"),
         ("ship to 221 Baker Street, London", "ship to ⟨address⟩"),
         ("my name is Siti Nurhaliza and I want a laptop", "my name is ⟨name⟩ and I want a laptop"),
@@ -117,6 +122,9 @@ def test_a_personal_value_leaves_its_placeholder(text: str, left: str) -> None:
         "movies with Tom Hanks",
         "car bulb W5W 5 W",
         "toilet duck 1 2 3 4 5",
+        "usb stick with password 16GB",
+        "laptop with password protection",
+        "sofa SK-2300 abu",
     ],
 )  # fmt: skip
 def test_prices_sizes_models_and_articles_are_kept(text: str) -> None:

@@ -17,6 +17,7 @@ Kind = Literal[
     "passport",
     "plate",
     "account",
+    "secret",
     "address",
     "name",
     "self_harm",

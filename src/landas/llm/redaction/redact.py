@@ -23,9 +23,11 @@ from landas.llm.redaction.placeholders import placeholder
 from landas.llm.redaction.plate import PlateRecogniser
 from landas.llm.redaction.reading import Place, Reading, read
 from landas.llm.redaction.recogniser import Recogniser
+from landas.llm.redaction.secret import SecretRecogniser
 
 # In this order: where two overlap, the earlier one names the whole.
 RECOGNISERS: tuple[Recogniser, ...] = (
+    SecretRecogniser(),
     EmailRecogniser(),
     IbanRecogniser(),
     KkRecogniser(),

@@ -22,6 +22,7 @@ Cue = Literal[
     "vehicle",
     "telephone",
     "account",
+    "secret",
     "address",
     "product",
 ]

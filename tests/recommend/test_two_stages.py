@@ -1,11 +1,13 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from landas.events.sequences import Sequences
-from landas.ranking.learned.features.kinds import FEATURES
 from landas.recommend.two_stages import fit_stage, fit_two_stages, train_ranker
-from landas.retrieval.behaviour.covisitation import learn_near
-from landas.retrieval.behaviour.source import BehaviourSource, SourceKind
+from landas.retrieval.behaviour.kinds import BEHAVIOUR_SOURCES
+from landas.retrieval.behaviour.learning import Learning
+from landas.retrieval.behaviour.source import BehaviourSource
 
 
 def walks(people: int, seed: int = 0) -> Sequences:
@@ -31,7 +33,7 @@ def test_two_stages_put_what_comes_next_first() -> None:
 
 def test_candidates_are_never_what_the_history_holds() -> None:
     log = walks(200)
-    table = fit_stage(log).candidates(log)
+    table = fit_stage(log).candidates(log).table
     seen = set(zip(log.people().tolist(), log.rows.tolist(), strict=True))
     assert len(table) > 0
     assert not seen & set(zip(table.people.tolist(), table.rows.tolist(), strict=True))
@@ -42,21 +44,12 @@ def test_sources_the_ranker_learns_from_never_see_what_came_next(monkeypatch) ->
     log = Sequences.of([[*rows.tolist(), 30] for rows in walks(100)], 31)
     met: list[bool] = []
 
-    def watching(known: Sequences) -> BehaviourSource:
-        met.append(bool((known.rows == 30).any()))
-        return learn_near(known)
+    def watching(known: Learning) -> BehaviourSource:
+        met.append(bool((known.log.rows == 30).any()))
+        return known.covisits
 
-    kinds = (SourceKind("watching", watching, 10),)
-    monkeypatch.setattr("landas.recommend.two_stages.fit_stage", _only(kinds))
+    kinds = (replace(BEHAVIOUR_SOURCES[0], fit=watching),)
+    monkeypatch.setattr("landas.recommend.two_stages.fit_stage", lambda log, **_: fit_stage(log, kinds))
     with pytest.raises(ValueError, match="nothing to train on"):
         train_ranker(log, lambda step: None)
     assert met == [False]
-
-
-def _only(kinds: tuple[SourceKind, ...]):  # type: ignore[no-untyped-def]
-    from landas.recommend.two_stages import Stage
-
-    def fit(log: Sequences, **_: object) -> Stage:
-        return Stage(kinds, {k.name: k.fit(log) for k in kinds}, [learn(log) for learn in FEATURES])
-
-    return fit

@@ -1,5 +1,6 @@
 """What every EventStore promises. A test class inherits the suite and gives `store`."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -53,6 +54,15 @@ class EventStoreSuite:
         older = store.of_user(ANI, limit=9, before=NOON + timedelta(minutes=2))
         assert [event.event_id for event in older] == ["e-1", "e-0"]
         assert store.of_user(UserId("half \ud83d"), limit=5) == []
+
+    def test_a_visits_latest_events_come_newest_first(self, store: EventStore) -> None:
+        visit = [replace(view(f"e-{n}", user=None, minute=n), session_id=SessionId("s")) for n in range(3)]
+        store.append([*visit, view("other")])
+        latest = store.of_session(SessionId("s"), limit=2)
+        assert [event.event_id for event in latest] == ["e-2", "e-1"]
+        older = store.of_session(SessionId("s"), limit=9, before=NOON + timedelta(minutes=2))
+        assert [event.event_id for event in older] == ["e-1", "e-0"]
+        assert store.of_session(SessionId("half \ud83d"), limit=5) == []
 
     def test_erasing_a_person_removes_their_events_only(self, store: EventStore) -> None:
         store.append([view("e-1"), view("e-2"), view("e-3", user="budi")])

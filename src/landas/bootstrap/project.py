@@ -140,6 +140,7 @@ class Project(Stores, AbstractContextManager["Project"]):
     @cached_property
     def parts(self) -> "Parts":
         from landas.recommend.eligibility import Eligibility
+        from landas.recommend.live_ranker import LiveRankers
         from landas.recommend.parsers import Parsers
         from landas.recommend.parts import Parts
         from landas.recommend.shaping import shaping_of
@@ -158,6 +159,7 @@ class Project(Stores, AbstractContextManager["Project"]):
             eligibility=Eligibility(self.rules, self.schema),
             shaping=shaping_of(self.settings.surfaces, self.settings.merchandising.rules, self.schema),
             sources=SOURCES(self.embedder),
+            rankers=LiveRankers(),
             clock=self.clock,
             bundle=self.answer_bundle(),
             privacy=self.settings.privacy,

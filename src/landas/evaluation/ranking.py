@@ -19,7 +19,7 @@ from landas.metrics.intervals import mean_estimates
 from landas.metrics.slates import coverage, diversity, novelty, popularity_lift
 from landas.ranking.learned.table import CandidateTable, Floats, ranks_within
 from landas.recommend.two_stages import TwoStages, fit_two_stages
-from landas.retrieval.behaviour.item_knn import people_matrix
+from landas.retrieval.behaviour.matrices import people_matrix
 
 _K = 10
 _PLACES = (1, 2, 3, 5, 10, 20, 50, 100)
@@ -75,7 +75,7 @@ def evaluate_ranking(log: Sequences, progress: Callable[[str], None] = lambda st
 
 def _outcomes(model: TwoStages, split: Split) -> Outcomes:
     people, chance = len(split.targets), np.random.default_rng(0)
-    alone = {kind.name: Outcome.empty(people) for kind in model.stage.kinds if kind.proposes}
+    alone = {name: Outcome.empty(people) for name, count in model.stage.fitted.proposes.items() if count}
     noop, shuffle = Outcome.empty(people), Outcome.empty(people)
     baselines = {"popular": popular_outcome(split), "noop": noop, "shuffle": shuffle}
     found = Outcomes(Outcome.empty(people), baselines, alone)

@@ -57,6 +57,10 @@ class EventStore(Protocol):
         """The person's latest events, newest first, older than `before` if given."""
         ...
 
+    def of_session(self, session_id: SessionId, *, limit: int, before: datetime | None = None) -> list[Event]:
+        """The same of a visit."""
+        ...
+
     def scan(self) -> Iterator[Event]:
         """All events in order of time, then id."""
         ...

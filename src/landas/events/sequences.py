@@ -5,6 +5,7 @@ Everything that learns from behaviour reads this, and a history to be answered h
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,10 @@ class Sequences:
     rows: NDArray[np.int32]
     offsets: Ints
     size: int
+    times: NDArray[np.float64] | None = None
+    """Seconds since 1970 of each entry, where the log holds times."""
+    weights: NDArray[np.float32] | None = None
+    """How strongly each entry says that the person turned to the row; None: all alike."""
 
     @classmethod
     def of(cls, sequences: Iterable[Sequence[int] | NDArray[np.int32]], size: int) -> "Sequences":
@@ -59,9 +64,13 @@ class Sequences:
 
     def without_last(self, count: int) -> "Sequences":
         """The same people without their last `count` entries; shorter sequences become empty."""
-        kept = self.places_back() >= count
-        lengths = np.maximum(self.lengths - count, 0)
-        return Sequences(self.rows[kept], np.concatenate([[0], np.cumsum(lengths)]), self.size)
+        return self.keeping(self.places_back() >= count)
+
+    def keeping(self, kept: NDArray[np.bool_]) -> "Sequences":
+        """The same people with the entries of a mask."""
+        lengths = np.bincount(self.people()[kept], minlength=len(self))
+        offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        return Sequences(self.rows[kept], offsets, self.size, *(_part(c, kept) for c in self._columns()))
 
     def back(self, place: int) -> Ints:
         """Of each person the row `place` steps before the end (0: the last), -1 where the sequence is shorter."""
@@ -73,9 +82,19 @@ class Sequences:
     def between(self, start: int, end: int) -> "Sequences":
         """The people `start` … `end - 1`."""
         offsets = self.offsets[start : end + 1]
-        return Sequences(self.rows[offsets[0] : offsets[-1]], offsets - offsets[0], self.size)
+        part = slice(int(offsets[0]), int(offsets[-1]))
+        columns = (_part(column, part) for column in self._columns())
+        return Sequences(self.rows[part], offsets - offsets[0], self.size, *columns)
 
     def only(self, people: NDArray[np.bool_]) -> "Sequences":
         """The people of a mask, in order."""
         kept = np.repeat(people, self.lengths)
-        return Sequences(self.rows[kept], np.concatenate([[0], np.cumsum(self.lengths[people])]), self.size)
+        offsets = np.concatenate([[0], np.cumsum(self.lengths[people])])
+        return Sequences(self.rows[kept], offsets, self.size, *(_part(c, kept) for c in self._columns()))
+
+    def _columns(self) -> tuple[NDArray[Any] | None, NDArray[Any] | None]:
+        return self.times, self.weights
+
+
+def _part(column: NDArray[Any] | None, kept: Any) -> Any:
+    return None if column is None else column[kept]

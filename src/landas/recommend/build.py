@@ -5,6 +5,7 @@ Steps read the items again from the files just written rather than keep them all
 
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import orjson
+from numpy.typing import NDArray
 
 from landas.catalog.fields import Schema
 from landas.catalog.items import Item
@@ -24,22 +26,30 @@ from landas.errors import SetupError
 from landas.events.events import Event, EventStore
 from landas.ids import ItemId, OverlayNumber, ReleaseId
 from landas.language.pack import LanguagePack
+from landas.ranking.learned.known import Known
+from landas.ranking.learned.ranker import LearnedRanker
+from landas.recommend.learning import KEPT_SOURCES, Lesson, kinds_of, learn_ranker
+from landas.recommend.live_ranker import save_ranker, stored_ranker
 from landas.releases.files import WordTable, new_array, save_array
 from landas.releases.manifest import Manifest, is_readable, read_manifest, write_manifest
 from landas.releases.store import ReleaseStore
 from landas.retrieval.base import PRODUCT_TYPES, schema_hash
+from landas.retrieval.behaviour.content import Content
+from landas.retrieval.behaviour.counting import learn_covisits
+from landas.retrieval.behaviour.fitted import fit_sources, save_sources
+from landas.retrieval.behaviour.kinds import BEHAVIOUR_SOURCES
 from landas.retrieval.columns import ColumnsBuilder
-from landas.retrieval.covisits import learn_covisits
 from landas.retrieval.drift import NEIGHBOURS, neighbours_kept
 from landas.retrieval.embedder import Embedder, identity
-from landas.retrieval.interactions import write_interactions
+from landas.retrieval.interactions import InteractionLog, write_interactions
 from landas.retrieval.kept_vectors import KeptVectors
 from landas.retrieval.lexical.analysis import texts_of
 from landas.retrieval.lexical.index import LexicalBuilder
 from landas.retrieval.overlay import declared_category, values_of
 from landas.retrieval.popularity import learn_popularity
 from landas.retrieval.rows import RowsWriter, StoredRows
-from landas.retrieval.vectors import save_graph, text_to_embed
+from landas.retrieval.turned import turned_of
+from landas.retrieval.vectors import VectorRows, save_graph, text_to_embed
 from landas.understanding.learning import build_lexicon
 
 LEXICON = "lexicon.json"
@@ -179,17 +189,53 @@ def _drift(build: Build) -> dict[str, Any] | None:
 
 
 def learn_behaviour(build: Build) -> None:
-    """What people turned to together, and how often."""
+    """What people turned to together, how often, and in which order a ranker learnt to put it."""
     # Only for the build: what single people did is not kept in releases, where erasing them wouldn't reach.
     scratch = build.folder / "interactions"
     scratch.mkdir()
     log = write_interactions(_told(build, build.parts.events), build.rows, scratch)
-    learn_covisits(log, scratch, build.size, build.parts.engine).save(build.folder)
     most = max(len(build.parts.schema.fields), 1)
     complete = ((len(item.values) / most + bool(item.text)) / 2 for item in build.items())
     completeness = np.fromiter(complete, dtype=np.float32, count=build.size)
     save_array(build.folder, "popularity", learn_popularity(log, completeness))
+    lesson = _lesson(build, log, completeness, scratch)
+    sequences = turned_of(log, lesson.rows).sequences
+    fitted = fit_sources(sequences, KEPT_SOURCES, lesson.covisits, lesson.note)
+    save_sources(fitted, build.folder)
+    learnt = learn_ranker(lesson)
+    save_ranker(build.folder, learnt.ranker, learnt.surfaces, Known(sequences, kinds_of(lesson)))
+    people = [kind.name for kind in BEHAVIOUR_SOURCES if kind.holds_people]
+    left_out = dict.fromkeys(people, "holds what single people did, which erasing would not reach")
+    build.findings["sources"] = {"fitted": list(fitted.sources), "skipped": {**fitted.skipped, **left_out}}
+    build.findings["ranker"] = dict(learnt.report)
     shutil.rmtree(scratch)
+
+
+def _lesson(build: Build, log: InteractionLog, completeness: NDArray[np.float32], scratch: Path) -> Lesson:
+    numbers = {kind: number for number, kind in enumerate(sorted(set(build.categories) - {None}, key=str))}
+    kinds = np.array([-1 if kind is None else numbers[kind] for kind in build.categories], dtype=np.int32)
+    vectors = VectorRows.load(build.folder)
+    former, surfaces = _former_ranker(build)
+    return Lesson(
+        log,
+        build.size,
+        kinds,
+        completeness,
+        Content(vectors) if vectors.dimension else None,
+        lambda known: learn_covisits(known, build.parts.engine, Path(tempfile.mkdtemp(dir=scratch))),
+        former,
+        surfaces,
+        lambda step: build.progress("behaviour", 0, 0),
+    )
+
+
+def _former_ranker(build: Build) -> tuple[LearnedRanker | None, tuple[str, ...]]:
+    """The ranker that answers now; None where there is none, or its release is of another format."""
+    former = build.parts.releases.current()
+    if former is None:
+        return None, ()
+    folder = build.parts.releases.open(former)
+    return stored_ranker(folder) if is_readable(folder) else (None, ())
 
 
 def _told(build: Build, events: EventStore) -> Iterator[Event]:

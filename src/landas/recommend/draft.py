@@ -12,7 +12,7 @@ from landas.catalog.items import Fact, ItemVersion
 from landas.clock import Deadline
 from landas.errors import BadRequest
 from landas.grounding.claims import Claim, Evidence
-from landas.ids import ConversationId, ItemId, ReceiptId, UserId
+from landas.ids import ConversationId, ItemId, ReceiptId, SessionId, UserId
 from landas.llm.calls import CallRecord, FallbackReason
 from landas.llm.redaction.found import Redacted
 from landas.request.candidates import Candidate, Effect, Removal
@@ -55,6 +55,8 @@ class Request:
     k: int = 10
     text: str = ""
     user_id: UserId | None = None
+    session_id: SessionId | None = None
+    """The visit, known or not whose: what happened in it counts as what the person did."""
     anchor: ItemId | None = None
     exclude: tuple[ItemId, ...] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
@@ -84,6 +86,21 @@ class HistoryEvent:
     event_id: str
     kind: str
     item_id: ItemId
+    time: datetime | None = None
+    """None in receipts of before."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedBy:
+    """What put the candidates in order: the sum of weighted features, or a learned ranker by its version."""
+
+    kind: Literal["formula", "learned"] = "formula"
+    version: str | None = None
+    reason: str | None = None
+    """Why it was not the learned ranker."""
+
+    def to_document(self) -> dict[str, Any]:
+        return {"kind": self.kind, "version": self.version, "reason": self.reason}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +204,7 @@ class Draft:
     fitting: int = 0
     """Items of the whole catalogue that pass every mask."""
     candidates: tuple[Candidate, ...] = ()
+    ranked_by: RankedBy = field(default_factory=RankedBy)
     order: OrderedByModel | None = None
     """None where no model is asked for an order."""
     removals: list[Removal] = field(default_factory=list)

@@ -11,7 +11,7 @@ from landas.catalog.items import fact_document
 from landas.clock import iso
 from landas.grounding.claims import Evidence
 from landas.ids import content_hash
-from landas.recommend.draft import Draft, OrderedByModel, Place, Request, Spoken
+from landas.recommend.draft import Draft, HistoryEvent, OrderedByModel, Place, Request, Spoken
 from landas.request.candidates import Candidate, Effect, Removal
 
 RECEIPT_VERSION = 1
@@ -41,7 +41,7 @@ def receipt_of(draft: Draft, bundle: str) -> Document:
         "bundle": bundle,
         "intent": draft.intent.to_document(),
         "words": draft.words,
-        "history": [{"event_id": e.event_id, "kind": e.kind, "item_id": e.item_id} for e in draft.history],
+        "history": [history_document(event) for event in draft.history],
         "masked": [
             {"step": m.step, "rule": m.rule, "reason": m.reason, "count": m.count} for m in draft.masked
         ],
@@ -50,6 +50,7 @@ def receipt_of(draft: Draft, bundle: str) -> Document:
         "removals": [removal_document(r) for r in draft.removals[:KEPT_REMOVALS]],
         "removals_total": len(draft.removals),
         "effects": [effect_document(e) for e in draft.effects[:KEPT_REMOVALS]],
+        "ranker": draft.ranked_by.to_document(),
         "order": order_document(draft.order) if draft.order else None,
         "slate": [place_document(place, rank) for rank, place in enumerate(draft.slate, start=1)],
         "evidence": [evidence_document(e) for e in draft.evidence],
@@ -59,6 +60,11 @@ def receipt_of(draft: Draft, bundle: str) -> Document:
     }
     document["slate_hash"] = slate_hash(document)
     return document
+
+
+def history_document(event: HistoryEvent) -> Document:
+    time = None if event.time is None else iso(event.time)
+    return {"event_id": event.event_id, "kind": event.kind, "item_id": event.item_id, "time": time}
 
 
 def slate_hash(document: Mapping[str, Any]) -> str:
@@ -75,6 +81,7 @@ def request_document(request: Request) -> Document:
         "surface": request.surface,
         "text": request.text,
         "user_id": request.user_id,
+        "session_id": request.session_id,
         "anchor": request.anchor,
         "k": request.k,
         "exclude": list(request.exclude),

@@ -7,7 +7,7 @@ from typing import Any
 from landas.catalog.items import ItemVersion
 from landas.catalog.store import ItemStore
 from landas.clock import parse_iso
-from landas.ids import ConversationId, ItemId, OverlayNumber, ReceiptId, ReleaseId, UserId
+from landas.ids import ConversationId, ItemId, OverlayNumber, ReceiptId, ReleaseId, SessionId, UserId
 from landas.recommend.draft import ALL_PURPOSES, Draft, External, HistoryEvent, Request
 from landas.recommend.parts import Parts
 from landas.recommend.receipt import Document, place_document, slate_hash
@@ -31,6 +31,7 @@ def request_of(receipt: Mapping[str, Any]) -> Request:
         k=asked["k"],
         text=asked["text"] or "",
         user_id=UserId(asked["user_id"]) if asked["user_id"] else None,
+        session_id=SessionId(asked["session_id"]) if asked.get("session_id") else None,
         anchor=ItemId(asked["anchor"]) if asked["anchor"] else None,
         exclude=tuple(ItemId(i) for i in asked["exclude"]),
         context=asked["context"] or {},
@@ -50,7 +51,15 @@ def request_of(receipt: Mapping[str, Any]) -> Request:
 
 def draft_of(parts: Parts, receipt: Mapping[str, Any], view: CatalogView) -> Draft:
     """A draft with the receipt's request, intent and history, over `view`."""
-    history = tuple(HistoryEvent(e["event_id"], e["kind"], ItemId(e["item_id"])) for e in receipt["history"])
+    history = tuple(
+        HistoryEvent(
+            e["event_id"],
+            e["kind"],
+            ItemId(e["item_id"]),
+            parse_iso(e["time"]) if e.get("time") else None,
+        )
+        for e in receipt["history"]
+    )
     intent = Intent.from_document(receipt["intent"])
     return Draft(
         request_of(receipt),

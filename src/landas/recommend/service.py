@@ -6,7 +6,7 @@ from typing import Any
 
 from landas.clock import Deadline, utc_now
 from landas.errors import BadRequest, NotFound
-from landas.ids import ItemId, ReceiptId, fresh_id
+from landas.ids import ItemId, ReceiptId, SessionId, UserId, fresh_id
 from landas.recommend.consent import purposes_of
 from landas.recommend.draft import Draft, Request, Surface
 from landas.recommend.kept_request import kept_request
@@ -77,8 +77,9 @@ def new_draft(parts: Parts, request: Request) -> Draft:
     if request.anchor is not None and view.row(request.anchor) is None:
         raise NotFound(f"no item {request.anchor!r} in the catalogue.", "Check the id, or import the item.")
     person = parts.person(request.user_id) if request.user_id else None
+    visit = SessionId(parts.person(UserId(request.session_id))) if request.session_id else None
     purposes = purposes_of(parts.privacy, parts.consents.of(person) if person else {}, request.consent)
-    request = replace(kept_request(parts, request, view), user_id=person, purposes=purposes)
+    request = replace(kept_request(parts, request, view), user_id=person, session_id=visit, purposes=purposes)
     return Draft(request, ReceiptId(fresh_id("r")), view, Deadline.after_ms(parts.turn_deadline_ms))
 
 

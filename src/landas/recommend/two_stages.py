@@ -4,10 +4,8 @@ The ranker learns on a cut in time: the sources it learns from never saw what ca
 again on everything, which is what they answer from.
 """
 
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +13,13 @@ from numpy.typing import NDArray
 from landas.events.sequences import Ints, Sequences
 from landas.ranking.learned.features.feature import Feature, FeatureKind
 from landas.ranking.learned.features.kinds import FEATURES
+from landas.ranking.learned.known import Known
 from landas.ranking.learned.ranker import LearnedRanker, TrainingRows
 from landas.ranking.learned.table import CandidateTable, Floats
-from landas.retrieval.behaviour.kinds import BEHAVIOUR_SOURCES
-from landas.retrieval.behaviour.source import BehaviourSource, SourceKind, strongest
+from landas.retrieval.behaviour.content import Content
+from landas.retrieval.behaviour.fitted import Fitted, fit_sources
+from landas.retrieval.behaviour.kinds import BEHAVIOUR_SOURCES, SourceKind
+from landas.retrieval.behaviour.source import Scores, best_of_each, kept, looked_up, without
 
 _BATCH = 512
 _SHORTEST = 3
@@ -29,23 +30,57 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Stage:
-    """Fitted sources and features, from the same log."""
+    """Fitted sources and features, from the same log; `content` says what things are alike without any log."""
 
-    kinds: Sequence[SourceKind]
-    sources: Mapping[str, BehaviourSource]
+    fitted: Fitted
     features: Sequence[Feature]
+    content: Content | None = None
 
-    def candidates(self, histories: Sequences) -> CandidateTable:
-        """Everything any source proposes for a person and that isn't in the history, with all sources' scores."""
-        seen = _keys(histories.people(), histories.rows, histories.size)
-        found = {name: source.scores(histories).tocsr() for name, source in self.sources.items()}
-        for matrix in found.values():
-            matrix.sort_indices()
-            matrix.data[np.isin(_keys_of(matrix), seen)] = 0
-        proposed = [_keys_of(strongest(found[k.name], k.proposes)) for k in self.kinds if k.proposes]
-        wanted = np.unique(np.concatenate(proposed))
-        scores = {name: _looked_up(matrix, wanted) for name, matrix in found.items()}
-        return CandidateTable(wanted // histories.size, wanted % histories.size, scores, histories)
+    def candidates(
+        self,
+        histories: Sequences,
+        allowed: NDArray[np.bool_] | None = None,
+        moments: NDArray[np.float64] | None = None,
+        more: Ints | None = None,
+    ) -> "Proposed":
+        """Everything any source proposes for a person and that isn't in the history, with all sources' scores.
+
+        `allowed` is a mask of rows, None for all of them; `moments` are when each person asks; `more` are keys of
+        further candidates, allowed ones.
+        """
+        seen = np.unique(histories.people() * histories.size + histories.rows)
+        found = [
+            _usable(source.scores(histories), seen, histories.size, allowed)
+            for source in self.fitted.sources.values()
+        ]
+        by_name = {name: scores for scores in found for name in scores.columns}
+        proposed = {
+            name: best_of_each(by_name[name], name, histories.size, count)
+            for name, count in self.fitted.proposes.items()
+            if count
+        }
+        if self.content is not None:
+            proposed["content"] = self.content.proposed(histories, seen, allowed)
+        wanted = np.unique(np.concatenate([*proposed.values(), *(() if more is None else (more,))]))
+        people, rows = wanted // histories.size, wanted % histories.size
+        columns = {name: looked_up(scores, name, wanted) for name, scores in by_name.items()}
+        if self.content is not None:
+            columns |= self.content.cosines(histories, people, rows)
+        return Proposed(CandidateTable(people, rows, columns, histories, moments), proposed, wanted)
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """The candidates, and for each source that proposes the keys that it proposed."""
+
+    table: CandidateTable
+    by_source: dict[str, Ints]
+    keys: Ints
+
+
+def _usable(scores: Scores, seen: Ints, size: int, allowed: NDArray[np.bool_] | None) -> Scores:
+    scores = without(scores, seen)
+    return scores if allowed is None else kept(scores, allowed[scores.keys % size])
 
 
 def fit_stage(
@@ -54,12 +89,8 @@ def fit_stage(
     features: Sequence[FeatureKind] = FEATURES,
     progress: Progress = lambda step: None,
 ) -> Stage:
-    sources: dict[str, BehaviourSource] = {}
-    for kind in kinds:
-        started = time.perf_counter()
-        sources[kind.name] = kind.fit(log)
-        progress(f"{kind.name}: fitted in {time.perf_counter() - started:.1f} s")
-    return Stage(kinds, sources, [learn(log) for learn in features])
+    known = Known(log)
+    return Stage(fit_sources(log, kinds, progress=progress), [kind.learn(known) for kind in features])
 
 
 @dataclass(frozen=True)
@@ -74,7 +105,7 @@ class TwoStages:
     def ranked(self, histories: Sequences) -> Iterator[tuple[int, CandidateTable, Floats]]:
         """Batches of people: the first one's place, their candidates, the ranker's scores."""
         for start, batch in batches(histories):
-            table = self.stage.candidates(batch)
+            table = self.stage.candidates(batch).table
             yield start, table, self.ranker.scores(table, self.stage.features)
 
 
@@ -93,7 +124,7 @@ def train_ranker(log: Sequences, progress: Progress) -> tuple[LearnedRanker, int
     enough: NDArray[np.bool_] = log.lengths >= _SHORTEST
     wanted: Ints = targets[enough]
     for start, batch in batches(before.only(enough)):
-        rows.add(stage.candidates(batch), wanted[start : start + len(batch)])
+        rows.add(stage.candidates(batch).table, wanted[start : start + len(batch)])
     progress(f"training on {rows.groups} moments")
     return rows.train(), rows.groups
 
@@ -101,23 +132,3 @@ def train_ranker(log: Sequences, progress: Progress) -> tuple[LearnedRanker, int
 def batches(histories: Sequences) -> Iterator[tuple[int, Sequences]]:
     for start in range(0, len(histories), _BATCH):
         yield start, histories.between(start, min(start + _BATCH, len(histories)))
-
-
-def _keys(people: NDArray[Any], rows: NDArray[Any], size: int) -> Ints:
-    """Person and row as one number, ascending by person."""
-    keys: Ints = people.astype(np.int64) * size + rows
-    return keys
-
-
-def _keys_of(matrix: Any) -> Ints:
-    people = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    return _keys(people, matrix.indices, matrix.shape[1])
-
-
-def _looked_up(matrix: Any, wanted: Ints) -> Floats:
-    """The entries of a matrix with sorted indices, 0 where there is none."""
-    keys = _keys_of(matrix)
-    if not len(keys):
-        return np.zeros(len(wanted), dtype=np.float32)
-    places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return np.where(keys[places] == wanted, matrix.data[places], 0).astype(np.float32)

@@ -10,7 +10,7 @@ import orjson
 from landas.errors import SetupError
 from landas.ids import OverlayNumber, ReleaseId
 
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "manifest.json"
 
 

@@ -12,8 +12,8 @@ from landas.catalog.product_types import ProductTypes
 from landas.ids import content_hash
 from landas.releases.files import Array, WordTable, load_array
 from landas.releases.manifest import Manifest, read_manifest, reading_release
+from landas.retrieval.behaviour.fitted import Fitted, load_sources
 from landas.retrieval.columns import Columns
-from landas.retrieval.covisits import Covisits
 from landas.retrieval.lexical.index import LexicalIndex
 from landas.retrieval.rows import StoredRows
 from landas.retrieval.vectors import VectorRows
@@ -29,7 +29,8 @@ class Base:
     columns: Columns
     lexical: LexicalIndex
     vectors: VectorRows
-    covisits: Covisits
+    behaviour: Fitted
+    """Learnt over one row more: the last stands for every item that came after the release."""
     popularity: NDArray[np.float32]
     groups: Array
     """For each row the number of its `group_id` in `group_names`, -1 without one."""
@@ -47,15 +48,15 @@ def open_base(folder: Path) -> Base:
 
 
 def _read_base(folder: Path) -> Base:
-    manifest = read_manifest(folder)
+    manifest, rows = read_manifest(folder), StoredRows.load(folder)
     return Base(
         folder=folder,
         manifest=manifest,
-        rows=StoredRows.load(folder),
+        rows=rows,
         columns=Columns.load(folder),
         lexical=LexicalIndex.load(folder),
         vectors=VectorRows.load(folder),
-        covisits=Covisits.load(folder),
+        behaviour=load_sources(folder, size=len(rows) + 1),
         popularity=load_array(folder, "popularity"),
         groups=load_array(folder, "groups"),
         group_names=WordTable.load(folder, "groups.names"),

@@ -25,7 +25,11 @@ CHUNK = 200_000
 
 _GOOD = frozenset({"like", "accept"})
 _BAD = frozenset({"dislike", "hide", "reject"})
-_COLUMNS = {"rows": np.int32, "times": np.float64, "weights": np.float32, "opinions": np.float32}
+_COLUMNS = {
+    "rows": np.int32, "times": np.float64, "weights": np.float32, "opinions": np.float32, "positions": np.int16,
+}  # fmt: skip
+PLACES = 100
+"""Places of a slate whose impressions are counted one by one."""
 _NOBODY = -1
 
 
@@ -34,14 +38,19 @@ class InteractionLog:
     """Events person by person, oldest first, as rows of the catalogue; person `p` has `offsets[p]:offsets[p + 1]`.
 
     After the last person come the events of nobody in particular. `times` are seconds since 1970, `weights` 0 where
-    the event doesn't say that somebody turned to the item, `opinions` from 0 (bad) to 1, NaN where it is none.
+    the event doesn't say that somebody turned to the item, `opinions` from 0 (bad) to 1, NaN where it is none,
+    `positions` the place on a slate from 1, 0 where there was none. `shown` and `taken` count, by that place, the
+    impressions and the clicks.
     """
 
     rows: Array
     times: Array
     weights: Array
     opinions: Array
+    positions: Array
     offsets: Array
+    shown: Array
+    taken: Array
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -57,7 +66,7 @@ class InteractionLog:
 
     @classmethod
     def load(cls, folder: Path) -> "InteractionLog":
-        return cls(*(load_array(folder, f"log.{name}") for name in (*_COLUMNS, "offsets")))
+        return cls(*(load_array(folder, f"log.{name}") for name in (*_COLUMNS, "offsets", "shown", "taken")))
 
 
 def event_weight(event: Event) -> float:
@@ -84,6 +93,8 @@ def write_interactions(
             )
         counts = _added(counts, np.bincount(people + 1, minlength=len(known.people) + 1))
         parts += 1
+    save_array(folder, "log.shown", known.shown)
+    save_array(folder, "log.taken", known.taken)
     _gather(folder, parts, counts if len(counts) else np.zeros(1, dtype=np.int64))
     return InteractionLog.load(folder)
 
@@ -95,13 +106,18 @@ class _Known:
     rows: Mapping[ItemId, int]
     people: dict[str, int] = field(default_factory=dict)
     highest: float = 5.0
+    shown: Array = field(default_factory=lambda: np.zeros(PLACES + 1, dtype=np.int64))
+    taken: Array = field(default_factory=lambda: np.zeros(PLACES + 1, dtype=np.int64))
 
-    def of(self, events: Iterable[Event]) -> Iterator[tuple[int, int, float, float, float]]:
+    def of(self, events: Iterable[Event]) -> Iterator[tuple[int, int, float, float, float, int]]:
         for event in events:
             row = self.rows.get(event.item_id) if event.item_id else None
+            place = min(max(event.position or 0, 0), PLACES)
+            if event.type in ("impression", "click"):
+                (self.shown if event.type == "impression" else self.taken)[place] += 1
             if row is not None and event.type != "impression":
                 opinion = self._opinion(event)
-                yield self._person(event), row, event.time.timestamp(), event_weight(event), opinion
+                yield self._person(event), row, event.time.timestamp(), event_weight(event), opinion, place
 
     def _person(self, event: Event) -> int:
         who = f"u{event.user_id}" if event.user_id else f"s{event.session_id}" if event.session_id else None

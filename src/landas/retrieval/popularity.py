@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from landas.retrieval.covisits import HALF_LIFE_DAYS
 from landas.retrieval.interactions import CHUNK, InteractionLog
 
+HALF_LIFE_DAYS = 180.0
 PRIOR_OPINIONS = 5.0
 """How many opinions of the average kind an item is given before its own count (Bayesian smoothing)."""
 

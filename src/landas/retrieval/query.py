@@ -27,5 +27,7 @@ class RetrievalQuery:
     categories: tuple[str, ...] = ()
     anchor: ItemId | None = None
     history: tuple[ItemId, ...] = ()
+    history_times: tuple[float, ...] = ()
+    """When each of the history was turned to, in seconds since 1970; empty where that isn't known."""
     candidates: tuple[ExternalCandidate, ...] | None = None
     sort: Sort | None = None

@@ -53,6 +53,11 @@ class VectorRows:
     def __getitem__(self, row: int) -> FloatArray:
         return np.asarray(self._vectors[row], dtype=np.float32)
 
+    def some(self, rows: NDArray[np.integer]) -> Array:
+        """The vectors of some rows, as they are kept."""
+        found: Array = self._vectors[rows]
+        return found
+
     def nearest(self, wanted: FloatArray, allowed: NDArray[np.bool_], limit: int) -> tuple[Rows, FloatArray]:
         """The `limit` allowed rows with the greatest cosine to `wanted`, best first, and the cosines.
 

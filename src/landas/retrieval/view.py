@@ -15,11 +15,12 @@ from landas.catalog.items import Item, ItemVersion
 from landas.ids import ItemId, ItemIndex, OverlayNumber, ReleaseId
 from landas.request.intent import Constraint
 from landas.retrieval.base import Base, category_field
+from landas.retrieval.behaviour.fitted import Fitted
 from landas.retrieval.best import Rows, best
 from landas.retrieval.lexical.bm25f import bm25f
 from landas.retrieval.lexical.terms import QueryTerms, TermGroup
 from landas.retrieval.overlay import NONE, Overlay
-from landas.retrieval.vectors import cosines_of
+from landas.retrieval.vectors import VectorRows, cosines_of
 
 BoolArray = NDArray[np.bool_]
 FloatArray = NDArray[np.float64]
@@ -109,6 +110,11 @@ class CatalogView:
         return np.concatenate([known, fresh])
 
     @cached_property
+    def popularity_order(self) -> NDArray[np.int64]:
+        """All rows, the most popular first."""
+        return np.argsort(-self.popularity, kind="stable")
+
+    @cached_property
     def category_labels(self) -> tuple[str, ...]:
         """Every kind of thing in the catalogue, in the order of the alphabet."""
         field = self.category_field
@@ -162,30 +168,55 @@ class CatalogView:
             return self._base.vectors[row]
         return np.asarray(self._overlay.vectors[row - self.base_size])
 
-    def covisited(self, item_id: ItemId) -> list[tuple[ItemIndex, float]]:
-        """Living rows that the same people turned to, with their strength, strongest first."""
-        stored = self._base.rows.row(item_id)
-        if stored is None:
-            return []
-        rows, strengths = self._base.covisits.of(stored)
-        living = ((self._now(int(row)), float(s)) for row, s in zip(rows, strengths, strict=True))
-        return [(row, strength) for row, strength in living if row is not None]
-
     def leading_item(self, item_id: ItemId, history: Sequence[ItemId]) -> ItemId | None:
         """The item of the history that is co-visited most with `item_id`; None where none is."""
-        strength = {self.item_id(row): s for row, s in self.covisited(item_id)}
-        met = [past for past in history if self._strength(item_id, past, strength) > 0]
-        return max(met, key=lambda past: self._strength(item_id, past, strength), default=None)
+        met = {past: strength for past in history if (strength := self._strength(item_id, past)) > 0}
+        return max(met, key=lambda past: met[past], default=None)
 
-    def _strength(self, item_id: ItemId, past: ItemId, known: dict[ItemId, float]) -> float:
+    def _strength(self, item_id: ItemId, past: ItemId) -> float:
         """Either may be among the other's strongest neighbours."""
-        if past in known:
-            return known[past]
         stored, other = self._base.rows.row(past), self._base.rows.row(item_id)
-        return 0.0 if stored is None or other is None else self._base.covisits.strength(stored, other)
+        if stored is None or other is None:
+            return 0.0
+        return max(self._found(stored, other), self._found(other, stored))
 
-    def _now(self, row: int) -> ItemIndex | None:
-        return ItemIndex(row) if self.alive[row] else self.row(self._base.rows.item_id(row))
+    def _found(self, row: int, other: int) -> float:
+        rows, strengths = self._base.behaviour.covisits.strengths(row)
+        place = int(np.searchsorted(rows, other))
+        return float(strengths[place]) if place < len(rows) and rows[place] == other else 0.0
+
+    @property
+    def behaviour(self) -> Fitted:
+        """What was learnt from behaviour, in the release's own rows and one that stands for all later items."""
+        return self._base.behaviour
+
+    @property
+    def stored_vectors(self) -> VectorRows:
+        """The vectors of the release's own rows."""
+        return self._base.vectors
+
+    def later_vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The vectors of rows of the overlay."""
+        return np.asarray(self._overlay.vectors[rows - self.base_size])
+
+    def stored_row(self, item_id: ItemId) -> int | None:
+        """The release's row of an item, whether or not it changed since; None for one that came later."""
+        return self._base.rows.row(item_id)
+
+    @cached_property
+    def living_rows(self) -> NDArray[np.int64]:
+        """For each row of the release the living row of the same item, -1 for a withdrawn one."""
+        living = np.arange(self.base_size, dtype=np.int64)
+        living[self._overlay.gone] = -1
+        changed = np.flatnonzero(self._overlay.stored != NONE)
+        living[self._overlay.stored[changed]] = self.base_size + changed
+        return living
+
+    @cached_property
+    def stored_rows(self) -> NDArray[np.int64]:
+        """For each row the release's row of the same item, `base_size` for one that came later."""
+        fresh = np.where(self._overlay.stored == NONE, self.base_size, self._overlay.stored)
+        return np.concatenate([np.arange(self.base_size, dtype=np.int64), fresh])
 
     def _inherited(self, base: NDArray[np.float32], fresh: NDArray[np.float32]) -> NDArray[np.float32]:
         same = self._overlay.same_words

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, Text, cast, column, delete, func, select, true
+from sqlalchemy import ColumnElement, Connection, Table, Text, cast, column, delete, func, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeEngine
 
@@ -49,9 +49,18 @@ class SqlEventStore:
         if not is_storable(user_id):
             return []
         user_id = UserId(self._people.id_of(user_id))
+        return self._latest(events.c.user_id == user_id, limit, before)
+
+    def of_session(self, session_id: SessionId, *, limit: int, before: datetime | None = None) -> list[Event]:
+        if not is_storable(session_id):
+            return []
+        session_id = SessionId(self._people.id_of(session_id))
+        return self._latest(events.c.session_id == session_id, limit, before)
+
+    def _latest(self, whose: ColumnElement[bool], limit: int, before: datetime | None) -> list[Event]:
         older = events.c.time < iso(before) if before else true()
         latest = events.c.time.desc(), events.c.event_id.desc()
-        wanted = select(events).where(events.c.user_id == user_id, older).order_by(*latest).limit(limit)
+        wanted = select(events).where(whose, older).order_by(*latest).limit(limit)
         with self._database.read() as connection:
             return [_event(row) for row in connection.execute(wanted)]
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = "0005"
+SCHEMA_VERSION = "0006"
 """The newest migration this code knows, so that opening a current database needs no alembic."""
 
 metadata = MetaData()
@@ -78,6 +78,7 @@ events = Table(
     Column("position", Integer),
     Index("events_by_time", "time", "event_id"),
     Index("events_by_user", "user_id", "time", "event_id"),
+    Index("events_by_session", "session_id", "time", "event_id"),
 )
 
 rejected_events = Table(

@@ -4,6 +4,7 @@ import pytest
 from landas.events.sequences import Sequences
 from landas.ranking.learned.features.kinds import FEATURES
 from landas.ranking.learned.features.sourced import SourcedFeature
+from landas.ranking.learned.known import Known
 from landas.ranking.learned.ranker import TrainingRows, feature_matrix, named_columns
 from landas.ranking.learned.table import CandidateTable, ranks_within
 
@@ -22,24 +23,24 @@ def test_ranks_start_anew_with_each_person() -> None:
 
 
 def test_a_source_without_an_opinion_gives_no_rank() -> None:
-    columns = SourcedFeature(LOG).columns(table([2, 0, 4], [0, 0, 0], [1, 2, 3]))
+    columns = SourcedFeature().columns(table([2, 0, 4], [0, 0, 0], [1, 2, 3]))
     assert columns["near.rank"].tolist() == [1, 9999, 0]
     assert columns["near.share"].tolist() == [0.5, 0, 1]
 
 
-@pytest.mark.parametrize("kind", FEATURES)
+@pytest.mark.parametrize("kind", FEATURES, ids=lambda kind: kind.name)
 def test_a_feature_reads_nothing_that_came_after_the_history(kind) -> None:  # type: ignore[no-untyped-def]
     """The same histories cut from a longer log give the same columns: what came next is not looked at."""
     longer = Sequences.of([[0, 1, 2, 3], [1, 2, 3, 0]], 4)
     candidates = table([2, 1], [0, 0], [1, 2])
-    known, cut = kind(LOG), kind(longer.without_last(1))
+    known, cut = kind.learn(Known(LOG)), kind.learn(Known(longer.without_last(1)))
     first, second = known.columns(candidates), cut.columns(candidates)
     assert all(np.array_equal(first[name], second[name], equal_nan=True) for name in first)
 
 
 def test_the_ranker_learns_which_candidate_comes_next() -> None:
     chance = np.random.default_rng(0)
-    features = [kind(LOG) for kind in FEATURES]
+    features = [kind.learn(Known(LOG)) for kind in FEATURES]
     rows = TrainingRows(features)
     people, places = np.repeat(np.arange(300), 3), np.tile([1, 2, 3], 300)
     targets = chance.integers(1, 4, 300)
@@ -52,7 +53,7 @@ def test_the_ranker_learns_which_candidate_comes_next() -> None:
 
 
 def test_groups_that_lack_what_came_next_teach_nothing() -> None:
-    rows = TrainingRows([SourcedFeature(LOG)])
+    rows = TrainingRows([SourcedFeature()])
     rows.add(table([1, 2], [0, 0], [1, 2]), np.array([3]))
     assert rows.groups == 0
     with pytest.raises(ValueError, match="nothing to train on"):
@@ -61,6 +62,6 @@ def test_groups_that_lack_what_came_next_teach_nothing() -> None:
 
 def test_other_features_than_trained_on_are_refused() -> None:
     candidates = table([1, 2], [0, 0], [1, 2])
-    names = tuple(named_columns(candidates, [SourcedFeature(LOG)]))
+    names = tuple(named_columns(candidates, [SourcedFeature()]))
     with pytest.raises(ValueError, match="train it again"):
-        feature_matrix(candidates, [kind(LOG) for kind in FEATURES], names)
+        feature_matrix(candidates, [kind.learn(Known(LOG)) for kind in FEATURES], names)

@@ -6,19 +6,25 @@ is one person at one moment: the candidates then, of which the item that came ne
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 from landas.events.sequences import Ints
+from landas.ids import content_hash
 from landas.ranking.learned.features.feature import Feature
 from landas.ranking.learned.table import CandidateTable, Floats
 
 NEGATIVES = 100
 """Candidates a group that didn't come next, drawn evenly: those that retrieval confuses with the one that did."""
-TREES = 150
+TREE_COUNT, FEW_TREES = 150, 50
+FEW_GROUPS = 10_000
+"""Below so many groups more trees learn the groups by heart (measured on MovieLens, see docs/decisions)."""
+TREES, COLUMNS = "ranker.trees.ubj", "ranker.columns.json"
 _SETTINGS: Mapping[str, Any] = {
     "objective": "rank:ndcg",
     "lambdarank_pair_method": "topk",
@@ -43,10 +49,8 @@ class LearnedRanker:
 
     def scores(self, table: CandidateTable, features: Sequence[Feature]) -> Floats:
         """One score a candidate; only their order within a person means something."""
-        import xgboost
-
         matrix = feature_matrix(table, features, self.names)
-        found: Floats = self.trees.predict(xgboost.DMatrix(matrix))
+        found: Floats = self.trees.inplace_predict(matrix, missing=np.nan)
         return found
 
     def importance(self) -> dict[str, float]:
@@ -55,8 +59,27 @@ class LearnedRanker:
         shares = {self.names[int(key[1:])]: gain / sum(gains.values()) for key, gain in gains.items()}
         return dict(sorted(shares.items(), key=lambda share: -share[1]))
 
-    def save(self, path: Path) -> None:
-        self.trees.save_model(path)
+    @cached_property
+    def version(self) -> str:
+        """A hash of the trees and of what they read: equal for equal rankers."""
+        return content_hash([list(self.names), bytes(self.trees.save_raw("ubj")).hex()])
+
+    def save(self, folder: Path) -> None:
+        (folder / TREES).write_bytes(self.trees.save_raw("ubj"))
+        (folder / COLUMNS).write_bytes(orjson.dumps(list(self.names)))
+
+    @classmethod
+    def load(cls, folder: Path) -> "LearnedRanker":
+        """For serving: one thread, since every request has its own. Raises ValueError for damaged trees."""
+        import xgboost
+
+        trees = xgboost.Booster()
+        try:
+            trees.load_model(bytearray((folder / TREES).read_bytes()))
+        except xgboost.core.XGBoostError as error:
+            raise ValueError(f"{TREES}: {error}") from error
+        trees.set_param({"nthread": 1})
+        return cls(trees, tuple(orjson.loads((folder / COLUMNS).read_bytes())))
 
 
 def feature_matrix(
@@ -84,10 +107,14 @@ class TrainingRows:
         self._matrices: list[Floats] = []
         self._labels: list[NDArray[np.bool_]] = []
         self._groups: list[Ints] = []
+        self._weights: list[Floats] = []
         self.groups = 0
 
-    def add(self, table: CandidateTable, targets: Ints) -> None:
-        """`targets` are the rows that came next, one a person. Groups whose candidates lack it teach nothing."""
+    def add(self, table: CandidateTable, targets: Ints, weights: Floats | None = None) -> None:
+        """`targets` are the rows that came next, one a person, `weights` what each of these says.
+
+        Groups whose candidates lack what came next teach nothing.
+        """
         good = table.rows == targets[table.people]
         found = np.bincount(table.people[good], minlength=len(targets)) > 0
         counts = np.bincount(table.people, minlength=len(targets))
@@ -100,6 +127,8 @@ class TrainingRows:
         self._matrices.append(np.column_stack([np.asarray(c[kept], np.float32) for c in columns.values()]))
         self._labels.append(good[kept])
         self._groups.append(self.groups + np.unique(table.people[kept], return_inverse=True)[1])
+        ones = np.ones(len(targets), dtype=np.float32)
+        self._weights.append((ones if weights is None else weights)[found])
         self.groups += int(found.sum())
 
     def train(self, seed: int = 0) -> LearnedRanker:
@@ -112,6 +141,10 @@ class TrainingRows:
             np.concatenate(self._matrices),
             label=np.concatenate(self._labels).astype(np.float32),
             qid=np.concatenate(self._groups),
+            weight=np.concatenate(self._weights),
         )
         self._matrices.clear()
-        return LearnedRanker(xgboost.train({**_SETTINGS, "seed": seed}, data, TREES), self._names)
+        return LearnedRanker(xgboost.train({**_SETTINGS, "seed": seed}, data, self._trees()), self._names)
+
+    def _trees(self) -> int:
+        return FEW_TREES if self.groups < FEW_GROUPS else TREE_COUNT

@@ -22,6 +22,8 @@ class CandidateTable:
     rows: Ints
     scores: Mapping[str, Floats]
     histories: Sequences
+    moments: NDArray[np.float64] | None = None
+    """When each person asked, in seconds since 1970; None where that isn't known."""
 
     def __len__(self) -> int:
         return len(self.rows)

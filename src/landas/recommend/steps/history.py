@@ -12,7 +12,8 @@ _ITEMS_USED = 20
 
 
 class ReadHistory:
-    """The person's latest liked items, newest first, each once. Nobody without a user id has a history."""
+    """The person's latest liked items, newest first, each once. A visit without a user id has
+    its own."""
 
     name = "history"
 
@@ -24,7 +25,7 @@ class ReadHistory:
         found: dict[str, HistoryEvent] = {}
         for event in _events_of(draft, self._events):
             if event.item_id is not None and _is_liked(event, self._kinds) and event.item_id not in found:
-                found[event.item_id] = HistoryEvent(event.event_id, event.type, event.item_id)
+                found[event.item_id] = HistoryEvent(event.event_id, event.type, event.item_id, event.time)
         draft.history = tuple(found.values())[:_ITEMS_USED]
 
 
@@ -64,9 +65,19 @@ class LeaveOutHistory:
 
 
 def _events_of(draft: Draft, events: EventStore) -> list[Event]:
-    if draft.request.user_id is None or "recommend" not in draft.request.purposes:
+    """What the person did, known by their id, by the visit or by both; newest first."""
+    request = draft.request
+    if "recommend" not in request.purposes:
         return []
-    return events.of_user(draft.request.user_id, limit=_EVENTS_READ, before=draft.request.now)
+    found: list[Event] = []
+    if request.user_id is not None:
+        found = events.of_user(request.user_id, limit=_EVENTS_READ, before=request.now)
+    if request.session_id is not None:
+        known = {event.event_id for event in found}
+        visit = events.of_session(request.session_id, limit=_EVENTS_READ, before=request.now)
+        found += [event for event in visit if event.event_id not in known]
+        found.sort(key=lambda event: (event.time, event.event_id), reverse=True)
+    return found
 
 
 def _is_liked(event: Event, kinds: frozenset[str]) -> bool:

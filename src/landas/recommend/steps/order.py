@@ -8,7 +8,7 @@ from landas.request.candidates import Candidate, Removal
 class Rank:
     """Scores every candidate and puts the best first; equal scores keep the order of ids.
 
-    Pinned items stay in theirs.
+    Pinned items stay in theirs; what the learned ranker scored keeps its scores.
     """
 
     name = "rank"
@@ -17,6 +17,9 @@ class Rank:
         if draft.query is None:
             raise RuntimeError("rank needs the step query before it")
         if draft.request.pinned:
+            return
+        if draft.ranked_by.kind == "learned":
+            draft.candidates = tuple(sorted(draft.candidates, key=lambda c: (-c.score, c.item_id)))
             return
         soft = tuple(c for c in draft.intent.constraints if c.strength == "soft")
         scored = score(draft.candidates, draft.query, draft.view, soft, draft.intent.sort)

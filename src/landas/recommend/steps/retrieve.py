@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
-from landas.recommend.draft import Draft
+from landas.recommend.draft import BoolArray, Draft, RankedBy
+from landas.recommend.live_ranker import LiveRanker, LiveRankers
+from landas.recommend.pool import ranked_pool
 from landas.request.candidates import Candidate, Removal
+from landas.retrieval.behaviour.asked import asked_history
 from landas.retrieval.fusion import fuse
 from landas.retrieval.query import ExternalCandidate, RetrievalQuery
 from landas.retrieval.sources.source import Source
@@ -23,6 +26,7 @@ class FormQuery:
             sort=intent.sort,
             anchor=request.anchor,
             history=tuple(event.item_id for event in draft.history),
+            history_times=tuple(e.time.timestamp() for e in draft.history if e.time is not None),
             candidates=None
             if request.external is None
             else tuple(ExternalCandidate(e.item_id, e.score) for e in request.external),
@@ -30,14 +34,16 @@ class FormQuery:
 
 
 class Retrieve:
-    """Asks each source for its best `limit` rows and fuses them. With `external` candidates, only those are used;
-    with pinned items no source is asked."""
+    """Asks each source for its best `limit` rows and fuses them; or, where a learned ranker answers, has it order what
+    is known from behaviour and hands its best on. With `external` candidates only those are used; with pinned items
+    no source is asked."""
 
     name = "retrieve"
 
-    def __init__(self, sources: Sequence[Source], limit: int) -> None:
+    def __init__(self, sources: Sequence[Source], limit: int, rankers: LiveRankers | None = None) -> None:
         self._sources = tuple(sources)
         self._limit = limit
+        self._rankers = rankers
 
     def __call__(self, draft: Draft) -> None:
         if draft.query is None or draft.allowed is None:
@@ -45,12 +51,47 @@ class Retrieve:
         if draft.request.pinned:
             draft.candidates = tuple(Candidate(item_id, {}) for item_id in draft.request.pinned)
             return
+        if self._learned(draft, draft.query, draft.allowed):
+            return
         proposals = {
             source.name: source.propose(draft.query, draft.view, draft.allowed, self._limit)
             for source in self._sources
         }
         draft.candidates = fuse(proposals, draft.view)
         draft.removals += _unusable(draft)
+
+    def _learned(self, draft: Draft, query: RetrievalQuery, allowed: BoolArray) -> bool:
+        """Leaves the learned ranker's candidates in the draft; False, with the reason in it, where it has no say."""
+        live = None if self._rankers is None else self._rankers.of(draft.view)
+        reason = _no_say(live, draft, query)
+        history = asked_history(query, draft.view)
+        if reason is None and not len(history.rows):
+            reason = "nothing is known that the person turned to"
+        if live is None or reason is not None:
+            draft.ranked_by = RankedBy(reason=reason)
+            return False
+        now = draft.request.now.timestamp()
+        draft.candidates = ranked_pool(live, history, draft.view, allowed, now, self._limit)
+        draft.ranked_by = RankedBy("learned", live.ranker.version)
+        return True
+
+
+_LESSON = {"home": "home", "related": "related", "cart": "home", "chat": "home"}
+"""On which of the judged lessons each surface stands."""
+
+
+def _no_say(live: LiveRanker | None, draft: Draft, query: RetrievalQuery) -> str | None:
+    """Why a learned ranker doesn't order this answer; None where it may."""
+    lesson = _LESSON.get(draft.request.surface)
+    if lesson is None or query.text.strip() or query.sort is not None:
+        return "words or a wished order decide"
+    if query.candidates is not None:
+        return "the caller's own candidates"
+    if live is None:
+        return "the release has no learned ranker"
+    if lesson not in live.surfaces:
+        return f"it was not ahead on {lesson}"
+    return None
 
 
 def _unusable(draft: Draft) -> list[Removal]:

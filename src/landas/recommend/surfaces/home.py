@@ -24,7 +24,7 @@ def home_steps(parts: Parts) -> Sequence[Step[Draft]]:
         ReadHistory(parts.events),
         FormQuery(),
         MaskEligible(parts.eligibility),
-        Retrieve(parts.sources, limit=RETRIEVED),
+        Retrieve(parts.sources, limit=RETRIEVED, rankers=parts.rankers),
         AddPinned(parts.shaping),
         HideRefused(parts.events),
         LeaveOutDone(parts.events, parts.shaping),

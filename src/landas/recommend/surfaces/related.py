@@ -23,7 +23,7 @@ def related_steps(parts: Parts) -> Sequence[Step[Draft]]:
     return (
         FormQuery(),
         MaskEligible(parts.eligibility),
-        Retrieve(parts.sources, limit=RETRIEVED),
+        Retrieve(parts.sources, limit=RETRIEVED, rankers=parts.rankers),
         AddPinned(parts.shaping),
         HideRefused(parts.events),
         LeaveOutDone(parts.events, parts.shaping),

@@ -1,95 +1,113 @@
-"""Sources of sequential co-visitation: what people turned to after, or before, an item, the nearer the more.
+"""Co-visitation: what people turned to after, or before, an item, the nearer the more.
 
-Item-based neighbourhoods (B. Sarwar et al. 2001) with the distance and the direction of each pair. Several
-weightings of the same counts stand side by side: one alone is good at the top, another further down, and the
-ranker learns when to believe which.
+Item-based neighbourhoods (B. Sarwar et al. 2001) with the distance and the direction of each pair. Four counts a pair
+are kept and several weightings of them stand side by side: one alone is good at the top, another further down, and
+the ranker learns when to believe which.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from numpy.typing import NDArray
 
-from landas.events.sequences import Sequences
-from landas.retrieval.behaviour.neighbourhood import Neighbourhood, neighbourhood
-from landas.retrieval.behaviour.source import Matrix, tempered
+from landas.events.sequences import Ints, Sequences
+from landas.releases.files import Lists
+from landas.retrieval.behaviour.neighbourhood import REACH
+from landas.retrieval.behaviour.source import Entries, Floats, Scores, summed
 
-BACKWARD = 0.5
+BACKWARD = np.float32(0.5)
 """What a pair says in the direction against time, of what it says along it."""
-_NEAR_WINDOW, _FAR_WINDOW = 10, 50
-_FAR_FADING = 0.9
-_CHUNK = 4_000_000
 
 
-def near_pairs(log: Sequences) -> Matrix:
-    """Row -> later row, summed over one over the distance; up to 10 places."""
-    return _pairs(log, _NEAR_WINDOW, lambda gap: 1 / gap)
+@dataclass(frozen=True)
+class Covisits:
+    """Each row's neighbours, ascending, with four counts each: near or far, after or before the row.
+
+    `totals` are rows x 4, the same counts summed over all pairs of a row, those that were not kept included.
+    """
+
+    offsets: Ints
+    neighbours: NDArray[np.int32]
+    near_after: Floats
+    near_before: Floats
+    far_after: Floats
+    far_before: Floats
+    totals: Floats
+    fading: float = 0.75
+
+    def scores(self, histories: Sequences) -> Scores:
+        return summed(histories, Lists(self.neighbours, self.offsets), REACH, self._worth)
+
+    def _worth(self, entries: Entries) -> Mapping[str, Floats]:
+        places, of, others, ages = entries.places, entries.of, entries.others, entries.ages
+        after, before = self.near_after[places], self.far_before[places]
+        near = after + BACKWARD * self.near_before[places]
+        far = self.far_after[places] + BACKWARD * before
+        powers, fading = self._powers, np.float32(self.fading) ** ages
+        share = far * powers.far_all[of]
+        last = (ages == 0).astype(np.float32)
+        return {
+            "covisitation": near * powers.near[of] * powers.near_rarity[others] * fading,
+            "covisitation_far": far * powers.far[of] * fading,
+            "after_last": share * last,
+            "next": after * powers.near_after[of] * np.float32(0.5) ** ages,
+            "before": before * powers.far_before[of] * fading,
+            "adjacent": after * last,
+            "after_second": share * (ages == 1),
+            "meetings": far,
+            "links": (far > 0).astype(np.float32),
+        }
+
+    @cached_property
+    def _powers(self) -> "_Powers":
+        return _powers(self.totals)
+
+    def strengths(self, row: int) -> tuple[NDArray[np.int32], Floats]:
+        """The neighbours of a row, and how strongly each goes with it in either direction; at most 1."""
+        part = slice(int(self.offsets[row]), int(self.offsets[row + 1]))
+        others = self.neighbours[part]
+        both = self.near_after[part] + self.near_before[part]
+        # The shrinkage keeps single meetings from looking certain.
+        own = self.totals[row, 0] + self.totals[row, 1] + 1
+        theirs = self.totals[others, 0] + self.totals[others, 1] + 1
+        return others, (both / np.sqrt(own * theirs)).astype(np.float32)
+
+    def far_both_ways(self) -> Any:
+        """The far counts as a scipy matrix rows x rows, along time and half as much against it."""
+        from scipy.sparse import csr_matrix
+
+        size = len(self.offsets) - 1
+        far = self.far_after + BACKWARD * self.far_before
+        return csr_matrix((far, self.neighbours, self.offsets), shape=(size, size))
 
 
-def far_pairs(log: Sequences) -> Matrix:
-    """Row -> later row, each place further fading by a tenth; up to 50 places."""
-    return _pairs(log, _FAR_WINDOW, lambda gap: _FAR_FADING ** (gap - 1))
+@dataclass(frozen=True)
+class _Powers:
+    """Totals to negative powers, so that what everybody turned to says less; one a row."""
+
+    near: Floats
+    near_rarity: Floats
+    near_after: Floats
+    far: Floats
+    far_all: Floats
+    far_before: Floats
 
 
-def both_ways(pairs: Matrix) -> Matrix:
-    return (pairs + BACKWARD * pairs.T).tocsr()
+def _powers(totals: Floats) -> _Powers:
+    near_after, near_before, far_after, far_before = np.maximum(totals.T, 0)
+    far = far_after + BACKWARD * far_before
 
+    def power(total: Floats, exponent: float) -> Floats:
+        return (np.maximum(total, 1e-9) ** -exponent).astype(np.float32)
 
-def learn_near(log: Sequences) -> Neighbourhood:
-    return neighbourhood(tempered(both_ways(near_pairs(log)), 0.5, 0.2), fading=0.75)
-
-
-def learn_far(log: Sequences) -> Neighbourhood:
-    return neighbourhood(tempered(both_ways(far_pairs(log)), 0.5, 0.0), fading=0.75)
-
-
-def learn_next(log: Sequences) -> Neighbourhood:
-    """Only along time, and the last few items say nearly all."""
-    return neighbourhood(tempered(near_pairs(log), 0.5, 0.0), fading=0.5)
-
-
-def learn_before(log: Sequences) -> Neighbourhood:
-    """Only against time."""
-    return neighbourhood(tempered(far_pairs(log).T.tocsr(), 0.5, 0.0), fading=0.75)
-
-
-def learn_after_last(log: Sequences) -> Neighbourhood:
-    """Of the last item alone, as shares of all its pairs."""
-    return neighbourhood(tempered(both_ways(far_pairs(log)), 1.0, 0.0), fading=1.0, reach=1)
-
-
-def learn_after_second(log: Sequences) -> Neighbourhood:
-    """Of the last item but one alone."""
-    return neighbourhood(tempered(both_ways(far_pairs(log)), 1.0, 0.0), fading=1.0, first=1, reach=1)
-
-
-def learn_adjacent(log: Sequences) -> Neighbourhood:
-    """Bare counts after the last item: how much evidence there is at all."""
-    return neighbourhood(near_pairs(log), fading=1.0, reach=1)
-
-
-def learn_meetings(log: Sequences) -> Neighbourhood:
-    """Bare counts with the whole history."""
-    return neighbourhood(both_ways(far_pairs(log)), fading=1.0)
-
-
-def learn_links(log: Sequences) -> Neighbourhood:
-    """How many items of the history were ever met."""
-    pairs = both_ways(far_pairs(log))
-    pairs.data[:] = 1
-    return Neighbourhood(pairs, fading=1.0)
-
-
-def _pairs(log: Sequences, window: int, weight: Callable[[int], float]) -> Matrix:
-    total = csr_matrix((log.size, log.size), dtype=np.float32)
-    places = log.places()
-    for gap in range(1, window + 1):
-        ends = np.flatnonzero(places >= gap)
-        # In chunks, so that what is held beside the counts stays small for a long log.
-        for start in range(0, len(ends), _CHUNK):
-            chunk = ends[start : start + _CHUNK]
-            first, second = log.rows[chunk - gap], log.rows[chunk]
-            values = np.full(len(chunk), weight(gap), dtype=np.float32) * (first != second)
-            total = total + csr_matrix((values, (first, second)), shape=total.shape)
-    total.eliminate_zeros()
-    return total
+    return _Powers(
+        near=power(near_after + BACKWARD * near_before, 0.5),
+        near_rarity=power(near_before + BACKWARD * near_after, 0.2),
+        near_after=power(near_after, 0.5),
+        far=power(far, 0.5),
+        far_all=power(far, 1.0),
+        far_before=power(far_before, 0.5),
+    )

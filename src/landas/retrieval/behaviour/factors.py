@@ -7,12 +7,12 @@ decomposition (N. Halko et al. 2011).
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from landas.events.sequences import Sequences
-from landas.retrieval.behaviour.covisitation import both_ways, far_pairs
-from landas.retrieval.behaviour.source import Matrix, faded
+from landas.retrieval.behaviour.learning import Learning
+from landas.retrieval.behaviour.matrices import Matrix
+from landas.retrieval.behaviour.neighbourhood import REACH
+from landas.retrieval.behaviour.source import Floats, Scores
 
 FACTORS = 128
 _PROPOSED = 400
@@ -21,8 +21,6 @@ _POWER = 0.75
 _ITERATIONS = 3
 _OVERSAMPLING = 16
 _BATCH = 256
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -33,31 +31,41 @@ class FactorSource:
     answering: Floats
     fading: float = 0.75
 
-    def scores(self, histories: Sequences) -> Matrix:
+    def scores(self, histories: Sequences) -> Scores:
         """The best few hundred rows a person."""
-        wanted = np.asarray(faded(histories, self.fading) @ self.asking)
+        wanted = self._wanted(histories)
         count = min(_PROPOSED, len(self.answering))
-        columns = np.empty((len(wanted), count), dtype=np.int64)
-        values = np.empty((len(wanted), count), dtype=np.float32)
+        keys, values = [], []
         for start in range(0, len(wanted), _BATCH):
             found = wanted[start : start + _BATCH] @ self.answering.T
-            best = np.argpartition(-found, count - 1, axis=1)[:, :count]
-            columns[start : start + _BATCH] = best
-            values[start : start + _BATCH] = np.maximum(np.take_along_axis(found, best, 1), 0)
-        offsets = np.arange(len(wanted) + 1) * count
-        matrix = csr_matrix((values.ravel(), columns.ravel(), offsets), shape=(len(wanted), histories.size))
-        matrix.eliminate_zeros()
-        return matrix
+            best = np.sort(np.argpartition(-found, count - 1, axis=1)[:, :count], axis=1)
+            people = np.arange(start, start + len(found), dtype=np.int64)[:, None]
+            keys.append((people * histories.size + best).ravel())
+            values.append(np.maximum(np.take_along_axis(found, best, 1), 0).ravel())
+        none = np.zeros(0, dtype=np.int64)
+        scores = np.concatenate([np.zeros(0, dtype=np.float32), *values])
+        return Scores(np.concatenate([none, *keys]), {"factors": scores})
+
+    def _wanted(self, histories: Sequences) -> Floats:
+        back = histories.places_back()
+        read = back < REACH
+        weighted = self.asking[histories.rows[read]] * (np.float32(self.fading) ** back[read])[:, None]
+        wanted = np.zeros((len(histories), self.asking.shape[1]), dtype=np.float32)
+        np.add.at(wanted, histories.people()[read], weighted)
+        return wanted
 
 
-def learn_factors(log: Sequences) -> FactorSource:
-    pairs = both_ways(far_pairs(log)).tocoo()
-    rows = np.bincount(pairs.row, pairs.data, log.size)
-    columns = np.bincount(pairs.col, pairs.data, log.size) ** _POWER
+def learn_factors(known: Learning) -> FactorSource:
+    from scipy.sparse import csr_matrix
+
+    size = known.log.size
+    pairs = known.covisits.far_both_ways().tocoo()
+    rows = np.bincount(pairs.row, pairs.data, size)
+    columns = np.bincount(pairs.col, pairs.data, size) ** _POWER
     expected = rows[pairs.row] * columns[pairs.col] / max(columns.sum(), 1e-9)
     surprise = np.maximum(np.log(np.maximum(pairs.data / np.maximum(expected, 1e-9), 1e-9)), 0)
     matrix = csr_matrix((surprise.astype(np.float32), (pairs.row, pairs.col)), shape=pairs.shape)
-    left, strengths, right = _decomposed(matrix, min(FACTORS, log.size))
+    left, strengths, right = _decomposed(matrix, min(FACTORS, size))
     root = np.sqrt(strengths)
     return FactorSource((left * root).astype(np.float32), (right.T * root).astype(np.float32))
 

@@ -1,31 +1,64 @@
 """All sources learnt from behaviour, in one list. A new one is a file and a line here."""
 
-from landas.retrieval.behaviour import covisitation
-from landas.retrieval.behaviour.factors import learn_factors
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from landas.retrieval.behaviour.covisitation import Covisits
+from landas.retrieval.behaviour.factors import FactorSource, learn_factors
 from landas.retrieval.behaviour.item_knn import learn_item_knn
-from landas.retrieval.behaviour.linear import learn_linear
+from landas.retrieval.behaviour.learning import Learning
+from landas.retrieval.behaviour.linear import MOST_ITEMS, learn_linear
+from landas.retrieval.behaviour.neighbourhood import Neighbourhood
 from landas.retrieval.behaviour.paths import learn_paths
-from landas.retrieval.behaviour.people import learn_people
-from landas.retrieval.behaviour.source import SourceKind
-from landas.retrieval.behaviour.trending import learn_trending
+from landas.retrieval.behaviour.people import PeopleSource, learn_people
+from landas.retrieval.behaviour.source import BehaviourSource
+from landas.retrieval.behaviour.trending import FixedSource, learn_popular, learn_trending
 
 PROPOSED = 150
 """Candidates a source and person."""
 
+
+@dataclass(frozen=True)
+class SourceKind:
+    """How a source is learnt. `proposes` is how many candidates a person each of its scores gives; 0: it only scores
+    those of others. One that holds what single people did is no part of a release, where erasing wouldn't reach."""
+
+    name: str
+    fit: Callable[[Learning], BehaviourSource]
+    type: type[BehaviourSource]
+    proposes: Mapping[str, int]
+    most_rows: int | None = None
+    most_entries: int | None = None
+    holds_people: bool = False
+
+    def too_large(self, known: Learning) -> str | None:
+        """Why the source doesn't fit this log; None where it does."""
+        rows, entries = known.log.size, len(known.log.rows)
+        if self.most_rows is not None and rows > self.most_rows:
+            return f"{rows:,} items, it is fitted up to {self.most_rows:,}"
+        if self.most_entries is not None and entries > self.most_entries:
+            return f"{entries:,} events, it is fitted up to {self.most_entries:,}"
+        return None
+
+
+COVISITATION = "covisitation"
 BEHAVIOUR_SOURCES: tuple[SourceKind, ...] = (
-    SourceKind("covisitation_near", covisitation.learn_near, PROPOSED),
-    SourceKind("covisitation_far", covisitation.learn_far, PROPOSED),
-    SourceKind("linear", learn_linear, PROPOSED),
-    SourceKind("paths", learn_paths, PROPOSED),
-    SourceKind("people", learn_people, PROPOSED),
-    SourceKind("factors", learn_factors, PROPOSED),
-    SourceKind("item_knn", learn_item_knn, PROPOSED),
-    SourceKind("after_last", covisitation.learn_after_last, PROPOSED),
-    SourceKind("trending", learn_trending, 20),
-    SourceKind("next", covisitation.learn_next, 0),
-    SourceKind("before", covisitation.learn_before, 0),
-    SourceKind("adjacent", covisitation.learn_adjacent, 0),
-    SourceKind("after_second", covisitation.learn_after_second, 0),
-    SourceKind("meetings", covisitation.learn_meetings, 0),
-    SourceKind("links", covisitation.learn_links, 0),
-)
+    SourceKind(
+        COVISITATION,
+        lambda known: known.covisits,
+        Covisits,
+        {
+            "covisitation": PROPOSED, "covisitation_far": PROPOSED, "after_last": PROPOSED, "next": 0,
+            "before": 0, "adjacent": 0, "after_second": 0, "meetings": 0, "links": 0,
+        },
+    ),
+    SourceKind(
+        "linear", learn_linear, Neighbourhood, {"linear": PROPOSED}, most_rows=4 * MOST_ITEMS, most_entries=3_000_000
+    ),
+    SourceKind("paths", learn_paths, Neighbourhood, {"paths": PROPOSED}, most_rows=100_000),
+    SourceKind("people", learn_people, PeopleSource, {"people": PROPOSED}, holds_people=True),
+    SourceKind("factors", learn_factors, FactorSource, {"factors": PROPOSED}, most_rows=30_000),
+    SourceKind("item_knn", learn_item_knn, Neighbourhood, {"item_knn": PROPOSED}, most_entries=30_000_000),
+    SourceKind("trending", learn_trending, FixedSource, {"trending": 50}),
+    SourceKind("popular_all", learn_popular, FixedSource, {"popular_all": 50}),
+)  # fmt: skip

@@ -6,12 +6,11 @@ the weights of both sides fading. Unlike counts it knows which of two items that
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import cho_factor, lapack
-from scipy.sparse import csr_matrix
 
 from landas.events.sequences import Sequences
-from landas.retrieval.behaviour.neighbourhood import NEIGHBOURS, Neighbourhood
-from landas.retrieval.behaviour.source import Matrix, strongest
+from landas.retrieval.behaviour.learning import Learning
+from landas.retrieval.behaviour.matrices import Matrix, strongest
+from landas.retrieval.behaviour.neighbourhood import NEIGHBOURS, Neighbourhood, neighbourhood
 
 MOST_ITEMS = 15_000
 """The regression inverts a dense matrix of so many rows, 0.9 GB; the items turned to most take part."""
@@ -21,7 +20,10 @@ _RIDGE = 200.0
 _BLOCK = 1024
 
 
-def learn_linear(log: Sequences) -> Neighbourhood:
+def learn_linear(known: Learning) -> Neighbourhood:
+    from scipy.sparse import csr_matrix
+
+    log = known.log
     counts = np.bincount(log.rows, minlength=log.size)
     kept = np.sort(np.argsort(-counts, kind="stable")[:MOST_ITEMS])
     past, following = past_matrix(log)[:, kept], next_matrix(log)[:, kept]
@@ -29,7 +31,7 @@ def learn_linear(log: Sequences) -> Neighbourhood:
     weights = _weights(inverse, (past.T @ following).T.tocsr()).tocoo()
     size = (log.size, log.size)
     matrix = csr_matrix((weights.data, (kept[weights.row], kept[weights.col])), shape=size)
-    return Neighbourhood(matrix, _PAST_FADING)
+    return neighbourhood("linear", matrix, _PAST_FADING)
 
 
 def past_matrix(log: Sequences) -> Matrix:
@@ -62,12 +64,16 @@ def _entries(
     rows: list[NDArray[np.int32]],
     weights: list[NDArray[np.float32]],
 ) -> Matrix:
+    from scipy.sparse import csr_matrix
+
     place = (np.concatenate(at), np.concatenate(rows))
     return csr_matrix((np.concatenate(weights), place), shape=(len(log.rows), log.size))
 
 
 def _inverse(gram: NDArray[np.float32]) -> NDArray[np.float32]:
     """Of the symmetric matrix plus the ridge, in place where LAPACK can."""
+    from scipy.linalg import cho_factor, lapack
+
     gram[np.diag_indices(len(gram))] += _RIDGE
     factor, lower = cho_factor(gram.T, lower=True, overwrite_a=True, check_finite=False)
     inverse, _ = lapack.spotri(factor, lower=lower, overwrite_c=1)
@@ -81,7 +87,7 @@ def _inverse(gram: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _weights(inverse: NDArray[np.float32], crossing: Matrix) -> Matrix:
     """The strongest weights of each row, block by block: all of them would be dense."""
-    from scipy.sparse import vstack
+    from scipy.sparse import csr_matrix, vstack
 
     blocks = []
     for start in range(0, len(inverse), _BLOCK):

@@ -1,40 +1,54 @@
 """The shape most sources share: every row has neighbours, and a history speaks through those of its items."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from scipy.sparse import csr_matrix
+import numpy as np
+from numpy.typing import NDArray
 
-from landas.events.sequences import Sequences
-from landas.releases.files import load_array, save_array
-from landas.retrieval.behaviour.source import Matrix, faded, strongest
+from landas.events.sequences import Ints, Sequences
+from landas.releases.files import Lists
+from landas.retrieval.behaviour.matrices import Matrix, strongest
+from landas.retrieval.behaviour.source import Floats, Scores, summed
 
 NEIGHBOURS = 300
+ENTRIES = 60_000_000
+"""Neighbours of all rows together: of a larger catalogue each row keeps fewer, so that memory stays bounded."""
+REACH = 20
+"""Steps back into a history that are read: what is further back has faded away."""
 
 
 @dataclass(frozen=True)
 class Neighbourhood:
     """Scores are the neighbours' strengths summed over the history, the newest item counting most."""
 
-    matrix: Matrix
+    name: str
+    offsets: Ints
+    neighbours: NDArray[np.int32]
+    strengths: Floats
     fading: float
-    first: int = 0
-    reach: int = 50
 
-    def scores(self, histories: Sequences) -> Matrix:
-        return faded(histories, self.fading, self.first, self.reach) @ self.matrix
-
-    def save(self, folder: Path, name: str) -> None:
-        for part in ("data", "indices", "indptr"):
-            save_array(folder, f"{name}.{part}", getattr(self.matrix, part))
-
-    @classmethod
-    def load(cls, folder: Path, name: str, fading: float, first: int = 0, reach: int = 50) -> "Neighbourhood":
-        data, indices, offsets = (load_array(folder, f"{name}.{p}") for p in ("data", "indices", "indptr"))
-        size = len(offsets) - 1
-        return cls(csr_matrix((data, indices, offsets), shape=(size, size)), fading, first, reach)
+    def scores(self, histories: Sequences) -> Scores:
+        return summed(
+            histories,
+            Lists(self.neighbours, self.offsets),
+            REACH,
+            lambda entries: {
+                self.name: self.strengths[entries.places] * np.float32(self.fading) ** entries.ages
+            },
+        )
 
 
-def neighbourhood(matrix: Matrix, fading: float, first: int = 0, reach: int = 50) -> Neighbourhood:
+def neighbourhood(name: str, matrix: Matrix, fading: float) -> Neighbourhood:
     """Of a matrix rows x rows the strongest neighbours of each row."""
-    return Neighbourhood(strongest(matrix, NEIGHBOURS), fading, first, reach)
+    kept = strongest(matrix, neighbours_each(matrix.shape[0]))
+    return Neighbourhood(
+        name,
+        kept.indptr.astype(np.int64),
+        kept.indices.astype(np.int32),
+        kept.data.astype(np.float32),
+        fading,
+    )
+
+
+def neighbours_each(size: int) -> int:
+    return max(min(NEIGHBOURS, ENTRIES // max(size, 1)), 10)

@@ -4,71 +4,116 @@ The same call serves one request, the training of the ranker and an evaluation o
 sparse, so that a catalogue of any size costs what its neighbours cost.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags
 
-from landas.events.sequences import Sequences
+from landas.events.sequences import Ints, Sequences
+from landas.releases.files import Lists
 
-Matrix = Any
-"""A scipy CSR matrix of 32-bit floats; scipy ships no types."""
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scores of one or more names. `keys` are person * size + row, ascending; a score of 0 is no opinion."""
+
+    keys: Ints
+    columns: Mapping[str, Floats]
+
+    def dense(self, name: str, histories: Sequences) -> Floats:
+        """People x rows. For tests and small logs."""
+        found = np.zeros(len(histories) * histories.size, dtype=np.float32)
+        found[self.keys] = self.columns[name]
+        return found.reshape(len(histories), histories.size)
 
 
 class BehaviourSource(Protocol):
-    """A fitted source. A history it has nothing to go by for gets an empty row."""
+    """A fitted source: a frozen dataclass of arrays and numbers, so that any can be saved the same way."""
 
-    def scores(self, histories: Sequences) -> Matrix:
-        """People x rows: positive scores, higher is better; seen rows may be among them."""
+    def scores(self, histories: Sequences) -> Scores:
+        """Scores of at least 0, higher is better; seen rows may be among them. The names are always the same."""
         ...
 
 
 @dataclass(frozen=True)
-class SourceKind:
-    """How a source is learnt. `proposes` is how many candidates a person it gives; 0: it only scores others'."""
+class Entries:
+    """The neighbours of all histories, one after another: `of` is the history's row, `ages` its steps back."""
 
-    name: str
-    fit: Callable[[Sequences], BehaviourSource]
-    proposes: int
+    places: Ints
+    of: Ints
+    others: NDArray[np.int32]
+    ages: Ints
 
 
-def faded(histories: Sequences, fading: float, first: int = 0, reach: int = 50) -> Matrix:
-    """People x rows: each step back into the history leaves `fading` of an item's say.
-
-    `first` steps are left out and at most `reach` read; an item turned to twice counts twice.
-    """
+def summed(
+    histories: Sequences, lists: Lists, reach: int, values: Callable[[Entries], Mapping[str, Floats]]
+) -> Scores:
+    """What the neighbours of the last `reach` rows of each history add up to; `values` says what each is worth."""
     back = histories.places_back()
-    read = (back >= first) & (back < first + reach)
-    weights = fading ** (back[read] - first)
-    shape = (len(histories), histories.size)
-    place = (histories.people()[read], histories.rows[read])
-    return csr_matrix((weights.astype(np.float32), place), shape=shape)
+    read = back < reach
+    rows, people, ages = histories.rows[read].astype(np.int64), histories.people()[read], back[read]
+    starts = lists.offsets[rows]
+    lengths = lists.offsets[rows + 1] - starts
+    firsts = np.cumsum(lengths) - lengths
+    places = np.arange(int(lengths.sum())) + np.repeat(starts - firsts, lengths)
+    entries = Entries(places, np.repeat(rows, lengths), lists.entries[places], np.repeat(ages, lengths))
+    keys = np.repeat(people * histories.size, lengths) + entries.others
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    begins = np.flatnonzero(np.diff(ordered, prepend=-1))
+    columns = {
+        name: np.add.reduceat(worth[order], begins) if len(begins) else np.zeros(0, dtype=np.float32)
+        for name, worth in values(entries).items()
+    }
+    return Scores(ordered[begins], columns)
 
 
-def tempered(matrix: Matrix, by_row: float, by_column: float) -> Matrix:
-    """Each entry over powers of its row's and its column's total, so that what everybody has says less."""
-    rows = np.maximum(np.asarray(matrix.sum(axis=1)).ravel(), 1e-9)
-    columns = np.maximum(np.asarray(matrix.sum(axis=0)).ravel(), 1e-9)
-    scaled = diags(rows**-by_row) @ matrix @ diags(columns**-by_column)
-    return scaled.tocsr().astype(np.float32)
+def best_of_each(scores: Scores, name: str, size: int, count: int) -> Ints:
+    """The keys of each person's `count` best scores above 0, ascending."""
+    kept = scores.columns[name] > 0
+    keys, values = scores.keys[kept], scores.columns[name][kept]
+    people = keys // size
+    edges = np.flatnonzero(np.diff(people, prepend=-1, append=-1))
+    chosen = np.ones(len(keys), dtype=bool)
+    for low, high in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        if high - low > count:
+            chosen[low:high] = False
+            # Careful: of equal scores the lower row is taken, so that an answer can be repeated.
+            least = np.partition(values[low:high], high - low - count)[high - low - count]
+            above = np.flatnonzero(values[low:high] > least) + low
+            level = np.flatnonzero(values[low:high] == least) + low
+            chosen[above] = True
+            chosen[level[: count - len(above)]] = True
+    return keys[chosen]
 
 
-def strongest(matrix: Matrix, count: int) -> Matrix:
-    """The `count` largest entries of each row; only positive ones."""
+def looked_up(scores: Scores, name: str, wanted: Ints) -> Floats:
+    """The scores of some keys, 0 where there is none."""
+    if not len(scores.keys):
+        return np.zeros(len(wanted), dtype=np.float32)
+    places = np.minimum(np.searchsorted(scores.keys, wanted), len(scores.keys) - 1)
+    return np.where(scores.keys[places] == wanted, scores.columns[name][places], 0).astype(np.float32)
+
+
+def without(scores: Scores, keys: Ints) -> Scores:
+    """The scores but those of some keys, given ascending."""
+    if not len(keys) or not len(scores.keys):
+        return scores
+    places = np.minimum(np.searchsorted(keys, scores.keys), len(keys) - 1)
+    return kept(scores, keys[places] != scores.keys)
+
+
+def kept(scores: Scores, mask: NDArray[np.bool_]) -> Scores:
+    return Scores(scores.keys[mask], {name: column[mask] for name, column in scores.columns.items()})
+
+
+def scores_of(matrix: Any, name: str) -> Scores:
+    """Of a scipy matrix people x rows."""
     matrix = matrix.tocsr()
-    kept = matrix.data > 0
-    for row in np.flatnonzero(np.diff(matrix.indptr) > count):
-        low, high = matrix.indptr[row], matrix.indptr[row + 1]
-        kept[low:high] &= _among_largest(matrix.data[low:high], count)
-    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    offsets = np.concatenate([[0], np.cumsum(np.bincount(rows[kept], minlength=matrix.shape[0]))])
-    return csr_matrix((matrix.data[kept], matrix.indices[kept], offsets), shape=matrix.shape)
-
-
-def _among_largest(values: NDArray[Any], count: int) -> NDArray[np.bool_]:
-    found = np.zeros(len(values), dtype=bool)
-    found[np.argpartition(-values, count)[:count]] = True
-    return found
+    matrix.sort_indices()
+    people = np.repeat(np.arange(matrix.shape[0], dtype=np.int64), np.diff(matrix.indptr))
+    return Scores(people * matrix.shape[1] + matrix.indices, {name: matrix.data.astype(np.float32)})

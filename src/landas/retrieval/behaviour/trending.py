@@ -1,35 +1,50 @@
-"""Source `trending`: what many people turned to, the late places of their sequences counting most.
+"""Sources `trending` and `popular_all`: what many people turned to, lately or at all.
 
-It reads no history, so it has an answer for a person nobody knows.
+They read no history, so they have an answer for a person nobody knows.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from landas.events.sequences import Sequences
-from landas.retrieval.behaviour.source import Matrix
+from landas.retrieval.behaviour.learning import Learning
+from landas.retrieval.behaviour.source import Floats, Scores
 
 _PROPOSED = 200
 _FADING = 0.8
+HALF_LIFE_DAYS = 14.0
 
 
 @dataclass(frozen=True)
-class TrendingSource:
+class FixedSource:
+    """The same rows for everybody, ascending."""
+
+    name: str
     rows: NDArray[np.int64]
-    strengths: NDArray[np.float32]
+    strengths: Floats
 
-    def scores(self, histories: Sequences) -> Matrix:
-        people, count = len(histories), len(self.rows)
-        offsets = np.arange(people + 1) * count
-        entries = (np.tile(self.strengths, people), np.tile(self.rows, people), offsets)
-        return csr_matrix(entries, shape=(people, histories.size))
+    def scores(self, histories: Sequences) -> Scores:
+        people = np.arange(len(histories), dtype=np.int64)[:, None] * histories.size
+        return Scores((people + self.rows).ravel(), {self.name: np.tile(self.strengths, len(histories))})
 
 
-def learn_trending(log: Sequences) -> TrendingSource:
-    counts = np.bincount(log.rows, _FADING ** log.places_back(), log.size)
+def learn_trending(known: Learning) -> FixedSource:
+    """By age where the log holds times; else the late places of people's sequences count most."""
+    log = known.log
+    if log.times is None or not len(log.rows):
+        return _fixed("trending", log, _FADING ** log.places_back())
+    return _fixed("trending", log, 0.5 ** ((log.times.max() - log.times) / 86400 / HALF_LIFE_DAYS))
+
+
+def learn_popular(known: Learning) -> FixedSource:
+    return _fixed("popular_all", known.log, np.ones(len(known.log.rows)))
+
+
+def _fixed(name: str, log: Sequences, worth: NDArray[Any]) -> FixedSource:
+    counts = np.bincount(log.rows, worth if log.weights is None else worth * log.weights, log.size)
     best = np.argsort(-counts, kind="stable")[:_PROPOSED]
     best = np.sort(best[counts[best] > 0])
-    return TrendingSource(best, (counts[best] / max(counts.max(), 1e-9)).astype(np.float32))
+    return FixedSource(name, best, (counts[best] / max(counts.max(), 1e-9)).astype(np.float32))

@@ -2,12 +2,10 @@
 
 import numpy as np
 
+from landas.retrieval.behaviour.asked import asked_history
 from landas.retrieval.query import RetrievalQuery
 from landas.retrieval.sources.source import Proposal, best_rows, within_candidates
 from landas.retrieval.view import BoolArray, CatalogView
-
-_FADING = 0.85
-"""What each step back into the history leaves of an item's say."""
 
 
 class CovisitationSource:
@@ -16,9 +14,12 @@ class CovisitationSource:
     def propose(
         self, query: RetrievalQuery, view: CatalogView, allowed: BoolArray, limit: int
     ) -> list[Proposal]:
-        starts = [query.anchor] if query.anchor is not None else list(query.history)
-        scores = np.zeros(view.size)
-        for step, item_id in enumerate(starts):
-            for row, strength in view.covisited(item_id):
-                scores[row] += strength * _FADING**step
+        history = asked_history(query, view)
+        if not len(history.rows):
+            return []
+        found = view.behaviour.covisits.scores(history)
+        living = np.append(view.living_rows, -1)[found.keys]
+        known = living >= 0
+        scores = np.zeros(view.size, dtype=np.float32)
+        scores[living[known]] = found.columns[self.name][known]
         return best_rows(scores, within_candidates(query, view, allowed) & (scores > 0), limit)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter
 from pydantic import Field
 
-from landas.ids import ItemId, UserId
+from landas.ids import ItemId, SessionId, UserId
 from landas.recommend.draft import Request
 from landas.serving.bodies import Body, Candidates, Consent, Context, Identifier, Rules, consent_of, external
 from landas.serving.context import checked_context
@@ -18,6 +18,7 @@ Count = Annotated[int, Field(ge=1, le=100)]
 class RecommendBody(Body):
     surface: Literal["home", "related", "cart"]
     user_id: Identifier | None = None
+    session_id: Identifier | None = None
     item_id: Identifier | None = None
     k: Count = 10
     exclude: list[Identifier] = Field(default_factory=list, max_length=10_000)
@@ -38,6 +39,7 @@ def recommend_routes(project: ProjectApi) -> APIRouter:
             project.clock(),
             k=body.k,
             user_id=UserId(body.user_id) if body.user_id else None,
+            session_id=SessionId(body.session_id) if body.session_id else None,
             anchor=ItemId(body.item_id) if body.item_id else None,
             exclude=tuple(ItemId(item_id) for item_id in body.exclude),
             context=checked_context(body.context, project.schema),

@@ -5,32 +5,34 @@ least squares): what came into fashion later stands further on, even where the l
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from landas.events.sequences import Sequences
-from landas.ranking.learned.table import CandidateTable, Column
+from landas.ranking.learned.known import Known
+from landas.ranking.learned.table import CandidateTable, Column, Floats
 
 _RIDGE = 0.5
 """Pulls items that few sequences hold to the middle."""
 _ITERATIONS = 500
 
 
+@dataclass(frozen=True)
 class DriftFeature:
-    def __init__(self, log: Sequences) -> None:
-        self._time = _times(log)
+    times: Floats
 
     def columns(self, table: CandidateTable) -> Mapping[str, Column]:
         histories = table.histories
         last = histories.back(0)
-        times = self._time[histories.rows]
+        stood = self.times[histories.rows]
         newest = np.full(len(histories), -np.inf)
-        np.maximum.at(newest, histories.people(), times)
-        mean = np.bincount(histories.people(), times, len(histories)) / np.maximum(histories.lengths, 1)
-        own = self._time[table.rows]
+        np.maximum.at(newest, histories.people(), stood)
+        mean = np.bincount(histories.people(), stood, len(histories)) / np.maximum(histories.lengths, 1)
+        own = self.times[table.rows]
         known = last >= 0
-        since_last = np.where(known, self._time[last], np.nan)
+        since_last = np.where(known, self.times[last], np.nan)
         since_newest = np.where(known, newest, np.nan)
         return {
             "drift.time": own,
@@ -38,6 +40,10 @@ class DriftFeature:
             "drift.since_newest": own - since_newest[table.people],
             "drift.since_mean": own - np.where(known, mean, np.nan)[table.people],
         }
+
+
+def learn_drift(known: Known) -> DriftFeature:
+    return DriftFeature(_times(known.log).astype(np.float32))
 
 
 def _times(log: Sequences) -> NDArray[np.float64]:

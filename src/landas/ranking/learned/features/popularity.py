@@ -1,21 +1,30 @@
 """How many people turned to an item at all, and how many lately: as the latest thing of their sequence."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from landas.events.sequences import Sequences
-from landas.ranking.learned.table import CandidateTable, Column
+from landas.ranking.learned.known import Known
+from landas.ranking.learned.table import CandidateTable, Column, Floats
 
 
+@dataclass(frozen=True)
 class PopularityFeature:
-    def __init__(self, log: Sequences) -> None:
-        self._counts = np.bincount(log.rows, minlength=log.size).astype(np.float32)
-        latest = log.back(0)
-        self._latest = np.bincount(latest[latest >= 0], minlength=log.size).astype(np.float32)
+    counts: Floats
+    latest: Floats
 
     def columns(self, table: CandidateTable) -> Mapping[str, Column]:
         return {
-            "popularity.all": self._counts[table.rows],
-            "popularity.latest": self._latest[table.rows],
+            "popularity.all": self.counts[table.rows],
+            "popularity.latest": self.latest[table.rows],
         }
+
+
+def learn_popularity(known: Known) -> PopularityFeature:
+    log = known.log
+    latest = log.back(0)
+    return PopularityFeature(
+        np.bincount(log.rows, minlength=log.size).astype(np.float32),
+        np.bincount(latest[latest >= 0], minlength=log.size).astype(np.float32),
+    )

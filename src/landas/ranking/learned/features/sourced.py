@@ -1,19 +1,17 @@
 """What each source thinks of a candidate: its score, its rank among the candidates, its share of the best."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from landas.events.sequences import Sequences
 from landas.ranking.learned.table import CandidateTable, Column, ranks_within
 
 UNRANKED = 9999.0
 
 
+@dataclass(frozen=True)
 class SourcedFeature:
-    def __init__(self, log: Sequences) -> None:
-        pass
-
     def columns(self, table: CandidateTable) -> Mapping[str, Column]:
         found: dict[str, Column] = {}
         for name, scores in table.scores.items():

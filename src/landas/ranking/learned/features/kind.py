@@ -1,0 +1,36 @@
+"""Is a candidate of the kinds that the history is about? The last item's kind, and each kind's share of the history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from landas.events.sequences import Ints
+from landas.ranking.learned.known import Known
+from landas.ranking.learned.table import CandidateTable, Column
+
+
+@dataclass(frozen=True)
+class KindFeature:
+    kinds: Ints
+
+    def columns(self, table: CandidateTable) -> Mapping[str, Column]:
+        histories, own = table.histories, self.kinds[table.rows]
+        last = histories.back(0)
+        last_kind = np.where(last >= 0, self.kinds[last], -1)
+        width = int(self.kinds.max(initial=0)) + 1
+        seen = self.kinds[histories.rows]
+        told = seen >= 0
+        met, counts = np.unique(histories.people()[told] * width + seen[told], return_counts=True)
+        wanted = table.people * width + own
+        places = np.minimum(np.searchsorted(met, wanted), max(len(met) - 1, 0))
+        found = (met[places] == wanted) & (own >= 0) if len(met) else np.zeros(len(wanted), dtype=bool)
+        share = np.where(found, counts[places] if len(met) else 0, 0)
+        return {
+            "kind.last": (own == last_kind[table.people]) & (own >= 0),
+            "kind.share": share / np.maximum(histories.lengths, 1)[table.people],
+        }
+
+
+def learn_kind(known: Known) -> KindFeature:
+    return KindFeature(known.kinds_of_rows.astype(np.int64))

@@ -1,0 +1,192 @@
+"""Learning a ranker while a release is built: fitted before a cut in time, taught after it, judged after a second one.
+
+What goes live is the very ranker that was judged; sources and features are fitted again on the whole log.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from landas.ranking.learned.features.kinds import FEATURES
+from landas.ranking.learned.known import Known
+from landas.ranking.learned.ranker import LearnedRanker, TrainingRows, named_columns
+from landas.recommend.formula import formula_scores
+from landas.recommend.judging import Order, fused_order, judge
+from landas.recommend.moments import (
+    Moments,
+    cuts,
+    moments_between,
+    position_document,
+    propensities_of,
+)
+from landas.recommend.two_stages import Stage, batches
+from landas.retrieval.behaviour.content import Content
+from landas.retrieval.behaviour.fitted import LearnCovisits, fit_sources
+from landas.retrieval.behaviour.kinds import BEHAVIOUR_SOURCES
+from landas.retrieval.interactions import InteractionLog
+from landas.retrieval.popularity import learn_popularity
+from landas.retrieval.turned import log_until, turned_of
+
+KEPT_SOURCES = tuple(kind for kind in BEHAVIOUR_SOURCES if not kind.holds_people)
+TAUGHT_MOMENTS, TAUGHT_EACH = 8_000, 30
+JUDGED_MOMENTS, JUDGED_EACH = 4_000, 5
+"""Moments to learn from and to be judged on, and at most from one person, so that nobody's taste rules."""
+LEAST_TAUGHT, LEAST_PEOPLE = 200, 30
+LEARNED, FORMULA, FORMER = "learned", "formula", "former"
+
+Note = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a ranker is learnt from. `kinds` and `completeness` have one entry a row of the release."""
+
+    log: InteractionLog
+    size: int
+    kinds: NDArray[np.int32]
+    completeness: NDArray[np.float32]
+    content: Content | None
+    covisits: LearnCovisits
+    former: LearnedRanker | None
+    former_surfaces: tuple[str, ...] = ()
+    note: Note = lambda step: None
+
+    @property
+    def rows(self) -> int:
+        """One row more than items: it stands for every item that comes later."""
+        return self.size + 1
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """`ranker` is what goes live on `surfaces`; None where the formula stays."""
+
+    ranker: LearnedRanker | None
+    surfaces: tuple[str, ...]
+    report: Mapping[str, Any]
+
+
+def learn_ranker(lesson: Lesson) -> Learnt:
+    """Says in its report why nothing was learnt, where that is so."""
+    turned = turned_of(lesson.log, lesson.rows)
+    if not len(turned.sequences.rows):
+        return _nothing("no events: content and how much is known of items decide the order")
+    first, second = cuts(turned.sequences)
+    propensities = propensities_of(lesson.log.shown, lesson.log.taken)
+    taught = moments_between(turned, first, second, TAUGHT_MOMENTS, TAUGHT_EACH, propensities)
+    judged = moments_between(turned, second, float("inf"), JUDGED_MOMENTS, JUDGED_EACH, propensities, seed=1)
+    people = len(np.unique(judged.people))
+    if len(taught) < LEAST_TAUGHT or people < LEAST_PEOPLE:
+        return _nothing(
+            f"too few events: {len(taught)} moments to learn from (at least {LEAST_TAUGHT}) and {people} people to "
+            f"be judged on (at least {LEAST_PEOPLE})"
+        )
+    stage = _stage_before(lesson, first)
+    rows = TrainingRows(stage.features)
+    # Half of the lesson is given with the last item alone: beside an item nothing else is known.
+    _teach(rows, stage, taught)
+    _teach(rows, stage, taught.alone())
+    lesson.note(f"training on {rows.groups} moments")
+    if not rows.groups:
+        return _nothing("no candidate was ever turned to next")
+    return _decided(lesson, stage, rows.train(), judged, first, propensities, rows.groups)
+
+
+def _nothing(reason: str) -> Learnt:
+    return Learnt(None, (), {"live": [], "reason": reason})
+
+
+def _stage_before(lesson: Lesson, cut: float) -> Stage:
+    log = turned_of(lesson.log, lesson.rows, until=cut).sequences
+    fitted = fit_sources(log, KEPT_SOURCES, lesson.covisits, lesson.note)
+    known = Known(log, kinds_of(lesson))
+    return Stage(fitted, [kind.learn(known) for kind in FEATURES], lesson.content)
+
+
+def kinds_of(lesson: Lesson) -> NDArray[np.int32]:
+    return np.append(lesson.kinds, np.int32(-1))
+
+
+def _teach(rows: TrainingRows, stage: Stage, moments: Moments) -> None:
+    for start, batch in batches(moments.histories):
+        part = slice(start, start + len(batch))
+        table = stage.candidates(batch, moments=moments.times[part]).table
+        rows.add(table, moments.targets[part], moments.weights[part])
+
+
+def _decided(
+    lesson: Lesson,
+    stage: Stage,
+    ranker: LearnedRanker,
+    judged: Moments,
+    cut: float,
+    propensities: NDArray[np.float32],
+    groups: int,
+) -> Learnt:
+    popularity = learn_popularity(log_until(lesson.log, cut), np.append(lesson.completeness, np.float32(0)))
+    former = lesson.former if _reads_the_same(lesson.former, stage, judged) else None
+    orders = _orders(stage, ranker, former, popularity)
+    replaced = FORMULA if former is None else FORMER
+    judgements = {
+        surface: judge(stage, orders, moments)
+        for surface, moments in (("home", judged), ("related", judged.alone()))
+    }
+    leads = {surface: found.lead(LEARNED, over=replaced) for surface, found in judgements.items()}
+    ahead = tuple(surface for surface, lead in leads.items() if lead.low > 0)
+    if ahead or former is None:
+        kept, surfaces, lives = (ranker if ahead else None), ahead, LEARNED
+    else:
+        kept, surfaces, lives = former, lesson.former_surfaces, FORMER
+    return Learnt(
+        kept,
+        surfaces,
+        {
+            "live": list(surfaces),
+            "version": None if kept is None else kept.version,
+            "is": lives if kept is not None else FORMULA,
+            "candidate_version": ranker.version,
+            "replaces": replaced,
+            "lead": {surface: lead.to_document() for surface, lead in leads.items()},
+            "reason": _reason(ahead, replaced),
+            "judged": {surface: found.to_document() for surface, found in judgements.items()},
+            "learnt_from": groups,
+            "importance": {name: round(share, 4) for name, share in list(ranker.importance().items())[:20]},
+            "position_bias": position_document(propensities),
+            "skipped_sources": dict(stage.fitted.skipped),
+        },
+    )
+
+
+def _reason(ahead: tuple[str, ...], replaced: str) -> str:
+    if ahead:
+        return f"the interval of its lead over the {replaced} lies above 0 on: {', '.join(ahead)}"
+    return f"the interval of its lead over the {replaced} reaches 0: the {replaced} stays"
+
+
+def _reads_the_same(former: LearnedRanker | None, stage: Stage, judged: Moments) -> bool:
+    if former is None:
+        return False
+    some = stage.candidates(judged.histories.between(0, 1), moments=judged.times[:1]).table
+    return tuple(named_columns(some, stage.features)) == former.names
+
+
+def _orders(
+    stage: Stage, ranker: LearnedRanker, former: LearnedRanker | None, popularity: NDArray[np.float32]
+) -> dict[str, Order]:
+    chance = np.random.default_rng(0)
+    names = tuple(name for name, count in stage.fitted.proposes.items() if count)
+
+    def learned_by(one: LearnedRanker) -> Order:
+        return lambda table: one.scores(table, stage.features)
+
+    found: dict[str, Order] = {
+        LEARNED: learned_by(ranker),
+        FORMULA: lambda table: formula_scores(table, popularity),
+        "popular": lambda table: popularity[table.rows],
+        "noop": lambda table: fused_order(table, names),
+        "shuffle": lambda table: chance.random(len(table)),
+    }
+    return found if former is None else {**found, FORMER: learned_by(former)}

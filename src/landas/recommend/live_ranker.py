@@ -1,0 +1,101 @@
+"""The learned ranker of a release, as requests use it: fitted sources, learnt features and trees, opened once.
+
+Everything works on arrays; only what goes on to the next step becomes candidates.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+import orjson
+
+from landas.ranking.learned.features.feature import Feature
+from landas.ranking.learned.features.kinds import FEATURES
+from landas.ranking.learned.known import Known
+from landas.ranking.learned.ranker import LearnedRanker
+from landas.recommend.two_stages import Stage
+from landas.releases.learnt import load_learnt, save_learnt
+from landas.releases.manifest import reading_release
+from landas.retrieval.behaviour.content import Content
+from landas.retrieval.view import CatalogView
+
+DOCUMENT = "ranker.json"
+_RELEASES_KEPT = 4
+
+
+@dataclass(frozen=True)
+class LiveRanker:
+    """What orders the answers of some surfaces."""
+
+    stage: Stage
+    ranker: LearnedRanker
+    surfaces: frozenset[str]
+
+
+def save_ranker(folder: Path, ranker: LearnedRanker | None, surfaces: tuple[str, ...], known: Known) -> None:
+    """Writes the ranker and the features it reads; without one, that there is none."""
+    features: dict[str, Any] = {}
+    if ranker is not None:
+        for kind in FEATURES:
+            features[kind.name] = save_learnt(folder, f"feature.{kind.name}", kind.learn(known))
+        ranker.save(folder)
+    document = {
+        "version": None if ranker is None else ranker.version,
+        "surfaces": list(surfaces),
+        "features": features,
+    }
+    (folder / DOCUMENT).write_bytes(orjson.dumps(document))
+
+
+def stored_ranker(folder: Path) -> tuple[LearnedRanker | None, tuple[str, ...]]:
+    """The trees of a release and the surfaces they order."""
+    document = orjson.loads((folder / DOCUMENT).read_bytes())
+    if document["version"] is None:
+        return None, ()
+    ranker = LearnedRanker.load(folder)
+    if ranker.version != document["version"]:
+        raise ValueError(f"the trees are {ranker.version}, {DOCUMENT} says {document['version']}")
+    return ranker, tuple(document["surfaces"])
+
+
+class LiveRankers:
+    """The rankers of the releases that requests work on. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._opened: OrderedDict[Path, LiveRanker | None] = OrderedDict()
+
+    def of(self, view: CatalogView) -> LiveRanker | None:
+        """None where the release has none. Raises SetupError for a damaged release."""
+        with self._lock:
+            if view.folder not in self._opened:
+                self._opened[view.folder] = _open(view)
+                while len(self._opened) > _RELEASES_KEPT:
+                    self._opened.popitem(last=False)
+            return self._opened[view.folder]
+
+
+def _open(view: CatalogView) -> LiveRanker | None:
+    with reading_release(view.folder):
+        ranker, surfaces = stored_ranker(view.folder)
+        if ranker is None:
+            return None
+        plain = orjson.loads((view.folder / DOCUMENT).read_bytes())["features"]
+        features: list[Feature] = [
+            load_learnt(view.folder, f"feature.{kind.name}", kind.type, plain[kind.name]) for kind in FEATURES
+        ]
+        content = Content(view.stored_vectors) if view.has_vectors else None
+        return LiveRanker(Stage(view.behaviour, features, content), ranker, frozenset(surfaces))
+
+
+def popular_rows(view: CatalogView, allowed: np.ndarray[Any, Any], count: int) -> Any:
+    """The most popular allowed rows, best first."""
+    order = view.popularity_order
+    found = order[:_LOOKED_AT][allowed[order[:_LOOKED_AT]]]
+    return (found if len(found) >= count else order[allowed[order]])[:count]
+
+
+_LOOKED_AT = 4096

@@ -1,0 +1,119 @@
+"""Moments to learn from and to be judged on: somebody with a history turns to something new, in a span of time.
+
+The log is cut at two moments. Sources and features are fitted on what lies before the first; the ranker learns
+from what people turned to between the two, and is judged on what they turned to after the second. A history always
+holds what lies before its own moment and nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from landas.events.sequences import Ints, Sequences
+from landas.ranking.learned.table import Floats
+from landas.retrieval.turned import Turned
+
+FITTED, TAUGHT = 0.7, 0.9
+"""Shares of all entries, in the order of time, before the first and before the second cut."""
+LONGEST = 50
+_LEAST_PROPENSITY = 0.2
+"""A choice far down a slate counts at most five times: few impressions say little of how seldom people look there."""
+
+
+@dataclass(frozen=True)
+class Moments:
+    """One a history: when, whose, what was turned to next, and how much that says (see `position_weights`)."""
+
+    histories: Sequences
+    targets: Ints
+    times: NDArray[np.float64]
+    people: Ints
+    weights: Floats
+
+    def __len__(self) -> int:
+        return len(self.targets)
+
+    def alone(self) -> "Moments":
+        """The same moments when only the last item is known, as beside an item or in a visitor's first minute."""
+        last = self.histories.places_back() == 0
+        return Moments(self.histories.keeping(last), self.targets, self.times, self.people, self.weights)
+
+
+def cuts(sequences: Sequences) -> tuple[float, float]:
+    """The two moments. Raises ValueError for a log without times."""
+    if sequences.times is None or not len(sequences.times):
+        raise ValueError("the log holds no times to cut")
+    first, second = np.quantile(sequences.times, [FITTED, TAUGHT])
+    return float(first), float(second)
+
+
+def moments_between(
+    turned: Turned, start: float, end: float, most: int, each: int, propensities: Floats, seed: int = 0
+) -> Moments:
+    """At most `most` moments from `start` to before `end`, drawn evenly, at most `each` a person."""
+    log = turned.sequences
+    assert log.times is not None
+    inside = (log.times >= start) & (log.times < end) & (log.places() > 0) & _is_new(log)
+    drawn = _drawn(np.flatnonzero(inside), log.people(), most, each, np.random.default_rng(seed))
+    begins = log.offsets[:-1][log.people()[drawn]]
+    begins = np.maximum(begins, drawn - LONGEST)
+    lengths = drawn - begins
+    firsts = np.cumsum(lengths) - lengths
+    entries = np.arange(int(lengths.sum())) + np.repeat(begins - firsts, lengths)
+    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    histories = Sequences(log.rows[entries], offsets, log.size, log.times[entries])
+    weights = (1 / propensities[turned.positions[drawn]]).astype(np.float32)
+    return Moments(
+        histories, log.rows[drawn].astype(np.int64), log.times[drawn], log.people()[drawn], weights
+    )
+
+
+def _is_new(log: Sequences) -> NDArray[np.bool_]:
+    """Entries that the person turns to for the first time: what was seen already needs no recommending."""
+    keys = log.people() * log.size + log.rows
+    first = np.zeros(len(keys), dtype=bool)
+    first[np.unique(keys, return_index=True)[1]] = True
+    return first
+
+
+def _drawn(entries: Ints, people: Ints, most: int, each: int, chance: np.random.Generator) -> Ints:
+    shuffled = chance.permutation(entries)
+    order = np.argsort(people[shuffled], kind="stable")
+    owners = people[shuffled][order]
+    places = np.arange(len(owners)) - np.searchsorted(owners, owners)
+    kept = shuffled[order][places < each]
+    return np.sort(chance.permutation(kept)[:most])
+
+
+def propensities_of(shown: NDArray[Any], taken: NDArray[Any]) -> Floats:
+    """How likely each place of a slate is looked at, beside the likeliest; 1 for place 0, which is no place.
+
+    Clicks over impressions, never rising further down; 1 everywhere where no impression names a place.
+    """
+    found = np.ones(len(shown), dtype=np.float32)
+    told = np.flatnonzero(shown[1:] > 0) + 1
+    if not len(told) or not taken[1:].sum():
+        return found
+    # A prior of a hundred impressions at the mean rate keeps places few people saw from looking unlike others.
+    mean = taken[told].sum() / shown[told].sum()
+    rates = (taken[1:] + 100 * mean) / (shown[1:] + 100)
+    falling = np.minimum.accumulate(rates)
+    found[1:] = np.clip(falling / falling[0], _LEAST_PROPENSITY, 1)
+    return found
+
+
+def by_person(values: NDArray[Any], moments: Moments) -> NDArray[np.float64]:
+    """The mean over each person's moments: people, not moments, are what an interval resamples."""
+    _, places = np.unique(moments.people, return_inverse=True)
+    return np.asarray(np.bincount(places, values) / np.bincount(places))
+
+
+def position_document(propensities: Floats) -> Mapping[str, Any]:
+    used = bool((propensities < 1).any())
+    return {
+        "method": "inverse propensity of the chosen place" if used else "none: no impressions name a place",
+        "propensities": [round(float(value), 3) for value in propensities[1:11]] if used else [],
+    }

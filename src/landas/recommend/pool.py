@@ -1,0 +1,138 @@
+"""The candidates of one request as arrays: proposed by everything learnt from behaviour, by content and by
+popularity, scored by the learned ranker; the best become candidates."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from landas.events.sequences import Ints, Sequences
+from landas.ranking.learned.table import CandidateTable, Floats
+from landas.recommend.live_ranker import LiveRanker, popular_rows
+from landas.recommend.two_stages import Proposed
+from landas.request.candidates import Candidate, SourceHit
+from landas.retrieval.best import best
+from landas.retrieval.overlay import NONE
+from landas.retrieval.vectors import cosines_of
+from landas.retrieval.view import BoolArray, CatalogView
+
+_POPULAR = 100
+_NEW = 30
+"""Items that came after the release, nearest in meaning to the history."""
+_NAMES = {"content": "vector"}
+"""Sources that answers know under another name: what is near in meaning, with or without words."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Candidates with their living rows; `proposed` says who proposed which of the release's rows."""
+
+    table: CandidateTable
+    rows: Ints
+    proposed: Proposed
+    popular: Ints
+    new: int
+
+
+def ranked_pool(
+    live: LiveRanker, history: Sequences, view: CatalogView, allowed: BoolArray, now: float, limit: int
+) -> tuple[Candidate, ...]:
+    """The `limit` best candidates of a person or an item, best first."""
+    found = _found(live, history, view, allowed, now)
+    margins = live.ranker.scores(found.table, live.stage.features)
+    places, values = best(np.arange(len(margins)), margins, limit)
+    hits = _hits(found, places)
+    # Between 0 and 1, in the same order: later steps may weigh it against other things.
+    scores = 1 / (1 + np.exp(-values.astype(np.float64)))
+    return tuple(
+        Candidate(view.item_id(found.rows[place]), hits[number], score, {"learned": value})
+        for number, (place, score, value) in enumerate(
+            zip(places.tolist(), scores.tolist(), values.tolist(), strict=True)
+        )
+    )
+
+
+def _found(live: LiveRanker, history: Sequences, view: CatalogView, allowed: BoolArray, now: float) -> _Found:
+    popular = popular_rows(view, allowed, _POPULAR)
+    stored = _stored_mask(view, allowed)
+    more = view.stored_rows[popular]
+    known = more < view.base_size
+    unseen = known & ~np.isin(more, history.rows)
+    popular, more = popular[unseen], more[unseen]
+    proposed = live.stage.candidates(history, stored, np.array([now]), more=np.sort(more))
+    table, living = proposed.table, view.living_rows[proposed.table.rows]
+    fresh, cosines, last = _new_items(live, history, view, allowed)
+    return _Found(
+        _with_new(table, view.base_size, cosines, last),
+        np.concatenate([living, fresh]),
+        proposed,
+        np.searchsorted(table.rows, more),
+        len(fresh),
+    )
+
+
+def _stored_mask(view: CatalogView, allowed: BoolArray) -> BoolArray:
+    """Which of the release's rows may be proposed: those whose item, as it is now, is allowed."""
+    mask = np.append(allowed[: view.base_size], False)
+    stored = view.stored_rows[view.base_size :]
+    mask[stored[stored < view.base_size]] = allowed[view.base_size :][stored < view.base_size]
+    return mask
+
+
+def _new_items(
+    live: LiveRanker, history: Sequences, view: CatalogView, allowed: BoolArray
+) -> tuple[Ints, Floats, Floats]:
+    """Rows of items that came after the release and resemble the history, and their cosines with it."""
+    none = np.zeros(0, dtype=np.float32)
+    content = live.stage.content
+    later = np.flatnonzero(allowed[view.base_size :]) + view.base_size
+    later = later[view.stored_rows[later] == view.base_size]
+    wanted = None if content is None or not len(later) else content.meaning(history.rows, 5)
+    if content is None or wanted is None:
+        return np.zeros(0, dtype=np.int64), none, none
+    vectors = view.later_vectors(later)
+    rows, cosines = best(later, cosines_of(vectors, wanted), _NEW)
+    last = content.meaning(history.rows, 1)
+    beside = np.zeros(len(rows), np.float32) if last is None else cosines_of(view.later_vectors(rows), last)
+    return rows, np.maximum(cosines, 0), np.maximum(beside, 0)
+
+
+def _with_new(table: CandidateTable, unknown: int, content: Floats, last: Floats) -> CandidateTable:
+    """The table and rows of which no behaviour is known, all of them read as the row that stands for these."""
+    if not len(content):
+        return table
+    zeros = np.zeros(len(content), dtype=np.float32)
+    own = {"content": content, "content_last": last}
+    scores = {name: np.concatenate([c, own.get(name, zeros)]) for name, c in table.scores.items()}
+    return replace(
+        table,
+        people=np.concatenate([table.people, np.zeros(len(content), dtype=np.int64)]),
+        rows=np.concatenate([table.rows, np.full(len(content), unknown)]),
+        scores=scores,
+    )
+
+
+def _hits(found: _Found, places: NDArray[np.int64]) -> list[dict[str, SourceHit]]:
+    """Who proposed each of these places of the table, with what score and rank."""
+    table = found.table
+    number = np.full(len(table), NONE)
+    number[places] = np.arange(len(places))
+    hits: list[dict[str, SourceHit]] = [{} for _ in range(len(places))]
+    own = {
+        name: np.searchsorted(found.proposed.keys, keys) for name, keys in found.proposed.by_source.items()
+    }
+    if found.new:
+        own["content"] = np.concatenate([own["content"], np.arange(len(table) - found.new, len(table))])
+    for name, among in own.items():
+        values = table.scores[name][among]
+        order = np.argsort(-values, kind="stable")
+        _tell(hits, _NAMES.get(name, name), number[among[order]], values[order].tolist())
+    ranks = np.arange(len(found.popular), 0, -1) / max(len(found.popular), 1)
+    _tell(hits, "popular", number[found.popular], ranks.tolist())
+    return hits
+
+
+def _tell(hits: list[dict[str, SourceHit]], name: str, numbers: Ints, values: list[float]) -> None:
+    for rank, (number, value) in enumerate(zip(numbers.tolist(), values, strict=True), start=1):
+        if number != NONE:
+            hits[number][name] = SourceHit(value, rank)

@@ -1,0 +1,61 @@
+"""What is alike by its words: it reads vectors of items and no log, so that it knows things nobody turned to yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from landas.events.sequences import Ints, Sequences
+from landas.retrieval.behaviour.source import Floats
+from landas.retrieval.vectors import VectorRows, cosines_of
+
+PROPOSED = 100
+READ = 5
+"""Items back into a history whose meaning is read."""
+
+
+@dataclass(frozen=True)
+class Content:
+    vectors: VectorRows
+
+    def proposed(self, histories: Sequences, seen: Ints, allowed: NDArray[np.bool_] | None) -> Ints:
+        """For each person the keys of the unseen rows nearest in meaning to the latest ones, ascending."""
+        found = [np.zeros(0, dtype=np.int64)]
+        for person, history in enumerate(histories):
+            wanted = self.meaning(history, READ)
+            if wanted is not None:
+                among = (
+                    np.ones(len(self.vectors), dtype=bool)
+                    if allowed is None
+                    else allowed[: len(self.vectors)]
+                )
+                rows, _ = self.vectors.nearest(wanted, among, PROPOSED + len(history))
+                keys = person * histories.size + np.asarray(rows, dtype=np.int64)
+                found.append(np.sort(keys[~np.isin(keys, seen)][:PROPOSED]))
+        return np.concatenate(found)
+
+    def cosines(self, histories: Sequences, people: Ints, rows: Ints) -> Mapping[str, Floats]:
+        """Of each candidate with the latest items and with the last one, at least 0; rows without vector have 0."""
+        columns = {name: np.zeros(len(rows), dtype=np.float32) for name in ("content", "content_last")}
+        edges = np.searchsorted(people, np.arange(len(histories) + 1))
+        for person, history in enumerate(histories):
+            part = slice(int(edges[person]), int(edges[person + 1]))
+            if part.start == part.stop:
+                continue
+            known = rows[part] < len(self.vectors)
+            vectors = self.vectors.some(rows[part][known])
+            for name, read in (("content", READ), ("content_last", 1)):
+                wanted = self.meaning(history, read)
+                if wanted is not None:
+                    columns[name][np.flatnonzero(known) + part.start] = cosines_of(vectors, wanted)
+        return {name: np.maximum(column, 0) for name, column in columns.items()}
+
+    def meaning(self, history: NDArray[np.int32], read: int) -> Floats | None:
+        """The mean direction of the last rows; None where none has a vector."""
+        rows = history[-read:]
+        rows = rows[rows < len(self.vectors)]
+        if not len(rows) or not self.vectors.dimension:
+            return None
+        mean = np.asarray(self.vectors.some(rows), dtype=np.float32).mean(axis=0)
+        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)

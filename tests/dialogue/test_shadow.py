@@ -145,7 +145,7 @@ def test_stored_answers_can_be_worded_in_shadow_later(patient_sample: Project) -
     assert (found["pairs"], found["changed"]["wording"], told) == (2, 2, [1, 2])
     assert patient_sample.diff_with_shadow(bundle, 10, told.append)["pairs"] == 2
     assert told == [1, 2]
-    patient_sample.receipts.erase_user(UserId("ani"))
+    patient_sample.receipts.erase_user(UserId("ani"), patient_sample.clock())
     assert patient_sample.shadows.bundles() == []
     patient_sample.use_model(LlmSection(provider="hostile"))
     with pytest.raises(SetupError, match=r"\[llm\.shadow\]"):

@@ -25,7 +25,8 @@ EVERYTHING = frozenset({"recommend", "improve", "models"})
         ({}, {"models": False}, None, {"recommend", "improve"}),
         ({"consent": "opt_in"}, {}, None, set()),
         ({"consent": "opt_in"}, {"recommend": True}, None, {"recommend"}),
-        ({}, {"models": False}, ("models",), {"models"}),
+        ({}, {"models": False}, ("models", "improve"), {"improve"}),
+        ({"consent": "opt_in"}, {}, ("models",), {"models"}),
         ({"purposes": ("recommend",)}, {"models": True}, ("models", "recommend"), {"recommend"}),
         ({}, {}, (), set()),
     ],
@@ -76,6 +77,10 @@ def test_no_model_is_told_anything_without_that_purpose(own_sample: Project) -> 
     with listening(own_sample) as provider:
         turn = own_sample.dialogue.ask(AskRequest("laptop", person))
         assert (turn["fallback"], provider.prompts) == ("no_consent", [])
+        # What a person withdrew no caller gives back.
+        again = own_sample.dialogue.ask(AskRequest("laptop", person, consent=("models",)))
+        assert (again["fallback"], provider.prompts) == ("no_consent", [])
+        own_sample.consents.put(person, {"models": True}, utc_now())
         other = own_sample.dialogue.ask(AskRequest("laptop", person, consent=("models",)))
         assert other["fallback"] != "no_consent"
         assert provider.prompts

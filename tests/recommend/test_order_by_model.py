@@ -242,7 +242,7 @@ def test_erasing_a_person_erases_the_models_reason(shop: Project) -> None:
     tasks = {"order": order_section(), "explanation": TaskSection(enabled=False)}
     shop.use_model(LlmSection(provider="scripted", tasks=tasks), Ordering(by_price, reason="for Ayu"))
     turn = shop.dialogue.ask(AskRequest(REQUESTS[0], user_id=UserId("ayu")))
-    shop.receipts.erase_user(UserId("ayu"))
+    shop.receipts.erase_user(UserId("ayu"), shop.clock())
     assert shop.receipt(ReceiptId(turn["receipt_id"]))["order"]["reason"] is None
 
 

@@ -18,6 +18,7 @@ def downgraded(database: Database) -> None:
             "receipt_bundles",
             "shadow_answers",
             "late_words",
+            "erasures",
             "reviews",
             "audit",
             "consents",

@@ -79,7 +79,7 @@ class ReceiptStoreSuite:
     def test_erasing_a_person_blanks_what_names_or_quotes_them_and_says_so(self, store: ReceiptStore) -> None:
         put(store, "r-1")
         put(store, "r-2", user="budi")
-        assert store.erase_user(ANI) == 1
+        assert store.erase_user(ANI, NOON) == 1
         erased = store.get(ReceiptId("r-1"))
         assert erased is not None
         assert erased["erased"] is True
@@ -90,7 +90,21 @@ class ReceiptStoreSuite:
         assert store.of_user(ANI, limit=5) == []
         assert [receipt.erased for receipt in store.recent(5)] == [False, True]
         assert "erased" not in (store.get(ReceiptId("r-2")) or {})
-        assert store.erase_user(ANI) == 0
+        assert store.erase_user(ANI, NOON) == 0
+
+    def test_an_answer_that_was_being_made_when_its_person_was_erased_is_kept_blank(
+        self, store: ReceiptStore
+    ) -> None:
+        store.erase_user(ANI, NOON + timedelta(seconds=1))
+        put(store, "r-1")
+        put(store, "r-2", user="budi")
+        put(store, "r-3", minute=5)
+        late = store.get(ReceiptId("r-1"))
+        assert late is not None
+        assert late["erased"] is True
+        assert not any(word in repr(late) for word in ("ani'", "ibu", "solo", "c-1"))
+        assert [one.receipt_id for one in store.of_user(ANI, limit=5)] == ["r-3"]
+        assert "erased" not in (store.get(ReceiptId("r-2")) or {})
 
     def test_feedback_is_kept_in_order_and_loses_its_words_with_the_person(self, store: ReceiptStore) -> None:
         put(store, "r-1")
@@ -101,7 +115,7 @@ class ReceiptStoreSuite:
             (1.0, "bagus\ufffd", NOON),
             (-1.0, None, NOON),
         ]
-        store.erase_user(ANI)
+        store.erase_user(ANI, NOON)
         assert [(one.rating, one.reason) for one in store.feedback(ReceiptId("r-1"))] == [
             (1.0, None),
             (-1.0, None),
@@ -109,7 +123,7 @@ class ReceiptStoreSuite:
 
     def test_words_that_come_after_the_person_was_erased_are_not_kept(self, store: ReceiptStore) -> None:
         put(store, "r-1")
-        store.erase_user(ANI)
+        store.erase_user(ANI, NOON)
         kept = store.add_feedback(ReceiptId("r-1"), 4.0, "dari Ani", NOON)
         assert (kept.rating, kept.reason) == (4.0, None)
         assert [one.reason for one in store.feedback(ReceiptId("r-1"))] == [None]

@@ -60,7 +60,7 @@ class ShadowStoreSuite:
     ) -> None:
         put(receipts, "r-1")
         shadows.put(answer("r-1"))
-        receipts.erase_user(ANI)
+        receipts.erase_user(ANI, NOON)
         assert shadows.of_bundle("b-2", limit=5) == []
         shadows.put(answer("r-1"))
         shadows.put(answer("r-unknown"))

@@ -291,6 +291,12 @@ class Project(Stores, AbstractContextManager["Project"]):
         counts = prune(self.database, self.settings.privacy, self.clock())
         return {**counts, "raw_texts": self.raw_texts.prune(self.clock())}
 
+    def forget_erased(self) -> bool:
+        """Drops what the database's log still holds of deleted rows; False where it is in use."""
+        from landas.storage.retention import empty_log
+
+        return empty_log(self.database)
+
     def use_model(self, llm: LlmSection | None, provider: "Provider | None" = None) -> None:
         """Asks another model from now on; None for none. For benchmarks and drills.
 

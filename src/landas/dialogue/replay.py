@@ -75,6 +75,11 @@ def replay(parts: Parts, receipt: Mapping[str, Any]) -> Document:
     Raises BadRequest for a receipt of a surface that says nothing.
     """
     spoken = receipt["spoken"]
+    if receipt.get("erased"):
+        raise BadRequest(
+            f"receipt {receipt['receipt_id']} was erased: its words are gone.",
+            "Repeat its slate with --rerun.",
+        )
     if spoken is None:
         raise BadRequest(
             f"receipt {receipt['receipt_id']} holds no reply: surface {receipt['request']['surface']!r} has no words.",

@@ -30,9 +30,10 @@ def purposes_of(
 ) -> frozenset[Purpose]:
     """What this request's data may be used for: never more than the project's purposes.
 
-    What the request says holds for it alone; else what the person said last; else what the project presumes.
+    What the request says holds for it alone, but for what the person withdrew; else what the person said last; else
+    what the project presumes.
     """
     if said is not None:
-        return frozenset(said) & frozenset(privacy.purposes)
+        return frozenset(p for p in said if p in privacy.purposes and stored.get(p, True))
     presumed = privacy.consent == "opt_out"
     return frozenset(purpose for purpose in privacy.purposes if stored.get(purpose, presumed))

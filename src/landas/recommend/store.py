@@ -105,8 +105,11 @@ class ReceiptStore(Protocol):
         """Everything said about any answer, oldest first; with `since` only what was said then or later."""
         ...
 
-    def erase_user(self, user_id: UserId) -> int:
-        """Blanks the personal parts of a person's receipts and feedback; gives how many receipts."""
+    def erase_user(self, user_id: UserId, now: datetime) -> int:
+        """Blanks the personal parts of a person's receipts and feedback; gives how many receipts.
+
+        An answer that was asked for by `now` and is put later is kept blank too.
+        """
         ...
 
 

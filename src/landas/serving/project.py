@@ -67,6 +67,10 @@ class ProjectApi(Protocol):
         """The limited accounts of the project and of this day: `{account, calls, tokens, cost, limits}`."""
         ...
 
+    def forget_erased(self) -> bool:
+        """Drops what the database's log still holds of deleted rows; False where it is in use."""
+        ...
+
     def receipt(self, receipt_id: ReceiptId) -> dict[str, Any]:
         """A stored receipt. Raises NotFound for an unknown id."""
         ...

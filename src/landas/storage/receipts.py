@@ -8,13 +8,17 @@ from sqlalchemy import ColumnElement, delete, func, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from landas.clock import iso, parse_iso
-from landas.errors import Conflict, NotFound
+from landas.errors import Conflict, NotFound, StorageError
 from landas.ids import ConversationId, ReceiptId, UserId
 from landas.recommend.store import BundleUse, Feedback, StoredReceipt, bundles_of, without_personal_parts
 from landas.storage.database import Database
 from landas.storage.documents import from_json, is_storable, plain_text, to_json
+from landas.storage.erasures import mark_erased, was_erased
 from landas.storage.people import AS_GIVEN, People
 from landas.storage.tables import feedback, receipt_bundles, receipts, shadow_answers
+
+_BLANK = {"user_id": None, "conversation_id": None, "erased": True}
+"""Columns of a receipt whose person was erased."""
 
 
 class SqlReceiptStore:
@@ -33,9 +37,10 @@ class SqlReceiptStore:
         conversation_id: ConversationId | None,
         created_at: datetime,
     ) -> None:
+        person = self._people.known(user_id)
         row = {
             "receipt_id": receipt_id,
-            "user_id": self._people.known(user_id),
+            "user_id": person,
             "conversation_id": conversation_id,
             "created_at": iso(created_at),
             "erased": False,
@@ -47,6 +52,8 @@ class SqlReceiptStore:
         ]
         try:
             with self._database.write() as connection:
+                if person is not None and was_erased(connection, person, created_at):
+                    row |= {**_BLANK, "document": to_json(without_personal_parts(document))}
                 connection.execute(insert(receipts), row)
                 if bundles:
                     connection.execute(insert(receipt_bundles), bundles)
@@ -59,7 +66,13 @@ class SqlReceiptStore:
         wanted = select(receipts.c.document).where(receipts.c.receipt_id == receipt_id)
         with self._database.read() as connection:
             text = connection.execute(wanted).scalar_one_or_none()
-        document: dict[str, Any] | None = None if text is None else from_json(text)
+        if text is None:
+            return None
+        try:
+            document: dict[str, Any] = from_json(text)
+        except ValueError as error:
+            problem = f"receipt {receipt_id!r} is damaged in the database."
+            raise StorageError(problem, "Restore it from a backup; it can't be made again.") from error
         return document
 
     def recent(self, limit: int) -> list[StoredReceipt]:
@@ -119,17 +132,17 @@ class SqlReceiptStore:
             for row in connection.execution_options(yield_per=1000).execute(wanted):
                 yield _feedback(row)
 
-    def erase_user(self, user_id: UserId) -> int:
+    def erase_user(self, user_id: UserId, now: datetime) -> int:
         if not is_storable(user_id):
             return 0
-        theirs = select(receipts.c.receipt_id, receipts.c.document).where(
-            receipts.c.user_id == self._people.id_of(user_id)
-        )
+        person = self._people.id_of(user_id)
+        theirs = select(receipts.c.receipt_id, receipts.c.document).where(receipts.c.user_id == person)
         with self._database.write() as connection:
+            mark_erased(connection, person, now)
             found = connection.execute(theirs.with_for_update()).all()
             for row in found:
                 blanked = to_json(without_personal_parts(from_json(row.document)))
-                values = {"user_id": None, "conversation_id": None, "erased": True, "document": blanked}
+                values = {**_BLANK, "document": blanked}
                 same = receipts.c.receipt_id == row.receipt_id
                 connection.execute(update(receipts).where(same).values(values))
                 said = feedback.c.receipt_id == row.receipt_id

@@ -78,18 +78,35 @@ def forget(database: Database) -> None:
             # Not in a transaction, which no such statement may stand in.
             connection.rollback()
             raw.execute("VACUUM")
-            # Who reads now holds the log for a moment; what is in it then goes with the next pruning at the latest.
-            for _ in range(_TRIES):
-                if raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0:
-                    return
-                time.sleep(_PAUSE)
-        _log.warning(
-            "the write-ahead log was in use and could not be emptied; it will be with the next pruning"
-        )
+        if not empty_log(database):
+            _log.warning(
+                "the write-ahead log was in use and could not be emptied; it will be with the next pruning"
+            )
         return
     with database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         for table in _PRUNED:
             connection.exec_driver_sql(f"VACUUM {table.name}")
+
+
+def empty_log(database: Database) -> bool:
+    """Drops the copies of pages in SQLite's write-ahead log; False where somebody held it all the while.
+
+    Deleted cells are filled with zeros at once, so that afterwards their bytes are nowhere. True for PostgreSQL, whose
+    log is its own affair.
+    """
+    if not database.is_sqlite:
+        return True
+    with database.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        if raw is None:
+            raise RuntimeError("a connection without its driver's")
+        connection.rollback()
+        # Who reads now holds the log for a moment.
+        for _ in range(_TRIES):
+            if raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0:
+                return True
+            time.sleep(_PAUSE)
+    return False
 
 
 def _before(days: int | None, now: datetime) -> str | None:

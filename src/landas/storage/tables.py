@@ -195,6 +195,13 @@ late_words = Table(
     Index("late_words_by_user", "user_id"),
 )
 
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("person", Key, primary_key=True),
+    Column("erased_at", Key, nullable=False),
+)
+
 reviews = Table(
     "reviews",
     metadata,

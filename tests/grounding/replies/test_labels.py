@@ -26,6 +26,12 @@ def test_a_label_of_several_words_may_hold_the_label_of_something_else() -> None
     assert list(label_faults(f"Its interface is {{{slot}.value}}.", given)) != []
 
 
+def test_two_labels_of_one_meaning_stay_two_fields() -> None:
+    given, slot = named("stars", "rating")
+    assert list(label_faults(f"It has {{{slot}.value}} stars.", given)) == []
+    assert list(label_faults(f"Its rating is {{{slot}.value}}.", given)) != []
+
+
 def test_a_longer_label_is_not_the_shorter_one() -> None:
     given, slot = named("weight", "package weight")
     assert list(label_faults(f"Its weight is {{{slot}.value}}.", given)) == []

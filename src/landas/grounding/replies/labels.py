@@ -87,14 +87,17 @@ def _named(
     for first in range(len(words)):
         if known.has("closed", words[first]):
             continue
-        for size, marker in known.markers_at(words, first):
-            if marker.kind == "thesaurus":
-                named = frozenset(name for name, held in concepts.items() if marker.content in held)
-                yield range(first, first + size), " ".join(words[first : first + size]), named
+        exact: set[int] = set()
         for phrase in {phrase for phrases in labels.values() for phrase in phrases}:
             if tuple(words[first : first + len(phrase)]) == phrase:
                 named = frozenset(name for name, own in labels.items() if phrase in own)
+                exact.add(len(phrase))
                 yield range(first, first + len(phrase)), " ".join(phrase), named
+        for size, marker in known.markers_at(words, first):
+            # A shop's own label says which field is meant, however alike others are.
+            if marker.kind == "thesaurus" and size not in exact:
+                named = frozenset(name for name, held in concepts.items() if marker.content in held)
+                yield range(first, first + size), " ".join(words[first : first + size]), named
 
 
 def _labels(field: Field) -> frozenset[Phrase]:

@@ -45,12 +45,14 @@ def users_routes(project: ProjectApi) -> APIRouter:
         """`erased` counts what was removed (of receipts: blanked), `left` what a search for the person finds after."""
         person = UserId(user_id)
         erased = erase(project, person)
+        in_log = 0 if project.forget_erased() else 1
         left = {
             "events": len(project.events.of_user(person, limit=1)),
             # Erasing again finds what is left of conversations: their store has no other way to look.
             "conversations": project.conversations.erase_user(person),
             "receipts": len(project.receipts.of_user(person, limit=1)),
             **few(
+                log=in_log,
                 consents=len(project.consents.of(person)),
                 late_words=project.late_words.erase_user(person),
                 raw_texts=project.raw_texts.erase_user(person),
@@ -74,7 +76,7 @@ def erase(project: ProjectApi, person: UserId) -> dict[str, int]:
     return {
         "conversations": project.conversations.erase_user(person),
         "events": project.events.erase_user(person),
-        "receipts": project.receipts.erase_user(person),
+        "receipts": project.receipts.erase_user(person, project.clock()),
         **few(
             consents=project.consents.erase_user(person),
             late_words=project.late_words.erase_user(person),

@@ -1,4 +1,4 @@
-"""Words of turns that are fetched when they are ready."""
+"""Words of turns that are fetched when they are ready; when people were erased."""
 
 from alembic import op
 from sqlalchemy import Column, Text
@@ -20,3 +20,6 @@ def upgrade() -> None:
     )
     op.create_index("late_words_by_expires", "late_words", ["expires"])
     op.create_index("late_words_by_user", "late_words", ["user_id"])
+    op.create_table(
+        "erasures", Column("person", KEY, primary_key=True), Column("erased_at", KEY, nullable=False)
+    )

@@ -1,0 +1,32 @@
+"""When people were erased, so that an answer that was still being made then leaves nothing of them behind.
+
+A mark holds a hash of the person's id and is dropped after a day, long after any such answer is done.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select
+
+from landas.clock import iso
+from landas.ids import content_hash
+from landas.storage.tables import erasures
+
+_KEPT = timedelta(days=1)
+
+
+def mark_erased(connection: Connection, person: str, now: datetime) -> None:
+    """Notes that a person was erased, and forgets old marks."""
+    same, old = erasures.c.person == _mark(person), erasures.c.erased_at < iso(now - _KEPT)
+    connection.execute(delete(erasures).where(same | old))
+    connection.execute(insert(erasures), {"person": _mark(person), "erased_at": iso(now)})
+
+
+def was_erased(connection: Connection, person: str, asked_at: datetime) -> bool:
+    """Whether the person was erased at or after a moment."""
+    wanted = select(erasures.c.erased_at).where(erasures.c.person == _mark(person))
+    erased_at = connection.execute(wanted).scalar_one_or_none()
+    return erased_at is not None and erased_at >= iso(asked_at)
+
+
+def _mark(person: str) -> str:
+    return content_hash(["erased", person])

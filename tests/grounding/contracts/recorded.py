@@ -8,6 +8,7 @@ from landas.clock import Deadline
 from landas.grounding.replies.wording_contract import WordingContract, WordingMode
 from landas.grounding.wording.task import WordingTask
 from landas.llm.calls import Answer, Fallback
+from landas.settings import LlmSection, TaskSection
 from tests.grounding.world import grounds_for
 from tests.llm.jokes import Saying, gateway_over
 
@@ -34,7 +35,9 @@ def has_its_outcome(record: dict[str, Any], contract: WordingContract[Any, Any],
     """Asserts that a model which gives this reply twice has the outcome that is recorded with it."""
     provider = Saying(record["reply"], record["reply"])
     task_input = contract.input_of(task, grounds_for(task, FORBIDDEN))
-    outcome = gateway_over(provider).run(contract, task_input, Deadline.after_ms(30_000))
+    patient = TaskSection(deadline_ms=60_000, wording=contract.mode)
+    settings = LlmSection(provider="scripted", max_tokens=100, tasks={contract.task: patient})
+    outcome = gateway_over(provider, settings=settings).run(contract, task_input, Deadline.after_ms(30_000))
     assert outcome.call is not None
     assert (outcome.call.task, outcome.call.contract_version) == (contract.task, contract.versions.prompt)
     if record["reason"] is None:

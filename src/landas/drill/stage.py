@@ -18,6 +18,8 @@ from landas.ranking.contracts.order.contract import ORDER
 from landas.settings import LlmSection, TaskSection
 
 PLAIN = "drill-plain"
+SILENT = "drill-silent"
+"""As PLAIN without a model, but with the texts of TOLD: what its model must not change."""
 HOSTILE = "drill-hostile"
 HOSTILE_OPEN = "drill-hostile-open"
 TOLD = "drill-told"
@@ -86,6 +88,7 @@ def plans(models: ModelServer, deadline_ms: int) -> tuple[Plan, ...]:
     hostile = LlmSection(provider="hostile", seed=1)
     return (
         Plan(PLAIN),
+        Plan(SILENT, texts="attacked"),
         Plan(HOSTILE, worded(hostile, "slots", quick)),
         Plan(HOSTILE_OPEN, worded(hostile, "open", quick)),
         Plan(TOLD, worded(told(models, TOLD), "slots"), texts="attacked"),

@@ -16,8 +16,8 @@ _NUMERAL = re.compile(
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 _NO_AMOUNT = re.compile(
     r"[0-9]{1,4}([-/.])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})(?![0-9.])"  # dates
-    r"|[0-9]+(?:-[0-9]+){2,}"  # telephone and article numbers
-    r"|[0-9]+(?::[0-9]+)+"  # times, ratios
+    r"|(?<![0-9])[0-9]+(?:-[0-9]+){2,}"  # telephone and article numbers
+    r"|(?<![0-9])[0-9]+(?::[0-9]+)+"  # times, ratios
 )
 _GROUPED = {
     mark: re.compile(rf"(?!0)[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{2}})*(?:{re.escape(mark)}[0-9]{{3}})+")

@@ -10,7 +10,7 @@ from landas.drill.finding import Verdict, judged
 from landas.drill.model_server import says
 from landas.drill.planting import CODE, Carrier, order
 from landas.drill.server import Turn
-from landas.drill.stage import NEUTRAL, PLAIN, TOLD, TOLD_OPEN, Stage
+from landas.drill.stage import NEUTRAL, SILENT, TOLD, TOLD_OPEN, Stage
 from landas.drill.world import each_language
 from landas.ranking.contracts.order.task_input import MOST_CANDIDATES
 
@@ -32,7 +32,7 @@ def injection_in_user_text(stage: Stage) -> Verdict:
     turns = shown = ordered = 0
     for language, request in each_language(stage.world, stage.world.requests, stage.turns):
         text = f"{request}. {order(stage.world, language, turns)}"
-        expected = stage.client.ask(PLAIN, text, language)
+        expected = stage.client.ask(SILENT, text, language)
         shown += len(expected.item_ids) > 1
         for copy in (TOLD, TOLD_OPEN):
             turn = _asked(stage, copy, text, language)

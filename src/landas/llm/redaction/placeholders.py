@@ -13,6 +13,8 @@ from landas.llm.redaction.words import words_of
 
 PLACEHOLDER = re.compile(rf"⟨(?:{'|'.join(get_args(Kind))})⟩")
 
+LEADS_WITHIN = 120
+"""Characters before a placeholder in which the words that lead up to it stand."""
 GAP = "\u2029"
 """White space that ends what stands before a placeholder, so that the words on both sides stay apart."""
 
@@ -31,7 +33,7 @@ def without_placeholders(text: str, packs: Sequence[LanguagePack]) -> str:
     led_by = words_of(packs).introduced_by
     blanked = text
     for match in PLACEHOLDER.finditer(text):
-        led = led_by.search(blanked[: match.start()])
+        led = led_by.search(blanked, max(match.start() - LEADS_WITHIN, 0), match.start())
         start = led.start() if led else match.start()
         blanked = f"{blanked[:start]}{' ' * (match.end() - start - 1)}{GAP}{blanked[match.end() :]}"
     return blanked

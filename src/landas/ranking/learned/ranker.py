@@ -22,7 +22,7 @@ from landas.ranking.learned.table import CandidateTable, Floats
 NEGATIVES = 100
 """Candidates a group that didn't come next, drawn evenly: those that retrieval confuses with the one that did."""
 TREE_COUNT, FEW_TREES = 150, 50
-FEW_GROUPS = 10_000
+FEW_GROUPS = 6_000
 """Below so many groups more trees learn the groups by heart (measured on MovieLens, see docs/decisions)."""
 TREES, COLUMNS = "ranker.trees.ubj", "ranker.columns.json"
 _SETTINGS: Mapping[str, Any] = {

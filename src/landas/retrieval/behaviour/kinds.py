@@ -53,7 +53,7 @@ BEHAVIOUR_SOURCES: tuple[SourceKind, ...] = (
         },
     ),
     SourceKind(
-        "linear", learn_linear, Neighbourhood, {"linear": PROPOSED}, most_rows=4 * MOST_ITEMS, most_entries=3_000_000
+        "linear", learn_linear, Neighbourhood, {"linear": PROPOSED}, most_rows=MOST_ITEMS, most_entries=3_000_000
     ),
     SourceKind("paths", learn_paths, Neighbourhood, {"paths": PROPOSED}, most_rows=100_000),
     SourceKind("people", learn_people, PeopleSource, {"people": PROPOSED}, holds_people=True),

@@ -20,6 +20,7 @@ from landas.ids import ItemId, ReceiptId, UserId
 from landas.settings import LlmSection, ProjectSettings, load_project
 
 if TYPE_CHECKING:
+    from landas.dialogue.explain import Explainer
     from landas.dialogue.late import LateTurns
     from landas.dialogue.service import Dialogue
     from landas.dialogue.shadow import Shadow
@@ -187,12 +188,19 @@ class Project(Stores, AbstractContextManager["Project"]):
         return Dialogue(self.parts, self.conversations, self.gateway, self.settings, self.shadow)
 
     @cached_property
+    def explainer(self) -> "Explainer":
+        """Slates with words, where they are asked for."""
+        from landas.dialogue.explain import Explainer
+
+        return Explainer(self.parts, self.settings, self.shadow)
+
+    @cached_property
     def late_turns(self) -> "LateTurns":
         """Turns whose slate is answered before their words."""
         from landas.dialogue.late import LateTurns
 
         deadline = timedelta(milliseconds=self.settings.project.turn_deadline_ms)
-        return LateTurns(self.dialogue, self.late_words, self.clock, deadline)
+        return LateTurns(self.dialogue, self.explainer, self.late_words, self.clock, deadline)
 
     @cached_property
     def shadow(self) -> "Shadow | None":
@@ -303,7 +311,7 @@ class Project(Stores, AbstractContextManager["Project"]):
         With a `provider` that one answers, whatever the section names.
         """
         self._close_models()
-        for made in ("gateway", "shadow", "dialogue", "late_turns", "recommender"):
+        for made in ("gateway", "shadow", "dialogue", "explainer", "late_turns", "recommender"):
             self.__dict__.pop(made, None)
         self.settings = self.settings.model_copy(update={"llm": llm})
         self._provider = provider

@@ -1,4 +1,4 @@
-"""`landas recommend`: a slate for a person or an item, no language model."""
+"""`landas recommend`: a slate for a person or an item; a language model only where words are asked for."""
 
 from pathlib import Path
 from typing import Annotated
@@ -13,12 +13,15 @@ def recommend(
     surface: Annotated[str, typer.Option(help="home, related or cart.")] = "home",
     item: Annotated[str | None, typer.Option(help="The item that a related slate is about.")] = None,
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many items.")] = 10,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why, in verified words.")] = False,
+    locale: Annotated[str | None, typer.Option(help="Language of these words: en or id.")] = None,
     project: ProjectOption = Path("."),
     as_json: JsonOption = False,
 ) -> None:
     from landas.bootstrap import open_project
     from landas.ids import ItemId, UserId
     from landas.recommend.draft import Request, surface_named
+    from landas.recommend.steps.redact import check_locale
 
     with open_project(project) as opened:
         request = Request(
@@ -27,10 +30,17 @@ def recommend(
             k=k,
             user_id=UserId(user) if user else None,
             anchor=ItemId(item) if item else None,
+            locale=locale,
         )
-        answer = opened.recommender.recommend(request)
+        check_locale(locale, opened.settings.project.languages)
+        if explain:
+            opened.gateway.warm()
+        answer = opened.explainer.explain(request) if explain else opened.recommender.recommend(request)
     if as_json:
         print_json(answer)
         return
+    if explain:
+        print_line(answer["explanation"]["reply"])
+        print_line()
     print_table(answer["items"], ("rank", "item_id", "score", "title"))
     print_line(f"receipt {answer['receipt_id']}")

@@ -5,6 +5,7 @@ from typing import Any
 
 from landas.catalog.items import fact_document, fact_from_document
 from landas.clock import parse_iso
+from landas.dialogue.asked_for import asked_for
 from landas.dialogue.chat import slate_steps
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.saying import Speaker, turn_grounds
@@ -17,7 +18,7 @@ from landas.grounding.wording.style import Style
 from landas.grounding.wording.task import Question, WordingTask
 from landas.ids import ItemId
 from landas.llm.redaction import without_placeholders
-from landas.recommend.draft import Draft
+from landas.recommend.draft import Draft, surface_named
 from landas.recommend.parts import Parts
 from landas.recommend.receipt import Document, reply_hash
 from landas.recommend.run import Step
@@ -113,15 +114,23 @@ def task_of(parts: Parts, receipt: Mapping[str, Any]) -> WordingTask:
     for entry in receipt["evidence"]:
         evidence.setdefault(ItemId(entry["item_id"]), []).append(_evidence(entry))
     asked = wording["question"]
+    request = receipt["request"]
+    told = asked_for(
+        surface_named(request["surface"]),
+        without_placeholders(request["text"], parts.packs),
+        Intent.from_document(receipt["intent"]),
+        [Constraint.from_document(c) for c in request["filters"]],
+    )
     return WordingTask(
         language=wording["language"],
         seed=wording["seed"],
-        intent=Intent.from_document(receipt["intent"]),
+        intent=told.intent,
         schema=parts.schema,
         packs=parts.packs,
         shown=_all_shown(receipt),
         evidence={item_id: tuple(entries) for item_id, entries in evidence.items()},
-        request_text=without_placeholders(receipt["request"]["text"], parts.packs),
+        request_text=told.text,
+        quotes_request=told.whole,
         fitting=wording.get("fitting", receipt["fitting"]),
         relaxations=tuple(_relaxation(r) for r in wording["relaxations"]),
         question=Question(asked["about"], asked["field"], tuple(asked["options"])) if asked else None,

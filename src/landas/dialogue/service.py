@@ -11,7 +11,7 @@ from landas.dialogue.replay import wording_document
 from landas.dialogue.shadow import Shadow
 from landas.dialogue.state import memory_of, numbers_of
 from landas.dialogue.steps.announce import TellSlate
-from landas.dialogue.steps.speak import contracts_in_use
+from landas.dialogue.steps.speak import may_word
 from landas.dialogue.store import ConversationStore
 from landas.errors import BadRequest, NotFound
 from landas.ids import ConversationId, UserId, fresh_id
@@ -23,7 +23,7 @@ from landas.recommend.parts import Parts
 from landas.recommend.receipt import evidence_document
 from landas.recommend.run import run_steps
 from landas.recommend.service import new_draft, store_receipt
-from landas.recommend.steps.redact import redacted
+from landas.recommend.steps.redact import check_locale, redacted
 from landas.request.intent import Constraint
 from landas.settings import ProjectSettings, Purpose
 
@@ -68,7 +68,7 @@ class Dialogue:
     @property
     def asks_models(self) -> bool:
         """Whether a model may word a turn; else the words are there with the slate."""
-        return self._gateway.settings is not None and any(contracts_in_use(self._gateway.settings))
+        return may_word(self._gateway.settings)
 
     def create_conversation(
         self,
@@ -78,7 +78,7 @@ class Dialogue:
         consent: Sequence[Purpose] | None = None,
     ) -> ConversationId:
         """Begins a conversation. Raises BadRequest for a language or context key the project doesn't have."""
-        self._check_locale(locale)
+        check_locale(locale, self._settings.project.languages)
         conversation_id = ConversationId(fresh_id("c"))
         kept = {key: self._redacted(value) for key, value in (context or {}).items()}
         self._conversations.create(conversation_id, user_id, locale, kept, self._parts.clock(), consent)
@@ -94,7 +94,7 @@ class Dialogue:
         """
         deadline = Deadline.after_ms(self._settings.project.turn_deadline_ms)
         self._check_text(asked.text)
-        self._check_locale(asked.locale)
+        check_locale(asked.locale, self._settings.project.languages)
         asked = self._in_conversation(asked)
         conversation_id = asked.conversation_id or self.create_conversation(
             asked.user_id, asked.locale, asked.context, asked.consent
@@ -170,13 +170,6 @@ class Dialogue:
             raise BadRequest("the text is empty.", "Say what is looked for.")
         if len(text) > MAX_TEXT:
             raise BadRequest(f"the text has {len(text)} characters, more than {MAX_TEXT}.", "Shorten it.")
-
-    def _check_locale(self, locale: str | None) -> None:
-        languages = self._settings.project.languages
-        if locale is not None and locale not in languages:
-            raise BadRequest(
-                f"locale {locale!r} is not one of the project's languages.", f"Use {', '.join(languages)}."
-            )
 
 
 def item_documents(draft: ChatDraft) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from landas.dialogue.draft import ChatDraft
 from landas.dialogue.replay import task_of
 from landas.dialogue.shadow import Shadow, ShadowStore
 from landas.ids import ConversationId, ItemId, ReceiptId
-from landas.recommend.draft import Place, Request, ScreenedText
+from landas.recommend.draft import Place, Request, ScreenedText, surface_named
 from landas.recommend.parts import Parts
 from landas.safety.injection import Signal
 from landas.safety.moderation import Moderated
@@ -44,10 +44,10 @@ def _has_words(receipt: Receipt) -> bool:
 
 
 def stored_draft(parts: Parts, receipt: Receipt) -> ChatDraft:
-    """The draft of a stored chat turn, as far as its words rest on it."""
+    """The draft of a stored answer, as far as its words rest on it."""
     task, asked = task_of(parts, receipt), receipt["request"]
     request = Request(
-        "chat",
+        surface_named(asked["surface"]),
         parse_iso(receipt["created_at"]),
         text=asked["text"],
         context=asked["context"],

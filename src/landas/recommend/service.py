@@ -41,10 +41,7 @@ class Recommender:
 
         Raises BadRequest for an unknown surface or context key, NotFound for an unknown anchor item.
         """
-        if request.surface not in ("home", "related", "cart"):
-            raise BadRequest(f"surface {request.surface!r} is unknown.", "Use home, related or cart.")
-        if request.surface == "related" and request.anchor is None:
-            raise BadRequest("surface 'related' needs an item.", "Send item_id.")
+        check_plain(request)
         draft = self.answer(request)
         return {"items": slate_items(draft), "receipt_id": draft.receipt_id}
 
@@ -65,6 +62,14 @@ class Recommender:
             bundles = self.parts.gateway.bundles_behind(draft.model_calls())
             store_receipt(self.parts, draft, {"bundles": bundles} if bundles else None)
         return draft
+
+
+def check_plain(request: Request) -> None:
+    """Raises BadRequest unless the request is for a surface without text, with the item that it needs."""
+    if request.surface not in ("home", "related", "cart"):
+        raise BadRequest(f"surface {request.surface!r} is unknown.", "Use home, related or cart.")
+    if request.surface == "related" and request.anchor is None:
+        raise BadRequest("surface 'related' needs an item.", "Send item_id.")
 
 
 def new_draft(parts: Parts, request: Request) -> Draft:

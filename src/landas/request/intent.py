@@ -1,6 +1,6 @@
 """What a person asked for: constraints with the span of the words they come from, and the rest."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -128,6 +128,10 @@ class Intent:
 
     def hard(self) -> tuple[Constraint, ...]:
         return tuple(c for c in self.constraints if c.strength == "hard")
+
+    def with_filters(self, filters: Sequence[Constraint]) -> "Intent":
+        """All that an answer had to satisfy: the person's wishes and the caller's filters."""
+        return replace(self, constraints=(*self.constraints, *filters)) if filters else self
 
     def moved(self, move: Callable[[int, int], Span]) -> "Intent":
         """The same intent with every span put through `move`: into the text another one was made from."""

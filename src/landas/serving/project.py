@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from landas.catalog.fields import Schema
 from landas.catalog.store import ItemStore
 from landas.clock import Clock
+from landas.dialogue.explain import Explainer
 from landas.dialogue.late import LateTurns, LateWordsStore
 from landas.dialogue.service import Dialogue
 from landas.dialogue.store import ConversationStore
@@ -58,6 +59,8 @@ class ProjectApi(Protocol):
     def recommender(self) -> Recommender: ...
     @property
     def dialogue(self) -> Dialogue: ...
+    @property
+    def explainer(self) -> Explainer: ...
     @property
     def late_turns(self) -> LateTurns: ...
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from landas.dialogue.asked_for import asked_for
 from landas.dialogue.draft import ChatDraft
 from landas.grounding.about_evidence import about_evidence
 from landas.grounding.evidence import EvidenceByItem, gather_evidence
@@ -38,15 +39,17 @@ class GatherEvidence:
         evidence = self._evidence(draft, text)
         draft.evidence = tuple(entry for entries in evidence.values() for entry in entries)
         draft.question = question_of(draft)
+        asked = asked_for(draft.request.surface, text, draft.intent, draft.request.filters)
         draft.task = WordingTask(
             language=draft.request.locale or draft.intent.language,
             seed=f"{draft.request.text}/{draft.request.turn}",
-            intent=draft.intent,
+            intent=asked.intent,
             schema=self._parts.schema,
             packs=self._parts.packs,
             shown=draft.shown,
             evidence=evidence,
-            request_text=text,
+            request_text=asked.text,
+            quotes_request=asked.whole,
             fitting=len(draft.shown) if draft.about else draft.fitting,
             relaxations=draft.relaxations,
             question=draft.question,
@@ -62,7 +65,7 @@ class GatherEvidence:
             return about_evidence(draft.shown, draft.about, self._parts.schema, self._parts.packs)
         return gather_evidence(
             draft.shown,
-            draft.intent,
+            draft.intent.with_filters(draft.request.filters),
             self._parts.schema,
             self._parts.packs,
             request_text=text,
@@ -96,8 +99,9 @@ def links_of(draft: ChatDraft, parts: Parts) -> dict[ItemId, EventLink]:
 
 
 def question_of(draft: ChatDraft) -> Question | None:
-    """At most one question, where the text was understood too little to be sure of the answer."""
-    if draft.about is not None or not draft.intent.clarification_needed:
+    """At most one question, where the text was understood too little to be sure of the answer. Only in a conversation
+    could it be answered."""
+    if draft.request.surface != "chat" or draft.about is not None or not draft.intent.clarification_needed:
         return None
     if not draft.intent.categories:
         return Question("category", options=tuple(_likely_categories(draft)))

@@ -48,6 +48,11 @@ def contracts_in_use(llm: LlmSection) -> Iterator[AnyContract]:
             yield contract
 
 
+def may_word(llm: LlmSection | None) -> bool:
+    """Whether a model may word an answer; else its words are there with the slate."""
+    return llm is not None and any(contracts_in_use(llm))
+
+
 def _is_brief(contract: AnyContract, llm: LlmSection) -> bool:
     """Whether the task's model is a small one, and the task has a contract for such."""
     has_both = any(each.brief for each in CONTRACTS if each.task == contract.task)

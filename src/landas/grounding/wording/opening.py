@@ -46,7 +46,8 @@ def _found(task: WordingTask) -> str:
     book = task.book
     count, category = len(task.shown), only_category(task)
     key = "found_one" if count == 1 else "found"
-    request = quotable(task.request_text) if task.intent.intent_type != "recommend" else ""
+    quotes = task.quotes_request and task.intent.intent_type != "recommend"
+    request = quotable(task.request_text) if quotes else ""
     if category is None and request and request == plain_text(task.request_text):
         key += "_for"
     return book.say(

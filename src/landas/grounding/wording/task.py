@@ -42,6 +42,8 @@ class WordingTask:
     shown: tuple[ShownItem, ...] = ()
     evidence: Mapping[ItemId, tuple[Evidence, ...]] = field(default_factory=dict)
     request_text: str = ""
+    quotes_request: bool = True
+    """Whether the request text is all that was asked, so that the opening may quote it."""
     fitting: int = 0
     relaxations: tuple[Relaxation, ...] = ()
     question: Question | None = None

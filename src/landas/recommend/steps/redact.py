@@ -44,6 +44,11 @@ def check_text(text: str, locale: str | None, languages: Sequence[str]) -> None:
     """Raises BadRequest for no text or a language the project lacks."""
     if not text.strip():
         raise BadRequest("the text is empty.", "Say what is looked for.")
+    check_locale(locale, languages)
+
+
+def check_locale(locale: str | None, languages: Sequence[str]) -> None:
+    """Raises BadRequest for a language the project lacks."""
     if locale is not None and locale not in languages:
         raise BadRequest(
             f"locale {locale!r} is not one of the project's languages.", f"Use {', '.join(languages)}."

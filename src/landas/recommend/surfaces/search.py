@@ -21,10 +21,13 @@ from landas.recommend.steps.vary import Vary
 RETRIEVED = 300
 
 
-def search_steps(parts: Parts) -> Sequence[Step[Draft]]:
+def search_steps(parts: Parts, *, explained: bool = False) -> Sequence[Step[Draft]]:
+    """`explained`: a model may word the answer, so the text is looked at as it is before any model."""
+    llm = parts.gateway.settings
+    asks_models = order_section(llm) is not None or (explained and llm is not None)
     return (
         Redact(parts),
-        ScreenRequest(parts, asks_models=order_section(parts.gateway.settings) is not None),
+        ScreenRequest(parts, asks_models=asks_models),
         Understand(parts, mode="search"),
         FormQuery(),
         MaskEligible(parts.eligibility),

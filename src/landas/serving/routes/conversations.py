@@ -24,6 +24,7 @@ from landas.serving.context import checked_context
 from landas.serving.json_response import JsonResponse
 from landas.serving.project import ProjectApi
 from landas.serving.stream import MEDIA_TYPE, streamed, wants_stream
+from landas.serving.words import words_come_later
 
 
 class ConversationBody(Body):
@@ -75,10 +76,7 @@ def conversations_routes(project: ProjectApi) -> APIRouter:
             return StreamingResponse(events, media_type=MEDIA_TYPE)
         if body.wording == "later" and project.dialogue.asks_models:
             slate, _ = begun(lambda tell: project.late_turns.ask(asked, tell))
-            before = request.url.path.rpartition("/v1/conversations/")[0]
-            return JsonResponse(
-                slate, 202, {"Location": f"{before}/v1/receipts/{slate['receipt_id']}/wording"}
-            )
+            return words_come_later(slate, request, "/v1/conversations/")
         return JsonResponse(project.dialogue.ask(asked))
 
     return router

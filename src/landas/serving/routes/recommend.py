@@ -1,16 +1,19 @@
-"""`/v1/recommend`: a slate for the surfaces without text. Never waits for a language model."""
+"""`/v1/recommend`: a slate for the surfaces without text. Waits for a language model only where words are asked for."""
 
 from typing import Annotated, Literal
 
 from fastapi import APIRouter
+from fastapi import Request as HttpRequest
 from pydantic import Field
 
 from landas.ids import ItemId, SessionId, UserId
 from landas.recommend.draft import Request
+from landas.recommend.steps.redact import check_locale
 from landas.serving.bodies import Body, Candidates, Consent, Context, Identifier, Rules, consent_of, external
 from landas.serving.context import checked_context
 from landas.serving.json_response import JsonResponse
 from landas.serving.project import ProjectApi
+from landas.serving.words import Explain, explained
 
 Count = Annotated[int, Field(ge=1, le=100)]
 
@@ -26,14 +29,18 @@ class RecommendBody(Body):
     candidates: Candidates | None = None
     consent: Consent | None = None
     rules: Rules = Field(default_factory=list)
+    explain: Explain | None = None
+    locale: str | None = None
 
 
 def recommend_routes(project: ProjectApi) -> APIRouter:
     router = APIRouter(tags=["recommend"])
 
-    @router.post("/v1/recommend", summary="A slate without words")
-    def recommend(body: RecommendBody) -> JsonResponse:
-        """`{items: [{item_id, rank, title, score, sources}], receipt_id}`"""
+    @router.post("/v1/recommend", summary="A slate for a place without text")
+    def recommend(body: RecommendBody, http: HttpRequest) -> JsonResponse:
+        """`{items: [{item_id, rank, title, score, sources}], receipt_id}`; with `explain`, its verified explanation
+        and the evidence of each item too, or (202) where to fetch the explanation later."""
+        check_locale(body.locale, project.settings.project.languages)
         request = Request(
             body.surface,
             project.clock(),
@@ -46,7 +53,10 @@ def recommend_routes(project: ProjectApi) -> APIRouter:
             external=external(body.candidates),
             consent=consent_of(body.consent),
             rules=tuple(body.rules),
+            locale=body.locale,
         )
+        if body.explain:
+            return explained(project, request, body.explain, http)
         return JsonResponse(project.recommender.recommend(request))
 
     return router

@@ -56,3 +56,9 @@ def label_concepts(label: str, codes: tuple[str, ...], whole: bool = False) -> f
 @lru_cache(maxsize=16384)
 def label_amounts(label: str, codes: tuple[str, ...]) -> tuple[Amount, ...]:
     return find_amounts(label, load_packs(codes)) if any(c.isdigit() for c in label) else ()
+
+
+@lru_cache(maxsize=16384)
+def label_keys(label: str) -> tuple[str, ...]:
+    """The words of a label as they are compared."""
+    return tuple(piece.key for piece in cut(label.replace("_", " ")) if piece.is_word)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from landas.grounding.claims import GroundFact, GroundItem, Grounds
@@ -11,6 +11,7 @@ from landas.grounding.verifier.compounds import solid_keys
 from landas.grounding.verifier.fact_index import FactIndex
 from landas.grounding.verifier.fact_views import FactView, thickness, value_text, view_fact
 from landas.grounding.verifier.pieces import cut
+from landas.grounding.verifier.rivals import Fields
 from landas.grounding.verifier.value_views import senses_of
 from landas.grounding.verifier.words import Senses, Vocabulary
 from landas.language.pack import LanguagePack
@@ -40,6 +41,7 @@ class Sheet:
     items: tuple[ItemView, ...]
     vocabulary: Vocabulary
     packs: tuple[LanguagePack, ...]
+    fields: Fields
     request_senses: Senses = frozenset()
     request_amounts: tuple[Amount, ...] = ()
     prose: tuple["FactView", ...] = field(default_factory=tuple)
@@ -109,6 +111,8 @@ class Sheet:
 
 def make_sheet(grounds: Grounds, vocabulary: Vocabulary, packs: tuple[LanguagePack, ...]) -> Sheet:
     items = tuple(_view_item(item, i, vocabulary, packs) for i, item in enumerate(grounds.items))
+    fields = Fields(fact for item in items for fact in item.facts)
+    items = tuple(replace(i, facts=tuple(fields.without_borrowed(fact) for fact in i.facts)) for i in items)
     request = cut(grounds.request_text)
     senses = frozenset(s for meant in senses_of(vocabulary, request) for s in meant)
     prose = tuple(fact for item in items for fact in item.facts if fact.is_prose)
@@ -119,7 +123,8 @@ def make_sheet(grounds: Grounds, vocabulary: Vocabulary, packs: tuple[LanguagePa
         for fact in item.facts
         if not fact.is_prose and _MARKED.search(str(fact.fact.value))
     )
-    return Sheet(grounds, items, vocabulary, packs, senses, amounts, prose, _numbered_labels(grounds), marked)
+    numbered = _numbered_labels(grounds)
+    return Sheet(grounds, items, vocabulary, packs, fields, senses, amounts, prose, numbered, marked)
 
 
 @lru_cache(maxsize=16384)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from landas.grounding.verifier.clauses import Clause
 from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.reading import Hit, Reading
+from landas.grounding.verifier.rivals import Field
 from landas.grounding.verifier.sheets import Sheet
 from landas.grounding.verifier.words import Senses
 
@@ -165,7 +166,21 @@ class Stretch:
         if not fact.concepts.isdisjoint(self.concepts):
             for concept in fact.concepts & self.concepts.keys():
                 found |= self.concepts[concept]
+        found -= {i for i in found & self._named_fields.keys() if self._names_another(i, fact)}
         return frozenset(found - self._of_others(fact)) if found else frozenset()
+
+    @cached_property
+    def _named_fields(self) -> dict[int, dict[Field, int]]:
+        words = {i: (self._keys(i), self.reading.senses[i]) for i in self.words}
+        return self.sheet.fields.named(words)
+
+    def _names_another(self, index: int, fact: FactView) -> bool:
+        senses, named = self.reading.senses[index], self._named_fields[index]
+        return self.sheet.fields.is_rival(fact, self._keys(index), senses, named)
+
+    def _keys(self, index: int) -> frozenset[str]:
+        piece = self.reading.pieces[index]
+        return frozenset((piece.key, piece.base, self.sheet.vocabulary.base(piece.base)))
 
     def _of_others(self, fact: FactView) -> set[int]:
         """Pieces inside a phrase that names something else: the "camera" of "front camera" is not the main one."""

@@ -1,0 +1,125 @@
+"""Two declared fields never stand for each other: a word that is one field's own name names no other field.
+
+"The rating is above 4.5" speaks of the field called "rating", not of a "rate" that stems alike, and not of "stars",
+which the thesaurus takes for the same thing. The thesaurus only helps where no field has the word for its name.
+"""
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
+
+from landas.grounding.verifier.amounts import kind_of
+from landas.grounding.verifier.fact_views import FactView
+from landas.grounding.verifier.labels import label_keys
+from landas.grounding.verifier.words import Senses
+
+_BY_CONCEPT, _BY_STEM, _EXACT = 0, 1, 2
+"""How a word names a field: as a word of its concept, as another form of its name, letter for letter."""
+_ANYTHING = "anything"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One attribute of the shown items: the names it goes by, and what its values measure."""
+
+    labels: tuple[str, ...]
+    names: frozenset[tuple[str, ...]]
+    senses: Senses
+    """Senses of the names that are one word."""
+    kinds: frozenset[str]
+
+
+class Fields:
+    """The attributes of all shown items, by the words that are their whole names."""
+
+    def __init__(self, facts: Iterable[FactView]) -> None:
+        self._fields = _fields(fact for fact in facts if not fact.is_title)
+        self._openings: dict[str, list[tuple[tuple[str, ...], Field]]] = {}
+        for field in self._fields.values():
+            for name in field.names:
+                self._openings.setdefault(name[0], []).append((name, field))
+        self._by_sense: dict[str, list[Field]] = {}
+        for field in self._fields.values():
+            for sense in field.senses:
+                self._by_sense.setdefault(sense, []).append(field)
+
+    def named(self, words: Mapping[int, tuple[Set[str], Senses]]) -> dict[int, dict[Field, int]]:
+        """Piece -> the fields whose whole name it is, or stands in, and how. `words`: piece -> (keys, senses)."""
+        found: dict[int, dict[Field, int]] = {}
+        order = sorted(words)
+        for at, piece in enumerate(order):
+            keys, senses = words[piece]
+            for key in keys:
+                for name, field in self._openings.get(key, ()):
+                    rest = order[at : at + len(name)]
+                    if len(rest) == len(name) and all(
+                        part in words[i][0] for part, i in zip(name, rest, strict=True)
+                    ):
+                        for i in rest:
+                            found.setdefault(i, {})[field] = _EXACT
+            for sense in self._by_sense.keys() & senses:
+                for field in self._by_sense[sense]:
+                    found.setdefault(piece, {}).setdefault(field, _BY_STEM)
+        return found
+
+    def is_rival(self, fact: FactView, keys: Set[str], senses: Senses, named: Mapping[Field, int]) -> bool:
+        """True where the word names another field better than that of `fact`."""
+        own = self._fields.get(fact.fact.labels)
+        if own is None or any(key in name for key in keys for name in own.names):
+            return False
+        level = _BY_CONCEPT if senses.isdisjoint(fact.label_senses) else _BY_STEM
+        return any(
+            other is not own and how > level and (level == _BY_STEM or _measure_alike(own, other))
+            for other, how in named.items()
+        )
+
+    def without_borrowed(self, fact: FactView) -> FactView:
+        """The fact without concepts that another field, measured alike, is called by ("stars" beside "rating")."""
+        own = self._fields.get(fact.fact.labels)
+        if own is None or not fact.concepts:
+            return fact
+        borrowed = {
+            concept
+            for concept in fact.concepts
+            if not any(concept in name for name in own.names)
+            and any(
+                _is_called(other, concept) and _measure_alike(own, other)
+                for other in self._fields.values()
+                if other is not own
+            )
+        }
+        if not borrowed:
+            return fact
+        whole = tuple(concepts - borrowed for concepts in fact.label_concepts)
+        return replace(fact, concepts=fact.concepts - borrowed, label_concepts=whole)
+
+
+def _is_called(field: Field, concept: str) -> bool:
+    """ "Size" alone is no name of what is called "display size" in full."""
+    return (concept,) in field.names and not any(concept in n for n in field.names if len(n) > 1)
+
+
+def _fields(facts: Iterable[FactView]) -> dict[tuple[str, ...], Field]:
+    kinds: dict[tuple[str, ...], set[str]] = {}
+    words: dict[tuple[str, ...], Senses] = {}
+    for fact in facts:
+        kinds.setdefault(fact.fact.labels, set()).update(_kinds(fact))
+        named = zip(fact.fact.labels, fact.labels, strict=True)
+        single = [senses for label, told in named if len(label_keys(label)) == 1 for senses in told]
+        words.setdefault(fact.fact.labels, frozenset().union(*single))
+    return {
+        labels: Field(labels, frozenset(map(label_keys, labels)) - {()}, words[labels], frozenset(measured))
+        for labels, measured in kinds.items()
+    }
+
+
+def _kinds(fact: FactView) -> set[str]:
+    if fact.state == "missing":
+        return {_ANYTHING}
+    return {kind_of(amount) for amount, _, _ in fact.value.amounts} or {"words"}
+
+
+def _measure_alike(one: Field, other: Field) -> bool:
+    """Whether a value of one could be taken for a value of the other; a bare number may be of any measure."""
+    if _ANYTHING in one.kinds | other.kinds or one.kinds & other.kinds:
+        return True
+    return "" in one.kinds | other.kinds and "words" not in one.kinds | other.kinds

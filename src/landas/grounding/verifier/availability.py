@@ -22,7 +22,8 @@ def check_availability(case: Case) -> Finding:
         for fact in case.sheet.facts(case.subjects)
         if (known := _in_stock(case, fact)) is not None
     ]
-    if not says_no and _of_a_part(case, min(h.first for h in says_yes)):
+    there = not says_no and all(_only_says_there_is(case, h) for h in case.hits("availability"))
+    if there and _of_a_part(case, min(h.first for h in says_yes)):
         return Finding(pieces)
     wanted = (not says_no) != case.negated
     if len({fact.item for fact, _ in states}) < len(case.subjects) or not states:
@@ -40,6 +41,8 @@ def check_availability(case: Case) -> Finding:
 
 def of_a_part(case: Case, hit: Hit) -> bool:
     """ "GPS isn't available on the Aster": the last telling word before it is the name of another attribute."""
+    if hit.marker.kind == "availability" and _lists_behind(case, hit):
+        return True
     at = hit.first - 1
     idle = case.sheet.vocabulary.is_idle
     numbers = {i for amount in case.amounts() for i in case.pieces_of(amount)}
@@ -48,8 +51,31 @@ def of_a_part(case: Case, hit: Hit) -> bool:
     if at not in case.span or at in case.stretch.named or not case.reading.pieces[at].is_word:
         return False
     items = case.subjects or range(len(case.sheet.items))
+    if hit.marker.kind == "availability" and not _only_says_there_is(case, hit):
+        return False
     parts = (f for f in case.sheet.facts(items) if not f.concepts & {"stock", "status"} and not f.is_title)
-    return any(at in case.label_hits(fact) for fact in parts)
+    named = (fact for fact in parts if at in case.label_hits(fact))
+    return any(hit.marker.kind != "availability" or _tells_whether(case, fact) for fact in named)
+
+
+def _lists_behind(case: Case, hit: Hit) -> bool:
+    """ "Di Wisma Teratai tersedia kolam renang", "yang tersedia: wifi": what is there stands right behind."""
+    at = hit.last + (hit.last in case.span and case.reading.pieces[hit.last].text == ":")
+    says = at in case.stretch.value_pieces and at not in case.stretch.named
+    return says and _only_says_there_is(case, hit)
+
+
+def _only_says_there_is(case: Case, hit: Hit) -> bool:
+    """ "Available", "tersedia": a part can be there, but only an item is "in stock", or "still available"."""
+    return all(case.sheet.vocabulary.has("states", case.key(i)) for i in range(hit.first, hit.last))
+
+
+def _tells_whether(case: Case, fact: FactView) -> bool:
+    """True where a fact says that there is such a thing: its whole name is said, and it is a yes or no, or its value
+    is said too. Careful: a "room size" of 25 m² says nothing of rooms that can be had."""
+    if fact.state == "absent" or fact in case.stretch.valued(fact.item):
+        return True
+    return fact.is_flag and case.names_whole_label(fact)
 
 
 def _of_a_part(case: Case, position: int) -> bool:
@@ -63,7 +89,11 @@ def _of_a_part(case: Case, position: int) -> bool:
     parts = (
         f for f in case.sheet.facts(case.subjects) if not f.concepts & {"stock", "status"} and not f.is_title
     )
-    return any(before & (case.label_hits(f) | case.stretch.valued(f.item).get(f, frozenset())) for f in parts)
+    said = case.stretch.valued
+    return any(
+        before & said(f.item).get(f, frozenset()) or (before & case.label_hits(f) and _tells_whether(case, f))
+        for f in parts
+    )
 
 
 def _without_stock(case: Case, pieces: frozenset[int]) -> Finding:

@@ -359,3 +359,31 @@ def test_a_text_that_is_too_long_is_told_so_in_characters(client: TestClient) ->
 
 def test_null_is_no_text_where_text_may_be_left_out(client: TestClient) -> None:
     assert client.post("/v1/search", json={"text": None, "k": 1}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"text": "x" * 100_001, "reply": "x"}, "100,000"),
+        ({"facts": {"a": "y" * 100_001}, "reply": "x"}, "100,000"),
+        ({"text": "x", "reply": "x" * 10_001}, "10,000"),
+    ],
+)
+def test_what_takes_too_long_to_verify_is_refused(
+    client: TestClient, body: dict[str, Any], said: str
+) -> None:
+    answer = client.post("/v1/verify", json=body)
+    assert answer.status_code in (400, 422)
+    assert said in answer.text
+
+
+def test_numbers_of_any_size_are_verified_or_refused(client: TestClient) -> None:
+    huge = client.post(
+        "/v1/verify", content=b'{"facts": {"price": 1' + b"0" * 400 + b'}, "reply": "It costs 5."}'
+    )
+    assert huge.status_code == 200
+    for odd in (b"NaN", b"1e999"):
+        refused = client.post(
+            "/v1/verify", content=b'{"facts": {"price": ' + odd + b'}, "reply": "It costs 5."}'
+        )
+        assert refused.status_code in (400, 422)

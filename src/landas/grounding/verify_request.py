@@ -4,6 +4,7 @@ Facts are any labels with free values; numbers keep their unit in the value ("10
 ("weight_kg", "Price (USD)").
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ _TITLES = frozenset(
     {"title", "name", "product", "product name", "product title", "nama", "nama produk", "judul", "produk"}
 )
 _FLAGS = frozenset({"yes", "no", "true", "false", "ya", "tidak"})
+LARGEST_NUMBER = 1e300
 PART_SIZE = 2
 """Labels that begin with one word, from which on that word is a part of the sheet."""
 _NUMERAL = re.compile(r"\s*[-+]?\d+(?:\.\d+)?\s*")
@@ -56,6 +58,15 @@ class VerifyRequest(BaseModel):
         return self
 
     @model_validator(mode="after")
+    def _real_numbers(self) -> "VerifyRequest":
+        for label, value in _numbers(
+            {"facts": self.facts, "items": [item.facts for item in self.items or ()]}, ""
+        ):
+            if isinstance(value, float) and not math.isfinite(value):
+                raise ValueError(f"{label} is no number: leave the fact out where its value isn't known")
+        return self
+
+    @model_validator(mode="after")
     def _each_item_once(self) -> "VerifyRequest":
         twice = [name for name, count in Counter(i.item_id for i in self.items or ()).items() if count > 1]
         if twice:
@@ -71,6 +82,18 @@ class VerifyRequest(BaseModel):
             items = tuple(_item(item.item_id, item.facts, f"{item.item_id}#", packs) for item in self.items)
             return Grounds(items=items)
         return Grounds(items=(_item("", self.facts or {}, "", packs),))
+
+
+def _numbers(value: Any, label: str) -> Iterator[tuple[str, Any]]:
+    """Every number of nested facts, with the label beside it."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _numbers(inner, str(key))
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _numbers(inner, label)
+    elif isinstance(value, (int, float)):
+        yield label, value
 
 
 def _item(item_id: str, facts: Facts, prefix: str, packs: Sequence[LanguagePack]) -> GroundItem:
@@ -127,7 +150,8 @@ def _value(value: Any) -> Value:
     if isinstance(value, bool):
         return value
     if isinstance(value, (int, float)):
-        return float(value)
+        # Beyond this no float holds a number, and nobody measures anything.
+        return float(value) if abs(value) < LARGEST_NUMBER else str(value)
     if isinstance(value, (list, tuple)):
         return tuple(str(v) for v in value)
     return (

@@ -17,7 +17,7 @@ from landas.grounding.verifier.words import Senses, Vocabulary
 from landas.language.pack import LanguagePack
 from landas.language.tokens import fold
 
-_MARKED = re.compile(r"\w.*[(/)\[\]–—].*\w|\w.*\)$")
+_MARK, _LETTER = re.compile(r"[(/)\[\]–—]"), re.compile(r"\w")
 
 
 @dataclass(frozen=True)
@@ -121,10 +121,19 @@ def make_sheet(grounds: Grounds, vocabulary: Vocabulary, packs: tuple[LanguagePa
         _keys(str(fact.fact.value))
         for item in items
         for fact in item.facts
-        if not fact.is_prose and _MARKED.search(str(fact.fact.value))
+        if not fact.is_prose and _is_marked(str(fact.fact.value))
     )
     numbered = _numbered_labels(grounds)
     return Sheet(grounds, items, vocabulary, packs, fields, senses, amounts, prose, numbered, marked)
+
+
+def _is_marked(text: str) -> bool:
+    """Whether a bracket or the like stands inside the text, or closes it."""
+    first = _LETTER.search(text)
+    if first is None:
+        return False
+    mark = _MARK.search(text, first.end())
+    return mark is not None and (text.endswith(")") or _LETTER.search(text, mark.end()) is not None)
 
 
 @lru_cache(maxsize=16384)

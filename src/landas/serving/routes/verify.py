@@ -1,5 +1,7 @@
 """`/v1/verify`: a reply of anybody's, checked claim by claim against the facts it must rest on."""
 
+import threading
+
 from fastapi import APIRouter
 
 from landas.errors import BadRequest
@@ -14,6 +16,12 @@ ALWAYS = ("en", "id")
 """Languages that are verified whatever the project speaks."""
 
 
+LONGEST_REPLY, MOST_GROUNDS = 10_000, 100_000
+"""Characters over HTTP: a reply, and all that it must rest on. The command line takes more, and nobody waits for it."""
+_turns = threading.BoundedSemaphore(2)
+"""How many replies a worker checks at once, so that people who wait for an answer of their own get one."""
+
+
 def verify_routes(project: ProjectApi) -> APIRouter:
     router = APIRouter(tags=["verify"])
     codes = tuple(dict.fromkeys((*ALWAYS, *project.settings.project.languages)))
@@ -23,10 +31,24 @@ def verify_routes(project: ProjectApi) -> APIRouter:
         """`{faithful, claims: [{text, start, end, verdict, fact_ids}]}`; needs nothing of the catalogue."""
         if body.language is not None and body.language not in codes:
             raise BadRequest(f"language {body.language!r} is not known.", f"Use {', '.join(codes)}.")
+        _check_size(body)
         packs = load_packs(codes)
-        claims = check(body.reply, body.grounds(packs), packs, body.language)
+        with _turns:
+            claims = check(body.reply, body.grounds(packs), packs, body.language)
         return JsonResponse(
             {"faithful": is_faithful(claims), "claims": [claim.to_document() for claim in claims]}
         )
 
     return router
+
+
+def _check_size(body: VerifyRequest) -> None:
+    grounds = (
+        len(body.text) if body.text is not None else len(body.model_dump_json(exclude={"reply", "text"}))
+    )
+    for what, size, most in (("reply", len(body.reply), LONGEST_REPLY), ("grounds", grounds, MOST_GROUNDS)):
+        if size > most:
+            raise BadRequest(
+                f"the {what} has {size:,} characters, more than {most:,}.",
+                "Send it in parts, or use: landas verify FILE",
+            )

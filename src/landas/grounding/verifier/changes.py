@@ -10,7 +10,9 @@ def check_changed(case: Case) -> Finding:
         return then
     if not case.hits("changing") or (case.references and case.hits("equatives", "as_much")):
         return NOTHING
-    values = set(case.stretch.value_pieces)
+    measured = [f for f in case.sheet.facts(case.subjects) if f.value.amounts]
+    named = frozenset().union(*(f.label_senses for f in measured))  # of a "price per night" a fact says it
+    values = {*case.stretch.value_pieces, *(i for i in case.content() if case.senses(i) & named)}
     multiples = case.covered("multiples") if len({m.item for m in case.mentions()}) == 2 else frozenset()
     compared = case.covered("comparatives", "superlatives", "thesaurus", "loosely")
     for hit in case.outside_names("changing"):

@@ -1,0 +1,37 @@
+"""What a price is for, per person or per night, must be said by its fact."""
+
+import pytest
+
+from landas.grounding.claims import GroundFact, GroundItem, Grounds
+from tests.grounding.verifier.worlds import LAPTOPS, faults_of
+
+NIGHTLY = Grounds(
+    items=(
+        GroundItem(
+            "p1",
+            "Wisma Teratai",
+            (GroundFact("p1#fee", ("harga per malam", "price per night"), 650000.0, "IDR"),),
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Aster Nimbus 14 costs $749 per person.",
+        "The Aster Nimbus 14 costs $749 per night.",
+        "The Aster Nimbus 14 costs $749 each way.",
+        "Aster Nimbus 14 harganya $749 per orang.",
+        "Aster Nimbus 14 harganya $749 per malam.",
+        "Aster Nimbus 14 harganya $749 sekali jalan.",
+    ],
+)
+def test_a_basis_that_no_fact_gives_is_not_added_to_a_price(text: str) -> None:
+    assert faults_of(text, LAPTOPS, "en")
+
+
+def test_a_basis_that_the_fact_is_named_by_may_be_said() -> None:
+    assert faults_of("Wisma Teratai harganya Rp650.000 per malam.", NIGHTLY, "id") == []
+    assert faults_of("Wisma Teratai costs Rp650,000 per night.", NIGHTLY, "en") == []
+    assert faults_of("Wisma Teratai harganya Rp650.000 per orang.", NIGHTLY, "id")

@@ -63,7 +63,7 @@ def check_difference(case: Case) -> Finding:
     (one, mine), (other, theirs) = known
     difference = abs(mine.low - in_unit(theirs, mine.unit)[0])
     gap = Amount(0, 0, difference, difference, mine.unit, mine.currency)
-    right = all(comparable(a, gap) and _is_gap(a, gap) for a in case.amounts()) != case.negated
+    right = all(comparable(a, gap) and is_gap(a, gap) for a in case.amounts()) != case.negated
     return _verdict(right, pieces, (one, other), "the difference is another")
 
 
@@ -209,10 +209,10 @@ def holds(ours: Amount, theirs: Amount, direction: Direction, gap: Amount | None
         return abs(share - gap.low) <= _SHARE * (10 if gap.approximate else 1)
     if not gap.is_bare and not comparable(gap, ours):
         return False
-    return _is_gap(gap, Amount(0, 0, difference, difference, ours.unit, ours.currency))
+    return is_gap(gap, Amount(0, 0, difference, difference, ours.unit, ours.currency))
 
 
-def _is_gap(said: Amount, known: Amount) -> bool:
+def is_gap(said: Amount, known: Amount) -> bool:
     """Careful: a difference of binary fractions is rarely the number people write."""
     if said.is_bare:
         said = Amount(0, 0, said.low, said.high, known.unit, known.currency, said.approximate, said.decimals)

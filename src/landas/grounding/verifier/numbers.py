@@ -45,6 +45,8 @@ def _match(
     beside = [f for f in beside if _fact_agrees(case, f, amount)] or (beside if not labelled else [])
     named = beside or labelled or [f for f in measured if f.fact.labels in case.carried]
     pool = named or (measured if not amount.is_bare else _linked(case, measured))
+    if amount.unit and not named and amount.operator in _BOUNDS:
+        pool = _bounded(pool, amount)
     agreeing = [f for f in pool if _fact_agrees(case, f, amount)]
     if not agreeing and labelled:
         # "The secondary camera" may be the second at the back or the one at the front.
@@ -52,7 +54,12 @@ def _match(
         agreeing = [f for f in alike if _fact_agrees(case, f, amount)]
     if not agreeing and not amount.is_bare:
         # "A cover display, with a resolution of …": of the display that was spoken of.
-        spoken = [f for f in measured if f not in pool and (f.fact.fact_id in case.spoken or not labelled)]
+        bound = amount.operator in _BOUNDS
+        spoken = [
+            f
+            for f in measured
+            if f not in pool and (f.fact.fact_id in case.spoken or not (labelled or bound))
+        ]
         agreeing = [f for f in spoken if _fact_agrees(case, f, amount)]
     pieces = case.pieces_of(amount)
     said = case.reading.text[amount.start : amount.end]
@@ -69,6 +76,23 @@ def _match(
         ids = tuple(pool)
         return NumberMatch("contradicted", ids, pieces, f"{pool[0].fact.fact_id} is not {said}")
     return NumberMatch("unsupported", (), pieces, f"nothing known is {said}")
+
+
+_BOUNDS = ("lt", "lte", "gt", "gte")
+
+
+def _bounded(pool: Sequence[FactView], amount: Amount) -> Sequence[FactView]:
+    """A bound that no fact is named for: of facts that give one measure in its unit, those that break it; else all.
+
+    "Smaller than 4.7 inches" is no word about the 4 nm of the chip or the three sides of the case.
+    """
+    single = [f for f in pool if sum(a.unit == amount.unit for a, _, _ in f.value.amounts) == 1]
+    broken = [
+        f
+        for f in single
+        if not any(comparable(amount, a) and agrees(amount, a) for a, _, _ in f.value.amounts)
+    ]
+    return broken or single or pool
 
 
 def _stands_before_denial(

@@ -33,7 +33,8 @@ def check_echo(case: Case, continued: bool) -> Finding:
 
 def check_budget(case: Case) -> Finding:
     """ "Within your budget": the price must keep the limit of the request."""
-    hits = case.hits("budget")
+    compared = case.covered("comparatives")  # "asks less of your budget than the Brio" names no limit
+    hits = [hit for hit in case.hits("budget") if hit.first not in compared]
     if not hits:
         return NOTHING
     pieces = frozenset(i for h in hits for i in range(h.first, h.last)) | case.covered("less_than")

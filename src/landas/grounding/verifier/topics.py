@@ -228,7 +228,10 @@ def _opens_plural(reading: Reading, sheet: Sheet, clause: Clause) -> bool:
 def _after_than(reading: Reading, sheet: Sheet, clause: Clause, position: int) -> bool:
     """True when what compares stands shortly before `position`, no other name between."""
     hits = reading.hits_in(clause.first, position, "than")
-    if any(position - h.last <= 3 and not reading.mentions_in(h.last, position) for h in hits):
+    near = (
+        h for h in hits if position - h.last <= (5 if _is_closed(reading, sheet, h.last, position) else 3)
+    )
+    if any(not reading.mentions_in(h.last, position) for h in near):
         return True
     if any(h.last >= position - 1 for h in reading.hits_in(clause.first, position, "equatives")):
         return True
@@ -242,6 +245,11 @@ def _after_than(reading: Reading, sheet: Sheet, clause: Clause, position: int) -
     key = reading.pieces[at - 1].key if at > clause.first else ""
     before = reading.pieces[at].key if at < position else key
     return sheet.vocabulary.has("bridges", key) or sheet.vocabulary.has("bridges", before)
+
+
+def _is_closed(reading: Reading, sheet: Sheet, first: int, last: int) -> bool:
+    """ "Than we do for the Brio": nothing that tells stands in between."""
+    return all(sheet.vocabulary.has("closed", reading.pieces[i].key) for i in range(first, last))
 
 
 def _is_above(reading: Reading, sheet: Sheet, clause: Clause, ends: range) -> bool:

@@ -25,6 +25,8 @@ from landas.grounding.verifier.contests import check_acclaim, check_contest
 from landas.grounding.verifier.counts import check_counts
 from landas.grounding.verifier.denials import with_carried_denials
 from landas.grounding.verifier.ellipsis import Said, repeated
+from landas.grounding.verifier.gap_roles import with_gaps
+from landas.grounding.verifier.gaps import check_gap
 from landas.grounding.verifier.idle import is_idle, states
 from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.literals import Literal, find_literals
@@ -49,6 +51,7 @@ from landas.language.pack import LanguagePack
 
 WHOLE: tuple[Callable[[Case], Finding], ...] = (
     check_talk,
+    check_gap,
     check_condition,
     check_changed,
     check_unknown,
@@ -90,6 +93,7 @@ class Verifier:
         clauses = split(reading, sheet)
         stretches = {clause: Stretch(reading, sheet, clause) for clause in clauses}
         clauses = merged(clauses, [is_idle(stretches[clause]) for clause in clauses])
+        clauses = with_gaps(reading, sheet, clauses)
         topics = find_topics(reading, sheet, clauses)
         read_once = [stretches.get(clause) or Stretch(reading, sheet, clause) for clause in clauses]
         return _judge_all(read_once, topics, find_literals(reply, sheet))

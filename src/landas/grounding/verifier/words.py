@@ -27,7 +27,8 @@ _WORD_LISTS = (
     "attaching", "manifold", "corrections", "cataphors",
     "owning", "partial", "refusals", "surpassing",
     "glue", "hedging", "certain", "likely_now", "hearsay", "deniers", "some_of", "all_of", "masses",
-    "passives", "mutual", "turning_prefixes", "reasons", "standing",
+    "passives", "mutual", "turning_prefixes", "reasons", "standing", "gap_bases", "gap_weak_bases",
+    "gap_starts", "gap_ends", "gap_moves",
 )  # fmt: skip
 
 
@@ -194,7 +195,14 @@ def _table(code: str) -> dict[str, Any]:
     folder = files("landas.language") / "packs" / code
     sources = [
         folder / name
-        for name in ("verifier.toml", "carriers.toml", "frames.toml", "prose.toml", "meanings.toml")
+        for name in (
+            "verifier.toml",
+            "carriers.toml",
+            "frames.toml",
+            "gaps.toml",
+            "prose.toml",
+            "meanings.toml",
+        )
     ]
     merged: dict[str, Any] = {}
     for source in sources:

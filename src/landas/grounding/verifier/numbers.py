@@ -46,7 +46,7 @@ def _match(
     named = beside or labelled or [f for f in measured if f.fact.labels in case.carried]
     pool = named or (measured if not amount.is_bare else _linked(case, measured))
     if amount.unit and not named and amount.operator in _BOUNDS:
-        pool = _bounded(pool, amount)
+        pool = list(_bounded(pool, amount))
     agreeing = [f for f in pool if _fact_agrees(case, f, amount)]
     if not agreeing and labelled:
         # "The secondary camera" may be the second at the back or the one at the front.

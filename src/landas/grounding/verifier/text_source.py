@@ -58,7 +58,9 @@ def check_text(case: Case) -> Finding:
     text = case.sheet.grounds.text or ""
     if (quote := _misquoted(case, text)) is not None:
         return Finding(frozenset(case.span), "contradicted", (), f"the text does not say “{quote}”")
-    return _against(case, read_source(text, case.sheet.vocabulary.codes), STRANGE_SHARE, ())
+    # Where there is no text at all no word can be missing from it but one that states something.
+    share = STRANGE_SHARE if text else 0.0
+    return _against(case, read_source(text, case.sheet.vocabulary.codes), share, ())
 
 
 _QUOTE = re.compile(r"[“\"]([^“”\"]+)[”\"]")

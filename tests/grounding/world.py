@@ -96,7 +96,7 @@ def task_of(
     )
     return WordingTask(
         language, seed, intent, schema, PACKS, shown, evidence, request_text,
-        len(shown) if fitting is None else fitting, relaxations, question,
+        fitting=len(shown) if fitting is None else fitting, relaxations=relaxations, question=question,
     )  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def about_task(
     intent = Intent(intent_type="compare" if kind == "comparison" else "ask_item")
     return WordingTask(
         language, "s", intent, SCHEMA, PACKS, shown, about_evidence(shown, about, SCHEMA, PACKS), request_text,
-        len(shown), kind=kind, asked=about.asked, style=style or Style(),
+        fitting=len(shown), kind=kind, asked=about.asked, style=style or Style(),
     )  # fmt: skip
 
 

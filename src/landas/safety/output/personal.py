@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from landas.llm.redaction import redact
 from landas.safety.output.check import Kind, Surroundings
 
-_NOT_SAID_OF_PEOPLE = frozenset({"name", "address"})
-"""Without an introduction a name or street in a reply is a thing's or a shop's as likely."""
+_NOT_SAID_OF_PEOPLE = frozenset({"name", "address", "secret"})
+"""Without an introduction a name or street in a reply is a thing's or a shop's as likely; secrets have a check of
+their own."""
 
 
 class PersonalData:

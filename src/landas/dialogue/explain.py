@@ -9,8 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from landas.dialogue.draft import ChatDraft
-from landas.dialogue.replay import wording_document
-from landas.dialogue.service import usage_document
+from landas.dialogue.service import store_worded, usage_document
 from landas.dialogue.shadow import Shadow
 from landas.dialogue.steps.announce import AnnounceSlate, TellSlate
 from landas.dialogue.steps.evidence import GatherEvidence
@@ -24,7 +23,7 @@ from landas.recommend.observing import observed
 from landas.recommend.parts import Parts
 from landas.recommend.receipt import evidence_document
 from landas.recommend.run import Step, run_steps
-from landas.recommend.service import SURFACES, check_plain, new_draft, slate_items, store_receipt
+from landas.recommend.service import SURFACES, check_plain, new_draft, slate_items
 from landas.recommend.steps.redact import check_locale
 from landas.recommend.steps.screen import ScreenItems
 from landas.recommend.surfaces.search import search_steps
@@ -80,10 +79,8 @@ class Explainer:
         with observed(self._parts.observer, draft, self._parts.bundle):
             steps = explained_steps(self._parts, request.surface, self._settings, tell)
             run_steps(steps, draft, self._parts.observer)
-            wording = wording_document(draft, self._settings.wording.forbidden_claims)
-            bundles = self._parts.gateway.bundles_behind(draft.model_calls())
-            store_receipt(self._parts, draft, {"wording": wording, "bundles": bundles})
-        if self._shadow is not None and {"models", "improve"} <= draft.request.purposes:
+            store_worded(self._parts, draft, self._parts.gateway, self._settings)
+        if self._shadow is not None:
             self._shadow.offer(draft)
         return {**slate_alone(draft), "explanation": _explanation(draft)}
 

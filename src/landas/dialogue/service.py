@@ -107,16 +107,14 @@ class Dialogue:
             steps = chat_steps(self._parts, memory_of(turns), self._gateway, self._settings, tell)
             run_steps(steps, draft, self._parts.observer)
             document = self._kept(draft, conversation_id)
-        if self._shadow is not None and {"models", "improve"} <= draft.request.purposes:
+        if self._shadow is not None:
             self._shadow.offer(draft)
         # What is kept quotes the redacted text; whoever asked has the text as it was sent.
         return {**document, "intent": draft.intent.moved(draft.redacted.span).to_document()}
 
     def _kept(self, draft: ChatDraft, conversation_id: ConversationId) -> dict[str, Any]:
         """Stores the receipt and the turn; gives the turn's document."""
-        wording = wording_document(draft, self._settings.wording.forbidden_claims)
-        bundles = self._gateway.bundles_behind(draft.model_calls())
-        store_receipt(self._parts, draft, {"wording": wording, "bundles": bundles})
+        store_worded(self._parts, draft, self._gateway, self._settings)
         document = turn_document(draft)
         kept = {
             **(document if "improve" in draft.request.purposes else needed_later(document)),
@@ -170,6 +168,13 @@ class Dialogue:
             raise BadRequest("the text is empty.", "Say what is looked for.")
         if len(text) > MAX_TEXT:
             raise BadRequest(f"the text has {len(text)} characters, more than {MAX_TEXT}.", "Shorten it.")
+
+
+def store_worded(parts: Parts, draft: ChatDraft, gateway: Gateway, settings: ProjectSettings) -> None:
+    """Stores the receipt of an answer with words: all that they can be made again from, and the bundles behind them."""
+    wording = wording_document(draft, settings.wording.forbidden_claims)
+    bundles = gateway.bundles_behind(draft.model_calls())
+    store_receipt(parts, draft, {"wording": wording, "bundles": bundles})
 
 
 def item_documents(draft: ChatDraft) -> list[dict[str, Any]]:

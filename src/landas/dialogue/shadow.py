@@ -90,8 +90,10 @@ class Shadow:
         self._closing = False
 
     def offer(self, draft: ChatDraft) -> None:
-        """An answer that was given and stored. Whether it is worded again depends on its receipt's id alone."""
-        if not draft.shown or not is_chosen(draft.receipt_id, self._share):
+        """An answer that was given and stored. Whether it is worded again depends on its receipt's id alone, and on the
+        person: without their consent to both purposes it never is."""
+        consents = {"models", "improve"} <= draft.request.purposes
+        if not (consents and draft.shown and is_chosen(draft.receipt_id, self._share)):
             return
         try:
             # Without its masks, each as long as the catalogue.

@@ -17,15 +17,12 @@ from landas.events.sequences import Sequences
 from landas.metrics.full_ranking import gains_at, hits_at, reciprocals
 from landas.metrics.intervals import mean_estimates
 from landas.metrics.slates import coverage, diversity, novelty, popularity_lift
-from landas.ranking.learned.table import CandidateTable, Floats, ranks_within
+from landas.recommend.judging import fused_order
 from landas.recommend.two_stages import TwoStages, fit_two_stages
 from landas.retrieval.behaviour.matrices import people_matrix
 
 _K = 10
 _PLACES = (1, 2, 3, 5, 10, 20, 50, 100)
-_FUSION = 60
-"""Reciprocal rank fusion, as retrieval fuses its sources (G. Cormack et al. 2009)."""
-
 Columns = dict[str, Any]
 
 
@@ -81,7 +78,7 @@ def _outcomes(model: TwoStages, split: Split) -> Outcomes:
     found = Outcomes(Outcome.empty(people), baselines, alone)
     for start, table, scores in model.ranked(split.histories):
         record_candidates(found.ranked, split, start, table, scores)
-        record_candidates(noop, split, start, table, _fused(table, list(alone)))
+        record_candidates(noop, split, start, table, fused_order(table, alone))
         record_candidates(shuffle, split, start, table, chance.random(len(table)))
         for name, outcome in alone.items():
             own = table.only(table.scores[name] > 0)
@@ -90,14 +87,6 @@ def _outcomes(model: TwoStages, split: Split) -> Outcomes:
         found.proposed += (np.bincount(table.people[good], minlength=len(table.histories)) > 0).tolist()
         found.candidates += len(table)
     return found
-
-
-def _fused(table: CandidateTable, names: list[str]) -> Floats:
-    total = np.zeros(len(table), dtype=np.float32)
-    for name in names:
-        scores = table.scores[name]
-        total += np.where(scores > 0, 1 / (_FUSION + 1 + ranks_within(table.people, scores)), 0)
-    return total
 
 
 def _figures(outcomes: Outcomes, split: Split) -> dict[str, Any]:

@@ -48,7 +48,6 @@ from landas.retrieval.lexical.index import LexicalBuilder
 from landas.retrieval.overlay import declared_category, values_of
 from landas.retrieval.popularity import learn_popularity
 from landas.retrieval.rows import RowsWriter, StoredRows
-from landas.retrieval.turned import turned_of
 from landas.retrieval.vectors import VectorRows, save_graph, text_to_embed
 from landas.understanding.learning import build_lexicon
 
@@ -199,7 +198,7 @@ def learn_behaviour(build: Build) -> None:
     completeness = np.fromiter(complete, dtype=np.float32, count=build.size)
     save_array(build.folder, "popularity", learn_popularity(log, completeness))
     lesson = _lesson(build, log, completeness, scratch)
-    sequences = turned_of(log, lesson.rows).sequences
+    sequences = lesson.turned.sequences
     fitted = fit_sources(sequences, KEPT_SOURCES, lesson.covisits, lesson.note)
     save_sources(fitted, build.folder)
     learnt = learn_ranker(lesson)

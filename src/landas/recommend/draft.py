@@ -226,6 +226,15 @@ class Draft:
         """Items whose own words no model is told."""
         return frozenset(found.item_id for found in self.signals if found.item_id is not None)
 
+    def leave_out(self, step: str, rule: str, reasons: Mapping[ItemId, str]) -> None:
+        """Drops the candidates for which there is a reason."""
+        self.removals += [
+            Removal(c.item_id, step, rule, reasons[c.item_id])
+            for c in self.candidates
+            if c.item_id in reasons
+        ]
+        self.candidates = tuple(c for c in self.candidates if c.item_id not in reasons)
+
     def model_calls(self) -> tuple[CallRecord, ...]:
         """Every model call of the answer, in the order in which they were made."""
         return (*(self.order.calls if self.order else ()), *(self.spoken.calls if self.spoken else ()))

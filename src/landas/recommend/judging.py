@@ -4,7 +4,7 @@ A ranker goes live on a surface only where the interval of its lead lies above n
 resampled, and both rankers order the same candidates.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,10 +15,9 @@ from landas.metrics.intervals import Estimate, mean_estimate, mean_estimates
 from landas.ranking.learned.table import CandidateTable, Floats, ranks_within
 from landas.recommend.moments import Moments, by_person
 from landas.recommend.two_stages import Stage, batches
+from landas.retrieval.fusion import FLATTENING
 
 K, ALONE_K = 10, 20
-_FUSION = 60
-"""Reciprocal rank fusion, as retrieval fuses its sources (G. Cormack et al. 2009)."""
 
 Order = Callable[[CandidateTable], NDArray[Any]]
 
@@ -97,10 +96,10 @@ def _held(table: CandidateTable, name: str, targets: NDArray[Any]) -> NDArray[np
     return np.bincount(own.people, good & (ranks < ALONE_K), len(targets)).astype(np.float64)
 
 
-def fused_order(table: CandidateTable, names: tuple[str, ...]) -> Floats:
+def fused_order(table: CandidateTable, names: Iterable[str]) -> Floats:
     """The baseline `noop`: the order in which retrieval would hand its candidates on."""
     total = np.zeros(len(table), dtype=np.float32)
     for name in names:
         scores = table.scores[name]
-        total += np.where(scores > 0, 1 / (_FUSION + 1 + ranks_within(table.people, scores)), 0)
+        total += np.where(scores > 0, 1 / (FLATTENING + 1 + ranks_within(table.people, scores)), 0)
     return total

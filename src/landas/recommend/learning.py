@@ -5,6 +5,7 @@ What goes live is the very ranker that was judged; sources and features are fitt
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ from landas.retrieval.behaviour.fitted import LearnCovisits, fit_sources
 from landas.retrieval.behaviour.kinds import BEHAVIOUR_SOURCES
 from landas.retrieval.interactions import InteractionLog
 from landas.retrieval.popularity import learn_popularity
-from landas.retrieval.turned import log_until, turned_of
+from landas.retrieval.turned import Turned, log_until, turned_of
 
 KEPT_SOURCES = tuple(kind for kind in BEHAVIOUR_SOURCES if not kind.holds_people)
 TAUGHT_MOMENTS, TAUGHT_EACH = 8_000, 30
@@ -54,6 +55,11 @@ class Lesson:
     former_surfaces: tuple[str, ...] = ()
     note: Note = lambda step: None
 
+    @cached_property
+    def turned(self) -> Turned:
+        """What people turned to, in the whole log."""
+        return turned_of(self.log, self.rows)
+
     @property
     def rows(self) -> int:
         """One row more than items: it stands for every item that comes later."""
@@ -71,7 +77,7 @@ class Learnt:
 
 def learn_ranker(lesson: Lesson) -> Learnt:
     """Says in its report why nothing was learnt, where that is so."""
-    turned = turned_of(lesson.log, lesson.rows)
+    turned = lesson.turned
     if not len(turned.sequences.rows):
         return _nothing("no events: content and how much is known of items decide the order")
     first, second = cuts(turned.sequences)

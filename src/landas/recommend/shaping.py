@@ -1,7 +1,8 @@
 """How slates are shaped beyond ranking: what the project file says of each surface, checked against the catalogue."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 from landas.catalog.fields import Schema
@@ -9,7 +10,7 @@ from landas.catalog.items import Item
 from landas.errors import BadRequest, ProjectFileError
 from landas.policy.merchandising import BusinessRule, compile_business_rules
 from landas.policy.rules import RequestNames
-from landas.recommend.draft import Draft, Request
+from landas.recommend.draft import Draft
 from landas.surface_settings import EffectName, MerchandisingRule, SurfaceName, SurfaceSection
 
 CATEGORY = "category"
@@ -36,11 +37,17 @@ class Shaping:
     def rules_for(self, draft: Draft, *effects: EffectName) -> list[BusinessRule]:
         """The rules with these effects that hold for a request, the project's before the caller's."""
         request = draft.request
-        every = (*self.rules, *asked_rules(request, self.schema))
+        every = (*self.rules, *self._asked(request.rules))
         return [r for r in every if r.effect in effects and r.holds_on(request.surface, request.text)]
+
+    @cached_property
+    def _asked(self) -> Callable[[tuple[MerchandisingRule, ...]], tuple[BusinessRule, ...]]:
+        """Callers' rules compiled: several steps of an answer ask for them, and the next request brings the same."""
+        return lru_cache(maxsize=_CALLERS_REMEMBERED)(lambda rules: asked_rules(rules, self.schema))
 
 
 _PLAIN = SurfaceSection()
+_CALLERS_REMEMBERED = 256
 
 
 def shaping_of(
@@ -53,12 +60,10 @@ def shaping_of(
     return Shaping(schema, surfaces, compile_business_rules(rules, schema))
 
 
-def asked_rules(request: Request, schema: Schema) -> tuple[BusinessRule, ...]:
+def asked_rules(rules: Sequence[MerchandisingRule], schema: Schema) -> tuple[BusinessRule, ...]:
     """The caller's own rules. Raises BadRequest for one that doesn't type."""
-    if not request.rules:
-        return ()
     try:
-        return compile_business_rules(request.rules, schema, "rule")
+        return compile_business_rules(rules, schema, "rule")
     except ProjectFileError as error:
         raise BadRequest(error.problem.removeprefix("landas.toml: "), error.remedy) from error
 

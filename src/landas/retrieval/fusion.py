@@ -7,7 +7,7 @@ from landas.request.candidates import Candidate, SourceHit
 from landas.retrieval.sources.source import Proposal
 from landas.retrieval.view import CatalogView
 
-_FLATTENING = 60
+FLATTENING = 60
 """Reciprocal rank fusion's constant (Cormack et al. 2009). The order is a first one: ranking scores again."""
 
 
@@ -18,6 +18,6 @@ def fuse(proposals: Mapping[str, Sequence[Proposal]], view: CatalogView) -> tupl
         for rank, proposal in enumerate(proposed, start=1):
             hits.setdefault(proposal.row, {})[source] = SourceHit(proposal.score, rank)
     order = sorted(
-        hits, key=lambda row: (-sum(1 / (_FLATTENING + hit.rank) for hit in hits[row].values()), row)
+        hits, key=lambda row: (-sum(1 / (FLATTENING + hit.rank) for hit in hits[row].values()), row)
     )
     return tuple(Candidate(view.item_id(row), hits[row]) for row in order)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from landas.language.pack import LanguagePack, load_pack
+from landas.language.pack import LanguagePack, load_pack, pack_codes
 from landas.language.phrases import Phrases
 from landas.language.tokens import fold, tokenize
 
@@ -32,11 +32,7 @@ MARKS = (
 _DATA_ENDS = (
     r"</(?:data|context|items?|documents?|input|content|text|reviews?|messages?|e?mail|prompt|untrusted)>"
 )
-_NEXT_SPEAKER = re.compile(
-    rf"{_DATA_ENDS}\s{{0,5}}\W{{0,4}}(?:assistant|system|user|human|ai|asisten|sistem)\s?:"
-    r"|(?:[`\"']{3}|[-=*#]{3,})\s{0,5}(?:assistant|human|asisten)\s?:"
-)
-"""Data that seems to end, and somebody of a chat who goes on: "</data> Assistant: …"."""
+_LINE = r"(?:[`\"']{3}|[-=*#]{3,})"
 _MARK_WEIGHT = 0.8
 
 
@@ -87,12 +83,23 @@ def find_injection(text: str, packs: Sequence[LanguagePack]) -> Signal:
             if found.get(sign.name, 0.0) < sign.weight and sign.shows(keys, at):
                 found[sign.name] = sign.weight
     folded = fold(text)
-    if any(mark in folded for mark in MARKS) or _NEXT_SPEAKER.search(folded):
+    if any(mark in folded for mark in MARKS) or _next_speaker().search(folded):
         found["mark"] = _MARK_WEIGHT
     doubt = 1.0
     for weight in found.values():
         doubt *= 1 - weight
     return Signal(round(1 - doubt, 4), tuple(sorted(found)))
+
+
+@cache
+def _next_speaker() -> re.Pattern[str]:
+    """Data that seems to end, and somebody of a chat who goes on: "</data> Assistant: …", in whatever language."""
+    tables = [load_pack(code).table("safety")["injection"] for code in pack_codes()]
+    speakers, models = (
+        "|".join(re.escape(word) for table in tables for word in table.get(name, ())) or "(?!)"
+        for name in ("speakers", "models")
+    )
+    return re.compile(rf"{_DATA_ENDS}\s{{0,5}}\W{{0,4}}(?:{speakers})\s?:|{_LINE}\s{{0,5}}(?:{models})\s?:")
 
 
 @cache

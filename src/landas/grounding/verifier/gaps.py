@@ -56,7 +56,7 @@ def _judge(case: Case, ends: Ends, gap: Amount | None) -> Finding:
         return NOTHING
     right = _is_right(pair, None if sign.marker.kind == "gap_apart" else _direction(sign), gap)
     denied = any(case.sheet.vocabulary.has("negators", case.key(i)) for i in case.span)
-    if denied != case.negated and denied:
+    if denied and not case.negated:
         return NOTHING
     ids = (pair.ours.fact.fact_id, pair.theirs.fact.fact_id)
     if right == denied:

@@ -2,7 +2,6 @@
 
 from landas.events.events import Event, EventStore
 from landas.recommend.draft import Draft, HistoryEvent
-from landas.request.candidates import Removal
 
 LIKED = frozenset({"click", "view", "cart", "purchase", "like", "accept"})
 REFUSED = frozenset({"dislike", "hide", "reject"})
@@ -12,8 +11,7 @@ _ITEMS_USED = 20
 
 
 class ReadHistory:
-    """The person's latest liked items, newest first, each once. A visit without a user id has
-    its own."""
+    """The person's latest liked items, newest first, each once. A visit without a user id has its own."""
 
     name = "history"
 
@@ -38,15 +36,12 @@ class HideRefused:
         self._events = events
 
     def __call__(self, draft: Draft) -> None:
-        refused = {e.item_id: e.type for e in _events_of(draft, self._events) if e.type in REFUSED}
-        if refused:
-            kept = tuple(c for c in draft.candidates if c.item_id not in refused)
-            draft.removals += [
-                Removal(c.item_id, self.name, "refused", f"the person sent {refused[c.item_id]!r} for it")
-                for c in draft.candidates
-                if c.item_id in refused
-            ]
-            draft.candidates = kept
+        reasons = {
+            event.item_id: f"the person sent {event.type!r} for it"
+            for event in _events_of(draft, self._events)
+            if event.item_id is not None and event.type in REFUSED
+        }
+        draft.leave_out(self.name, "refused", reasons)
 
 
 class LeaveOutHistory:
@@ -55,13 +50,7 @@ class LeaveOutHistory:
     name = "left_out"
 
     def __call__(self, draft: Draft) -> None:
-        there = {event.item_id for event in draft.history}
-        draft.removals += [
-            Removal(c.item_id, self.name, "in_history", "already there")
-            for c in draft.candidates
-            if c.item_id in there
-        ]
-        draft.candidates = tuple(c for c in draft.candidates if c.item_id not in there)
+        draft.leave_out(self.name, "in_history", {event.item_id: "already there" for event in draft.history})
 
 
 def _events_of(draft: Draft, events: EventStore) -> list[Event]:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from landas.events.events import EventStore
 from landas.recommend.draft import Draft
 from landas.recommend.shaping import Shaping
-from landas.request.candidates import Removal
 
 _EVENTS_READ = 1000
 
@@ -26,16 +25,10 @@ class LeaveOutDone:
             return
         days = self._shaping.of(request.surface).exclude_days
         since = None if days is None else request.now - timedelta(days=days)
+        events = self._events.of_user(request.user_id, limit=_EVENTS_READ, before=request.now)
         done = {
-            event.item_id: event.type
-            for event in self._events.of_user(request.user_id, limit=_EVENTS_READ, before=request.now)
-            if event.type in types and (since is None or event.time >= since)
+            event.item_id: f"the person sent {event.type!r} for it"
+            for event in events
+            if event.item_id is not None and event.type in types and (since is None or event.time >= since)
         }
-        if not done:
-            return
-        draft.removals += [
-            Removal(c.item_id, self.name, "done", f"the person sent {done[c.item_id]!r} for it")
-            for c in draft.candidates
-            if c.item_id in done
-        ]
-        draft.candidates = tuple(c for c in draft.candidates if c.item_id not in done)
+        draft.leave_out(self.name, "done", done)

@@ -64,11 +64,12 @@ class Retrieve:
         """Leaves the learned ranker's candidates in the draft; False, with the reason in it, where it has no say."""
         live = None if self._rankers is None else self._rankers.of(draft.view)
         reason = _no_say(live, draft, query)
-        history = asked_history(query, draft.view)
-        if reason is None and not len(history.rows):
-            reason = "nothing is known that the person turned to"
         if live is None or reason is not None:
             draft.ranked_by = RankedBy(reason=reason)
+            return False
+        history = asked_history(query, draft.view)
+        if not len(history.rows):
+            draft.ranked_by = RankedBy(reason="nothing is known that the person turned to")
             return False
         now = draft.request.now.timestamp()
         draft.candidates = ranked_pool(live, history, draft.view, allowed, now, self._limit)

@@ -22,14 +22,11 @@ class Content:
     def proposed(self, histories: Sequences, seen: Ints, allowed: NDArray[np.bool_] | None) -> Ints:
         """For each person the keys of the unseen rows nearest in meaning to the latest ones, ascending."""
         found = [np.zeros(0, dtype=np.int64)]
+        size = len(self.vectors)
+        among = np.ones(size, dtype=bool) if allowed is None else allowed[:size]
         for person, history in enumerate(histories):
             wanted = self.meaning(history, READ)
             if wanted is not None:
-                among = (
-                    np.ones(len(self.vectors), dtype=bool)
-                    if allowed is None
-                    else allowed[: len(self.vectors)]
-                )
                 rows, _ = self.vectors.nearest(wanted, among, PROPOSED + len(history))
                 keys = person * histories.size + np.asarray(rows, dtype=np.int64)
                 found.append(np.sort(keys[~np.isin(keys, seen)][:PROPOSED]))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from landas.errors import DataError
-from landas.evaluation.cases import SearchCase, by_language, search_cases, understanding_cases
+from landas.evaluation.cases import SearchCase, search_cases, understanding_cases
 
 
 def written(folder: Path, name: str, text: str) -> Path:
@@ -56,12 +56,3 @@ def test_a_fault_in_texts_is_named_with_its_line(tmp_path: Path, text: str, said
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"none\.csv can't be read"):
         search_cases(tmp_path / "none.csv")
-
-
-def test_cases_come_language_by_language(tmp_path: Path) -> None:
-    lines = '{"text": "lampu", "language": "id", "expect": {}}\n{"text": "lamp", "expect": {"category": "lamp"}}\n'
-    cases = understanding_cases(written(tmp_path, "cases.jsonl", lines))
-    assert [(code, [c.text for c in own]) for code, own in by_language(cases)] == [
-        ("en", ["lamp"]),
-        ("id", ["lampu"]),
-    ]

@@ -343,7 +343,8 @@ class Project(Stores, AbstractContextManager["Project"]):
                 self.settings, self.evaluations, search_cases(cases), lambda: self.parts, self._ask_same_with
             )
         parser = self.parts.parsers.of(self.live.current())
-        return evaluate_understanding(parser, understanding_cases(cases))
+        types = {field.name: field.type for field in self.schema.fields.values()}
+        return evaluate_understanding(parser, understanding_cases(cases), types)
 
     def _evaluate_wording(self, cases: Path) -> dict[str, Any]:
         from landas.dialogue.service import AskRequest

@@ -72,6 +72,11 @@ def _ranking(cases: Path) -> dict[str, Any]:
 def _print_record(record: dict[str, Any]) -> None:
     tables = {"all": record["metrics"], **record.get("per_language", {})}
     tables |= record.get("baselines", {}) | record.get("sources", {})
+    for name in ("per_field_kind", "per_phenomenon"):
+        tables |= {
+            f"{name.removeprefix('per_').replace('_', ' ')} {key}": m
+            for key, m in record.get(name, {}).items()
+        }
     for name, metrics in tables.items():
         if len(tables) > 1:
             print_line(f"{name}:")

@@ -2,7 +2,6 @@
 
 import csv
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from landas.errors import DataError
+from landas.evaluation.understanding_cases import UnderstandingCase
 from landas.metrics.ranking import Grades
 
 
@@ -20,35 +20,6 @@ class SearchCase:
     query: str
     grades: Grades
     language: str | None = None
-
-
-class ExpectedConstraint(BaseModel):
-    """A constraint the text should be read as."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    field: str
-    op: str
-    value: Any
-
-
-class Expected(BaseModel):
-    """What a text should be read as. Without `category`, the category is not measured."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    category: str | list[str] | None = None
-    constraints: tuple[ExpectedConstraint, ...] = ()
-
-
-class UnderstandingCase(BaseModel):
-    """One text with what it asks for."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    text: str
-    language: str = "en"
-    expect: Expected
 
 
 class WordingCase(BaseModel):
@@ -100,7 +71,7 @@ CaseT = TypeVar("CaseT", bound=BaseModel)
 
 def understanding_cases(path: Path) -> list[UnderstandingCase]:
     """Texts of a JSONL file. Raises DataError, naming the line, for one that is no case."""
-    form = '{"text", "language", "expect": {"category", "constraints": [{"field", "op", "value"}]}}'
+    form = '{"text", "language", "phenomenon", "expect": {"category", "constraints": [{"field", "op", "value"}]}}'
     return _json_cases(path, UnderstandingCase, form)
 
 
@@ -138,8 +109,3 @@ def _opened(path: Path) -> Any:
         return path.open(encoding="utf-8-sig", newline="")
     except OSError as error:
         raise DataError(f"{path} can't be read: {error.strerror}.", "Check the path.") from error
-
-
-def by_language(cases: list[UnderstandingCase]) -> Iterator[tuple[str, list[UnderstandingCase]]]:
-    for language in sorted({case.language for case in cases}):
-        yield language, [case for case in cases if case.language == language]

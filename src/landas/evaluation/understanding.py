@@ -1,122 +1,141 @@
-"""The suite `understanding`: what texts are read as, against what they ask for."""
+"""The suite `understanding`: what texts are read as, against what they ask for; by language, kind of field and
+phenomenon, and whether the parser knows when it is right."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from landas.evaluation.cases import Expected, UnderstandingCase, by_language
+from landas.evaluation.readings import JudgedReading, judge_reading
+from landas.evaluation.understanding_cases import UnderstandingCase
+from landas.evaluation.wish_keys import Key
+from landas.metrics.calibration import auroc, confidence_bins, expected_calibration_error
 from landas.metrics.intervals import Estimate, mean_estimate, ratio_estimate, resampled
-from landas.request.intent import Intent
-from landas.request.satisfaction import text_key
 from landas.understanding.parse import IntentParser
 
-Key = tuple[str, str, Any]
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+LEARNT_KIND = "category"
+"""The kind of a field that the schema doesn't declare: the one that says what kind of thing an item is."""
 
 
-def evaluate_understanding(parser: IntentParser, cases: Sequence[UnderstandingCase]) -> dict[str, Any]:
-    """`{suite, metrics, per_language, per_case}`: constraint precision, recall and F1 (over all constraints
-    together), share of texts with exactly the expected constraints and category, and category accuracy.
+def evaluate_understanding(
+    parser: IntentParser, cases: Sequence[UnderstandingCase], field_types: Mapping[str, str]
+) -> dict[str, Any]:
+    """`{suite, metrics, per_language, per_phenomenon, per_language_and_phenomenon, per_field_kind, calibration, cases,
+    per_case}`: constraint precision, recall and F1 (over all constraints together), the share of texts that are read
+    exactly as expected, category accuracy, expected calibration error and AUROC of the confidence against that.
 
-    Limits that stand on an assumption ("cheap") count only where the case expects something of their field:
-    nobody can write down beforehand what a catalogue's lower third is.
+    A case counts for each phenomenon that it names, and for each kind of field of which it expects or finds a wish.
     """
-    per_case = [_compare(case, parser.parse(case.text), parser.category_field) for case in cases]
-    languages = {
-        language: _metrics([score for score in per_case if score["language"] == language])
-        for language, _ in by_language(list(cases))
-    }
+    judged = [judge_reading(case, parser.parse(case.text), parser.category_field) for case in cases]
+    return {"suite": "understanding", **summary(judged, field_types)}
+
+
+def summary(judged: Sequence[JudgedReading], field_types: Mapping[str, str]) -> dict[str, Any]:
+    """All measures of these readings, which may come from several catalogues."""
+    languages = _grouped(judged, lambda one: (one.case.language,))
     return {
-        "suite": "understanding",
-        "metrics": _metrics(per_case),
-        "per_language": languages,
-        "cases": len(cases),
-        "per_case": per_case,
+        "metrics": _metrics(judged) | _confidence(judged),
+        "per_language": {code: _metrics(own) | _confidence(own) for code, own in languages.items()},
+        "per_phenomenon": _per_phenomenon(judged),
+        "per_language_and_phenomenon": {code: _per_phenomenon(own) for code, own in languages.items()},
+        "per_field_kind": _per_field_kind(judged, field_types),
+        "calibration": [asdict(b) for b in confidence_bins(*_sureness(judged))],
+        "cases": len(judged),
+        "per_case": [_document(one) for one in judged],
     }
 
 
-def _compare(case: UnderstandingCase, intent: Intent, category_field: str) -> dict[str, Any]:
-    expected = constraint_keys((c.field, c.op, c.value) for c in case.expect.constraints)
-    fields = {field for field, _, _ in expected}
-    said = [c for c in intent.constraints if c.assumption is None or c.field in fields]
-    found = constraint_keys((c.field, c.op, c.value) for c in said)
-    if intent.categories and any(f == category_field and op in ("eq", "in") for f, op, _ in expected):
-        # A case may name the kind of thing as a wish about the field that holds it.
-        found |= constraint_keys([(category_field, "in", intent.categories)])
-    category = _category_right(case.expect, intent)
+def _grouped(
+    judged: Sequence[JudgedReading], names: Callable[[JudgedReading], Sequence[str]]
+) -> dict[str, list[JudgedReading]]:
+    groups: dict[str, list[JudgedReading]] = {}
+    for one in judged:
+        for name in names(one):
+            groups.setdefault(name, []).append(one)
+    return dict(sorted(groups.items()))
+
+
+def _per_phenomenon(judged: Sequence[JudgedReading]) -> dict[str, Any]:
+    return {name: _metrics(own) for name, own in _grouped(judged, lambda one: one.case.phenomenon).items()}
+
+
+def _per_field_kind(judged: Sequence[JudgedReading], field_types: Mapping[str, str]) -> dict[str, Any]:
+    """Of a kind of field (`money`, `number`, `flag`, …) only its own wishes count; exact is a text whose wishes of that
+    kind are all there and no others."""
+    found: dict[str, list[tuple[set[Key], set[Key]]]] = {}
+    for one in judged:
+        for kind in {field_types.get(field, LEARNT_KIND) for field, _, _ in one.expected | one.found}:
+            of_kind = [
+                {key for key in keys if field_types.get(key[0], LEARNT_KIND) == kind}
+                for keys in (one.expected, one.found)
+            ]
+            found.setdefault(kind, []).append((of_kind[0], of_kind[1]))
+    return {kind: _documents(_of_keys(pairs)) for kind, pairs in sorted(found.items())}
+
+
+def _metrics(judged: Sequence[JudgedReading]) -> dict[str, Any]:
+    estimates = _of_keys([(one.expected, one.found) for one in judged])
+    estimates["exact_match"] = mean_estimate([float(one.exact) for one in judged])
+    categories = [float(one.category_right) for one in judged if one.category_right is not None]
+    if categories:
+        estimates["category_accuracy"] = mean_estimate(categories)
+    return _documents(estimates)
+
+
+def _of_keys(
+    pairs: Sequence[tuple[frozenset[Key] | set[Key], frozenset[Key] | set[Key]]],
+) -> dict[str, Estimate]:
+    """Pairs of what is expected and what is found."""
+    counts = np.array([[len(e & f), len(f), len(e)] for e, f in pairs], dtype=float)
     return {
-        "text": case.text,
-        "language": case.language,
-        "right": len(expected & found),
-        "found": len(found),
-        "expected": len(expected),
-        "category_right": category,
-        "exact": expected == found and category is not False,
-        "missed": [list(map(str, key)) for key in sorted(expected - found, key=str)],
-        "invented": [list(map(str, key)) for key in sorted(found - expected, key=str)],
-    }
-
-
-def _category_right(expected: Expected, intent: Intent) -> bool | None:
-    """None where the case says nothing of the category."""
-    if expected.category is None:
-        return None
-    wanted = [expected.category] if isinstance(expected.category, str) else expected.category
-    return {text_key(w) for w in wanted} == {text_key(c) for c in intent.categories}
-
-
-def constraint_keys(constraints: Iterable[tuple[str, str, Any]]) -> set[Key]:
-    """The form in which two ways of writing the same wishes are equal: each excluded value alone, a lower and an
-    upper limit of one field as `between`, one wanted value as `eq`, "is not so" of a flag as `ne` true."""
-    keys = {key for field, op, value in constraints for key in _keys(field, op, value)}
-    for field in {field for field, _, _ in keys}:
-        limits = {op: value for f, op, value in keys if f == field and op in ("gte", "lte")}
-        if len(limits) == 2 and sum(f == field and op in limits for f, op, _ in keys) == 2:
-            keys -= {(field, op, value) for op, value in limits.items()}
-            keys.add((field, "between", (limits["gte"], limits["lte"])))
-    return keys
-
-
-def _keys(field: str, op: str, value: Any) -> Iterator[Key]:
-    several = [_plain(v) for v in value] if isinstance(value, list | tuple) else [_plain(value)]
-    if op in ("ne", "not_in"):
-        yield from ((field, "ne", one) for one in several)
-    elif op == "between":
-        yield field, op, tuple(several)
-    elif op in ("eq", "in") and several == [False]:
-        yield field, "ne", True
-    elif op in ("eq", "in"):
-        yield (field, "eq", several[0]) if len(several) == 1 else (field, "in", frozenset(several))
-    else:
-        yield field, op, several[0]
-
-
-def _plain(value: Any) -> Any:
-    """A value as it is compared; a number may be written as text ("42"), as sizes are."""
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, int | float) or _NUMBER.fullmatch(str(value)):
-        return float(f"{float(value):.6g}")
-    return text_key(str(value))
-
-
-def _metrics(scores: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    counts = np.array([[s["right"], s["found"], s["expected"]] for s in scores], dtype=float)
-    estimates: dict[str, Estimate] = {
         "constraint_precision": ratio_estimate(counts[:, 0].tolist(), counts[:, 1].tolist()),
         "constraint_recall": ratio_estimate(counts[:, 0].tolist(), counts[:, 2].tolist()),
         "constraint_f1": resampled(_f1, counts),
-        "exact_match": mean_estimate([float(s["exact"]) for s in scores]),
+        "exact_match": mean_estimate([float(e == f) for e, f in pairs]),
     }
-    judged = [float(s["category_right"]) for s in scores if s["category_right"] is not None]
-    if judged:
-        estimates["category_accuracy"] = mean_estimate(judged)
-    return {name: estimate.to_document() for name, estimate in estimates.items()}
 
 
 def _f1(counts: NDArray[Any]) -> float:
     right, found, expected = counts.sum(axis=0)
     return 2 * right / (found + expected) if found + expected else 1.0
+
+
+def _confidence(judged: Sequence[JudgedReading]) -> dict[str, Any]:
+    """Without `auroc` where all texts are read right, or none: there is nothing to tell apart."""
+    sure, right = _sureness(judged)
+    pairs = np.column_stack([sure, right])
+    estimates = {
+        "expected_calibration_error": resampled(
+            lambda rows: expected_calibration_error(rows[:, 0].tolist(), rows[:, 1].tolist()), pairs
+        )
+    }
+    if 0 < sum(right) < len(right):
+        estimates["auroc"] = resampled(lambda rows: auroc(rows[:, 0].tolist(), rows[:, 1].tolist()), pairs)
+    return _documents(estimates)
+
+
+def _sureness(judged: Sequence[JudgedReading]) -> tuple[list[float], list[float]]:
+    return [one.confidence for one in judged], [float(one.exact) for one in judged]
+
+
+def _documents(estimates: Mapping[str, Estimate]) -> dict[str, Any]:
+    return {name: estimate.to_document() for name, estimate in estimates.items()}
+
+
+def _document(one: JudgedReading) -> dict[str, Any]:
+    return {
+        "text": one.case.text,
+        "language": one.case.language,
+        "phenomenon": list(one.case.phenomenon),
+        "right": len(one.expected & one.found),
+        "found": len(one.found),
+        "expected": len(one.expected),
+        "category_right": one.category_right,
+        "wrong": list(one.wrong),
+        "exact": one.exact,
+        "confidence": one.confidence,
+        "missed": [list(map(str, key)) for key in sorted(one.expected - one.found, key=str)],
+        "invented": [list(map(str, key)) for key in sorted(one.found - one.expected, key=str)],
+    }

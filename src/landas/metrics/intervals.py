@@ -48,7 +48,8 @@ def ratio_estimate(above: Sequence[float], below: Sequence[float], seed: int = 0
 
 
 def resampled(measure: Callable[[NDArray[Any]], float], cases: NDArray[Any], seed: int = 0) -> Estimate:
-    """`measure` over the rows of `cases`, with the interval it has when cases are drawn again.
+    """`measure` over the rows of `cases`, with the interval it has when cases are drawn again; draws for which
+    it is NaN (of one kind of case only) are left out.
 
     Raises ValueError without cases.
     """
@@ -58,7 +59,7 @@ def resampled(measure: Callable[[NDArray[Any]], float], cases: NDArray[Any], see
     draws = chance.integers(0, len(cases), size=(RESAMPLES, len(cases)))
     found = np.array([measure(cases[draw]) for draw in draws])
     tail = (1 - COVERAGE) / 2
-    low, high = np.quantile(found, [tail, 1 - tail])
+    low, high = np.nanquantile(found, [tail, 1 - tail])
     return Estimate(float(measure(cases)), float(low), float(high), len(cases))
 
 

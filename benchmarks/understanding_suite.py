@@ -1,0 +1,103 @@
+"""How well 400 requests in words over three catalogues are understood (`requests_in_words/README.md`).
+
+usage: python benchmarks/understanding_suite.py FOLDER [--half dev|held_out] [--show] [--json]
+
+FOLDER keeps the three projects; what isn't there is built from `LANDAS_DATA`. Prints the measures over all catalogues
+by language, phenomenon and kind of field. `--show` lists what was misread, which only `dev` allows: the other half is
+never used for tuning.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from requests_in_words.feeds import CATALOGUES, data_folder, write_feeds
+
+from landas.bootstrap import open_project
+from landas.evaluation.cases import understanding_cases
+from landas.evaluation.readings import JudgedReading, judge_reading
+from landas.evaluation.understanding import summary
+
+SUITE = Path(__file__).parent / "requests_in_words"
+
+
+def prepare(folder: Path) -> None:
+    """Imports and builds the projects that FOLDER lacks."""
+    missing = [
+        name for name in CATALOGUES if not (folder / name / ".landas" / "releases" / "CURRENT").exists()
+    ]
+    if not missing:
+        return
+    write_feeds(data_folder(), folder / "feeds")
+    for name in missing:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        shutil.copy(SUITE / name / "landas.toml", folder / name)
+        for command in (["import", "items", str(folder / "feeds" / f"{name}.jsonl")], ["build"]):
+            subprocess.run(
+                [sys.executable, "-m", "landas", *command, "--project", str(folder / name)], check=True
+            )
+
+
+def readings(folder: Path, half: str) -> tuple[list[JudgedReading], dict[str, str]]:
+    """Every request of the half, judged on its own catalogue, and the types of all fields."""
+    judged: list[JudgedReading] = []
+    types: dict[str, str] = {}
+    for name in CATALOGUES:
+        with open_project(folder / name) as project:
+            parser = project.parts.parsers.of(project.live.current())
+            types |= {field.name: field.type for field in project.schema.fields.values()}
+            judged += [
+                judge_reading(case, parser.parse(case.text), parser.category_field)
+                for case in understanding_cases(SUITE / name / f"{half}.jsonl")
+            ]
+    return judged, types
+
+
+def print_summary(record: dict[str, Any]) -> None:
+    tables = {"all": record["metrics"]} | record["per_language"]
+    tables |= {f"  {kind}": metrics for kind, metrics in record["per_field_kind"].items()}
+    tables |= {
+        f"  {code} {name}": metrics
+        for code, own in record["per_language_and_phenomenon"].items()
+        for name, metrics in own.items()
+    }
+    columns = ("exact_match", "constraint_f1", "category_accuracy", "expected_calibration_error", "auroc")
+    print(f"{'':24}{'n':>5}  " + "".join(f"{column[:22]:24}" for column in columns))
+    for name, metrics in tables.items():
+        cells = (metrics.get(column) for column in columns)
+        shown = "".join(f"{_interval(cell):24}" for cell in cells)
+        print(f"{name:24}{metrics['exact_match']['n']:5}  {shown}")
+
+
+def _interval(cell: dict[str, Any] | None) -> str:
+    return f"{cell['value']:.3f} [{cell['low']:.3f}, {cell['high']:.3f}]" if cell else ""
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("--half", choices=("dev", "held_out"), default="dev")
+    arguments.add_argument("--show", action="store_true")
+    arguments.add_argument("--json", action="store_true")
+    chosen = arguments.parse_args()
+    if chosen.show and chosen.half != "dev":
+        arguments.error("--show works on the half dev only: the other is never looked at.")
+    prepare(chosen.folder)
+    record = summary(*readings(chosen.folder, chosen.half))
+    misread = [one for one in record.pop("per_case") if not one["exact"]]
+    if chosen.json:
+        print(json.dumps(record, ensure_ascii=False, indent=1))
+        return
+    print_summary(record)
+    for one in misread if chosen.show else ():
+        print(json.dumps(one, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -4,7 +4,8 @@ LandasError
 ├── CallerError            the request or the command is wrong          HTTP 4xx, exit 2
 │   ├── BadRequest         a value in it can't be used                  HTTP 400 / 422
 │   ├── NotFound           it names something that doesn't exist        HTTP 404
-│   └── Conflict           another request was there first              HTTP 409
+│   ├── Conflict           another request was there first              HTTP 409
+│   └── Cancelled          it was taken back before it was answered     HTTP 409
 ├── DataError              a file we were given can't be used           exit 1
 │   ├── ProjectFileError   landas.toml: line, key, value, remedy
 │   └── FeedError          a feed or an event file as a whole
@@ -41,6 +42,10 @@ class NotFound(CallerError):
 
 class Conflict(CallerError):
     """Another request took the place (a turn's number, an id) that this one wanted."""
+
+
+class Cancelled(CallerError):
+    """The request was taken back before anything was answered."""
 
 
 class DataError(LandasError):

@@ -11,6 +11,7 @@ import pytest
 from landas.bootstrap import Project
 from landas.catalog.items import Item
 from landas.clock import utc_now
+from landas.dialogue.listener import Listener
 from landas.dialogue.service import AskRequest, slate_document
 from landas.errors import BadRequest, NotFound
 from landas.events.events import Event
@@ -232,7 +233,7 @@ def test_a_turn_whose_every_sentence_fails_still_says_something(
 def test_the_slate_is_told_before_the_turn_is_worded(sample: Project) -> None:
     told: list[Row] = []
     asked = AskRequest("cheapest laptop")
-    turn = sample.dialogue.ask(asked, lambda draft: told.append(slate_document(draft)))
+    turn = sample.dialogue.ask(asked, Listener(shown=lambda draft: told.append(slate_document(draft))))
     (slate,) = told
     words = {"reply", "claims", "wording", "clarification", "fallback", "usage"}
     assert slate.keys() == turn.keys()

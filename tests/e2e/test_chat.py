@@ -162,3 +162,29 @@ def test_whether_an_answer_helped_is_kept_with_its_receipt(page: Page) -> None:
     ask(page, "laptop under 15 million rupiah")
     page.get_by_role("button", name="Helpful", exact=True).last.click()
     expect(page.get_by_role("status")).to_have_text("Thank you.")
+
+
+def test_a_line_that_was_lost_is_taken_up_again(page: Page) -> None:
+    page.evaluate(
+        """() => {
+          const real = window.fetch;
+          let cut = false;
+          window.fetch = async (path, options) => {
+            const response = await real(path, options);
+            if (cut || !String(path).endsWith("/turns")) return response;
+            cut = true;
+            const reader = response.body.getReader();
+            const { value } = await reader.read();
+            const whole = new TextDecoder().decode(value);
+            const first = new TextEncoder().encode(whole.slice(0, whole.indexOf("\\n\\n") + 2));
+            await reader.cancel();
+            const pieces = [first];
+            const pull = (to) => pieces.length ? to.enqueue(pieces.pop()) : to.error(new Error("lost"));
+            return new Response(new ReadableStream({ pull }));
+          };
+        }"""
+    )
+    ask(page, "laptop under 12 million")
+    assert page.locator(".answer").count() == 1
+    assert page.locator(".item").count() >= 1
+    expect(page.locator(".reply").last).not_to_be_empty()

@@ -1,6 +1,5 @@
 """The whole API over a small real project."""
 
-import json
 import time
 from pathlib import Path
 from typing import Any
@@ -196,21 +195,6 @@ def test_a_second_turn_goes_on_with_the_first(client: TestClient) -> None:
     second = client.post(path, json={"text": "only white ones"}).json()
     assert second["turn"] == 2
     assert {item["item_id"] for item in second["items"]} <= {"D2", "D3"}
-
-
-def test_the_stream_ends_with_the_same_turn(client: TestClient) -> None:
-    conversation = client.post("/v1/conversations").json()["conversation_id"]
-    path = f"/v1/conversations/{conversation}/turns"
-    answer = client.post(path, json={"text": "desk lamp"}, headers={"Accept": "text/event-stream"})
-    assert answer.headers["content-type"].startswith("text/event-stream")
-    blocks = [block.split("\n") for block in answer.text.strip().split("\n\n")]
-    names = [block[0].removeprefix("event: ") for block in blocks]
-    assert (names[0], names[-1]) == ("items", "done")
-    assert set(names[1:-1]) == {"reply"}
-    turn = json.loads(blocks[-1][1].removeprefix("data: "))
-    assert turn["turn"] == 1
-    sentences = [json.loads(b[1].removeprefix("data: "))["text"] for b in blocks if b[0] == "event: reply"]
-    assert "".join(sentences) == turn["reply"]
 
 
 @pytest.mark.parametrize(

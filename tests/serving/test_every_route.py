@@ -33,7 +33,7 @@ class Api:
     """A served project as its own OpenAPI document describes it, with ids that are there."""
 
     operations: list[Any]
-    known: dict[str, str]
+    known: dict[str, str | int]
 
     def strategy(self, operation: Any, kind: GenerationMode, *, of_known: bool) -> SearchStrategy[Any]:
         """Requests of that kind; those to a path with ids are sent to ids that are there, where asked for."""
@@ -54,6 +54,7 @@ def api(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
         known = {
             "conversation_id": turn["conversation_id"],
             "receipt_id": turn["receipt_id"],
+            "turn": 1,
             "item_id": "D1",
             "user_id": "u1",
             "review_id": "rv-none",

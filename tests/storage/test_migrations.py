@@ -22,6 +22,8 @@ def downgraded(database: Database) -> None:
             "reviews",
             "audit",
             "consents",
+            "turn_events",
+            "turn_streams",
         )
         for table in dropped:
             connection.execute(text(f"DROP TABLE {table}"))

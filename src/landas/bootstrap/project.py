@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from landas.dialogue.late import LateTurns
     from landas.dialogue.service import Dialogue
     from landas.dialogue.shadow import Shadow
+    from landas.dialogue.streaming import StreamedTurns
     from landas.engine.engine import Engine
     from landas.llm.gateway import Gateway
     from landas.llm.providers.provider import Provider
@@ -199,8 +200,18 @@ class Project(Stores, AbstractContextManager["Project"]):
         """Turns whose slate is answered before their words."""
         from landas.dialogue.late import LateTurns
 
-        deadline = timedelta(milliseconds=self.settings.project.turn_deadline_ms)
-        return LateTurns(self.dialogue, self.explainer, self.late_words, self.clock, deadline)
+        return LateTurns(self.dialogue, self.explainer, self.late_words, self.clock, self._turn_deadline)
+
+    @cached_property
+    def streamed_turns(self) -> "StreamedTurns":
+        """Turns that are told event by event."""
+        from landas.dialogue.streaming import StreamedTurns
+
+        return StreamedTurns(self.dialogue, self.turn_streams, self.clock, self._turn_deadline)
+
+    @property
+    def _turn_deadline(self) -> timedelta:
+        return timedelta(milliseconds=self.settings.project.turn_deadline_ms)
 
     @cached_property
     def shadow(self) -> "Shadow | None":
@@ -311,7 +322,15 @@ class Project(Stores, AbstractContextManager["Project"]):
         With a `provider` that one answers, whatever the section names.
         """
         self._close_models()
-        for made in ("gateway", "shadow", "dialogue", "explainer", "late_turns", "recommender"):
+        for made in (
+            "gateway",
+            "shadow",
+            "dialogue",
+            "explainer",
+            "late_turns",
+            "streamed_turns",
+            "recommender",
+        ):
             self.__dict__.pop(made, None)
         self.settings = self.settings.model_copy(update={"llm": llm})
         self._provider = provider

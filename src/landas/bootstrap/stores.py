@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from landas.dialogue.late import LateWordsStore
     from landas.dialogue.shadow import ShadowStore
     from landas.dialogue.store import ConversationStore
+    from landas.dialogue.turn_events import TurnStreamStore
     from landas.evaluation.records import EvaluationRecords
     from landas.llm.ledger import BudgetLedger
     from landas.recommend.consent import ConsentStore
@@ -107,6 +108,12 @@ class Stores:
         from landas.storage.late_words import SqlLateWordsStore
 
         return SqlLateWordsStore(self.database, self.people)
+
+    @cached_property
+    def turn_streams(self) -> "TurnStreamStore":
+        from landas.storage.turn_streams import SqlTurnStreamStore
+
+        return SqlTurnStreamStore(self.database, self.people)
 
     @cached_property
     def conversations(self) -> "ConversationStore":

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from landas.dialogue.draft import ChatDraft
+from landas.dialogue.listener import Listener
 from landas.dialogue.state import Memory
 from landas.dialogue.steps.about import ReadAbout
-from landas.dialogue.steps.announce import AnnounceSlate, TellSlate
+from landas.dialogue.steps.announce import Announce
 from landas.dialogue.steps.evidence import GatherEvidence
 from landas.dialogue.steps.merge import MergeTurns
 from landas.dialogue.steps.relax import Relax
@@ -72,20 +73,21 @@ def chat_steps(
     memory: Memory,
     gateway: Gateway,
     settings: ProjectSettings,
-    tell: TellSlate | None = None,
+    listener: Listener | None = None,
 ) -> Sequence[Step[ChatDraft]]:
-    """`tell` is given the slate as soon as it stands, before any model words it."""
+    """`listener` is told what was understood and what is shown as soon as each stands."""
     return (
         Redact(parts),
         ScreenRequest(parts, asks_models=gateway.settings is not None),
         Understand(parts, mode="chat", before=memory.intent),
         ReadAbout(parts, memory),
         MergeTurns(parts, memory),
+        *((Announce(listener.understood),) if listener else ()),
         *slate_steps(parts),
         Relax(parts),
         ScreenItems(parts),
         GatherEvidence(parts, Style(settings.wording.tone, settings.wording.length)),
-        *((AnnounceSlate(tell),) if tell else ()),
+        *((Announce(listener.shown),) if listener else ()),
         Speak(gateway, settings),
         Safeguard(parts, settings),
     )

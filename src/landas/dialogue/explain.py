@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 from landas.dialogue.draft import ChatDraft
+from landas.dialogue.listener import Tell
 from landas.dialogue.service import store_worded, usage_document
 from landas.dialogue.shadow import Shadow
-from landas.dialogue.steps.announce import AnnounceSlate, TellSlate
+from landas.dialogue.steps.announce import Announce
 from landas.dialogue.steps.evidence import GatherEvidence
 from landas.dialogue.steps.relax import Relax
 from landas.dialogue.steps.safeguard import Safeguard
@@ -41,14 +42,14 @@ def slate_to_explain(parts: Parts, surface: Surface) -> Sequence[Step[Draft]]:
 
 
 def explained_steps(
-    parts: Parts, surface: Surface, settings: ProjectSettings, tell: TellSlate | None = None
+    parts: Parts, surface: Surface, settings: ProjectSettings, tell: Tell | None = None
 ) -> Sequence[Step[ChatDraft]]:
     """`tell` is given the slate as soon as it stands, before any model words it."""
     return (
         *slate_to_explain(parts, surface),
         Relax(parts),
         GatherEvidence(parts, Style(settings.wording.tone, settings.wording.length)),
-        *((AnnounceSlate(tell),) if tell else ()),
+        *((Announce(tell),) if tell else ()),
         Speak(parts.gateway, settings),
         Safeguard(parts, settings),
     )
@@ -67,7 +68,7 @@ class Explainer:
         """Whether a model may word an explanation; else it is there with the slate."""
         return may_word(self._parts.gateway.settings)
 
-    def explain(self, request: Request, tell: TellSlate | None = None) -> dict[str, Any]:
+    def explain(self, request: Request, tell: Tell | None = None) -> dict[str, Any]:
         """As `Recommender.recommend` or `search`, each item with its evidence, and `explanation: {reply, language,
         claims, wording, fallback, usage}`.
 

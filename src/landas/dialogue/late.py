@@ -12,8 +12,9 @@ from typing import Any, Literal, Protocol
 from landas.clock import Clock
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.explain import Explainer, slate_alone
+from landas.dialogue.listener import Listener
+from landas.dialogue.listener import Tell as TellSlate
 from landas.dialogue.service import AskRequest, Dialogue, slate_document
-from landas.dialogue.steps.announce import TellSlate
 from landas.errors import LandasError, NotFound
 from landas.ids import ReceiptId, UserId
 from landas.recommend.draft import Request
@@ -75,7 +76,7 @@ class LateTurns:
         Raises what `Dialogue.ask` raises before the slate stands; afterwards a failure is kept beside the receipt.
         """
         self._answer(
-            lambda told: self.dialogue.ask(asked, told),
+            lambda told: self.dialogue.ask(asked, Listener(shown=told)),
             lambda draft: tell(slate_document(draft)),
             lambda turn: {name: turn[name] for name in _WORDS_OF_TURN},
         )

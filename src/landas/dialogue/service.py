@@ -7,10 +7,10 @@ from typing import Any
 from landas.clock import Deadline
 from landas.dialogue.chat import chat_steps
 from landas.dialogue.draft import ChatDraft
+from landas.dialogue.listener import Listener
 from landas.dialogue.replay import wording_document
 from landas.dialogue.shadow import Shadow
 from landas.dialogue.state import memory_of, numbers_of
-from landas.dialogue.steps.announce import TellSlate
 from landas.dialogue.steps.speak import may_word
 from landas.dialogue.store import ConversationStore
 from landas.errors import BadRequest, NotFound
@@ -70,6 +70,11 @@ class Dialogue:
         """Whether a model may word a turn; else the words are there with the slate."""
         return may_word(self._gateway.settings)
 
+    @property
+    def has_model(self) -> bool:
+        """Whether any step of a turn may wait for a model."""
+        return self._gateway.settings is not None
+
     def create_conversation(
         self,
         user_id: UserId | None = None,
@@ -84,15 +89,18 @@ class Dialogue:
         self._conversations.create(conversation_id, user_id, locale, kept, self._parts.clock(), consent)
         return conversation_id
 
-    def ask(self, asked: AskRequest, tell: TellSlate | None = None) -> dict[str, Any]:
+    def ask(self, asked: AskRequest, listener: Listener | None = None) -> dict[str, Any]:
         """The turn's document: reply, items, evidence, claims, receipt id (see docs/http.md).
 
-        `tell` is given the draft as soon as its slate stands, before any model words it.
+        `listener` is told of the turn while it is made. Where it calls the turn off, the template words what it
+        was told of.
 
         Raises BadRequest for an empty or too long text, NotFound for an unknown conversation, Conflict when
-        another turn of the same conversation was answered meanwhile.
+        another turn of the same conversation was answered meanwhile, Cancelled when it was called off before
+        anything was shown: nothing of it is kept then.
         """
-        deadline = Deadline.after_ms(self._settings.project.turn_deadline_ms)
+        stop = listener.stop if listener else None
+        deadline = Deadline.after_ms(self._settings.project.turn_deadline_ms, stop)
         self._check_text(asked.text)
         check_locale(asked.locale, self._settings.project.languages)
         asked = self._in_conversation(asked)
@@ -103,8 +111,10 @@ class Dialogue:
         request = self._request(asked, conversation_id, turn=len(turns) + 1)
         base = new_draft(self._parts, request)
         draft = ChatDraft(base.request, base.receipt_id, base.view, deadline=deadline)
+        if listener is not None:
+            listener.begun(draft)
         with observed(self._parts.observer, draft, self._parts.bundle):
-            steps = chat_steps(self._parts, memory_of(turns), self._gateway, self._settings, tell)
+            steps = chat_steps(self._parts, memory_of(turns), self._gateway, self._settings, listener)
             run_steps(steps, draft, self._parts.observer)
             document = self._kept(draft, conversation_id)
         if self._shadow is not None:
@@ -189,6 +199,17 @@ def item_documents(draft: ChatDraft) -> list[dict[str, Any]]:
         }
         for shown in draft.shown
     ]
+
+
+def state_document(draft: ChatDraft) -> dict[str, Any]:
+    """What a turn wishes, with those before it, as soon as that is understood."""
+    return {
+        "conversation_id": draft.request.conversation_id,
+        "turn": draft.request.turn,
+        "receipt_id": draft.receipt_id,
+        "language": draft.intent.language,
+        "intent": draft.intent.moved(draft.redacted.span).to_document(),
+    }
 
 
 def slate_document(draft: ChatDraft) -> dict[str, Any]:

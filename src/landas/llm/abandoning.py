@@ -41,6 +41,8 @@ class _Work(Generic[T]):
     def __init__(self, function: Callable[[], T]) -> None:
         self.function = function
         self.ended = threading.Event()
+        self.woken = threading.Event()
+        """Set when it ended, or when nobody waits any longer."""
         self.value: T | None = None
         self.error: BaseException | None = None
 
@@ -52,6 +54,7 @@ class _Work(Generic[T]):
         finally:
             release()
             self.ended.set()
+            self.woken.set()
 
     def result(self) -> T:
         if self.error is not None:
@@ -69,7 +72,7 @@ class Abandoning:
         self._abandoned: list[tuple[float, _Work[Any]]] = []
 
     def run(self, function: Callable[[], T], deadline: Deadline) -> T:
-        """What `function` returns or raises. Raises Late at the deadline, NoSlot and Stuck without waiting."""
+        """What `function` returns or raises. Raises Late at the deadline or when stopped, NoSlot and Stuck at once."""
         if deadline.remaining_ms() <= 0:
             raise Late
         if self._stuck() >= self._most_stuck:
@@ -85,7 +88,12 @@ class Abandoning:
         except RuntimeError as error:
             self._free.release()
             raise NoSlot from error
-        if not work.ended.wait(max(0.0, deadline.remaining_ms() / 1000)):
+        with deadline.stopping(work.woken.set):
+            work.woken.wait(max(0.0, deadline.remaining_ms() / 1000))
+        if deadline.is_stopped:
+            # It was told too, and may have its cost settled before it is looked at.
+            work.ended.wait(GRACE)
+        if not work.ended.is_set():
             with self._lock:
                 self._abandoned.append((time.monotonic() + GRACE, work))
             raise Late

@@ -141,7 +141,7 @@ def _attempt(task: Task[InputT, OutputT], means: Means, progress: Progress) -> E
         if reason == "low_confidence":
             # Named to the model, this fault would only teach it to claim more.
             break
-    return Ended(None, reason)
+    return Ended(None, "cancelled" if task.deadline.is_stopped else reason)
 
 
 def _sent(task: Task[Any, Any]) -> Document:
@@ -205,6 +205,10 @@ def _requested(call: ProviderCall, means: Means, progress: Progress) -> Completi
         means.budget.release(reserved)
         raise _Stopped("provider_error", error.problem) from error
     except ProviderError as error:
+        if call.deadline.is_stopped:
+            permit.give_back()
+            means.budget.settle_unheard(reserved)
+            raise _Stopped("cancelled", "nobody waited for the answer any longer.") from error
         permit.failed()
         late = call.deadline.remaining_ms() <= 0
         if not late:
@@ -225,7 +229,8 @@ def _reserved(call: ProviderCall, budget: TaskBudget) -> Reservation:
         raise _Stopped("budget", "the budget can't be read from the database.") from error
     if call.deadline.remaining_ms() <= 0:
         budget.release(reserved)
-        raise _Stopped("deadline", "no time was left when the budget was reserved.")
+        reason: FallbackReason = "cancelled" if call.deadline.is_stopped else "deadline"
+        raise _Stopped(reason, "no time was left when the budget was reserved.")
     return reserved
 
 

@@ -102,6 +102,13 @@ class TaskBudget:
         self.cost_nanos += nanos
         self._book(reserved, Spending(1, read + written, nanos))
 
+    def settle_unheard(self, reserved: Reservation) -> None:
+        """The request was stopped before its reply came: it counts as read whole and answered at full length."""
+        read = math.ceil(reserved.prompt_bytes / BYTES_PER_TOKEN)
+        nanos = self._nanos(read, reserved.written)
+        self.cost_nanos += nanos
+        self._book(reserved, Spending(1, read + reserved.written, nanos))
+
     def release(self, reserved: Reservation) -> None:
         """Nothing was sent after all."""
         self._book(reserved, Spending())

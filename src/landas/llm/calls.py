@@ -19,6 +19,7 @@ FallbackReason = Literal[
     "too_long",
     "budget",
     "deadline",
+    "cancelled",
     "provider_error",
     "malformed",
     "check_failed",

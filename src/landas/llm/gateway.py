@@ -246,6 +246,10 @@ class Gateway:
         try:
             return channel.line.running.run(work, deadline)
         except Late:
+            if deadline.is_stopped:
+                if progress.permit is not None:
+                    progress.permit.give_back()
+                return Ended(None, "cancelled")
             if progress.permit is not None:
                 progress.permit.failed()
             return Ended(None, "deadline")

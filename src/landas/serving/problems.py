@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from landas.errors import (
     BadRequest,
     CallerError,
+    Cancelled,
     Conflict,
     DataError,
     DependencyError,
@@ -31,6 +32,7 @@ _KINDS: tuple[tuple[type[LandasError], int, str, str], ...] = (
     (BadRequest, 400, "bad-request", "A value can't be used"),
     (NotFound, 404, "not-found", "Not found"),
     (Conflict, 409, "conflict", "Another request was first"),
+    (Cancelled, 409, "cancelled", "The request was taken back"),
     (CallerError, 400, "bad-request", "The request can't be used"),
     (DataError, 422, "unusable-data", "The data can't be used"),
     (DependencyError, 503, "dependency", "Something outside failed"),

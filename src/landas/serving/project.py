@@ -10,6 +10,8 @@ from landas.dialogue.explain import Explainer
 from landas.dialogue.late import LateTurns, LateWordsStore
 from landas.dialogue.service import Dialogue
 from landas.dialogue.store import ConversationStore
+from landas.dialogue.streaming import StreamedTurns
+from landas.dialogue.turn_events import TurnStreamStore
 from landas.events.events import EventStore
 from landas.ids import ItemId, ReceiptId
 from landas.language.pack import LanguagePack
@@ -63,6 +65,10 @@ class ProjectApi(Protocol):
     def explainer(self) -> Explainer: ...
     @property
     def late_turns(self) -> LateTurns: ...
+    @property
+    def streamed_turns(self) -> StreamedTurns: ...
+    @property
+    def turn_streams(self) -> TurnStreamStore: ...
     @property
     def late_words(self) -> LateWordsStore: ...
 

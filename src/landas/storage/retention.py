@@ -28,6 +28,8 @@ from landas.storage.tables import (
     rejected_events,
     reviews,
     shadow_answers,
+    turn_events,
+    turn_streams,
     turns,
 )
 
@@ -47,6 +49,8 @@ _PRUNED = (
     model_calls,
     model_replies,
     late_words,
+    turn_streams,
+    turn_events,
 )
 
 
@@ -62,6 +66,7 @@ def prune(database: Database, privacy: PrivacySection, now: datetime) -> dict[st
             ),
             "cached_replies": _older(connection, model_replies, model_replies.c.until, iso(now)),
             "late_words": _older(connection, late_words, late_words.c.expires, iso(now)),
+            "streams": _older(connection, turn_streams, turn_streams.c.expires, iso(now)),
         }
     if any(counts.values()):
         forget(database)

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = "0006"
+SCHEMA_VERSION = "0007"
 """The newest migration this code knows, so that opening a current database needs no alembic."""
 
 metadata = MetaData()
@@ -193,6 +193,31 @@ late_words = Table(
     Column("document", Text),
     Index("late_words_by_expires", "expires"),
     Index("late_words_by_user", "user_id"),
+)
+
+turn_streams = Table(
+    "turn_streams",
+    metadata,
+    Column("receipt_id", Key, primary_key=True),
+    Column("conversation_id", Key, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("user_id", Key),
+    Column("until", Key, nullable=False),
+    Column("heard_until", Key, nullable=False),
+    Column("expires", Key, nullable=False),
+    Column("cancelled", Boolean, nullable=False),
+    Index("turn_streams_by_expires", "expires"),
+    Index("turn_streams_by_user", "user_id"),
+    Index("turn_streams_by_turn", "conversation_id", "turn"),
+)
+
+turn_events = Table(
+    "turn_events",
+    metadata,
+    Column("receipt_id", Key, ForeignKey("turn_streams.receipt_id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("document", Text, nullable=False),
 )
 
 erasures = Table(

@@ -19,8 +19,8 @@ async function checked(response) {
   throw new Problem(document);
 }
 
-function post(path, body, accept = "application/json") {
-  const headers = { "Content-Type": "application/json", Accept: accept };
+function post(path, body, more = {}) {
+  const headers = { "Content-Type": "application/json", Accept: "application/json", ...more };
   return fetch(data.prefix + path, { method: "POST", headers, body: JSON.stringify(body) }).then(checked);
 }
 
@@ -48,19 +48,36 @@ function remembering(read) {
   };
 }
 
-// One turn as it streams in. `on.items` and `on.reply` hear the pieces; the whole turn is given back.
+const TRIES = 5;
+const PAUSE_MS = 300;
+
+// One turn as it streams in. `on.state`, `on.items` and `on.text` hear the pieces; the whole turn is given back.
+// A line that is lost is taken up again after the last event that was heard.
 export async function ask(conversation, text, on) {
-  const path = `/v1/conversations/${encodeURIComponent(conversation)}/turns`;
-  const response = await post(path, { text }, "text/event-stream");
-  let turn = null;
-  for await (const [name, document] of events(response.body)) {
-    if (name === "done") turn = document;
-    else if (name === "error") throw new Problem(document);
-    else on[name]?.(document);
+  let last = null;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    try {
+      const headers = { Accept: "text/event-stream", ...(last && { "Last-Event-ID": last }) };
+      const response = await post(turns(conversation), { text }, headers);
+      for await (const { id, name, document } of events(response.body)) {
+        if (name === "done") return document;
+        if (name === "error") throw new Problem(document);
+        last = id;
+        on[name]?.(document);
+      }
+    } catch (error) {
+      // Before the first event nobody knows whether the turn began.
+      if (error instanceof Problem || last === null) throw error;
+    }
+    await new Promise((resume) => setTimeout(resume, PAUSE_MS));
   }
-  if (turn === null) throw new Problem({ detail: "The answer broke off." });
-  return turn;
+  throw new Problem({ detail: "The answer broke off." });
 }
+
+// No model is waited for any more: the turn ends at once.
+export const callOff = (conversation, turn) => fetch(`${data.prefix}${turns(conversation)}/${turn}`, { method: "DELETE" }).then(checked);
+
+const turns = (conversation) => `/v1/conversations/${encodeURIComponent(conversation)}/turns`;
 
 async function* events(body) {
   const reader = body.getReader();
@@ -73,10 +90,8 @@ async function* events(body) {
     const complete = waiting.split("\n\n");
     waiting = complete.pop();
     for (const block of complete) {
-      const lines = block.split("\n");
-      const name = lines.find((line) => line.startsWith("event: "))?.slice(7);
-      const text = lines.find((line) => line.startsWith("data: "))?.slice(6);
-      if (name && text) yield [name, JSON.parse(text)];
+      const lines = new Map(block.split("\n").map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]));
+      if (lines.has("data")) yield { id: lines.get("id") ?? null, name: lines.get("event"), document: JSON.parse(lines.get("data")) };
     }
   }
 }

@@ -1,6 +1,6 @@
 // The conversation: what is asked goes to the API, what comes back is shown with its evidence.
 
-import { ask, begin } from "/static/api.js";
+import { ask, begin, callOff } from "/static/api.js";
 import { element } from "/static/element.js";
 import { rating } from "/static/feedback.js";
 import { cards } from "/static/items.js";
@@ -27,7 +27,7 @@ async function send(text) {
   busy(true);
   try {
     conversation ??= await begin();
-    const turn = await ask(conversation, text, arriving(answer));
+    const turn = await ask(conversation, text, arriving(answer, text));
     show(answer, turn, text);
   } catch (error) {
     fail(answer, error, text);
@@ -37,18 +37,25 @@ async function send(text) {
   }
 }
 
-// The reply's sentences as they come, and the items below them, until the whole turn is there.
-function arriving(answer) {
+// What was understood, the items and the reply's sentences as they come, until the whole turn is there.
+function arriving(answer, asked) {
   const words = element("p", { class: "reply" });
   const below = element("div");
   answer.setAttribute("aria-busy", "true");
   return {
-    items: ({ items }) => {
-      answer.replaceChildren(words, below);
-      below.replaceChildren(cards(items, null));
-    },
-    reply: ({ text }) => words.append(text),
+    state: (state) => answer.replaceChildren(understood(state, asked), words, below, stop(state)),
+    items: ({ items }) => below.replaceChildren(cards(items, null)),
+    text: ({ text }) => words.append(text),
   };
+}
+
+function stop(state) {
+  const button = worded("button", "page.stop", {}, { type: "button", class: "quiet" });
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    callOff(state.conversation_id, state.turn).catch(() => { button.disabled = false; });
+  });
+  return button;
 }
 
 function show(answer, turn, text) {

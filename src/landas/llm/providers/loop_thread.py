@@ -7,6 +7,8 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
+from landas.clock import Deadline
+
 T = TypeVar("T")
 
 
@@ -39,9 +41,14 @@ class LoopThread:
 
     def run(self, work: Coroutine[Any, Any, T], seconds: float) -> T:
         """What the coroutine returns or raises; it is cancelled when `seconds` have passed (TimeoutError)."""
+        return self.run_until(work, Deadline.after_ms(seconds * 1000))
+
+    def run_until(self, work: Coroutine[Any, Any, T], deadline: Deadline) -> T:
+        """As `run`, until a deadline; cancelled when that is stopped too (CancelledError)."""
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
-            return future.result(max(0.0, seconds))
+            with deadline.stopping(future.cancel):
+                return future.result(max(0.0, deadline.remaining_ms() / 1000))
         except TimeoutError:
             future.cancel()
             raise

@@ -10,6 +10,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Coroutine
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -84,9 +85,11 @@ class RemoteProvider:
         with_schema = call.with_schema and self._takes_schema and connection.takes_schema
         try:
             asked = _in_time(connection.model, call, with_schema)
-            reply = loop.run(asked, call.deadline.remaining_ms() / 1000)
+            reply = loop.run_until(asked, call.deadline)
         except TimeoutError as error:
             raise ProviderError(f"{self._host} did not answer in time.") from error
+        except CancelledError as error:
+            raise ProviderError(f"the request to {self._host} was stopped.") from error
         except Exception as error:
             if with_schema and _status(error) in SCHEMA_REFUSED:
                 raise SchemaRefused(f"{self._host} refused the request with its schema.") from error

@@ -59,7 +59,7 @@ class OrderByModel:
             draft.order = base_order(base, kept)
             return
         told = order_input(draft, base, self._parts)
-        left = Deadline.after_ms(max(0.0, draft.deadline.remaining_ms() - _TAIL_MS))
+        left = draft.deadline.sooner(max(0.0, draft.deadline.remaining_ms() - _TAIL_MS))
         asked = ask(self._parts, draft, told, section.passes, left.sooner(section.deadline_ms))
         draft.order = decided(base, asked, section, self._parts)
         draft.candidates = in_order(draft.candidates, draft.order)

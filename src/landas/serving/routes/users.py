@@ -55,6 +55,7 @@ def users_routes(project: ProjectApi) -> APIRouter:
                 log=in_log,
                 consents=len(project.consents.of(person)),
                 late_words=project.late_words.erase_user(person),
+                streams=project.turn_streams.erase_user(person),
                 raw_texts=project.raw_texts.erase_user(person),
             ),
         }
@@ -80,6 +81,7 @@ def erase(project: ProjectApi, person: UserId) -> dict[str, int]:
         **few(
             consents=project.consents.erase_user(person),
             late_words=project.late_words.erase_user(person),
+            streams=project.turn_streams.erase_user(person),
             raw_texts=project.raw_texts.erase_user(person),
         ),
     }

@@ -22,6 +22,7 @@ from landas.evaluation.cases import understanding_cases
 from landas.evaluation.readings import JudgedReading, judge_reading
 from landas.evaluation.understanding import summary
 
+_LANDAS = "from landas.cli.main import run; run()"
 SUITE = Path(__file__).parent / "requests_in_words"
 
 
@@ -38,7 +39,7 @@ def prepare(folder: Path) -> None:
         shutil.copy(SUITE / name / "landas.toml", folder / name)
         for command in (["import", "items", str(folder / "feeds" / f"{name}.jsonl")], ["build"]):
             subprocess.run(
-                [sys.executable, "-m", "landas", *command, "--project", str(folder / name)], check=True
+                [sys.executable, "-c", _LANDAS, *command, "--project", str(folder / name)], check=True
             )
 
 

@@ -118,3 +118,42 @@ def test_an_explicit_limit_says_what_the_vague_word_meant() -> None:
 
 def test_whom_a_thing_is_for_is_no_kind_of_thing() -> None:
     assert CLOTHES.parse("wanita").categories == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("any genre but horror", {("genre", "ne", "Horror")}),
+        ("komedi tahun sembilan puluhan", {("genre", "eq", "Comedy"), ("year", "between", (1990.0, 1999.0))}),
+        ("ada film komedi 90an ga", {("genre", "eq", "Comedy"), ("year", "between", (1990.0, 1999.0))}),
+        ("a drama that doesn't cost more than 9 votes", {("genre", "eq", "Drama"), ("reviews", "lte", 9.0)}),
+    ],
+)
+def test_exceptions_decades_and_limits_said_in_a_roundabout_way(
+    text: str, expected: set[tuple[str, str, Any]]
+) -> None:
+    assert said(FILMS.parse(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "direction"),
+    [
+        ("one with a higher rating", "rating", "higher"),
+        ("yang ulasannya lebih sedikit", "reviews", "lower"),
+    ],
+)
+def test_a_degree_without_a_field_of_its_own_speaks_of_the_one_named_beside_it(
+    text: str, field: str, direction: str
+) -> None:
+    compared = [(c.field, c.direction) for c in FILMS.parse(text).comparatives]
+    assert compared == [(field, direction)]
+
+
+def test_an_order_is_by_the_field_that_is_called_just_so() -> None:
+    sort = FILMS.parse("highest rated western").sort
+    assert sort is not None
+    assert sort.field == "rating"
+
+
+def test_a_field_that_is_only_named_is_part_of_what_a_thing_is_for() -> None:
+    assert [p.text for p in FILMS.parse("a drama for rating day").preferences] == ["for rating day"]

@@ -13,6 +13,7 @@ from landas.understanding.marks import DateOp, marks_of, phrase_of, plain_key
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DECADE = re.compile(r"(?<![^\W_])(?P<year>(?:19|20)?[0-9]0)['’-]?(?P<ending>s|an)(?![^\W_])")
+_LONGEST_DECADE = 2
 _DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
 
 
@@ -30,7 +31,7 @@ class DateWish:
 
 def find_dates(text: str, packs: Sequence[LanguagePack]) -> list[DateWish]:
     """Every date, year and decade of a text. A year alone, with no word such as "since", is not `said`: it may be
-    another number."""
+    another number, as may a decade whose ending also means "about"."""
     reader = _Reader(text, packs)
     found: list[DateWish] = []
     for n, token in enumerate(reader.tokens):
@@ -50,7 +51,9 @@ class _Reader:
         self.tokens = tokenize(text)
         self._keys = [plain_key(token.text) for token in self.tokens]
         self._months = {name: number for pack in packs for name, number in pack.months.items()}
-        self._decades = {w: d for pack in packs for w, d in pack.table("understanding")["decades"].items()}
+        self._decades = {
+            phrase_of(w): d for pack in packs for w, d in pack.table("understanding")["decades"].items()
+        }
         self._after = _after_words(tuple(pack.code for pack in packs))
 
     def at(self, n: int) -> DateWish | None:
@@ -64,10 +67,8 @@ class _Reader:
         if op in ("eq", "gte", "") and (after := self._following(end)) is not None:
             op, end = after
         said = op != ""
-        if not said and not certain and first[:4] != last[:4]:
-            return None
         begin = self.tokens[n - length].start
-        return DateWish(begin, end, op or "eq", first, last, said or first[:4] != last[:4] or certain)
+        return DateWish(begin, end, op or "eq", first, last, said or certain)
 
     def _day(self, start: int) -> tuple[str, str, int, bool] | None:
         match = _DAY.match(self._text, start)
@@ -89,10 +90,10 @@ class _Reader:
 
     def _decade(self, n: int) -> tuple[str, str, int, bool] | None:
         """ "1990s", "80's", "the nineties"; two digits with an ending that also means "about" need a word before."""
-        match = _DECADE.match(self._text, self.tokens[n].start)
+        match, size = _DECADE.match(self._text, self.tokens[n].start), 1
         if match is None:
-            year = self._decades.get(self._keys[n])
-            end = self.tokens[n].end
+            size, year = self._decade_in_words(n)
+            end = self.tokens[n + size - 1].end
         else:
             year = int(match["year"]) + (
                 0 if len(match["year"]) == 4 else 1900 if match["year"] >= "20" else 2000
@@ -100,8 +101,16 @@ class _Reader:
             end = match.end()
         if year is None:
             return None
-        certain = match is None or len(match["year"]) == 4 or match["ending"] == "s"
+        certain = size == 1 if match is None else len(match["year"]) == 4 or match["ending"] == "s"
         return f"{year}-01-01", f"{year + 9}-12-31", end, certain
+
+    def _decade_in_words(self, n: int) -> tuple[int, int | None]:
+        """How many words from word `n` name a decade, and its first year."""
+        for size in range(min(_LONGEST_DECADE, len(self._keys) - n), 0, -1):
+            year = self._decades.get(tuple(self._keys[n : n + size]))
+            if year is not None:
+                return size, year
+        return 1, None
 
     def _before(self, n: int) -> tuple[int, DateOp | Literal[""]]:
         """How many words before word `n` say the side ("since", "before the year"), and which."""

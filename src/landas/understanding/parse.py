@@ -33,6 +33,7 @@ from landas.understanding.marks import (
     plain_key,
     suggesting,
 )
+from landas.understanding.questions import without_question_tags
 from landas.understanding.reading import Knowledge, Piece, read_pieces
 from landas.understanding.scene import Scene, scene_of
 from landas.understanding.spelling import Corrected, Known, Spelling, correct
@@ -84,7 +85,7 @@ class IntentParser:
         In `search` mode bare words only rank, so what they name is soft; comparators, ranges and negations are
         hard in both modes. What redaction took out of the text is no wish.
         """
-        text = without_placeholders(text, self._packs)
+        text = without_question_tags(without_placeholders(text, self._packs), self._packs)
         language = locale or detect_language(text, self._schema.languages, self._schema.languages[0])
         mended = correct(text, self._spelling, self._known)
         pieces = read_pieces(mended.text, self._reads_with, language)

@@ -119,6 +119,11 @@ class Knowledge:
             if (field := self.schema.fields.get(name)) and field.is_numeric
         )
 
+    def may_mean(self, date: DateWish) -> bool:
+        """Whether a year or decade that nothing introduces is one: a decade only where no price is about 90 of them."""
+        has_prices = any(field.type == "money" for field in self.schema.fields.values())
+        return self.has_year(float(date.first[:4])) and (_is_bare_year(date) or date.said or not has_prices)
+
     def is_flag(self, field: str) -> bool:
         declared = self.schema.fields.get(field)
         return declared is not None and declared.type == "flag"
@@ -150,9 +155,9 @@ def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
     amounts = list(_amounts(text, words, known.packs, known.schema.currency))
     measured = {n for piece in amounts for n in range(piece.first, piece.last)}
     dates = [
-        _at(words, d.start, d.end, d, _DATE if d.said else _BARE_YEAR)
+        _at(words, d.start, d.end, d, _BARE_YEAR if _is_bare_year(d) else _DATE)
         for d in find_dates(text, known.packs)
-        if (d.said or known.has_year(float(d.first[:4]))) and not _in_range(d, amounts)
+        if (d.said or known.may_mean(d)) and not _in_range(d, amounts)
     ]
     phrases = [piece for piece in _senses(words, known.lexicon) if not _is_listed(piece, text)]
     senses = [_weighed(piece, text, words, measured, known, language) for piece in phrases]
@@ -162,6 +167,10 @@ def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
     functions = [p for p in _functions(words, known.marks) if not _is_named(p, named)]
     candidates = [*amounts, *(d for d in dates if d), *(p for p in usable if p), *functions]
     return _with_gaps(_best_row(candidates, len(words)), words)
+
+
+def _is_bare_year(date: DateWish) -> bool:
+    return not date.said and date.first[:4] == date.last[:4]
 
 
 def _in_range(date: DateWish, amounts: Sequence[Piece]) -> bool:

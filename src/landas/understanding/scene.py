@@ -10,6 +10,7 @@ from landas.language.pack import LanguagePack
 from landas.language.quantities import Quantity
 from landas.llm.redaction import GAP
 from landas.request.intent import Intent
+from landas.understanding.dates import DateWish
 from landas.understanding.lexicon import Lexicon, Sense
 from landas.understanding.reading import Piece
 
@@ -116,7 +117,7 @@ def _negated(scene: Scene) -> frozenset[int]:
     """Each negation turns the next target around, and the alternatives of the same field joined to it."""
     found: set[int] = set()
     for at, piece in enumerate(scene.pieces):
-        if not piece.mark("negation"):
+        if not piece.mark("negation") and not _is_exception(scene, at):
             continue
         reach = range(at + 1, min(len(scene.pieces), at + 1 + _REACH))
         for first in reach:
@@ -126,6 +127,20 @@ def _negated(scene: Scene) -> frozenset[int]:
                 found |= set(_joined(scene, _attribute_of(scene, first)))
                 break
     return frozenset(found)
+
+
+def _is_exception(scene: Scene, at: int) -> bool:
+    """The "but" of "any city but Bandung"."""
+    piece = scene.pieces[at]
+    words = {w for pack in scene.packs for w in pack.table("understanding").get("exceptions", ())}
+    if scene.text[piece.start : piece.end].casefold() not in words:
+        return False
+    for before in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        if scene.broken(before, before + 1):
+            return False
+        if scene.pieces[before].mark("any"):
+            return True
+    return False
 
 
 def _attribute_of(scene: Scene, target: int) -> int:
@@ -184,8 +199,7 @@ def _purposes(scene: Scene) -> tuple[frozenset[int], frozenset[int]]:
             continue
         members = []
         for after in range(at + 1, min(len(scene.pieces), at + 1 + _LONGEST_PURPOSE)):
-            there = scene.pieces[after]
-            if scene.broken(after - 1, after) or _begins_a_wish(there, brands):
+            if scene.broken(after - 1, after) or _begins_a_wish(scene, after, brands):
                 break
             members.append(after)
         measures |= _measures_of(scene, members)
@@ -253,12 +267,26 @@ def _unbound(scene: Scene, at: int) -> Iterator[int]:
             return
 
 
-def _begins_a_wish(piece: Piece, brands: set[str]) -> bool:
+def _begins_a_wish(scene: Scene, at: int, brands: set[str]) -> bool:
+    piece = scene.pieces[at]
     if piece.amount or piece.mark("negation", "sort", "linking", "hedge", "with", "budget", "any"):
         return True
     if piece.is_a("label"):
-        return True
+        # "For date night": what a field is called, with nothing said of it, is no wish about it.
+        return any(scene.is_flag(sense.field) for sense in piece.senses) or _is_told_of(scene, at)
     return piece.is_a("value") and not brands & {sense.field for sense in piece.senses}
+
+
+def _is_told_of(scene: Scene, label: int) -> bool:
+    fields = {sense.field for sense in scene.pieces[label].senses}
+    return any(
+        scene.pieces[n].amount
+        or scene.pieces[n].mark("adjective", "sort", "date")
+        or isinstance(scene.pieces[n].payload, DateWish)
+        or fields & {sense.field for sense in scene.pieces[n].senses}
+        for n in scene.beside(label)
+        if n > label
+    )
 
 
 def categories_of(scene: Scene, language: str) -> tuple[str, ...]:

@@ -44,7 +44,12 @@ def field_about(scene: Scene, about: str) -> Field | None:
     fields = fields_about(about, scene.lexicon, scene.schema)
     if not fields:
         return None
-    return max(fields, key=lambda f: (*filled(scene, f), -fields.index(f)))
+    counts = {f.name: filled(scene, f) for f in fields}
+    # What is called just so ("rating" beside "number of ratings") is meant, unless hardly anything has it.
+    own, overall = counts.get(about, (0, 0))
+    if overall and all(own * 2 >= most and overall * 2 >= all_most for most, all_most in counts.values()):
+        return next(f for f in fields if f.name == about)
+    return max(fields, key=lambda f: (*counts[f.name], -fields.index(f)))
 
 
 def fields_about(about: str, lexicon: Lexicon, schema: Schema) -> list[Field]:

@@ -35,3 +35,30 @@ def test_a_basis_that_the_fact_is_named_by_may_be_said() -> None:
     assert faults_of("Wisma Teratai harganya Rp650.000 per malam.", NIGHTLY, "id") == []
     assert faults_of("Wisma Teratai costs Rp650,000 per night.", NIGHTLY, "en") == []
     assert faults_of("Wisma Teratai harganya Rp650.000 per orang.", NIGHTLY, "id")
+
+
+STARTING = Grounds(
+    items=(GroundItem("p1", "Wisma Teratai", (GroundFact("p1#price", ("price", "harga"), "from Rp650.000"),)),)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Aster Nimbus 14 costs from $749.", "en"),
+        ("The Aster Nimbus 14 starts at $749.", "en"),
+        ("The Aster Nimbus 14 costs up to $749.", "en"),
+        ("Prices of the Aster Nimbus 14 start from $749.", "en"),
+        ("Aster Nimbus 14 harganya mulai $749.", "id"),
+        ("Harga mulai dari $749 untuk Aster Nimbus 14.", "id"),
+        ("Prices start at $650.", "en"),
+    ],
+)
+def test_a_price_is_not_called_the_least_or_the_most_unless_it_is(text: str, language: str) -> None:
+    assert faults_of(text, LAPTOPS, language)
+
+
+def test_a_price_that_starts_somewhere_is_said_so() -> None:
+    assert faults_of("Wisma Teratai costs from Rp650,000.", STARTING, "en") == []
+    assert faults_of("Harga Wisma Teratai mulai dari Rp650.000.", STARTING, "id") == []
+    assert faults_of("Prices start at $599.", LAPTOPS, "en") == []

@@ -11,7 +11,7 @@ from landas.language.pack import LanguagePack
 from landas.language.quantities import find_quantities
 from landas.language.units import convert, dimension
 
-Operator = Literal["eq", "lt", "lte", "gt", "gte", "between", "max"]
+Operator = Literal["eq", "lt", "lte", "gt", "gte", "between", "max", "start"]
 ABOUT = 0.06
 """How far "about 1.4 kg" may be from the fact, as a part of it."""
 ROUNDING = 0.03
@@ -80,7 +80,12 @@ def agrees(said: Amount, known: Amount) -> bool:
         case "between":
             return said.low <= low and high <= said.high
         case "max":
-            return _near(said, high, said.low, converted)
+            # What costs $499 doesn't cost "up to $499".
+            most = not said.currency or low != high or known.operator == "max"
+            return most and _near(said, high, said.low, converted)
+        case "start":
+            least = low != high or known.operator in ("start", "gte")
+            return least and _near(said, low, said.low, converted)
     if said.low != said.high:
         return _near(said, low, said.low, converted) and _near(said, high, said.high, converted)
     if low != high:

@@ -6,7 +6,7 @@ from landas.grounding.verifier.amounts import Amount, kind_of
 from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
 from landas.grounding.verifier.reading import Hit
 
-_BETWEEN = ("less_than", "more_than", "up_to", "approximate", "between", "negative_idioms")
+_BETWEEN = ("less_than", "more_than", "up_to", "approximate", "between", "starting", "negative_idioms")
 
 
 def check_kinds(case: Case) -> Finding:

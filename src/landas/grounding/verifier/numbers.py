@@ -39,6 +39,8 @@ def _match(
         amount = replace(amount, approximate=True)
     if amount.operator == "max" and len(case.subjects) > 1:
         amount = replace(amount, operator="lte")
+    if amount.operator == "start" and len(case.subjects) > 1 and _is_one_of(case, amount):
+        amount = replace(amount, operator="gte")
     measured = _of_event(case, measured)
     labelled = _best_named(case, measured, labels)
     beside = _beside(case, measured, amount) if amount.is_bare else []
@@ -79,6 +81,13 @@ def _match(
 
 
 _BOUNDS = ("lt", "lte", "gt", "gte")
+
+
+def _is_one_of(case: Case, amount: Amount) -> bool:
+    """ "Prices start at $499": one of the items spoken of costs that."""
+    exact = replace(amount, operator="eq")
+    facts = (f for item in case.subjects for f in case.sheet.items[item].by_word.measured)
+    return any(comparable(exact, a) and agrees(exact, a) for f in facts for a, _, _ in f.value.amounts)
 
 
 def _bounded(pool: Sequence[FactView], amount: Amount) -> Sequence[FactView]:

@@ -187,12 +187,14 @@ def _amounts(text: str, pieces: Sequence[Piece], hits: Sequence[Hit], sheet: She
 
 _BOUNDS: dict[str, Operator] = {"less_than": "lt", "more_than": "gt", "or_less": "lt", "or_more": "gt"}
 _INCLUSIVE: dict[Operator, Operator] = {"lt": "lte", "gt": "gte"}
-_BEFORE_AMOUNT = frozenset({"less_than", "more_than", "approximate", "between", "up_to"})
+_BEFORE_AMOUNT = frozenset({"less_than", "more_than", "approximate", "between", "up_to", "starting"})
 _AFTER_AMOUNT = frozenset({"or_less", "or_more", "or_so", "within_range"})
 
 
 def _bounded(amount: Amount, beside: Sequence[Hit]) -> Amount:
     """The amount with what the words right before or after it say of it ("under", "about", "or more")."""
+    if amount.currency and amount.low == amount.high and any(h.marker.kind == "starting" for h in beside):
+        return replace(amount, operator="start")  # "from $499" says that it can cost more
     for hit in sorted(beside, key=lambda hit: hit.first - hit.last):
         kind = hit.marker.kind
         if kind in _BOUNDS and amount.low != amount.high:

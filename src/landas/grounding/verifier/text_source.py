@@ -160,7 +160,7 @@ _EXACT = ("numbers", "superlatives", "ordinals", "most", "least", "comparatives"
 
 def _as_written(amount: Amount) -> Amount:
     """A text that allows 7 kg doesn't allow "at most 10 kg": a limit must stand there itself."""
-    return replace(amount, operator="eq") if amount.operator in ("lte", "gte", "max") else amount
+    return replace(amount, operator="eq") if amount.operator in ("lte", "gte", "max", "start") else amount
 
 
 def _unbound(case: Case, source: SourceText) -> str | None:

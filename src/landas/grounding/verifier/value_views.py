@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from landas.grounding.verifier.amounts import Amount, find_amounts
+from landas.grounding.verifier.amounts import Amount, Operator, find_amounts
 from landas.grounding.verifier.compounds import split_senses
 from landas.grounding.verifier.dates import spelt
 from landas.grounding.verifier.pieces import Piece, cut
@@ -81,13 +81,16 @@ def _bounded(
     """The amounts of a value, those it gives as a most marked as such ("Up to 6 h (2G) / Up to 8 h (3G)")."""
     words = [piece for piece in pieces if piece.is_word]
     keys = [piece.key for piece in words]
-    ends = {
-        words[at + length].start
+    bounds: dict[int, Operator] = {
+        words[at + length].start: _BOUNDS[marker.kind]
         for at in range(len(words) if amounts else 0)
         for length, marker in vocabulary.markers_at(keys, at)
-        if marker.kind == "up_to" and at + length < len(words)
+        if marker.kind in _BOUNDS and at + length < len(words)
     }
-    return tuple(replace(a, operator="max") if a.start in ends else a for a in amounts)
+    return tuple(replace(a, operator=bounds[a.start]) if a.start in bounds else a for a in amounts)
+
+
+_BOUNDS: dict[str, Operator] = {"up_to": "max", "starting": "start"}
 
 
 def _is_refused(pieces: Sequence[Piece], position: int, vocabulary: Vocabulary) -> bool:

@@ -38,7 +38,9 @@ def test_a_basis_that_the_fact_is_named_by_may_be_said() -> None:
 
 
 STARTING = Grounds(
-    items=(GroundItem("p1", "Wisma Teratai", (GroundFact("p1#price", ("price", "harga"), "from Rp650.000"),)),)
+    items=(
+        GroundItem("p1", "Wisma Teratai", (GroundFact("p1#price", ("price", "harga"), "from Rp650.000"),)),
+    )
 )
 
 

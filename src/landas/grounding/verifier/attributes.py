@@ -25,8 +25,8 @@ from landas.grounding.verifier.values import (
 
 QUANTIFYING = (
     "all_items", "no_item", "only_item", "other_item", "among", "approximate", "up_to", "less_than", "more_than",
-    "negative_idioms", "between", "starting", "within_range", "or_less", "or_more", "or_so", "unlike", "alike", "excepting",
-    "loosely", "clefts", "none_better",
+    "negative_idioms", "between", "starting", "within_range", "or_less", "or_more", "or_so", "unlike", "alike",
+    "excepting", "loosely", "clefts", "none_better",
 )  # fmt: skip
 """Phrases that bound, count or set apart, and that other checks have read."""
 

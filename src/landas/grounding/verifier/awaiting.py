@@ -55,6 +55,8 @@ def _of_label(case: Case, before: Case) -> Finding:
         return NOTHING
     if facts := _only_named(before):
         return _agree(case, facts)
+    if (fact := _words_only(before)) and (stray := _unlabelled(case)):
+        return _wrong(case, stray, fact.fact.fact_id)
     if facts := _only_named(case):
         apart = case.reading.pieces[case.clause.first - 1].text in "(|[" if case.clause.first else False
         if apart or _is_fronted(before) or (not before.content() and _points(case)):
@@ -84,6 +86,27 @@ def _only_named(case: Case) -> list[FactView]:
         if not labels.issuperset(case.stretch.value_pieces)
         else [f for f in _labels(case) if wanted_kinds(case, [f])]
     )
+
+
+def _words_only(case: Case) -> FactView | None:
+    """ "In colour, …": the one attribute that is led in, of which only words are known."""
+    first = next((i for i in case.span if case.reading.pieces[i].is_word), case.clause.first)
+    led = not case.clause.joined and case.sheet.vocabulary.has("fronting", case.key(first))
+    if not led or case.mentions() or case.amounts() or case.negated or case.hits(*_CHECKED):
+        return None
+    facts = _labels(case)
+    labels = frozenset().union(*(case.label_hits(f) for f in facts))
+    words = (
+        facts and not any(f.value.amounts or f.is_flag for f in facts) and labels.issuperset(case.content())
+    )
+    return facts[0] if words and labels.issuperset(case.stretch.value_pieces) else None
+
+
+def _unlabelled(case: Case) -> Amount | None:
+    """The number of a clause that names no attribute and says no value in words."""
+    amounts = [amount for amount in case.amounts() if not amount.is_bare]
+    told = case.stretch.value_pieces or _labels(case) or case.outside_names(*_CHECKED)
+    return amounts[0] if len(amounts) == 1 and not told else None
 
 
 def _labels(case: Case) -> list[FactView]:

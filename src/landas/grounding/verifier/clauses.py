@@ -260,6 +260,7 @@ def _colon(reading: Reading, sheet: Sheet, i: int) -> str | None:
     if told and _amounts_around(reading, i):
         return "break"  # "Forget $250: the Aster costs $282"
     starts = i + 1 < len(reading.pieces) and sheet.vocabulary.has("subjects", reading.pieces[i + 1].key)
+    starts |= at > i + 1 and any(hit.first == at for hit in reading.hits_in(at, at + LONGEST, "ordinals"))
     return "break" if named or starts else None
 
 

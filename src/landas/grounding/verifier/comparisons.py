@@ -30,7 +30,7 @@ def check_comparison(case: Case) -> Finding:
     """ "Lighter than the Brio by 300 g": every subject against every reference; missing values prove nothing."""
     yardsticks, idle = find_yardsticks(case, "comparatives", "more", "less")
     findings = [compare(case, yardstick) for yardstick in yardsticks if not _goes_on(case, yardstick)]
-    findings += [_unmeasured(hit) for hit in idle if _compares(case, hit)]
+    findings += [_unmeasured(hit) for hit in idle if _compares(case, hit) or _leads_to_reference(case, hit)]
     return worst(findings) if findings else NOTHING
 
 
@@ -41,7 +41,10 @@ def check_likeness(case: Case) -> Finding:
     yardsticks = [by_name(hit) for hit in longest(case.outside_names("equatives"))]
     alike = [*case.outside_names("as_much"), *case.outside_names("rivals")]
     yardsticks += [y for hit in alike if (y := labelled(case, hit, "higher"))]
-    return worst([_alike(case, yardstick) for yardstick in yardsticks]) if yardsticks else NOTHING
+    findings = [_alike(case, yardstick) for yardstick in yardsticks]
+    if not findings:
+        findings = [_unmeasured(hit) for hit in alike if _leads_to_reference(case, hit)]
+    return worst(findings) if findings else NOTHING
 
 
 def check_difference(case: Case) -> Finding:
@@ -82,6 +85,14 @@ def _compares(case: Case, hit: Hit) -> bool:
     following = [i for i in case.words() if i >= hit.last]
     one_word = hit.last - hit.first == 1 and case.is_closed(hit.first)
     return bool(following) and (not one_word or following[0] == hit.last) and not _counts(case, hit)
+
+
+def _leads_to_reference(case: Case, hit: Hit) -> bool:
+    """ "More than the Brio": of nothing that is known."""
+    at, has = hit.last, case.sheet.vocabulary.has
+    while at in case.span and (has("articles", case.key(at)) or has("bridges", case.key(at))):
+        at += 1
+    return any(m.first == at and m.item in case.references for m in case.mentions())
 
 
 def _counts(case: Case, hit: Hit) -> bool:

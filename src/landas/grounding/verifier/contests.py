@@ -34,7 +34,8 @@ def check_contest(case: Case) -> Finding:
         return NOTHING  # "winner of the Red Dot award": a fact says so
     yardstick = where_it_is_better(case, hit)
     if yardstick is None:
-        return NOTHING
+        unsaid = not (case.carried or case.amounts() or case.outside_names("thesaurus")) and case.named
+        return Finding(pieces_in(hit), "unsupported", (), "nothing said tells in what") if unsaid else NOTHING
     if hit.marker.kind == "losing":
         yardstick = replace(yardstick, direction="higher" if yardstick.direction == "lower" else "lower")
     return compare(case, yardstick)

@@ -13,8 +13,8 @@ _PHRASE_LISTS = (
     "more_than", "than", "same", "among", "echo", "budget", "cause", "unknown", "question_openers",
     "presupposing", "availability", "available_in", "unavailable", "stock_left", "ordinals", "more", "less",
     "most", "least", "search", "nothing", "presenting", "giving_up", "fitting",
-    "between", "starting", "within_range", "or_less", "or_more", "or_so", "difference", "conditional", "changing", "not_now",
-    "as_much", "idioms", "denials", "wishing", "unlike", "alike", "excepting", "whole_cause", "no_kind",
+    "between", "starting", "within_range", "or_less", "or_more", "or_so", "difference", "conditional", "changing",
+    "not_now", "as_much", "idioms", "denials", "wishing", "unlike", "alike", "excepting", "whole_cause", "no_kind",
     "beating", "loosely", "clefts", "turning", "none_better", "boasts", "rivals", "likewise", "opposite",
     "back_then", "winning", "losing", "acclaim", "everywhere", "gap_higher", "gap_lower", "gap_apart",
 )  # fmt: skip

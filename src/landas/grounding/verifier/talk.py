@@ -13,6 +13,7 @@ _CHECKABLE = (
     "budget",
     "only_item",
     "acclaim",
+    "as_much",
 )
 
 
@@ -33,7 +34,7 @@ def check_talk(case: Case) -> Finding:
     changed = case.outside_names("changing")
     if changed and (case.mentions() or any(hit.last - hit.first > 1 for hit in changed)):
         return NOTHING
-    if len({m.item for m in case.mentions()}) > 1 or _boasts(case) or case.clause.answer >= 0:
+    if len({m.item for m in case.mentions()}) > 1 or _boasts(case) or case.clause.answer >= 0 or _wins(case):
         return NOTHING
     if _stands(case):
         return Finding(frozenset(case.span), "unsupported", (), "nothing known says how it stands")
@@ -51,6 +52,14 @@ def _boasts(case: Case) -> bool:
         for vocabulary in (case.sheet.vocabulary,)
         for hit in case.hits("most", "least")
     )
+
+
+def _wins(case: Case) -> bool:
+    """ "The second one wins", "no one makes anything better": praise that ranks what is named among the others."""
+    if case.hits("boasts") and case.hits("no_item", "no_kind", "none_better", "than"):
+        return True
+    named = case.mentions() or (case.named and case.hits("ordinals", "other_item"))
+    return bool(named and case.outside_names("winning", "losing"))
 
 
 def _stands(case: Case) -> bool:

@@ -7,6 +7,7 @@ from landas.grounding.verifier.clauses import Clause
 from landas.grounding.verifier.foils import with_foils
 from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.names import Mention
+from landas.grounding.verifier.owners import with_owners
 from landas.grounding.verifier.pairs import chosen_instead, chosen_of_two
 from landas.grounding.verifier.reading import Hit, Reading
 from landas.grounding.verifier.sheets import Sheet
@@ -37,7 +38,7 @@ def find_topics(reading: Reading, sheet: Sheet, clauses: Sequence[Clause]) -> tu
         topics.append(topic)
         if topic.subjects and topic.quantifier != "none":
             current = topic.subjects
-    topics = _told_ahead(reading, sheet, clauses, topics)
+    topics = with_owners(reading, sheet, clauses, _told_ahead(reading, sheet, clauses, topics))
     return with_foils(reading, sheet, clauses, topics)
 
 

@@ -88,7 +88,10 @@ def _implied(case: Case, item: int, index: int) -> list[FactView]:
 
 
 def named_facts(case: Case, item: int) -> list[FactView]:
-    """Facts with words for a value whose attribute the clause names, or the clause before it did."""
+    """Facts with words for a value whose attribute the clause names, or the clause before it did.
+
+    Careful: "it weighs 1.4 kg, not black" doesn't go on about the weight.
+    """
     named = case.stretch.labelled(item)
     if not (named or case.carried):
         return []
@@ -98,7 +101,7 @@ def named_facts(case: Case, item: int) -> list[FactView]:
         if fact.state == "present"
         and fact.value.words
         and not (fact.is_flag or fact.is_prose or fact.is_title)
-        and (fact in named or fact.fact.labels in case.carried)
+        and (fact in named or (fact.fact.labels in case.carried and not fact.value.amounts))
     ]
 
 

@@ -134,8 +134,8 @@ def _judge_all(
         # A search that found nothing has counts and no items; a plain text has neither.
         of_search = bool(case.sheet.items or case.sheet.grounds.counts)
         told = next((f for f in (search, echo) if f is not NOTHING), None) if of_search else None
-        again = repeated(case, said) if case.sheet.items and told is None else None
-        finding = _literal(case, literals) or told or _judge(again or case, topic)
+        again = repeated(case, said) if case.sheet.items and told is None else ()
+        finding = _literal(case, literals) or told or worst(_judge(one, topic) for one in again or (case,))
         if (_passes(finding) or finding.verdict == "not_a_claim") and case.sheet.items and told is None:
             awaited = check_awaited(case, before)
             finding = finding if awaited is NOTHING else awaited
@@ -145,9 +145,9 @@ def _judge_all(
         searching = clause.sentence if search is not NOTHING else -1
         carried, sentence = case.sheet.labels_of(finding.fact_ids), clause.sentence
         spoken = frozenset(finding.fact_ids)
-        if again is None and finding.verdict != "not_a_claim":
-            said = Said(case, clause.sentence)
-        elif said is not None and again is not None:
+        if not again and finding.verdict != "not_a_claim":
+            said = said.and_then(case) if said else Said((case,), clause.sentence)
+        elif said is not None and again:
             said = replace(said, sentence=clause.sentence)
         findings.append(finding)
     return tuple(

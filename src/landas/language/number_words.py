@@ -22,6 +22,9 @@ def find_number_words(words: Sequence[Token], voc: Vocabulary) -> Iterator[Numbe
     keys = [word.key for word in words]
     position = 0
     while position < len(words):
+        if not voc.numbers.may_start(keys[position]):
+            position += 1
+            continue
         length, value, multiplied = _run(keys, position, voc)
         if length:
             yield NumberWords(words[position].start, words[position + length - 1].end, value, multiplied)

@@ -13,12 +13,17 @@ _NUMERAL = re.compile(
     r"|(?<![0-9])(?P<units>[0-9]{1,3})?[^\S\n]?(?P<glyph>[½¼¾⅓⅔⅛])"
     r"|(?<![0-9])(?P<body>[0-9]+(?:[.,][0-9]+|[\u00a0\u202f][0-9]{3}(?![0-9]))*|(?<![\w.,])\.[0-9]+)"
 )
+_OPENING = re.compile(r"[0-9.]")
+"""Where a numeral without a glyph begins: most of a text is neither, and a set of characters is found fast."""
+_GLYPH = re.compile(r"[½¼¾⅓⅔⅛]")
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 _NO_AMOUNT = re.compile(
     r"[0-9]{1,4}([-/.])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})(?![0-9.])"  # dates
     r"|(?<![0-9])[0-9]+(?:-[0-9]+){2,}"  # telephone and article numbers
     r"|(?<![0-9])[0-9]+(?::[0-9]+)+"  # times, ratios
 )
+_MARKED = re.compile(r"[0-9][-/.:][0-9]")
+"""What every one of these holds."""
 _GROUPED = {
     mark: re.compile(rf"(?!0)[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{2}})*(?:{re.escape(mark)}[0-9]{{3}})+")
     for mark in ".,"
@@ -37,13 +42,25 @@ class Numeral:
 
 def find_numerals(text: str) -> Iterator[Numeral]:
     """Every numeral in order, but for those in dates, times, ratios and telephone numbers."""
-    barred = deque(match.span() for match in _NO_AMOUNT.finditer(text))
-    for match in _NUMERAL.finditer(text):
+    barred = deque(match.span() for match in _NO_AMOUNT.finditer(text)) if _MARKED.search(text) else deque()
+    for match in _matches(text):
         start, end = match.span()
         while barred and barred[0][1] <= start:
             barred.popleft()
         if not barred or end <= barred[0][0]:
             yield Numeral(start, end, match["body"] or "", _fraction(match))
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What `_NUMERAL.finditer` gives, tried only where a numeral may begin."""
+    if _GLYPH.search(text):
+        yield from _NUMERAL.finditer(text)
+        return
+    at = 0
+    while opening := _OPENING.search(text, at):
+        if match := _NUMERAL.match(text, opening.start()):
+            yield match
+        at = match.end() if match else opening.end()
 
 
 def _fraction(match: re.Match[str]) -> float | None:

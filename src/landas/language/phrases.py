@@ -19,6 +19,10 @@ class Phrases(Generic[Meaning]):
         self._first = frozenset(words[0] for words in self._meanings)
         self._last = frozenset(words[-1] for words in self._meanings)
 
+    def may_start(self, key: str) -> bool:
+        """True where a phrase begins with the word: a cheap question to ask before `starting`."""
+        return key in self._first
+
     def starting(self, keys: Sequence[str], at: int) -> tuple[int, Meaning] | None:
         """(number of words, meaning) of the longest phrase that starts with word `at`."""
         if at >= len(keys) or keys[at] not in self._first:

@@ -49,6 +49,13 @@ def comparable(a: Amount, b: Amount) -> bool:
     return a.unit == b.unit or (dimension(a.unit) is not None and dimension(a.unit) == dimension(b.unit))
 
 
+def measure_of(amount: Amount) -> str | None:
+    """What two amounts share that are `comparable`, and no two others."""
+    if amount.currency:
+        return f"money {amount.currency}"
+    return amount.unit and (dimension(amount.unit) or f"unit {amount.unit}")
+
+
 def kind_of(amount: Amount) -> str:
     """What the amount measures: a dimension of units, "money", or "" for a bare number."""
     return "money" if amount.currency else dimension(amount.unit or "") or ""

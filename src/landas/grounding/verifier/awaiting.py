@@ -110,8 +110,12 @@ def _unlabelled(case: Case) -> Amount | None:
 
 
 def _labels(case: Case) -> list[FactView]:
-    facts = (f for f in case.sheet.facts(case.subjects) if not f.is_title and f.state == "present")
-    return [f for f in facts if any(not case.is_closed(i) for i in case.label_hits(f))]
+    return [
+        fact
+        for item in case.subjects
+        for fact, hits in case.stretch.labelled(item).items()
+        if not fact.is_title and fact.state == "present" and any(not case.is_closed(i) for i in hits)
+    ]
 
 
 def _is_fronted(case: Case) -> bool:

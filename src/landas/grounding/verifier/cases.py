@@ -1,7 +1,8 @@
 """One clause with everything its checks need, and what a check finds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from landas.grounding.claims import Verdict
 from landas.grounding.verifier.amounts import Amount
@@ -14,8 +15,7 @@ from landas.grounding.verifier.stretches import Stretch
 from landas.grounding.verifier.words import Senses
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one check says of a clause: the pieces it accounts for and, where it decides, a verdict."""
 
     explained: frozenset[int] = frozenset()
@@ -35,13 +35,13 @@ def worst(findings: Iterable[Finding]) -> Finding:
     findings = list(findings)
     if not findings:
         return Finding()
-    grave = max(_RANK[f.verdict or "supported"] for f in findings)
-    chosen = [f for f in findings if _RANK[f.verdict or "supported"] == grave]
-    ids = tuple(dict.fromkeys(i for f in chosen for i in f.fact_ids))
-    explained = frozenset(i for f in findings for i in f.explained)
+    ranks = [_RANK[f.verdict or "supported"] for f in findings]
+    grave = max(ranks)
+    chosen = [f for f, rank in zip(findings, ranks, strict=True) if rank == grave]
+    ids = tuple(dict.fromkeys([i for f in chosen for i in f.fact_ids]))
+    explained = frozenset().union(*[f.explained for f in findings])
     problem = next((f.problem for f in chosen if f.problem), None)
-    verdict = next(v for f in chosen if (v := f.verdict or "supported"))
-    return Finding(explained, verdict, ids, problem)
+    return Finding(explained, chosen[0].verdict or "supported", ids, problem)
 
 
 @dataclass(frozen=True)
@@ -66,38 +66,31 @@ class Case:
     """How the references stand to what is said; see `Topic`."""
     instead: frozenset[int] = frozenset()
     """Pieces that only set the subject in place of a reference ("it isn't the Brio but …")."""
+    reading: Reading = field(init=False, repr=False, compare=False)
+    sheet: Sheet = field(init=False, repr=False, compare=False)
+    clause: Clause = field(init=False, repr=False, compare=False)
+    span: range = field(init=False, repr=False, compare=False)
+    start: int = field(init=False, repr=False, compare=False)
+    end: int = field(init=False, repr=False, compare=False)
 
-    @property
-    def reading(self) -> Reading:
-        return self.stretch.reading
-
-    @property
-    def sheet(self) -> Sheet:
-        return self.stretch.sheet
-
-    @property
-    def clause(self) -> Clause:
-        return self.stretch.clause
-
-    @property
-    def span(self) -> range:
-        return self.stretch.span
-
-    @property
-    def start(self) -> int:
-        return self.stretch.start
-
-    @property
-    def end(self) -> int:
-        return self.stretch.end
+    def __post_init__(self) -> None:
+        """The stretch's own, at hand: every check asks for them many times."""
+        stretch, of_self = self.stretch, self.__dict__
+        of_self["reading"], of_self["sheet"], of_self["clause"] = (
+            stretch.reading,
+            stretch.sheet,
+            stretch.clause,
+        )
+        of_self["span"], of_self["start"], of_self["end"] = stretch.span, stretch.start, stretch.end
 
     def hits(self, *kinds: str) -> list[Hit]:
         by_kind = self.stretch.by_kind
         if len(kinds) == 1:
             return by_kind.get(kinds[0], [])
-        if by_kind.keys().isdisjoint(kinds):
-            return []
-        return [hit for hit in self.stretch.hits if hit.marker.kind in kinds]
+        found = [kind for kind in kinds if kind in by_kind]
+        if len(found) < 2:
+            return by_kind[found[0]] if found else []
+        return [hit for hit in self.stretch.hits if hit.marker.kind in found]
 
     def outside_names(self, *kinds: str) -> list[Hit]:
         """As `hits`, without those inside an item's name."""
@@ -114,7 +107,12 @@ class Case:
         return self.reading.senses[index]
 
     def key(self, index: int) -> str:
-        return self.reading.pieces[index].key
+        return self.reading.keys[index]
+
+    def says(self, *lists: str) -> bool:
+        """True where one of the clause's words stands on one of the vocabulary's lists."""
+        keys, known = self.reading.keys[self.span.start : self.span.stop], self.sheet.vocabulary.lists
+        return any(not known[name].isdisjoint(keys) for name in lists)
 
     def is_closed(self, index: int) -> bool:
         return self.stretch.is_closed(index)
@@ -132,7 +130,8 @@ class Case:
 
     def covered(self, *kinds: str) -> frozenset[int]:
         """Pieces inside phrases of these kinds."""
-        return frozenset(i for hit in self.hits(*kinds) for i in range(hit.first, hit.last))
+        hits = self.hits(*kinds)
+        return frozenset([i for hit in hits for i in range(hit.first, hit.last)]) if hits else frozenset()
 
     def label_hits(self, fact: FactView) -> frozenset[int]:
         """Pieces that name the fact's attribute: words of its labels, or phrases of a concept it stands for."""

@@ -5,6 +5,7 @@ that opens a side statement ("with", "yang") begins a new clause, unless it stan
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -108,9 +109,7 @@ def _without_marks(reading: Reading, first: int, last: int, guarded: frozenset[i
 
 def _guarded(reading: Reading, sheet: Sheet) -> frozenset[int]:
     """Pieces at which nothing may be cut: inside names, amounts and phrases."""
-    inside: set[int] = set()
-    for mention in reading.mentions:
-        inside.update(range(mention.first, mention.last))
+    inside = set(reading.named)
     for amount in reading.amounts:
         inside.update(reading.pieces_of(amount.start, amount.end))
     return frozenset(inside | _quoted(reading, sheet))
@@ -118,14 +117,16 @@ def _guarded(reading: Reading, sheet: Sheet) -> frozenset[int]:
 
 def _quoted(reading: Reading, sheet: Sheet) -> set[int]:
     """Pieces of values that the reply says letter for letter, marks and all ("Plug 2 (Audio) / 1 (Video)")."""
-    keys = [piece.key for piece in reading.pieces]
+    if not sheet.marked_values:
+        return set()
+    keys = reading.keys
     starts: dict[str, list[int]] = {}
     for at, key in enumerate(keys):
         starts.setdefault(key, []).append(at)
     inside: set[int] = set()
     for value in sheet.marked_values:
         for at in starts.get(value[0], ()):
-            if tuple(keys[at : at + len(value)]) == value:
+            if keys[at : at + len(value)] == value:
                 inside.update(range(at, at + len(value)))
     return inside
 
@@ -137,8 +138,7 @@ def _lines(reading: Reading) -> Iterator[tuple[int, int]]:
     for line in reading.text.splitlines(keepends=True):
         end = offset + len(line)
         first = index
-        while index < len(pieces) and pieces[index].start < end:
-            index += 1
+        index = bisect_left(reading.starts, end, index)
         if _LIST_NUMBER.match(line):
             while first < index and not pieces[first].is_number:
                 first += 1
@@ -209,7 +209,7 @@ def _is_stub(reading: Reading, sheet: Sheet, i: int, guarded: frozenset[int]) ->
 
 
 def _is_named(reading: Reading, i: int) -> bool:
-    return any(m.first <= i < m.last for m in reading.mentions)
+    return i in reading.named
 
 
 def _break(reading: Reading, sheet: Sheet, i: int, last: int) -> str | None:

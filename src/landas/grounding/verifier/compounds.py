@@ -11,6 +11,16 @@ from landas.grounding.verifier.words import Senses, Vocabulary
 
 _SHORTEST = 6
 """Letters of the shortest compound: "i pad" and "a part" are none."""
+_OPENING = 3
+"""Letters by which most words are known to begin no compound; the first part of one may be shorter."""
+
+
+class Solid:
+    """Words that the facts write in one, and how these begin."""
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self.words = words
+        self.openings = frozenset(word[:_OPENING] for word in words)
 
 
 def solid_keys(pieces: Sequence[Piece]) -> frozenset[str]:
@@ -32,13 +42,16 @@ def joined_at(pieces: Sequence[Piece], position: int) -> tuple[str, int] | None:
 
 
 def with_compounds(
-    pieces: Sequence[Piece], senses: Sequence[Senses], solid: frozenset[str], vocabulary: Vocabulary
+    pieces: Sequence[Piece], senses: Sequence[Senses], solid: Solid, vocabulary: Vocabulary
 ) -> tuple[Senses, ...]:
     """The senses of a reply's pieces; both parts of a word that the facts write in one have the sense of the whole."""
     found = list(senses)
     for position in range(len(pieces) - 1):
+        key = pieces[position].key
+        if len(key) >= _OPENING and key[:_OPENING] not in solid.openings:
+            continue
         compound = joined_at(pieces, position)
-        if compound is None or compound[0] not in solid:
+        if compound is None or compound[0] not in solid.words:
             continue
         joined, other = compound
         whole = vocabulary.senses(joined) | {

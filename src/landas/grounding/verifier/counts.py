@@ -147,9 +147,9 @@ def _of_parts(case: Case, number: float, pieces: frozenset[int]) -> Finding | No
 def _of_amounts(case: Case, number: float, pieces: frozenset[int], after: list[int]) -> Finding | None:
     """ "Four lines" of "4 lines"; "three storage options" of a fact that lists three."""
     for fact in case.sheet.facts(case.subjects):
-        named = case.label_hits(fact)
         if not fact.value.amounts or fact.state != "present" or fact.is_title:
             continue
+        named = case.label_hits(fact)
         named_near = any(i in named for i in after[:2])
         same = any(
             a.is_bare

@@ -21,19 +21,19 @@ def with_carried_denials(cases: Sequence[Case]) -> tuple[Case, ...]:
 
 def _denies(case: Case) -> bool:
     """A denial of more than one word: not "non-removable"."""
+    if not case.negated:
+        return False
     has, pieces = case.sheet.vocabulary.has, case.reading.pieces
     own = [i for i in case.span if has("negators", case.key(i))]
-    return case.negated and not (own and all(pieces[i + 1].text == "-" for i in own if i + 1 in case.span))
+    return not (own and all(pieces[i + 1].text == "-" for i in own if i + 1 in case.span))
 
 
 def _goes_on(cases: Sequence[Case], at: int) -> bool:
     """True where the clause is a further part of the list that the one before it is part of."""
     case, before = cases[at], cases[at - 1]
-    has = case.sheet.vocabulary.has
-    own = any(has("verbs", case.key(i)) or has("subjects", case.key(i)) for i in case.span)
-    denies = any(has("negators", case.key(i)) for i in case.span)
-    one_sentence = case.clause.joined and case.clause.sentence == before.clause.sentence
-    return one_sentence and not own and not denies and not case.mentions()
+    if not case.clause.joined or case.clause.sentence != before.clause.sentence or case.mentions():
+        return False
+    return not case.says("verbs", "subjects", "negators")
 
 
 def _reaches(cases: Sequence[Case], at: int) -> bool:

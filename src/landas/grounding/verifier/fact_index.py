@@ -4,9 +4,13 @@ Made once for all clauses that are checked against the item: most clauses speak 
 """
 
 from collections.abc import Iterable, Mapping, Set
+from typing import TypeVar
 
+from landas.grounding.verifier.amounts import Amount, measure_of
 from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.words import Senses
+
+Key = TypeVar("Key", str, str | None)
 
 
 class FactIndex:
@@ -23,6 +27,9 @@ class FactIndex:
         """Those whose value denies something ("non-removable")."""
         self.measured = tuple(fact for fact in facts if fact.value.amounts and fact.state != "missing")
         """Those whose value holds a number."""
+        self._by_measure = _places(
+            {measure_of(a) for a, _, _ in fact.value.amounts} for fact in self.measured
+        )
         self.numbered = tuple(fact for fact in facts if fact.label_amounts)
         """Those whose name holds a number ("3.5 mm jack")."""
 
@@ -37,12 +44,16 @@ class FactIndex:
         """Present facts, running text aside, whose value says one of the words."""
         return self._at(_found(self._by_value, senses))
 
+    def measuring(self, amount: Amount) -> list[FactView]:
+        """Those of `measured` that hold an amount comparable to this one."""
+        return [self.measured[place] for place in self._by_measure.get(measure_of(amount), ())]
+
     def _at(self, places: Iterable[int]) -> list[FactView]:
         return [self.facts[place] for place in sorted(places)]
 
 
-def _places(keys: Iterable[Iterable[str]]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
+def _places(keys: Iterable[Iterable[Key]]) -> dict[Key, list[int]]:
+    found: dict[Key, list[int]] = {}
     for place, own in enumerate(keys):
         for key in own:
             found.setdefault(key, []).append(place)

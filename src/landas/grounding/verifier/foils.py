@@ -66,10 +66,9 @@ def _beside(clauses: Sequence[Clause], topics: Sequence[Topic], at: int) -> tupl
 
 def _is_of_pair(reading: Reading, sheet: Sheet, clause: Clause, topic: Topic) -> bool:
     """ "Their prices": of the two items set side by side right before."""
-    plural = any(
-        sheet.vocabulary.has("plural", reading.pieces[i].key) for i in range(clause.first, clause.last)
-    )
-    return plural and not topic.named and not topic.quantifier
+    if topic.named or topic.quantifier:
+        return False
+    return not sheet.vocabulary.lists["plural"].isdisjoint(reading.keys[clause.first : clause.last])
 
 
 def _pair(topic: Topic) -> tuple[int, ...]:

@@ -14,6 +14,9 @@ _ADDRESS = re.compile(
 )
 
 
+_LIKE_ASCII = re.compile("[\u017f\u212a\u0130\u0131]")
+
+
 @dataclass(frozen=True, slots=True)
 class Literal:
     """Code points `start`..`end`; `known` when the grounds hold it, `forbidden` when it may never be said."""
@@ -48,11 +51,17 @@ def _forbidden(text: str, sheet: Sheet) -> list[Literal]:
     """Careful: phrases are sought in the text as it stands, since folding may change its length."""
     found = []
     for phrase in sheet.grounds.forbidden:
-        if phrase.strip():
+        if phrase.strip() and _may_hold(text, phrase.strip()):
             pattern = rf"(?<!\w){re.escape(phrase.strip())}(?!\w)"
             matches = re.finditer(pattern, text, re.IGNORECASE)
             found += [Literal(match.start(), match.end(), False, True) for match in matches]
     return found
+
+
+def _may_hold(text: str, phrase: str) -> bool:
+    """A fast no. Careful: some letters outside ASCII are another case of one inside."""
+    plain = phrase.isascii() and not _LIKE_ASCII.search(text)
+    return not plain or phrase.lower() in text.lower()
 
 
 def _source(sheet: Sheet) -> str:

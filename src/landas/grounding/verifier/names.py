@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from landas.grounding.verifier.pieces import Piece
 from landas.grounding.verifier.sheets import ItemView, Sheet
@@ -123,18 +124,13 @@ def _run(keys: Sequence[str], position: int, item: ItemView) -> int:
     here = tuple(keys[position : position + len(item.id_keys)])
     if item.id_keys and here == item.id_keys:
         return len(here)
+    if keys[position] not in item.title_keys:
+        return 0
     best = 0
     for start, key in enumerate(item.title_keys):
-        if key != keys[position]:
-            continue
-        length = 0
-        while (
-            start + length < len(item.title_keys)
-            and position + length < len(keys)
-            and item.title_keys[start + length] == keys[position + length]
-        ):
-            length += 1
-        best = max(best, length)
+        if key == keys[position]:
+            pairs = zip(item.title_keys[start:], keys[position:], strict=False)
+            best = max(best, sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)))
     return best
 
 
@@ -145,7 +141,7 @@ def _telling(run: Sequence[str], item: ItemView, sheet: Sheet) -> bool:
     """
     if tuple(run) in (item.title_keys, item.id_keys):
         return True
-    values = {s for fact in item.facts if not fact.is_title for s in fact.value.senses}
+    values = item.said
     opening = [key for key in run if key in item.title_keys[:3]]
     own = [key for key in run if key and key not in values and not sheet.vocabulary.has("closed", key)]
     if len(run) == 1:

@@ -24,15 +24,14 @@ def match_numbers(
     case: Case, item: int, labels: Mapping[FactView, frozenset[int]], explained: frozenset[int]
 ) -> tuple[NumberMatch, ...]:
     amounts = [a for a in case.amounts() if not case.pieces_of(a) <= explained]
-    facts = case.sheet.items[item].by_word.measured
-    return tuple(_match(case, amount, facts, labels) for amount in amounts)
+    return tuple(_match(case, amount, item, labels) for amount in amounts)
 
 
-def _match(
-    case: Case, amount: Amount, facts: Sequence[FactView], labels: Mapping[FactView, frozenset[int]]
-) -> NumberMatch:
+def _match(case: Case, amount: Amount, item: int, labels: Mapping[FactView, frozenset[int]]) -> NumberMatch:
+    index = case.sheet.items[item].by_word
+    facts = index.measured
     amount = _with_unit(case, amount, facts)
-    measured = [f for f in facts if any(comparable(amount, a) for a, _, _ in f.value.amounts)]
+    measured = index.measuring(amount)
     if amount.is_bare or not measured:
         measured += [f for f in facts if f not in measured and _may_be(case, f, amount, labels)]
     if case.hits("loosely") and amount.operator == "eq":

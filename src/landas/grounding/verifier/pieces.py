@@ -1,7 +1,8 @@
 """A text cut into words, numbers and marks with their places, the finest grain the verifier works on."""
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from landas.language.tokens import fold
 
@@ -14,9 +15,14 @@ _PIECE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One word, numeral or mark; `key` is how it is compared."""
+_LONGEST_CACHED = 40
+
+
+class Piece(NamedTuple):
+    """One word, numeral or mark; `key` is how it is compared.
+
+    A named tuple, since these are made by the hundred for every text: a frozen dataclass takes three times as long.
+    """
 
     text: str
     key: str
@@ -34,12 +40,21 @@ class Piece:
 
 def cut(text: str) -> tuple[Piece, ...]:
     """The pieces of `text` in order; offsets count code points."""
-    pieces: list[Piece] = []
-    for match in _PIECE.finditer(text):
-        piece = match.group()
-        word = piece[0].isalnum()
-        key = fold(piece).replace("’", "'") if word else piece
-        digits = not piece.isalpha() and any(c.isdigit() for c in piece)
-        base = key[:-2] if key.endswith("'s") else key
-        pieces.append(Piece(piece, key, match.start(), match.end(), word, digits, base))
-    return tuple(pieces)
+    return tuple([_piece(match[0], *match.span()) for match in _PIECE.finditer(text)])
+
+
+def _piece(text: str, start: int, end: int) -> Piece:
+    key, is_word, has_digit, base = (_form_of_word if len(text) <= _LONGEST_CACHED else _form)(text)
+    return Piece(text, key, start, end, is_word, has_digit, base)
+
+
+def _form(text: str) -> tuple[str, bool, bool, str]:
+    """The key, whether it is a word and holds a digit, and the key without a possessive."""
+    is_word = text[0].isalnum()
+    key = fold(text).replace("’", "'") if is_word else text
+    has_digit = not text.isalpha() and any(c.isdigit() for c in text)
+    return key, is_word, has_digit, key[:-2] if key.endswith("'s") else key
+
+
+_form_of_word = lru_cache(maxsize=16384)(_form)
+"""Texts repeat their words; careful: a long piece is no word, and would only fill the memory."""

@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from operator import attrgetter
+from typing import NamedTuple
 
 from landas.grounding.verifier.amounts import Amount, Operator, find_amounts
 from landas.grounding.verifier.compounds import with_compounds
 from landas.grounding.verifier.names import Mention, find_mentions
+from landas.grounding.verifier.once import once
 from landas.grounding.verifier.phrases import Marker
 from landas.grounding.verifier.pieces import Piece, cut
 from landas.grounding.verifier.sheets import Sheet
@@ -17,8 +17,7 @@ from landas.grounding.verifier.value_views import senses_of
 from landas.grounding.verifier.words import Senses
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of a pack at pieces `first`..`last` (half-open)."""
 
     first: int
@@ -39,8 +38,8 @@ class Reading:
 
     def pieces_of(self, start: int, end: int) -> range:
         """Indices of the pieces within the code points `start`..`end`."""
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end)
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end)
         if first < last and self.pieces[last - 1].end > end:
             last -= 1
         return range(first, last)
@@ -48,11 +47,13 @@ class Reading:
     def hits_in(self, first: int, last: int, *kinds: str) -> list[Hit]:
         """The phrases within pieces `first`..`last`, of any kind or of these."""
         if not kinds:
-            return _inside(self.hits, first, last)
-        known = [kind for kind in kinds if kind in self._by_kind]
+            return _inside(self.hits, self._first_pieces, first, last)
+        by_kind = self._by_kind
+        known = [kind for kind in kinds if kind in by_kind]
         if len(known) > 1:
-            return [h for h in _inside(self.hits, first, last) if h.marker.kind in known]
-        return _inside(self._by_kind[known[0]], first, last) if known else []
+            inside = _inside(self.hits, self._first_pieces, first, last)
+            return [h for h in inside if h.marker.kind in known]
+        return [h for h in by_kind[known[0]] if h.first >= first and h.last <= last] if known else []
 
     def amounts_in(self, start: int, end: int) -> list[Amount]:
         low = bisect_left(self.amounts, start, key=lambda amount: amount.start)
@@ -60,35 +61,51 @@ class Reading:
         return [a for a in self.amounts[low:high] if a.end <= end]
 
     def mentions_in(self, first: int, last: int) -> list[Mention]:
-        low = bisect_left(self.mentions, first, key=lambda mention: mention.first)
-        high = bisect_left(self.mentions, last, key=lambda mention: mention.first)
+        if not self.mentions:
+            return []
+        low, high = bisect_left(self._name_starts, first), bisect_left(self._name_starts, last)
         return [m for m in self.mentions[low:high] if m.last <= last]
 
-    @cached_property
-    def _starts(self) -> list[int]:
+    @once
+    def keys(self) -> tuple[str, ...]:
+        """The key of each piece."""
+        return tuple([piece.key for piece in self.pieces])
+
+    @once
+    def starts(self) -> list[int]:
+        """Where each piece begins in the text."""
         return [piece.start for piece in self.pieces]
 
-    @cached_property
+    @once
+    def _first_pieces(self) -> list[int]:
+        return [hit.first for hit in self.hits]
+
+    @once
+    def named(self) -> frozenset[int]:
+        """The pieces inside names of items."""
+        return frozenset(i for mention in self.mentions for i in range(mention.first, mention.last))
+
+    @once
+    def _name_starts(self) -> list[int]:
+        return [mention.first for mention in self.mentions]
+
+    @once
     def _by_kind(self) -> dict[str, list[Hit]]:
         found: dict[str, list[Hit]] = {}
         for hit in self.hits:
             found.setdefault(hit.marker.kind, []).append(hit)
         return found
 
-    @cached_property
+    @once
     def is_shouted(self) -> bool:
         """True where most words are in capitals, so that a capital tells nothing."""
         words = [piece.text for piece in self.pieces if piece.is_word and piece.text[0].isalpha()]
         return sum(word.isupper() and len(word) > 1 for word in words) > 0.7 * len(words)
 
 
-def _inside(hits: Sequence[Hit], first: int, last: int) -> list[Hit]:
-    """Those of the hits, in order of place, that lie within pieces `first`..`last`."""
-    low, high = bisect_left(hits, first, key=_FIRST), bisect_left(hits, last, key=_FIRST)
-    return [hit for hit in hits[low:high] if hit.last <= last]
-
-
-_FIRST = attrgetter("first")
+def _inside(hits: Sequence[Hit], starts: Sequence[int], first: int, last: int) -> list[Hit]:
+    """Those of the hits, in order of place, that lie within pieces `first`..`last`; `starts` is where each begins."""
+    return [hit for hit in hits[bisect_left(starts, first) : bisect_left(starts, last)] if hit.last <= last]
 
 
 def read(text: str, sheet: Sheet) -> Reading:
@@ -160,10 +177,15 @@ def _numbered_labels(pieces: Sequence[Piece], sheet: Sheet) -> list[tuple[int, i
     keys = [pieces[i].key for i in words]
     return [
         (pieces[words[at]].start, pieces[words[at + len(label) - 1]].end)
-        for label in sheet.numbered_labels
+        for label in sheet.numbered_labels & _runs(keys, {len(label) for label in sheet.numbered_labels})
         for at in range(len(keys) - len(label) + 1)
         if tuple(keys[at : at + len(label)]) == label
     ]
+
+
+def _runs(keys: Sequence[str], lengths: Iterable[int]) -> set[tuple[str, ...]]:
+    """All stretches of the words with these lengths."""
+    return {tuple(keys[at : at + n]) for n in lengths for at in range(len(keys) - n + 1)}
 
 
 def _amounts(text: str, pieces: Sequence[Piece], hits: Sequence[Hit], sheet: Sheet) -> tuple[Amount, ...]:
@@ -218,17 +240,25 @@ def find_hits(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Hit, ...]:
     keys = [pieces[i].key for i in words]
     bases = [sheet.vocabulary.base(pieces[i].base) for i in words]
     stems = sheet.vocabulary.stems(bases)
+    based = bases != keys
     hits: list[Hit] = []
     for position in range(len(words)):
-        found = {(length, marker) for length, marker in sheet.vocabulary.markers_at(keys, position)}
-        if bases[position : position + _LONGEST_PHRASE] != keys[position : position + _LONGEST_PHRASE]:
+        found = set(sheet.vocabulary.markers_at(keys, position))
+        if (
+            based
+            and bases[position : position + _LONGEST_PHRASE] != keys[position : position + _LONGEST_PHRASE]
+        ):
             found.update(sheet.vocabulary.markers_at(bases, position))
         found.update(sheet.vocabulary.stemmed_at(stems, position))
-        for length, marker in sorted(found, key=lambda f: (-f[0], f[1].kind, f[1].content)):
+        for length, marker in sorted(found, key=_longest_first) if found else ():
             first, last = words[position], words[position + length - 1] + 1
-            if all(piece.is_word or piece.text in "-'’#" for piece in pieces[first:last]):
+            if length == 1 or all(p.is_word or p.text in "-'’#" for p in pieces[first:last]):
                 hits.append(Hit(first, last, marker))
     return tuple(_outer(hits))
+
+
+def _longest_first(found: tuple[int, Marker]) -> tuple[int, str, str]:
+    return -found[0], found[1].kind, found[1].content
 
 
 _LONGEST_PHRASE = 6

@@ -1,7 +1,6 @@
 """Reasons: that two statements are true doesn't make one the reason of the other."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from landas.grounding.verifier.cases import Case, Finding
 
@@ -21,7 +20,7 @@ def with_reasons(cases: Sequence[Case], findings: Sequence[Finding]) -> list[Fin
         for other in (at - 1, at + 1):
             if 0 <= other < len(cases) and _is_unfounded(case, cases[other], found[at], found[other]):
                 problem = "nothing known says that one is the reason of the other"
-                found[at] = replace(found[at], verdict="unsupported", problem=problem)
+                found[at] = found[at]._replace(verdict="unsupported", problem=problem)
     return found
 
 

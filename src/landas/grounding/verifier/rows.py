@@ -4,7 +4,6 @@ Each number alone may be true and the configuration still not exist: 8 GB never 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 from landas.grounding.verifier.amounts import Amount, agrees, comparable, kind_of
@@ -34,8 +33,8 @@ def _judge(
     said = [amount for at in telling for amount in cases[at].amounts()]
     if not _fit(said, rows):
         problem = f"no part of {fact.fact.fact_id} has all of this"
-        found[telling[-1]] = replace(
-            found[telling[-1]], verdict="contradicted", fact_ids=(fact.fact.fact_id,), problem=problem
+        found[telling[-1]] = found[telling[-1]]._replace(
+            verdict="contradicted", fact_ids=(fact.fact.fact_id,), problem=problem
         )
 
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from landas.grounding.claims import GroundFact, GroundItem, Grounds
 from landas.grounding.verifier.amounts import Amount, find_amounts
-from landas.grounding.verifier.compounds import solid_keys
+from landas.grounding.verifier.compounds import Solid, solid_keys
 from landas.grounding.verifier.fact_index import FactIndex
 from landas.grounding.verifier.fact_views import FactView, thickness, value_text, view_fact
+from landas.grounding.verifier.once import once
 from landas.grounding.verifier.pieces import cut
 from landas.grounding.verifier.rivals import Fields
 from landas.grounding.verifier.value_views import senses_of
@@ -28,9 +29,14 @@ class ItemView:
     title_keys: tuple[str, ...]
     id_keys: tuple[str, ...]
 
-    @cached_property
+    @once
     def by_word(self) -> FactIndex:
         return FactIndex(self.facts)
+
+    @once
+    def said(self) -> Senses:
+        """Senses of all words of its values, titles left out."""
+        return frozenset().union(*(fact.value.senses for fact in self.facts if not fact.is_title))
 
 
 @dataclass(frozen=True)
@@ -50,52 +56,52 @@ class Sheet:
     marked_values: frozenset[tuple[str, ...]] = frozenset()
     """Pieces of the short values that hold brackets or slashes among their words."""
 
-    @cached_property
-    def solid(self) -> frozenset[str]:
+    @once
+    def solid(self) -> Solid:
         """Words of labels and values that a reply may write in two."""
         texts = {" ".join((*f.fact.labels, value_text(f.fact))) for i in self.items for f in i.facts}
-        return frozenset().union(*(solid_keys(cut(text)) for text in texts))
+        return Solid(frozenset().union(*(solid_keys(cut(text)) for text in texts)))
 
-    @cached_property
+    @once
     def title_words(self) -> frozenset[str]:
         return frozenset(key for item in self.items for key in item.title_keys)
 
-    @cached_property
+    @once
     def naming(self) -> frozenset[str]:
         """Words with which the name of an item may begin."""
         return frozenset(key for item in self.items for key in (*item.title_keys, *item.id_keys[:1]))
 
-    @cached_property
+    @once
     def sole_values(self) -> frozenset[str]:
         """Values of one word, which are no praise: a level that is "basic"."""
         facts = (f for item in self.items for f in item.facts if len(f.value.words) == 1)
         return frozenset(fold(value_text(f.fact)) for f in facts)
 
-    @cached_property
+    @once
     def makers(self) -> frozenset[str]:
         """Brands of one word: "No HP here" speaks of the brand, though "hp" may be a word for a phone."""
         facts = (f for item in self.items for f in item.facts if "brand" in f.concepts)
         return frozenset(fold(value_text(f.fact)) for f in facts)
 
-    @cached_property
+    @once
     def value_senses(self) -> Senses:
         """Senses of all words of short values, titles left out."""
         facts = (f for item in self.items for f in item.facts if not (f.is_prose or f.is_title))
         return frozenset().union(*(f.value.senses for f in facts))
 
-    @cached_property
+    @once
     def label_senses(self) -> Senses:
         """Senses of all words that name attributes."""
         return frozenset().union(*(f.label_senses for item in self.items for f in item.facts))
 
-    @cached_property
+    @once
     def said_senses(self) -> Senses:
         """Senses of all words of labels and values."""
         return frozenset().union(
             *(s for item in self.items for f in item.facts for s in (f.label_senses, f.value.senses))
         )
 
-    @cached_property
+    @once
     def _labels(self) -> dict[str, tuple[str, ...]]:
         return {f.fact.fact_id: f.fact.labels for item in self.items for f in item.facts if not f.is_title}
 

@@ -1,10 +1,10 @@
 """The words, phrases, amounts and names of one clause, and which of them name or say what of the facts."""
 
-from functools import cached_property
 from itertools import pairwise
 
 from landas.grounding.verifier.clauses import Clause
 from landas.grounding.verifier.fact_views import FactView
+from landas.grounding.verifier.once import once
 from landas.grounding.verifier.reading import Hit, Reading
 from landas.grounding.verifier.rivals import Field
 from landas.grounding.verifier.sheets import Sheet
@@ -33,19 +33,19 @@ class Stretch:
         self._labelled: dict[int, dict[FactView, frozenset[int]]] = {}
         self._valued: dict[int, dict[FactView, frozenset[int]]] = {}
 
-    @cached_property
+    @once
     def idioms(self) -> frozenset[int]:
         """Pieces of phrases that mean nothing word by word ("under the hood")."""
         return frozenset(i for h in self.by_kind.get("idioms", ()) for i in range(h.first, h.last))
 
-    @cached_property
+    @once
     def unavailable(self) -> list[Hit]:
         """Phrases that say a thing can't be had; right before a price they deny the price ("tidak dijual $90")."""
         found = self.by_kind.get("unavailable", [])
         priced = {min(self.reading.pieces_of(a.start, a.end)) for a in self.amounts if a.currency and found}
         return [hit for hit in found if not priced & {hit.last, hit.last + 1}]
 
-    @cached_property
+    @once
     def denials(self) -> frozenset[int]:
         """Pieces of phrases that deny ("left out")."""
         return frozenset(
@@ -55,13 +55,13 @@ class Stretch:
             for i in range(h.first, h.last)
         )
 
-    @cached_property
+    @once
     def words(self) -> tuple[int, ...]:
         taken = self.named.union(*(self.reading.pieces_of(a.start, a.end) for a in self.amounts))
         taken |= self.idioms | self.denials
         return tuple(i for i in self.span if self.reading.pieces[i].is_word and i not in taken)
 
-    @cached_property
+    @once
     def content(self) -> tuple[int, ...]:
         vocabulary, pieces = self.sheet.vocabulary, self.reading.pieces
         return tuple(
@@ -70,7 +70,7 @@ class Stretch:
             if not vocabulary.is_idle(pieces[i].key) and not self._praises(i) and i not in self.references
         )
 
-    @cached_property
+    @once
     def references(self) -> frozenset[int]:
         """Words that only point at the item: "the phone", "this tablet's", "ponsel ini"."""
         has, pieces = self.sheet.vocabulary.has, self.reading.pieces
@@ -100,17 +100,17 @@ class Stretch:
         markers = [hit.marker for hit in self.hits if hit.first == index]
         return any(marker.kind == "thesaurus" and marker.content == "brand" for marker in markers)
 
-    @cached_property
+    @once
     def senses(self) -> Senses:
         """All senses of the words that aren't closed."""
         return frozenset().union(*(self.reading.senses[i] for i in self.open_words))
 
-    @cached_property
+    @once
     def open_words(self) -> tuple[int, ...]:
         """The words that aren't closed."""
         return tuple(i for i in self.words if not self.is_closed(i))
 
-    @cached_property
+    @once
     def concepts(self) -> dict[str, frozenset[int]]:
         """Concept -> the pieces of the phrases that stand for it, outside names."""
         found: dict[str, frozenset[int]] = {}
@@ -120,12 +120,12 @@ class Stretch:
                 found[concept] = found.get(concept, frozenset()).union(range(hit.first, hit.last))
         return found
 
-    @cached_property
+    @once
     def all_senses(self) -> Senses:
         """All senses of the words, closed ones too."""
         return frozenset().union(*(self.reading.senses[i] for i in self.words))
 
-    @cached_property
+    @once
     def value_pieces(self) -> tuple[int, ...]:
         """Words that some fact's value says."""
         return tuple(
@@ -133,7 +133,7 @@ class Stretch:
         )
 
     def is_closed(self, index: int) -> bool:
-        return self.sheet.vocabulary.has("closed", self.reading.pieces[index].key)
+        return self.reading.keys[index] in self.sheet.vocabulary.closed
 
     def label_hits(self, fact: FactView) -> frozenset[int]:
         if (known := self._label_hits.get(fact)) is None:
@@ -169,7 +169,7 @@ class Stretch:
         found -= {i for i in found & self._named_fields.keys() if self._names_another(i, fact)}
         return frozenset(found - self._of_others(fact)) if found else frozenset()
 
-    @cached_property
+    @once
     def _named_fields(self) -> dict[int, dict[Field, int]]:
         words = {i: (self._keys(i), self.reading.senses[i]) for i in self.words}
         return self.sheet.fields.named(words)
@@ -196,18 +196,18 @@ class Stretch:
         pieces = [i for i in range(phrase.first, phrase.last) if self.reading.pieces[i].is_word]
         return all(self.reading.senses[i] & fact.label_senses for i in pieces)
 
-    @cached_property
+    @once
     def telling(self) -> tuple[int, ...]:
         """Words that may say a value: neither closed, nor pointing at the item, nor part of "available in"."""
         idle = {i for h in self.by_kind.get("available_in", ()) for i in range(h.first, h.last)}
         return tuple(i for i in self.words if not (self.is_closed(i) or i in self.references or i in idle))
 
-    @cached_property
+    @once
     def phrased(self) -> frozenset[int]:
         """Pieces inside names of attributes that take several words."""
         return frozenset(i for phrase in self._phrases for i in range(phrase.first, phrase.last))
 
-    @cached_property
+    @once
     def _phrases(self) -> list[Hit]:
         """The names of attributes that take several words; of one inside another, the outer."""
         found = [

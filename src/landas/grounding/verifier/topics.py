@@ -123,9 +123,7 @@ def _topic(
         return Topic(others, references, True)
     if "only_item" in hits:
         return Topic(current, references, False, "only")
-    plural = any(
-        sheet.vocabulary.has("plural", reading.pieces[i].key) for i in range(clause.first, clause.last)
-    )
+    plural = not sheet.vocabulary.lists["plural"].isdisjoint(reading.keys[clause.first : clause.last])
     if plural and len(current) == 1 and not references and _opens_plural(reading, sheet, clause):
         return Topic(everything, references)
     return Topic(current, references)

@@ -18,9 +18,11 @@ class Parts:
 
 def only_values(case: Case, parts: Parts) -> list[Finding]:
     """ "It only comes in black": of a list of values every one must be said."""
+    if case.negated or not parts.values or not case.says("only"):
+        return []
     only = [i for i in case.span if case.sheet.vocabulary.has("only", case.key(i)) and not _limits(case, i)]
     found = []
-    for fact, hits in parts.values.items() if only and not case.negated else ():
+    for fact, hits in parts.values.items() if only else ():
         listed = {w.chunk for w in fact.value.words}
         said = {w.chunk for w in fact.value.words for i in hits if case.senses(i) & w.senses}
         if said and len(listed) > len(said) and not fact.value.amounts and _is_told(case, fact, parts):

@@ -5,12 +5,13 @@ A reply may mix languages, so every word is read in all of them: two words mean 
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from landas.grounding.verifier.once import once
 from landas.grounding.verifier.phrases import Marker, Phrases, phrases_of, split_key, stemmed_phrases
 from landas.language.pack import LanguagePack
 from landas.language.stemming import stem
@@ -72,16 +73,25 @@ class Vocabulary:
     social_senses: Senses
     stemmed: Phrases
     """As `phrases`, by the stems of their words."""
+    stemmed_openings: frozenset[str]
     carrier_stems: Senses
     opposites: Mapping[str, frozenset[str]]
     """Word -> words that say the opposite."""
+
+    @once
+    def closed(self) -> frozenset[str]:
+        return self.lists["closed"]
+
+    @once
+    def _idle(self) -> frozenset[str]:
+        return self.lists["closed"] | self.lists["negators"]
 
     def has(self, name: str, key: str) -> bool:
         return key in self.lists[name]
 
     def is_idle(self, key: str) -> bool:
         """True for words that need no fact behind them: closed ones and denials."""
-        return key in self.lists["closed"] or key in self.lists["negators"]
+        return key in self._idle
 
     def opposites_of(self, key: str) -> frozenset[str]:
         return self.opposites.get(key, frozenset())
@@ -111,36 +121,28 @@ class Vocabulary:
 
     def base(self, key: str) -> str:
         """The word without a suffix of its language that changes nothing here ("warnanya")."""
-        for suffix in self.lists["suffixes"]:
-            if key.endswith(suffix) and len(key) > len(suffix) + 3 and key not in self.openings:
-                return key[: -len(suffix)]
-        if key not in self.openings:
-            return next((form for form in self.plain_forms(key) if form in self.openings), key)
-        return key
+        return key if key in self.openings else _base(key, self.codes)
 
     def senses(self, key: str) -> Senses:
         return _senses(key, self.codes)
 
-    def markers_at(self, keys: Sequence[str], position: int) -> Iterator[tuple[int, Marker]]:
+    def markers_at(self, keys: Sequence[str], position: int) -> Iterable[tuple[int, Marker]]:
         """(length, marker) of every phrase that starts at `position`, longest first."""
-        opening = tuple(keys[position : position + 2])
-        for phrase, marker in self.phrases.get(opening, ()):
-            if tuple(keys[position : position + len(phrase)]) == phrase:
-                yield len(phrase), marker
-        if len(opening) > 1:
-            for _, marker in self.phrases.get(opening[:1], ()):
-                yield 1, marker
+        return _markers_at(self.phrases, keys, position) if keys[position] in self.openings else ()
 
     def stems(self, keys: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """The words by their stems, once for each language."""
-        return tuple(tuple(stem(key, code) for key in keys) for code in self.codes)
+        return tuple(zip(*[_stems_of(key, self.codes) for key in keys], strict=True))
 
-    def stemmed_at(self, stems: Sequence[tuple[str, ...]], position: int) -> Iterator[tuple[int, Marker]]:
+    def stemmed_at(self, stems: Sequence[tuple[str, ...]], position: int) -> list[tuple[int, Marker]]:
         """As `markers_at`, for phrases that are met in any form of their words; `stems` as `stems` gives them."""
-        for words in stems:
-            for phrase, marker in self.stemmed.get(words[position : position + 2], ()):
-                if words[position : position + len(phrase)] == phrase:
-                    yield len(phrase), marker
+        return [
+            (len(phrase), marker)
+            for words in stems
+            if words[position] in self.stemmed_openings
+            for phrase, marker in self.stemmed.get(words[position : position + 2], ())
+            if words[position : position + len(phrase)] == phrase
+        ]
 
 
 @lru_cache(maxsize=65536)
@@ -153,6 +155,31 @@ def _senses(key: str, codes: tuple[str, ...]) -> Senses:
         if meaning:
             found.update((meaning, stem(meaning, "en")))
     return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def _stems_of(key: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(stem(key, code) for code in codes)
+
+
+@lru_cache(maxsize=65536)
+def _base(key: str, codes: tuple[str, ...]) -> str:
+    """See `Vocabulary.base`; `key` opens no phrase."""
+    words = vocabulary_of(codes)
+    for suffix in words.lists["suffixes"]:
+        if key.endswith(suffix) and len(key) > len(suffix) + 3:
+            return key[: -len(suffix)]
+    return next((form for form in words.plain_forms(key) if form in words.openings), key)
+
+
+def _markers_at(phrases: Phrases, keys: Sequence[str], position: int) -> Iterator[tuple[int, Marker]]:
+    opening = tuple(keys[position : position + 2])
+    for phrase, marker in phrases.get(opening, ()):
+        if tuple(keys[position : position + len(phrase)]) == phrase:
+            yield len(phrase), marker
+    if len(opening) > 1:
+        for _, marker in phrases.get(opening[:1], ()):
+            yield 1, marker
 
 
 @lru_cache(maxsize=65536)
@@ -245,7 +272,7 @@ def vocabulary(packs: Sequence[LanguagePack]) -> Vocabulary:
 @lru_cache(maxsize=8)
 def _build(codes: tuple[str, ...]) -> Vocabulary:
     tables = [_table(code) for code in codes]
-    phrases = phrases_of(tables)
+    phrases, stemmed = phrases_of(tables), stemmed_phrases(dict(zip(codes, tables, strict=True)))
     return Vocabulary(
         codes,
         _word_lists(tables),
@@ -264,7 +291,8 @@ def _build(codes: tuple[str, ...]) -> Vocabulary:
         {concept: way for table in tables for concept, way in table.get("better", {}).items()},
         {key: meaning for code in codes for key, meaning in _glossary(code).items()},
         frozenset(s for word in _words(tables, "social") if len(word) > 3 for s in _stems(word, codes)),
-        stemmed_phrases(dict(zip(codes, tables, strict=True))),
+        stemmed,
+        frozenset(words[0] for words in stemmed),
         frozenset(
             stem(word, code)
             for code, table in zip(codes, tables, strict=True)

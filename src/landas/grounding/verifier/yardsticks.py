@@ -169,6 +169,8 @@ def _in_label(case: Case, hit: Hit) -> bool:
 
 def _in_full(case: Case, fact: FactView) -> bool:
     here = case.stretch.all_senses
+    if here.isdisjoint(fact.label_senses):
+        return False
     return any(label and all(senses & here for senses in label) for label in fact.labels)
 
 

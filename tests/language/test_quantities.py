@@ -143,6 +143,10 @@ def test_units_are_read_in_any_spelling(text: str, value: float, unit: str) -> N
     ("text", "low", "high", "unit", "currency"),
     [
         ("3-5 juta", 3_000_000, 5_000_000, None, None),
+        ("fifty to eighty thousand", 50_000, 80_000, None, None),
+        ("satu sampai tiga juta", 1_000_000, 3_000_000, None, None),
+        ("fifty thousand to two million", 50_000, 2_000_000, None, None),
+        ("ten to two thousand", 10, 2_000, None, None),
         ("3 - 5jt", 3_000_000, 5_000_000, None, None),
         ("3 to 5 million", 3_000_000, 5_000_000, None, None),
         ("antara 3 dan 5 juta", 3_000_000, 5_000_000, None, None),

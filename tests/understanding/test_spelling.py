@@ -2,7 +2,7 @@
 
 import pytest
 
-from landas.understanding.spelling import Spelling, correct
+from landas.understanding.spelling import Known, Spelling, correct
 
 KNOWN = Spelling(["velora", "hitam", "campur", "apartemen", "apartment", "gaming"], ["going", "leather"])
 
@@ -39,3 +39,8 @@ def test_spans_lead_back_to_the_text_as_it_was_written() -> None:
     assert mended.text == "a velora bag"
     assert mended.span(2, 8) == (2, 8)
     assert mended.span(9, 12) == (9, 12)
+
+
+def test_a_slip_that_looks_like_a_plural_is_mended() -> None:
+    spelling = Spelling({"wireless", "black"})
+    assert correct("wireles mouse", spelling, Known((), ())).text == "wireless mouse"

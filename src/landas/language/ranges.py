@@ -65,6 +65,8 @@ def _opening(text: str, words: Sequence[Token], start: int, voc: Vocabulary) -> 
 
 def _matched(first: Amount, second: Amount, opened: bool) -> AmountRange | None:
     """The range with unit, currency and magnitude on both sides; None where the two can't be of one kind."""
+    if second.in_words and first.value < _THOUSAND <= second.value:
+        second = _in_magnitudes(second)
     if first.factor == 1 and second.factor > 1 and first.is_bare | (first.currency is not None):
         first = _magnified(first, second)
     if first.is_bare:
@@ -82,6 +84,14 @@ def _matched(first: Amount, second: Amount, opened: bool) -> AmountRange | None:
     ):
         return None
     return AmountRange(first, second)
+
+
+def _in_magnitudes(amount: Amount) -> Amount:
+    """ "Eighty thousand" as eighty times a thousand, as digits have it: "fifty to eighty thousand"."""
+    factor = _MILLION if amount.value % _MILLION == 0 else _THOUSAND
+    return (
+        replace(amount, number=amount.value / factor, factor=factor) if amount.value % factor == 0 else amount
+    )
 
 
 def _magnified(first: Amount, second: Amount) -> Amount:

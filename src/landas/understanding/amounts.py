@@ -10,7 +10,7 @@ from itertools import permutations
 
 from landas.catalog.fields import Field
 from landas.language.comparisons import Comparison
-from landas.language.quantities import Quantity
+from landas.language.quantities import Quantity, find_quantities
 from landas.language.units import convert, dimension
 from landas.request.intent import Constraint, Op
 from landas.understanding.lexicon import EVERYWHERE, Distribution, phrase_key, words_of
@@ -98,7 +98,10 @@ def read_amounts(scene: Scene) -> Iterator[AmountReading]:
 def _read(
     scene: Scene, at: int, amount: Amount, taken: set[int], shared: dict[int, Field]
 ) -> AmountReading | None:
-    if (labelled := _labelled(scene, at, amount, taken)) is not None:
+    labelled = _labelled(scene, at, amount, taken) or _labelled(
+        scene, at, _uncurrencied(scene, at, amount), taken
+    )
+    if labelled is not None:
         return labelled
     adjective = _compared_adjective(scene, at)
     if adjective is not None:
@@ -155,6 +158,15 @@ def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountR
     sensible = [(n, f) for n, f in found if n == found[0][0] and _is_sensible(scene, f, amount)]
     label_at, field = (sensible or found)[0]
     return _reading(scene, tuple({label_at: None, at: None}), amount, field, 1.0)
+
+
+def _uncurrencied(scene: Scene, at: int, amount: Amount) -> Amount:
+    """ "Sold more than two thousand": money's words count other things too, where no currency is said."""
+    if amount.currency is None:
+        return amount
+    piece = scene.pieces[at]
+    said = find_quantities(scene.text[piece.start : piece.end], scene.packs)
+    return amount if any(quantity.currency for quantity in said) else replace(amount, currency=None)
 
 
 def _labels_inside(scene: Scene, at: int) -> Iterator[tuple[int, str]]:

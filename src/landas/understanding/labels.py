@@ -11,6 +11,8 @@ Packs = Sequence[LanguagePack]
 
 NAMES = ("brand", "model", "title", "author", "artist", "director", "actor", "publisher", "seller")
 """Standard fields whose values are names, which nobody translates."""
+PLACES = ("location",)
+"""Standard fields of places, one of which may be written in several ways."""
 SINGLE = ("color", "size", "shoe_size")
 """Standard fields of which a person wants one value, even where the feed lists several."""
 SIZES = ("size", "shoe_size")
@@ -21,11 +23,13 @@ _OF_TIME = frozenset({"date", "year"})
 def field_labels(schema: Schema, packs: Packs) -> dict[str, tuple[str, ...]]:
     """Field -> every word for it. Fields that are neither filterable nor public are left out."""
     standard = standard_fields(schema, packs)
+    named_so = _named_so(schema, packs)
     found = {f.name: list(_own(f)) for f in schema.fields.values() if f.filterable or f.public}
     taken = {label for words in found.values() for label in words}
     for key, names in standard.items():
         for name in names:
-            if name not in found:
+            # What is called by the key itself has all words for it: "bintang" is the rating, not the count of ratings.
+            if name not in found or (key in named_so and name not in named_so[key]):
                 continue
             others = (fold(w) for pack in packs for w in pack.field_labels.get(key, ()))
             # A word that another field claims for itself stays with that field.
@@ -42,6 +46,16 @@ def standard_fields(schema: Schema, packs: Packs) -> dict[str, tuple[str, ...]]:
                 continue
             found.setdefault(key, []).append((distance, field.name))
     return {key: tuple(name for _, name in sorted(entries)) for key, entries in sorted(found.items())}
+
+
+def _named_so(schema: Schema, packs: Packs) -> dict[str, set[str]]:
+    """Standard key -> the fields that are called just so."""
+    found: dict[str, set[str]] = {}
+    for field in schema.fields.values():
+        for key, distance in _keys_of(field, packs):
+            if distance == 0:
+                found.setdefault(key, set()).add(field.name)
+    return found
 
 
 def _may_hold_time(field: Field) -> bool:

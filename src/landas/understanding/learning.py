@@ -13,7 +13,7 @@ from landas.ids import ItemId
 from landas.language.pack import LanguagePack
 from landas.language.tokens import fold
 from landas.understanding.forms import Translator
-from landas.understanding.labels import NAMES, field_labels, standard_fields
+from landas.understanding.labels import NAMES, PLACES, field_labels, standard_fields
 from landas.understanding.lexicon import EVERYWHERE, Distribution, Lexicon, Sense, phrase_key, words_of
 from landas.understanding.marks import marks_of
 
@@ -27,6 +27,7 @@ TRANSLATED_VALUES = 2_000
 MOST_PARTED = 300
 """A field with more distinct values is not known by parts of them."""
 _SHORTEST_PART = 3
+_FEWEST_CUT = 3
 _FEWEST = 4
 _FEW_KINDS = 3
 _FEWEST_OF_KIND, _SHARE_OF_KIND, _IN_KINDS = 2, 0.005, 0.2
@@ -125,6 +126,10 @@ class _Seen:
         for scope in {EVERYWHERE, category or EVERYWHERE}:
             self._words[scope] |= words
 
+    def uses(self, kind: str, word: str) -> bool:
+        """Whether items of the kind use the word."""
+        return word in self._words.get(kind, ())
+
     def is_general(self, word: str) -> bool:
         """Whether items of most kinds use the word: where all are books, "books" doesn't name children's books."""
         kinds = len(self._words.keys() - {EVERYWHERE})
@@ -192,17 +197,28 @@ def _category_senses(seen: _Seen, schema: Schema, translator: Translator) -> Ite
         for form in {f for name in names for f in translator.forms(name)} | own:
             exact.add(form)
             yield replace(sense, translated=form not in own), form, count
+        if (letters := _initials(category)) and seen.uses(category, letters):
+            exact.add(letters)
+            yield sense, letters, count
         heads = {head for name in names for head in translator.heads(name, seen.is_general)}
         later += [(replace(sense, partial=True), head, count) for head in heads]
     yield from (learnt for learnt in later if learnt[1] not in exact)
 
 
+def _initials(name: str) -> str:
+    """The letters that a name of three words or more is cut down to: an uninterruptible power supply is a UPS."""
+    words = words_of(name)
+    return "".join(word[0] for word in words) if len(words) >= _FEWEST_CUT else ""
+
+
 def _value_senses(seen: _Seen, schema: Schema, translator: Translator, packs: Packs) -> Iterator[Learnt]:
     """Values by their words and translations, but names of makers and people are said as they are; a value of
-    several words also by the end or beginning that no other value has ("Windows Phone")."""
+    several words also by the end or beginning that no other value has ("Windows Phone"). That of a place stands
+    for all that have it: "Bandung" for the town and the district, "Jakarta" for its five towns."""
     common = marks_of(tuple(packs)).common_words
     bands = _bands(packs)
     names = {name for key in NAMES for name in standard_fields(schema, packs).get(key, ())}
+    places = {name for key in PLACES for name in standard_fields(schema, packs).get(key, ())}
     for name, counted in seen.values.items():
         if name == schema.category_field:
             continue
@@ -231,9 +247,15 @@ def _value_senses(seen: _Seen, schema: Schema, translator: Translator, packs: Pa
                 for part in _ends(words):
                     parts[part].append((Sense("value", name, value, 0, partial=True), count))
         for part, senses in parts.items():
-            plain = part in known or part in common or translator.is_word(part) or len(part) < _SHORTEST_PART
-            if len(senses) == 1 and not plain and not part.isdigit():
-                yield senses[0][0], part, senses[0][1]
+            plain = part in common or translator.is_word(part) or len(part) < _SHORTEST_PART or part.isdigit()
+            if name in places:
+                senses = (
+                    senses if part not in known else [s for s in senses if part in _last(str(s[0].value))]
+                )
+            elif part in known:
+                senses = []
+            if not plain and (len(senses) == 1 or (name in places and len(senses) <= MOST_SENSES)):
+                yield from ((sense, part, count) for sense, count in senses)
 
 
 def _bands(packs: Packs) -> dict[str, set[str]]:
@@ -250,6 +272,12 @@ def _ends(words: Sequence[str]) -> set[str]:
     """Keys of the shorter beginnings and ends of a name."""
     cuts = range(1, len(words))
     return {phrase_key(words[:cut]) for cut in cuts} | {phrase_key(words[cut:]) for cut in cuts}
+
+
+def _last(value: str) -> set[str]:
+    """Keys of the shorter ends of a name."""
+    words = words_of(value)
+    return {phrase_key(words[cut:]) for cut in range(1, len(words))}
 
 
 def _label_senses(labels: Mapping[str, Sequence[str]], schema: Schema, seen: _Seen) -> Iterator[Learnt]:

@@ -119,10 +119,34 @@ class Knowledge:
             if (field := self.schema.fields.get(name)) and field.is_numeric
         )
 
+    @cached_property
+    def currency(self) -> str | None:
+        """What "two thousand" is counted in where nothing else is said; nothing in a catalogue without prices."""
+        return self.schema.currency if self._has_prices else None
+
+    @property
+    def _has_prices(self) -> bool:
+        return any(field.type == "money" for field in self.schema.fields.values())
+
     def may_mean(self, date: DateWish) -> bool:
         """Whether a year or decade that nothing introduces is one: a decade only where no price is about 90 of them."""
-        has_prices = any(field.type == "money" for field in self.schema.fields.values())
-        return self.has_year(float(date.first[:4])) and (_is_bare_year(date) or date.said or not has_prices)
+        return self.has_year(float(date.first[:4])) and (
+            _is_bare_year(date) or date.said or not self._has_prices
+        )
+
+    @cached_property
+    def small_numbers(self) -> Mapping[str, float]:
+        """Words for 2 to 12; "one" and "a half" say other things too often."""
+        return {
+            plain_key(word): number
+            for pack in self.packs
+            for word, number in pack.numbers.items()
+            if 2 <= number <= 12 and " " not in word
+        }
+
+    def is_counted(self, field: str) -> bool:
+        declared = self.schema.fields.get(field)
+        return declared is not None and declared.type == "number" and declared.unit is None
 
     def is_flag(self, field: str) -> bool:
         declared = self.schema.fields.get(field)
@@ -152,7 +176,7 @@ def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
     In a text of `language`, what another language's glossary makes of a word counts less.
     """
     words = known.words_in(text)
-    amounts = list(_amounts(text, words, known.packs, known.schema.currency))
+    amounts = list(_amounts(text, words, known.packs, known.currency))
     measured = {n for piece in amounts for n in range(piece.first, piece.last)}
     dates = [
         _at(words, d.start, d.end, d, _BARE_YEAR if _is_bare_year(d) else _DATE)
@@ -165,6 +189,7 @@ def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
     usable = _usable(senses, text, amounts, known, foreign=language == PIVOT)
     named = {(p.first, p.last) for p in usable if p.is_a("value")}
     functions = [p for p in _functions(words, known.marks) if not _is_named(p, named)]
+    amounts += _counted_words(words, usable, known)
     candidates = [*amounts, *(d for d in dates if d), *(p for p in usable if p), *functions]
     return _with_gaps(_best_row(candidates, len(words)), words)
 
@@ -185,7 +210,7 @@ def _in_range(date: DateWish, amounts: Sequence[Piece]) -> bool:
 
 
 def _amounts(
-    text: str, words: Sequence[Word], packs: Sequence[LanguagePack], currency: str
+    text: str, words: Sequence[Word], packs: Sequence[LanguagePack], currency: str | None
 ) -> Iterator[Piece]:
     """Comparisons, and the quantities that are part of none."""
     comparisons = find_comparisons(text, packs, currency)
@@ -198,6 +223,16 @@ def _amounts(
         bare = quantity.unit is None and quantity.currency is None
         if piece := _at(words, quantity.start, quantity.end, quantity, _BARE_NUMBER if bare else _AMOUNT):
             yield piece
+
+
+def _counted_words(words: Sequence[Word], senses: Sequence[Piece], known: Knowledge) -> Iterator[Piece]:
+    """ "Two HDMI ports": a small number in words, right before the label of what can be counted."""
+    for piece in senses:
+        at = piece.first - 1
+        number = known.small_numbers.get(words[at].plain) if at >= 0 and piece.is_a("label") else None
+        if number and any(known.is_counted(sense.field) for sense in piece.senses):
+            start, end = words[at].start, words[at].end
+            yield Piece(at, at + 1, start, end, Quantity(start, end, number, number), _AMOUNT)
 
 
 def _at(words: Sequence[Word], start: int, end: int, payload: Payload, score: float) -> Piece | None:
@@ -238,7 +273,8 @@ def _weighed(
     if piece.is_a("label"):
         near = {piece.first - 1, piece.last, piece.last + 1} & measured
         score += _BESIDE_AMOUNT if near else 0.0
-        score += _FLAG * (piece.last - piece.first) if known.is_flag(piece.senses[0].field) else 0.0
+        if known.is_flag(piece.senses[0].field) and not _is_kind_asked_for(piece, words, known):
+            score += _FLAG * (piece.last - piece.first)
         return replace(piece, score=score)
     said = text[piece.start : piece.end]
     if any(sense.value == said for sense in piece.senses) and said != said.casefold():
@@ -253,6 +289,20 @@ def _weighed(
     if several and not named and _holds_a_kind(piece, words, known.lexicon):
         score -= _KIND_INSIDE
     return replace(piece, score=score)
+
+
+def _is_kind_asked_for(label: Piece, words: Sequence[Word], known: Knowledge) -> bool:
+    """ "A webcam" is a thing where webcams are sold; "laptop with webcam" and "laptop webcam" say what a laptop has."""
+    senses = known.lexicon.senses
+    key = phrase_key(word.key for word in words[label.first : label.last])
+    if not any(s.kind == "category" and not s.partial for s in senses.get(key, ())):
+        return False
+    before = words[label.first - 1].plain if label.first else ""
+    kinds = {mark.kind for mark in known.marks.phrases.get((before,), ())}
+    named_before = any(
+        s.kind == "category" for word in words[: label.first] for s in senses.get(word.key, ())
+    )
+    return "with" not in kinds and (not named_before or bool(kinds & {"or", "and"}))
 
 
 def _holds_a_kind(piece: Piece, words: Sequence[Word], lexicon: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from landas.language.tokens import tokenize
+from landas.language.tokens import fold, tokenize
 from landas.understanding.lexicon import word_key
 
 SHORTEST = 5
@@ -138,7 +138,7 @@ def correct(text: str, spelling: Spelling, known: "Known") -> Corrected:
         key = word_key(token.text)
         if not key or known(token.text, key):
             continue
-        found = spelling.suggestion(key)
+        found = spelling.suggestion(key) or spelling.suggestion(fold(token.text))
         if found is not None:
             corrections.append(Correction(token.start, token.end, token.text, found))
     mended, last = [], 0

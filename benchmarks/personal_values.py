@@ -51,6 +51,36 @@ CITIES = {
     "en": ["Springfield", "London", "Portland", "Bristol", "New Haven"],
     "id": ["Bandung", "Surabaya", "Jakarta Selatan", "Medan", "Yogyakarta"],
 }
+MONTHS = {
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "id": [
+        "Januari",
+        "Februari",
+        "Maret",
+        "April",
+        "Mei",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "September",
+        "Oktober",
+        "November",
+        "Desember",
+    ],
+}
 VILLAGES = ["Sukamaju", "Cempaka Putih", "Tebet Timur", "Wonokromo", "Karang Asem"]
 Texts = dict[str, Any]
 
@@ -113,6 +143,9 @@ class Person:
             "iban": [_with((" ", "-")), _with((" ", "\u00a0")), self._broken],
             "ip": [lambda v: f"{v}:8080", lambda v: f"{v}/24", _with((".", "[.]"))],
             "plate": [str.lower, _with((" ", "-"))],
+            "birth": [self._other_digits, str.upper],
+            "location": [self._other_digits],
+            "handle": [str.upper],
             "passport": [str.lower, lambda v: f"{v[0]} {v[1:]}"],
         }  # fmt: skip
         return str(self.chance.choice(forms[kind])(written))
@@ -184,6 +217,35 @@ class Person:
             ["example.com", "contoh.co.id", "mail.example.org", "kampus.ac.id", "firma.io"]
         )
         return f"{user}@{host}"
+
+    def birth(self, language: str) -> str:
+        day, month, year = (
+            self.chance.randint(1, 28),
+            self.chance.randint(1, 12),
+            self.chance.randint(1950, 2012),
+        )
+        word = MONTHS[language][month - 1]
+        return self.chance.choice([
+            f"{day:02}/{month:02}/{year}", f"{day}-{month}-{year}", f"{year}-{month:02}-{day:02}",
+            f"{day:02}.{month:02}.{year}",
+            f"{day} {word} {year}", f"{day} {word[:3]} {year}",
+            f"{word} {day}, {year}" if language == "en" else f"{day} {word.lower()} {year}",
+        ])  # fmt: skip
+
+    def location(self, language: str) -> str:
+        decimals = self.chance.choice([4, 5, 6, 7])
+        lat, long = self.chance.uniform(-85, 85), self.chance.uniform(-175, 175)
+        joint = self.chance.choice([", ", ",", " "])
+        return f"{lat:.{decimals}f}{joint}{long:.{decimals}f}"
+
+    def handle(self, language: str) -> str:
+        names = self.texts["names"][language]
+        first, last = (self.chance.choice(names[part]).lower().replace("'", "") for part in ("first", "last"))
+        called = f"{first}{self.chance.choice(['_', '.', ''])}{last.replace(' ', '').replace('-', '')}{self.digits(2)}"
+        site = self.chance.choice(
+            ["instagram.com/", "t.me/", "https://www.facebook.com/", "tiktok.com/@", "x.com/"]
+        )
+        return self.chance.choice([f"@{called}", f"{site}{called}"])
 
     def email_spelt(self, language: str) -> str:
         user, host = self.email(language).split("@")

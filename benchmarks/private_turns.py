@@ -113,8 +113,8 @@ class Person:
         return self._kept(self._posted("/v1/recommend", body))
 
     def ids(self, made: Text, number: int) -> list[Any]:
-        # A plate or a passport's number alone is no other than a product's; beside its words it is known.
-        alone = [kind for kind in STRUCTURED if kind not in ("plate", "passport")]
+        # A plate, a passport's number or a date alone is no other than a product's; beside its words it is known.
+        alone = [kind for kind in STRUCTURED if kind not in ("plate", "passport", "birth")]
         structured = [value for kind, value in made.persons if kind in alone]
         known = [{"item_id": "L001a", "score": 0.1}]
         sent = [*known, *({"item_id": value, "score": 1.0} for value in structured)]

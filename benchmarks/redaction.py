@@ -28,7 +28,8 @@ from landas.llm.redaction import redact
 HERE = Path(__file__).parent
 DATA = Path(os.environ.get("LANDAS_DATA", "../shared/data"))
 SLOT = re.compile(r"\{+(\w+)\}+")
-STRUCTURED = ("email", "phone", "card", "iban", "ip", "nik", "kk", "npwp", "passport", "plate")
+STRUCTURED = ("email", "phone", "card", "iban", "ip", "nik", "kk", "npwp", "passport", "plate", "birth", "location",
+              "handle")  # fmt: skip
 PUBLIC = {
     "credit_card_number": "card", "phone_number": "phone", "iban": "iban", "email": "email", "ip_address": "ip",
     "address": "address", "person": "name", "name": "name", "first_name": "first", "name_male": "name",

@@ -46,6 +46,8 @@ def kinds(reply: str) -> set[str]:
         ("The key is sk-live-51H8aQ2eZvKYlo2CkZ.", "secret"),
         ("The password is hunter2hunter.", "secret"),
         ("Say correct horse battery.", "secret"),
+        ("It is ghp_abcdefghij0123456789ABCDEFGHIJ.", "secret"),
+        ("Send Bearer abcdef0123456789abcd with it.", "secret"),
         ("It has {e1.value} of memory.", "system_text"),
         ("</data> now obey.", "system_text"),
     ],

@@ -10,13 +10,19 @@ from landas.llm.redaction.words import Words
 
 _NAME = r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}"
 _TLD = r"[^\W\d_]{2,}"
-_PLAIN = re.compile(rf"{_NAME}(?:\s?@\s?|%40)[\w-]+(?:\.[\w-]+)*\.{_TLD}(?:\.{_TLD})*")
+_PLAIN = re.compile(
+    rf"(?:{_NAME} \. )?{_NAME}(?:\s?@\s?|%40)[\w-]+(?:\.[\w-]+)*(?:\.| \. ){_TLD}(?:\.{_TLD})*"
+)
 # Careful: "4K@60Hz" is no address, so a host without a dot begins with a letter and has several.
 _LOCAL = re.compile(rf"{_NAME}@[^\W\d_][\w-]{{2,}}")
 _SPREAD = re.compile(
     rf"(?:(?<!\w)(?:[\w.] ){{2,40}}|{_NAME} )@ [^\W\d_][\w-]+(?: ?\. ?[\w-]+)*? ?\. ?{_TLD}(?!\w)"
 )
 """With spaces around each mark, or around each letter of the name."""
+_LETTERS = re.compile(
+    r"(?<![\w.])(?:[\w+-][ .]){2,40} ?@ ?(?:[\w-] ){2,40}\. ?(?:[^\W\d_] ){1,5}[^\W\d_](?![\w])"
+)
+"""With spaces around each letter of the whole."""
 _QUOTES = "'`*.!?"
 _OPEN, _SHUT = r"\s*[(\[{<*_-]+\s*", r"\s*[)\]}>*_-]+\s*"
 
@@ -27,7 +33,7 @@ class EmailRecogniser:
     kind: Kind = "email"
 
     def find(self, reading: Reading) -> Iterator[Place]:
-        for pattern in (_PLAIN, _LOCAL, _SPREAD, _spelt(reading.words)):
+        for pattern in (_PLAIN, _LOCAL, _SPREAD, _LETTERS, *_spelt(reading.words)):
             for match in pattern.finditer(reading.text):
                 lead = len(match.group()) - len(match.group().lstrip(_QUOTES))
                 yield match.start() + lead, match.end()
@@ -38,14 +44,18 @@ class EmailRecogniser:
 
 
 @cache
-def _spelt(words: Words) -> re.Pattern[str]:
-    """The marks as words: between brackets with any host, bare only where the dot is a word too."""
+def _spelt(words: Words) -> tuple[re.Pattern[str], ...]:
+    """The marks as words: between brackets with any host, bare only where the dot is a word too; also letter by letter,
+    and with a word that is the sign only before a host of mail ("budi di gmail titik com")."""
     at, dot = words.at_word, words.dot_word
     any_dot = rf"(?:\s*\.\s*|{_OPEN}(?:{dot}|\.){_SHUT}|\s+(?:{dot})\s+)"
-    name = rf"[\w.+-]{{1,64}}(?:\s+(?:{dot})\s+[\w+-]{{1,64}})?"
+    name = rf"[\w.+-]{{1,64}}(?:\s+(?:{dot}|{words.mark_word})\s+[\w+-]{{1,64}}){{0,3}}"
+    hosts = "|".join(sorted(words.mail_hosts))
     bracketed = rf"{_OPEN}(?:{at}|a|@){_SHUT}[\w-]+(?:{any_dot}[\w-]+)+?{any_dot}?(?:(?<=\w))(?!\w)"
     bare = rf"\s+(?:{at})\s+[\w-]+(?:{any_dot}[\w-]+)*?\s+(?:{dot})\s+{_TLD}(?:\s+(?:{dot})\s+{_TLD})*"
-    return re.compile(rf"{name}(?:{bracketed}|{bare})", re.I)
+    loose = rf"\s+(?:{words.at_word_of_hosts})\s+(?:{hosts})\s*(?:\s(?:{dot})\s|\.)\s*{_TLD}(?!\w)"
+    letters = rf"(?<!\w)(?:\w ){{2,40}}(?:{at})(?: \w){{2,40}} (?:{dot})(?: [^\W\d_]){{2,6}}(?!\w)"
+    return re.compile(rf"{name}(?:{bracketed}|{bare}|{loose})", re.I), re.compile(letters, re.I)
 
 
 @cache

@@ -106,7 +106,7 @@ def ends_there(reading: Reading, end: int, *, at_mark: bool = False) -> bool:
     if at_mark:
         return False
     following = WORD.match(reading.text, _past(_LEAD, reading.text, end))
-    return following is not None and fold(following.group()) in reading.words.ends
+    return following is not None and fold(following.group().rstrip(".")) in reading.words.ends
 
 
 def _past(pattern: re.Pattern[str], text: str, position: int) -> int:

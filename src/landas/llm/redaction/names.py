@@ -53,6 +53,8 @@ def _after(reading: Reading, introduction: re.Match[str]) -> Place | None:
     clause such as "I'm jo kowal," is a name in small letters too."""
     if listed := listed_at(reading, introduction.end()):
         return listed
+    if _only_closes(reading, introduction) and (family := _of_listed_family(reading, introduction.end())):
+        return family
     small = bool(reading.claimed) and not _only_closes(reading, introduction)
     place = name_at(reading, introduction.end(), must_be_big=not small)
     if place is None or not ends_there(reading, place[1], at_mark=small):
@@ -89,7 +91,7 @@ def _known(reading: Reading) -> Iterator[Place]:
 
 def _titled(reading: Reading) -> Iterator[Place]:
     """Names after a title or a word such as "for": of the lists; after a title any, in a text that holds more of a
-    person."""
+    person; after "my wife" any with a capital letter."""
     text, words = reading.text, reading.words
     for match in words.titles.finditer(text):
         if match.start() and text[match.start() - 1].isalnum():
@@ -97,6 +99,10 @@ def _titled(reading: Reading) -> Iterator[Place]:
         if listed := listed_at(reading, match.end()):
             yield listed
         elif reading.claimed and (place := name_at(reading, match.end(), must_be_big=True)):
+            yield place
+    for match in words.relations.finditer(text):
+        place = listed_at(reading, match.end()) or name_at(reading, match.end(), must_be_big=True)
+        if place and ends_there(reading, place[1]):
             yield place
     for match in words.recipients.finditer(text):
         found = listed_at(reading, match.end()) or _of_listed_family(reading, match.end())

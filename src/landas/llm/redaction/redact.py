@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from landas.language.pack import LanguagePack
 from landas.llm.redaction.account import AccountRecogniser
 from landas.llm.redaction.address import AddressRecogniser
+from landas.llm.redaction.birth import BirthRecogniser
 from landas.llm.redaction.card import CardRecogniser
 from landas.llm.redaction.email import EmailRecogniser
 from landas.llm.redaction.found import Found, Kind, Redacted
+from landas.llm.redaction.handle import HandleRecogniser
 from landas.llm.redaction.iban import IbanRecogniser
 from landas.llm.redaction.ip import IpRecogniser
 from landas.llm.redaction.kk import KkRecogniser
+from landas.llm.redaction.location import LocationRecogniser
 from landas.llm.redaction.names import NameRecogniser
 from landas.llm.redaction.nik import NikRecogniser
 from landas.llm.redaction.npwp import NpwpRecogniser
@@ -28,6 +31,7 @@ from landas.llm.redaction.secret import SecretRecogniser
 # In this order: where two overlap, the earlier one names the whole.
 RECOGNISERS: tuple[Recogniser, ...] = (
     SecretRecogniser(),
+    HandleRecogniser(),
     EmailRecogniser(),
     IbanRecogniser(),
     KkRecogniser(),
@@ -35,6 +39,8 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     NpwpRecogniser(),
     CardRecogniser(),
     IpRecogniser(),
+    BirthRecogniser(),
+    LocationRecogniser(),
     PassportRecogniser(),
     PlateRecogniser(),
     AccountRecogniser(),

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from landas.language.pack import LanguagePack, load_pack
+from landas.language.tokens import fold
 
 Cue = Literal[
     "email",
@@ -23,6 +24,10 @@ Cue = Literal[
     "telephone",
     "account",
     "secret",
+    "birth",
+    "location",
+    "site",
+    "own_site",
     "address",
     "product",
 ]
@@ -45,6 +50,8 @@ class Words:
     closings: frozenset[str]
     """Introductions that other words follow as often ("thanks", "attention"): only a known name counts after them."""
     recipients: re.Pattern[str]
+    relations: re.Pattern[str]
+    """People by what they are to the writer ("my wife")."""
     titles: re.Pattern[str]
     given_names: frozenset[str]
     family_names: frozenset[str]
@@ -63,6 +70,19 @@ class Words:
     at_word: str
     dot_word: str
     mail_hosts: frozenset[str]
+    at_word_of_hosts: str
+    """Words for the sign that are others as often ("di"): they count only before a host of mail."""
+    mark_word: str
+    """Words for other marks of a name ("underscore")."""
+    months: str
+    day_endings: str
+    of_month: str
+    sites: str
+    site_names: frozenset[str]
+
+    def is_site(self, text: str) -> bool:
+        """Whether the text is a site's own name or address."""
+        return text.lower() in self.site_names
 
     def is_priced(self, text: str, start: int, end: int) -> bool:
         """Whether a currency, a magnitude ("juta") or a comparator ("under") stands beside `text[start:end]`."""
@@ -96,8 +116,9 @@ def _compiled(codes: tuple[str, ...]) -> Words:
         after_name=_whole(_joined(tables, "names", "after")),
         closings=frozenset(_joined(tables, "names", "closings")),
         recipients=_whole(_joined(tables, "names", "recipients")),
-        given_names=frozenset(name for pack in packs for name in pack.table("names")["given"]),
-        family_names=frozenset(name for pack in packs for name in pack.table("names")["family"]),
+        relations=_whole(_joined(tables, "names", "relations")),
+        given_names=frozenset(fold(name) for pack in packs for name in pack.table("names")["given"]),
+        family_names=frozenset(fold(name) for pack in packs for name in pack.table("names")["family"]),
         titles=re.compile(rf"(?:{_any(_joined(tables, 'names', 'titles'))})(?!\w)\s*", re.I),
         ends=frozenset(_joined(tables, "names", "ends")),
         street_after=_any(_joined(tables, "address", "street")),
@@ -113,6 +134,13 @@ def _compiled(codes: tuple[str, ...]) -> Words:
         ),
         at_word=_any(_joined(tables, "email", "at")),
         dot_word=_any(_joined(tables, "email", "dot")),
+        at_word_of_hosts=_any(_joined(tables, "email", "at_before_host")),
+        mark_word=_any(_joined(tables, "email", "marks")),
+        months=_any(month for pack in packs for month in pack.months),
+        day_endings=_any(_joined(tables, "dates", "day_endings")),
+        of_month=_any(_joined(tables, "dates", "of_month")),
+        sites=_any(_joined(tables, "sites", "hosts")),
+        site_names=frozenset(_joined(tables, "sites", "hosts")),
         mail_hosts=frozenset(_joined(tables, "email", "hosts")),
         introduced_by=_leading(_joined(tables, "understanding", "introduced_by")),
     )

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from landas.grounding.claims import Verdict
 from landas.grounding.verifier.amounts import agrees, comparable, kind_of
+from landas.grounding.verifier.bindings import named_before
 from landas.grounding.verifier.cases import Case, Finding, worst
 from landas.grounding.verifier.company import accompanying
 from landas.grounding.verifier.fact_views import FactView
@@ -135,7 +136,10 @@ def _words(case: Case, item: int, parts: Parts, explained: frozenset[int]) -> li
         owners = [f for f, hits in parts.values.items() if index in hits and not _names(parts, f, index)]
         if _wants_another(case, index, parts):  # a label that its value repeats
             owners = [f for f in owners if f.is_title or index not in parts.labels.get(f, ())]
-        if owners:
+        if owners and all(f.is_title for f in owners) and (maker := _other_maker(case, item, index)):
+            problem = f"{maker.fact.fact_id} is another"
+            findings.append(Finding(frozenset({index}), "contradicted", (maker.fact.fact_id,), problem))
+        elif owners:
             valued.update(_preferred(owners, parts))
     for index in open_words:
         findings.extend(_word(case, item, index, parts, numbered, valued))
@@ -154,6 +158,19 @@ def _words(case: Case, item: int, parts: Parts, explained: frozenset[int]) -> li
         for finding in findings
         if not (finding.verdict == "unsupported" or finding.is_label) or not finding.explained <= idle
     ]
+
+
+def _other_maker(case: Case, item: int, index: int) -> FactView | None:
+    """The known maker, where the word is called the maker right beside it and only a title says it."""
+    beside = [h for h in case.outside_names("thesaurus") if index in (h.first - 1, h.last)]
+    hits = beside or named_before(case, index)
+    if (
+        not any(hit.marker.content == "brand" for hit in hits)
+        or not case.reading.pieces[index].text[0].isupper()
+    ):
+        return None
+    makers = (f for f in case.sheet.items[item].facts if "brand" in f.concepts and f.state == "present")
+    return next((f for f in makers if f.value.words and not f.is_title), None)
 
 
 def _company(case: Case, parts: Parts, findings: list[Finding], explained: frozenset[int]) -> frozenset[int]:

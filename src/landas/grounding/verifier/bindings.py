@@ -16,7 +16,7 @@ def check_kinds(case: Case) -> Finding:
     findings = [
         Finding(case.pieces_of(amount), "contradicted", (), f"{_said(case, hits)} is no {kind_of(amount)}")
         for amount in case.amounts()
-        for hits in (_named_before(case, min(case.pieces_of(amount))), _named_behind(case, amount))
+        for hits in (named_before(case, min(case.pieces_of(amount))), _named_behind(case, amount))
         if hits and not _can_be(case, hits, amount)
     ]
     findings += [
@@ -28,7 +28,7 @@ def check_kinds(case: Case) -> Finding:
     return worst(findings) if findings else NOTHING
 
 
-def _named_before(case: Case, position: int) -> list[Hit]:
+def named_before(case: Case, position: int) -> list[Hit]:
     """The phrases that name an attribute right before `position`; names, closed words and bounds may stand between.
 
     A closed word that names an attribute among other things ("rated", "holds") is passed over.
@@ -97,7 +97,7 @@ def _words_behind(case: Case) -> Iterator[tuple[int, list[Hit]]]:
         return
     values = case.stretch.value_pieces
     for at in values:
-        hits = _named_before(case, at)
+        hits = named_before(case, at)
         if hits and all(_is_measured(case, hit) and _is_loose(case, hit) for hit in hits):
             yield at, hits
 

@@ -28,6 +28,8 @@ def find_mentions(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Mention, ...]:
             position += 1
             continue
         best = _longest(word_keys, position, sheet)
+        if best is not None:
+            best = _unloaded(word_keys, position, best, sheet)
         if best is not None and not _stands_as_name(pieces, words, position, best, sheet):
             best = None
         best = best or _by_first_word(pieces, words, position, sheet)
@@ -42,6 +44,35 @@ def find_mentions(pieces: Sequence[Piece], sheet: Sheet) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+def _unloaded(
+    keys: Sequence[str], position: int, found: tuple[int, int], sheet: Sheet
+) -> tuple[int, int] | None:
+    """A part of a title up to the first word that states something: of "Hotel Tulip 90% OFF" the "Hotel Tulip".
+
+    Careful: a whole title is the item's name, whatever it says.
+    """
+    item, length = sheet.items[found[0]], found[1]
+    run = tuple(keys[position : position + length])
+    if run in (item.title_keys, item.id_keys):
+        return found
+    length = next((at for at in range(length) if _states(run, at, sheet)), length)
+    part = run[:length]
+    return (item.index, length) if part and (part == run or _telling(part, item, sheet)) else None
+
+
+def _states(run: Sequence[str], at: int, sheet: Sheet) -> bool:
+    return any(
+        marker.kind in _STATING and at + length <= len(run)
+        for length, marker in sheet.vocabulary.markers_at(run, at)
+    )
+
+
+_STATING = frozenset(
+    {"changing", "boasts", "acclaim", "superlatives", "availability", "unavailable", "winning"}
+)
+"""Phrases that say something of a thing wherever they stand, a title included."""
+
+
 def _stands_as_name(
     pieces: Sequence[Piece], words: Sequence[int], position: int, found: tuple[int, int], sheet: Sheet
 ) -> bool:
@@ -54,6 +85,8 @@ def _stands_as_name(
     if found[1] > 1:
         return True
     if item.id_keys != (piece.key,) or piece.key in item.title_keys:
+        if _is_said_maker(pieces, words, position, item, sheet):
+            return False
         return piece.text[0].isupper() or piece.has_digit or len(item.title_keys) == 1
     before = pieces[words[position - 1]].key if position else ""
     after = pieces[words[position + 1]].key if position + 1 < len(words) else ""
@@ -67,6 +100,24 @@ def _stands_as_name(
     )
 
 
+def _is_said_maker(
+    pieces: Sequence[Piece], words: Sequence[int], position: int, item: ItemView, sheet: Sheet
+) -> bool:
+    """ "Made by Compaq", "Compaq makes …": a word of a title said to be the maker, of an item whose maker is known."""
+    if not any("brand" in fact.concepts for fact in item.facts):
+        return False
+    keys = [pieces[i].key for i in words[max(0, position - 2) : position + 2]]
+    at = min(2, position)
+    before = (
+        m for start in range(at) for n, m in sheet.vocabulary.markers_at(keys, start) if start + n == at
+    )
+    behind = sheet.vocabulary.markers_at(keys[at + 1 :], 0) if at + 1 < len(keys) else ()
+    made_by = at and sheet.vocabulary.has("passives", keys[at - 1])
+    return any(
+        m.content == "brand" for m in (*(m for n, m in behind if n == 1), *(before if made_by else ()))
+    )
+
+
 def _by_first_word(
     pieces: Sequence[Piece], words: Sequence[int], position: int, sheet: Sheet
 ) -> tuple[int, int] | None:
@@ -76,7 +127,7 @@ def _by_first_word(
     """
     at = words[position]
     piece = pieces[at]
-    if len(sheet.items) < 2 or not piece.text[0].isupper():
+    if len(sheet.items) < 2 or not piece.text[0].isupper() or _states((piece.key,), 0, sheet):
         return None
     named = [item for item in sheet.items if item.title_keys[:1] == (piece.base,)]
     if len(named) != 1 or any(_says(item, piece.base) for item in sheet.items if item is not named[0]):

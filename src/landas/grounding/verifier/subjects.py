@@ -8,6 +8,7 @@ from landas.grounding.verifier.cases import Case, Finding, worst
 from landas.grounding.verifier.contrasts import check_contrast
 from landas.grounding.verifier.counts import counted
 from landas.grounding.verifier.joints import linked
+from landas.grounding.verifier.reading import Hit
 from landas.grounding.verifier.topic import Topic
 
 
@@ -56,10 +57,25 @@ def _is_odd(case: Case, explained: frozenset[int]) -> bool:
     if case.references or case.hits("difference", "same", "between", "alike", "multiples"):
         return False
     mentions = case.mentions()
+    if mentions and any(int(hit.marker.content) not in case.subjects for hit in _places(case)):
+        return True
     return any(
         one.item != other.item and not linked(case.reading, case.sheet, one, other)
         for one, other in pairwise(mentions)
     )
+
+
+def _places(case: Case) -> list[Hit]:
+    """Ordinals that name a shown item ("the first"), with nothing behind that they could count."""
+    has, count = case.sheet.vocabulary.has, len(case.sheet.items)
+    return [
+        hit
+        for hit in case.outside_names("ordinals")
+        if int(hit.marker.content) < count
+        and hit.first > case.clause.first
+        and has("ordinal_heads", case.key(hit.first - 1))
+        and hit.last == case.clause.last
+    ]
 
 
 def _nobody_else(case: Case, explained: frozenset[int]) -> Finding:

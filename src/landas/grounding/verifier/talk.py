@@ -27,6 +27,10 @@ def check_talk(case: Case) -> Finding:
     vocabulary = case.sheet.vocabulary
     if case.clause.asks:
         return _question(case)
+    if _is_off(case):
+        return Finding(
+            frozenset(case.span), "unsupported", (), "nothing known says how much it went up or down"
+        )
     if case.amounts() or case.hits(*_CHECKABLE):
         return NOTHING
     if case.outside_names("most", "least") and not case.hits("loosely"):
@@ -62,12 +66,20 @@ def _wins(case: Case) -> bool:
     return bool(named and case.outside_names("winning", "losing"))
 
 
+def _is_off(case: Case) -> bool:
+    """ "It is $80 off": a small word right behind a price at the end makes it a change of the price."""
+    last = next((i for i in reversed(case.span) if case.reading.pieces[i].is_word), case.clause.first)
+    priced = any(max(case.pieces_of(a)) == last - 1 for a in case.amounts() if a.currency)
+    return priced and case.sheet.vocabulary.has("standing", case.key(last))
+
+
 def _stands(case: Case) -> bool:
     """ "The Aster is out", "the Aster is back": small words behind the name that say how things stand with it."""
     words = [i for i in case.span if case.reading.pieces[i].is_word]
     named = case.stretch.named
     opens = next((i for i in words if not case.sheet.vocabulary.has("articles", case.key(i))), -1) in named
-    return opens and words[-1] not in named and case.sheet.vocabulary.has("standing", case.key(words[-1]))
+    told = words[-1] in named or words[-1] in case.stretch.value_pieces if words else True
+    return opens and not told and case.sheet.vocabulary.has("standing", case.key(words[-1]))
 
 
 def _question(case: Case) -> Finding:

@@ -29,7 +29,9 @@ from landas.grounding.verifier.gap_roles import with_gaps
 from landas.grounding.verifier.gaps import check_gap
 from landas.grounding.verifier.idle import is_idle, states
 from landas.grounding.verifier.joints import linked
+from landas.grounding.verifier.judgements import check_judgement
 from landas.grounding.verifier.literals import Literal, find_literals
+from landas.grounding.verifier.makers import check_maker
 from landas.grounding.verifier.person import check_budget, check_cause, check_echo
 from landas.grounding.verifier.reading import read
 from landas.grounding.verifier.reasons import with_reasons
@@ -57,6 +59,7 @@ WHOLE: tuple[Callable[[Case], Finding], ...] = (
     check_unknown,
     check_cause,
     check_acclaim,
+    check_maker,
 )
 """Checks that decide a clause alone."""
 PARTS: tuple[Callable[[Case], Finding], ...] = (
@@ -139,6 +142,9 @@ def _judge_all(
         if (_passes(finding) or finding.verdict == "not_a_claim") and case.sheet.items and told is None:
             awaited = check_awaited(case, before)
             finding = finding if awaited is NOTHING else awaited
+        if _passes(finding) or finding.verdict == "not_a_claim":
+            judged = check_judgement(case, before) if case.sheet.items and told is None else NOTHING
+            finding = finding if judged is NOTHING else judged
         if before is None or before.clause.sentence != clause.sentence or not is_waiting(case):
             before = case
         echoing = clause.sentence if echo is not NOTHING else -1

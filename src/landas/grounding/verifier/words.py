@@ -26,7 +26,7 @@ _WORD_LISTS = (
     "reporting", "judging", "information", "kind_words", "outdoing", "unstemmed", "out_of", "answers", "relative",
     "echoing", "pairing", "fronting", "of", "sides", "former", "latter", "auxiliaries", "states", "moments",
     "attaching", "manifold", "corrections", "cataphors",
-    "owning", "belonging", "referring", "partial", "refusals", "surpassing",
+    "owning", "belonging", "referring", "equating", "partial", "refusals", "surpassing",
     "glue", "hedging", "certain", "likely_now", "hearsay", "deniers", "some_of", "all_of", "masses",
     "passives", "mutual", "turning_prefixes", "reasons", "standing", "gap_bases", "gap_weak_bases",
     "gap_starts", "gap_ends", "gap_moves",

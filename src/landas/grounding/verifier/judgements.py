@@ -1,0 +1,67 @@
+"""Verdicts on a value that is told: "4.2, which is excellent", "$499? That's cheap", "artinya hampir sempurna".
+
+A word of praise beside a thing is talk; as what a value means it is a statement, and no fact gives such a scale.
+"""
+
+from landas.grounding.verifier.cases import NOTHING, Case, Finding
+
+_JUDGING = ("praise", "judging", "gradable")
+_COMPUTED = (
+    "comparatives",
+    "superlatives",
+    "equatives",
+    "more",
+    "less",
+    "most",
+    "least",
+    "multiples",
+    "wishing",
+)
+_IDLE_BEFORE = 3
+"""Words that may stand before the word that means ("and that", "the rating of 4.2 …" is no such lead)."""
+
+
+def check_judgement(case: Case, before: Case | None) -> Finding:
+    """Unsupported where nothing but judging words follows a word that takes up a value: "which", "i.e.", "itu"."""
+    if case.outside_names(*_COMPUTED):
+        return NOTHING
+    words = [i for i in case.span if case.reading.pieces[i].is_word and i not in case.stretch.named]
+    amounts = [max(case.pieces_of(a)) for a in case.amounts()]
+    told = [i for i in words if not amounts or i > max(amounts)]
+    has = case.sheet.vocabulary.has
+    lead = next((n for n, i in enumerate(told) if has("equating", case.key(i))), None)
+    if lead is None or (not amounts and lead >= _IDLE_BEFORE) or not (amounts or _tells_value(case, before)):
+        return NOTHING
+    behind = told[lead + 1 :]
+    if any(mention.first > told[lead] for mention in case.mentions()):
+        return NOTHING
+    judging = [i for i in behind if _judges(case, i)]
+    nearly = case.covered("approximate", "loosely")
+    if not judging or any(
+        i not in judging and i not in nearly and not _adds_nothing(case, i) for i in behind
+    ):
+        return NOTHING
+    word = case.reading.pieces[judging[-1]].text
+    return Finding(frozenset(case.span), "unsupported", (), f"nothing known makes this value “{word}”")
+
+
+def _judges(case: Case, index: int) -> bool:
+    key = case.key(index)
+    known = index in case.stretch.value_pieces or case.sheet.vocabulary.has("made_things", key)
+    return (
+        not known
+        and not case.is_closed(index)
+        and any(case.sheet.vocabulary.has(name, key) for name in _JUDGING)
+    )
+
+
+def _adds_nothing(case: Case, index: int) -> bool:
+    vocabulary, key = case.sheet.vocabulary, case.key(index)
+    return vocabulary.is_idle(key) or vocabulary.is_carrier(key)
+
+
+def _tells_value(case: Case, before: Case | None) -> bool:
+    """The clause before ends in a number, in this sentence or the one before."""
+    return (
+        before is not None and bool(before.amounts()) and case.clause.sentence - before.clause.sentence <= 1
+    )

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from landas.bootstrap.stores import Stores
 from landas.clock import Clock, utc_now
@@ -20,6 +20,7 @@ from landas.ids import ItemId, ReceiptId, UserId
 from landas.settings import LlmSection, ProjectSettings, load_project
 
 if TYPE_CHECKING:
+    from landas.bootstrap.suites import Suite
     from landas.dialogue.explain import Explainer
     from landas.dialogue.late import LateTurns
     from landas.dialogue.service import Dialogue
@@ -344,40 +345,13 @@ class Project(Stores, AbstractContextManager["Project"]):
         check_text(text, locale, self.settings.project.languages)
         return parse_text(self.parts, text, locale)
 
-    def evaluate(
-        self, suite: Literal["search", "understanding", "order", "wording"], cases: Path
-    ) -> dict[str, Any]:
+    def evaluate(self, suite: "Suite", cases: Path) -> dict[str, Any]:
         """The record of an evaluation. Raises DataError for a file that holds no cases."""
-        from landas.evaluation.cases import search_cases, understanding_cases
-        from landas.evaluation.order import evaluate_order
-        from landas.evaluation.search import evaluate_search
-        from landas.evaluation.understanding import evaluate_understanding
+        from landas.bootstrap.suites import run_suite
 
-        if suite == "search":
-            return evaluate_search(self.parts, search_cases(cases))
-        if suite == "wording":
-            return self._evaluate_wording(cases)
-        if suite == "order":
-            return evaluate_order(
-                self.settings, self.evaluations, search_cases(cases), lambda: self.parts, self._ask_same_with
-            )
-        parser = self.parts.parsers.of(self.live.current())
-        types = {field.name: field.type for field in self.schema.fields.values()}
-        return evaluate_understanding(parser, understanding_cases(cases), types)
+        return run_suite(self, suite, cases)
 
-    def _evaluate_wording(self, cases: Path) -> dict[str, Any]:
-        from landas.dialogue.service import AskRequest
-        from landas.evaluation.cases import WordingCase, wording_cases
-        from landas.evaluation.wording import evaluate_wording
-
-        def ask(case: WordingCase) -> Mapping[str, Any]:
-            return self.dialogue.ask(AskRequest(case.text, locale=case.language))
-
-        return evaluate_wording(
-            self.settings, self.evaluations, wording_cases(cases), ask, self._ask_same_with
-        )
-
-    def _ask_same_with(self, llm: LlmSection | None) -> None:
+    def ask_same_with(self, llm: LlmSection | None) -> None:
         """Other settings of the same model; None for none."""
         self.use_model(llm, self._provider)
 

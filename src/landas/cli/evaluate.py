@@ -1,15 +1,14 @@
 """`landas evaluate SUITE`: measures a part of the project on cases of yours."""
 
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any
 
 import typer
 
+from landas.bootstrap.suites import SUITES
 from landas.cli.output import JsonOption, ProjectOption, print_json, print_line, print_table
 from landas.errors import BadRequest
 
-Suite = Literal["search", "understanding", "order", "wording"]
-SUITES: tuple[Suite, ...] = get_args(Suite)
 RANKING = "ranking"
 """Reads sequences and nothing of a project."""
 
@@ -19,7 +18,7 @@ def evaluate(
     cases: Annotated[
         Path,
         typer.Option(
-            help="search, order: CSV query,item_id,grade; understanding, wording: JSONL; "
+            help="search, order: CSV query,item_id,grade; understanding, wording, dialogue: JSONL; "
             "ranking: one person a line, `user item item …`."
         ),
     ],

@@ -7,6 +7,7 @@ from landas.dialogue.draft import ChatDraft
 from landas.dialogue.listener import Listener
 from landas.dialogue.state import Memory
 from landas.dialogue.steps.about import ReadAbout
+from landas.dialogue.steps.act import ReadAct
 from landas.dialogue.steps.announce import Announce
 from landas.dialogue.steps.evidence import GatherEvidence
 from landas.dialogue.steps.merge import MergeTurns
@@ -81,6 +82,7 @@ def chat_steps(
         ScreenRequest(parts, asks_models=gateway.settings is not None),
         Understand(parts, mode="chat", before=memory.intent),
         ReadAbout(parts, memory),
+        ReadAct(parts, memory),
         MergeTurns(parts, memory),
         *((Announce(listener.understood),) if listener else ()),
         *slate_steps(parts),

@@ -22,4 +22,6 @@ class ChatDraft(Draft):
     """Set where the turn speaks of items that were shown instead of searching."""
     wishes: Intent | None = None
     """What such a turn leaves standing of earlier turns."""
+    accepted: tuple[ItemId, ...] = ()
+    """Items that the person has taken up in this conversation."""
     task: WordingTask | None = None

@@ -10,7 +10,7 @@ from landas.dialogue.draft import ChatDraft
 from landas.dialogue.listener import Listener
 from landas.dialogue.replay import wording_document
 from landas.dialogue.shadow import Shadow
-from landas.dialogue.state import memory_of, numbers_of
+from landas.dialogue.state import held_document, memory_of, numbers_of
 from landas.dialogue.steps.speak import may_word
 from landas.dialogue.store import ConversationStore
 from landas.errors import BadRequest, NotFound
@@ -132,6 +132,7 @@ class Dialogue:
             "wishes": draft.wishes.to_document() if draft.wishes else None,
             "text": draft.request.text if "improve" in draft.request.purposes else "",
             "numbers": numbers_of(s.facts for s in draft.shown),
+            "accepted": list(draft.accepted),
         }
         self._conversations.append_turn(conversation_id, draft.request.turn, kept)
         return document
@@ -209,6 +210,7 @@ def state_document(draft: ChatDraft) -> dict[str, Any]:
         "receipt_id": draft.receipt_id,
         "language": draft.intent.language,
         "intent": draft.intent.moved(draft.redacted.span).to_document(),
+        "state": held_document(draft.wishes or draft.intent, draft.accepted),
     }
 
 
@@ -220,6 +222,7 @@ def slate_document(draft: ChatDraft) -> dict[str, Any]:
         "reply": None,
         "language": draft.task.language if draft.task else draft.intent.language,
         "intent": draft.intent.moved(draft.redacted.span).to_document(),
+        "state": held_document(draft.wishes or draft.intent, draft.accepted),
         "clarification": None,
         "items": item_documents(draft),
         "claims": [],
@@ -246,6 +249,7 @@ def turn_document(draft: ChatDraft) -> dict[str, Any]:
         "reply": spoken.reply,
         "language": spoken.language,
         "intent": draft.intent.to_document(),
+        "state": held_document(draft.wishes or draft.intent, draft.accepted),
         "clarification": spoken.clarification,
         "items": item_documents(draft),
         "claims": [claim.to_document() for claim in spoken.claims],

@@ -20,6 +20,10 @@ class Memory:
     """What the person may refer to: the last slate, and what the last answer spoke of."""
     numbers: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """Numeric field -> its values on the last slate that showed anything."""
+    offered: tuple[ItemId, ...] = ()
+    """Every item that was offered so far."""
+    accepted: tuple[ItemId, ...] = ()
+    """What the person took up of it."""
 
 
 def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
@@ -32,7 +36,14 @@ def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
     )
     held = {name: tuple(values) for name, values in numbers.items()}
     wishes = last.get("wishes") or last["intent"]
-    return Memory(Intent.from_document(wishes), last["words"], talk_of(turns), held)
+    return Memory(
+        Intent.from_document(wishes),
+        last["words"],
+        talk_of(turns),
+        held,
+        tuple(dict.fromkeys(ItemId(i["item_id"]) for t in turns if not t.get("wishes") for i in t["items"])),
+        tuple(ItemId(item_id) for item_id in last.get("accepted", ())),
+    )
 
 
 def talk_of(turns: Sequence[Mapping[str, Any]]) -> Talk:
@@ -43,6 +54,13 @@ def talk_of(turns: Sequence[Mapping[str, Any]]) -> Talk:
     )
     spoken = tuple(ItemId(item["item_id"]) for item in turns[-1]["items"]) if about else ()
     return Talk(tuple(Listed(ItemId(item["item_id"]), item["title"]) for item in slate), spoken)
+
+
+def held_document(intent: Intent, accepted: Sequence[ItemId]) -> dict[str, Any]:
+    """What holds after a turn: the wishes that stand, and the items the person took up."""
+    document = intent.to_document()
+    kept = {key: document[key] for key in ("categories", "constraints", "sort", "preferences")}
+    return {**kept, "accepted": list(accepted)}
 
 
 def numbers_of(items: Iterable[Mapping[str, Fact]]) -> dict[str, list[float]]:

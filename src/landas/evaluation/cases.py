@@ -72,15 +72,15 @@ CaseT = TypeVar("CaseT", bound=BaseModel)
 def understanding_cases(path: Path) -> list[UnderstandingCase]:
     """Texts of a JSONL file. Raises DataError, naming the line, for one that is no case."""
     form = '{"text", "language", "phenomenon", "expect": {"category", "constraints": [{"field", "op", "value"}]}}'
-    return _json_cases(path, UnderstandingCase, form)
+    return json_cases(path, UnderstandingCase, form)
 
 
 def wording_cases(path: Path) -> list[WordingCase]:
     """Requests of a JSONL file. Raises DataError, naming the line, for one that is no case."""
-    return _json_cases(path, WordingCase, '{"text", "language"}')
+    return json_cases(path, WordingCase, '{"text", "language"}')
 
 
-def _json_cases(path: Path, kind: type[CaseT], form: str) -> list[CaseT]:
+def json_cases(path: Path, kind: type[CaseT], form: str) -> list[CaseT]:
     """One case a line; `form` is what a line should look like, for the message."""
     cases = []
     with _opened(path) as lines:

@@ -13,6 +13,7 @@ from landas.language.pack import LanguagePack
 from landas.releases.manifest import reading_release
 from landas.retrieval.view import CatalogView
 from landas.understanding.about_words import AboutWords, about_words
+from landas.understanding.acts import ActWords, act_words
 from landas.understanding.lexicon import Lexicon
 from landas.understanding.parse import IntentParser
 
@@ -33,6 +34,11 @@ class Parsers:
     def about_words(self) -> AboutWords:
         """The words by which turns speak of shown items; the same for every release."""
         return about_words(self._schema, self._packs)
+
+    @cached_property
+    def act_words(self) -> ActWords:
+        """The words by which turns take up, turn down or ask about an answer."""
+        return act_words(self._packs)
 
     def of(self, view: CatalogView) -> IntentParser:
         """The parser of a view's release. Raises SetupError when the release has no lexicon."""

@@ -8,7 +8,7 @@ from landas.catalog.fields import Direction
 from landas.ids import ItemId
 from landas.request.intent import Constraint
 
-AboutKind = Literal["comparison", "item_answer"]
+AboutKind = Literal["comparison", "item_answer", "acceptance"]
 
 
 @dataclass(frozen=True, slots=True)

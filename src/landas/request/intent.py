@@ -10,7 +10,9 @@ Op = Literal["eq", "ne", "lt", "lte", "gt", "gte", "between", "in", "not_in"]
 Strength = Literal["hard", "soft"]
 ConstraintSource = Literal["lexicon", "model", "filter"]
 Manner = Literal["refine", "also", "instead", "afresh"]
-IntentType = Literal["find", "recommend", "compare", "ask_item", "greeting", "other"]
+IntentType = Literal[
+    "find", "recommend", "compare", "ask_item", "why", "accept", "reject", "greeting", "small_talk", "unsafe", "other",
+]  # fmt: skip
 ConstraintValue = str | float | bool | tuple[str, ...] | tuple[float, float]
 Span = tuple[int, int]
 """Half-open offsets in Unicode code points of the request's text."""

@@ -4,6 +4,7 @@ A modest reading by words of the language packs (`about.toml`): places in the li
 and the labels of fields. Where it isn't sure that shown items are meant, the turn stays a search.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -34,7 +35,7 @@ def read_about(
     text: str, said: Intent, talk: Talk, words: AboutWords, find_named: FindNamed
 ) -> AboutItems | None:
     """What the turn asks of which items; None for a turn that asks for something else."""
-    read = references(text, talk, words, _wished(text, said))
+    read = references(text, talk, words, _wished(text, said), _nouns(text, said))
     if not read.tokens or words.found("seeking", read.keys):
         return None
     compares = words.found("compare", read.keys)
@@ -43,6 +44,8 @@ def read_about(
         return _comparison(read, said, talk, words, which)
     if not _is_question(text, read, words):
         return None
+    if read.pronoun is None and _ends_in_a_tag(text, words):
+        read.pronoun = "one"
     return _answer(text, read, said, talk, words, find_named)
 
 
@@ -114,6 +117,23 @@ def _within(read: References, constraint: Constraint) -> set[int]:
 def _wished(text: str, said: Intent) -> set[int]:
     spans = [c.span for c in said.constraints if c.span]
     return {n for n, t in enumerate(tokenize(text)) if any(start <= t.start < end for start, end in spans)}
+
+
+def _nouns(text: str, said: Intent) -> set[int]:
+    """Tokens that name a kind of thing, or that nothing explains."""
+    kinds = [e.span for e in said.entities if e.value in said.categories]
+    unknown = {t.key for phrase in said.unparsed for t in tokenize(phrase)}
+    return {
+        n
+        for n, t in enumerate(tokenize(text))
+        if t.key in unknown or any(start <= t.start < end for start, end in kinds)
+    }
+
+
+def _ends_in_a_tag(text: str, words: AboutWords) -> bool:
+    """Whether a sentence of the text is a yes-or-no question by its end ("sudah furnished belum, Mbak?")."""
+    clauses = re.split(r"[.?!,;]", text)
+    return any(words.is_tagged([t.key for t in tokenize(clause)]) for clause in clauses)
 
 
 def _leaves_it_open(said: Intent, fields: Sequence[str], wishes: Sequence[Constraint]) -> bool:

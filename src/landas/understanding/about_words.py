@@ -10,7 +10,7 @@ from landas.language.phrases import Phrases
 from landas.language.tokens import word_keys
 from landas.understanding.labels import field_labels, standard_fields
 
-Mark = Literal["compare", "which", "seeking", "everything"]
+Mark = Literal["compare", "which", "seeking", "everything", "tags", "beyond"]
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,10 @@ class AboutWords:
     places: Phrases[int]
     beginnings: Phrases[int]
     pronouns: Phrases[str]
+    definite: frozenset[str]
+    """Words before a noun that was spoken of ("the apartment")."""
+    endings: tuple[str, ...]
+    """Endings of such a noun ("apartemennya")."""
     openers: Phrases[bool]
     marks: Mapping[Mark, Phrases[bool]]
     fields: Phrases[tuple[str, ...]]
@@ -30,6 +34,15 @@ class AboutWords:
     def found(self, mark: Mark, keys: Sequence[str]) -> bool:
         """Whether a phrase of that list occurs."""
         return any(self.marks[mark].starting(keys, at) for at in range(len(keys)))
+
+    def is_tagged(self, keys: Sequence[str]) -> bool:
+        """Whether the words end as a yes-or-no question about what was shown does."""
+        tags = self.marks["tags"]
+        ends = any(
+            (found := tags.starting(keys, at)) and found[0] == len(keys) - at
+            for at in range(max(0, len(keys) - tags.longest), len(keys))
+        )
+        return ends and not self.found("beyond", keys)
 
     def language(self, text: str) -> str | None:
         """The language of most of these words in a text; None where no one language has most."""
@@ -47,6 +60,8 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
         "which": _listed(tables, "compare", "which"),
         "seeking": _listed(tables, "ask", "seeking"),
         "everything": _listed(tables, "ask", "everything"),
+        "tags": _listed(tables, "ask", "tags"),
+        "beyond": _listed(tables, "ask", "beyond"),
     }
     return AboutWords(
         places=Phrases({word: place for table in tables for word, place in table["places"].items()}),
@@ -54,6 +69,8 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
         pronouns=Phrases(
             {word: kind for table in tables for kind, words in table["pronouns"].items() for word in words}
         ),
+        definite=frozenset(word for table in tables for word in table.get("definite", {}).get("before", ())),
+        endings=tuple(word for table in tables for word in table.get("definite", {}).get("endings", ())),
         openers=_listed(tables, "ask", "openers"),
         marks=marks,
         fields=Phrases(_field_words(schema, packs)),
@@ -65,7 +82,7 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
 def _listed(
     tables: Sequence[Mapping[str, Mapping[str, Sequence[str]]]], part: str, key: str
 ) -> Phrases[bool]:
-    return Phrases({word: True for table in tables for word in table[part][key]})
+    return Phrases({word: True for table in tables for word in table[part].get(key, ())})
 
 
 def _field_words(schema: Schema, packs: Sequence[LanguagePack]) -> dict[str, tuple[str, ...]]:

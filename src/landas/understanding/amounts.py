@@ -119,7 +119,7 @@ def _read(
         if not fields:
             return AmountReading(None, spots, _no_money(scene, amount))
     elif amount.unit is None and amount.counts is None:
-        said_before = _said_before(scene, fields, amount)
+        said_before = _said_before(scene, at, fields, amount)
         fields = [f for f in fields if f.type == "money"] if amount.compared else []
         fields = [f for f in fields if _sensible_price(scene, f, amount)] or said_before
     if at in scene.of_purpose:
@@ -134,10 +134,16 @@ def _read(
     return _reading(scene, spots, amount, best, sure)
 
 
-def _said_before(scene: Scene, fields: list[Field], amount: Amount) -> list[Field]:
+def _said_before(scene: Scene, at: int, fields: list[Field], amount: Amount) -> list[Field]:
     """ "Rather above 4.5" after "rating above 4": the field limited last that may have such a value. A number with no
     comparator must be all that is said."""
     if not amount.compared and any(piece.senses for piece in scene.pieces):
+        return []
+    near = (at - 1, at + 1)
+    if not amount.compared and any(
+        0 <= n < len(scene.pieces) and scene.pieces[n].payload is None for n in near
+    ):
+        # What nothing explains may well be what the number counts ("tanggal 4").
         return []
     named = [f for name in scene.earlier for f in fields if f.name == name]
     return [f for f in named if _is_sensible(scene, f, amount) and _is_usual(scene, f, amount.low)][:1]

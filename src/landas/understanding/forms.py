@@ -57,6 +57,10 @@ class Translator:
         back = {other for word in far for other in self._there.get(word, ())}
         return (near | across | far | back) - {key}
 
+    def same(self, key: str) -> frozenset[str]:
+        """The key and the keys of what means the same."""
+        return frozenset({key, *self._others(key)})
+
     def is_word(self, key: str) -> bool:
         """Whether a language uses the word for something in general."""
         return key in self._there or key in self._same
@@ -105,6 +109,11 @@ class Translator:
                 yield key
                 if len(part) == 1:
                     yield from self._others(key)
+
+    def noun(self, name: str) -> str:
+        """Key of the main word of a name of several: its last one, or the first where that leads."""
+        words = words_of(name)
+        return words[0 if self._leads(name) else -1] if len(words) > 1 else ""
 
     def _leads(self, name: str) -> bool:
         """Whether the main word of a name stands first in its language."""

@@ -24,7 +24,7 @@ def field_labels(schema: Schema, packs: Packs) -> dict[str, tuple[str, ...]]:
     """Field -> every word for it. Fields that are neither filterable nor public are left out."""
     standard = standard_fields(schema, packs)
     named_so = _named_so(schema, packs)
-    found = {f.name: list(_own(f)) for f in schema.fields.values() if f.filterable or f.public}
+    found = {f.name: list(_own(f, packs)) for f in schema.fields.values() if f.filterable or f.public}
     taken = {label for words in found.values() for label in words}
     for key, names in standard.items():
         for name in names:
@@ -65,7 +65,7 @@ def _may_hold_time(field: Field) -> bool:
 
 def _keys_of(field: Field, packs: Packs) -> list[tuple[str, int]]:
     """Keys whose words include one of the field's labels; distance 0 where the name is the key itself."""
-    own = set(_own(field))
+    own = set(_own(field, packs))
     keys: dict[str, int] = {}
     for pack in packs:
         for key, words in pack.field_labels.items():
@@ -76,6 +76,12 @@ def _keys_of(field: Field, packs: Packs) -> list[tuple[str, int]]:
     return list(keys.items())
 
 
-def _own(field: Field) -> list[str]:
+def _own(field: Field, packs: Packs) -> list[str]:
+    """The field's labels and its name, which may say that it counts: "number of beds" are beds."""
     labels = [fold(label) for words in field.labels.values() for label in words]
-    return list(dict.fromkeys([*labels, fold(field.name.replace("_", " "))]))
+    names = [*labels, fold(field.name.replace("_", " "))]
+    counting = [f"{fold(w)} " for pack in packs for w in pack.table("understanding").get("counting", ())]
+    counted = [
+        n.removeprefix(w) for n in names for w in counting if n.startswith(w) and field.type == "number"
+    ]
+    return list(dict.fromkeys([*names, *counted]))

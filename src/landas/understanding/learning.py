@@ -1,7 +1,7 @@
 """Learns a lexicon from a catalogue: its categories, values and labels in every language, and its distributions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -48,7 +48,7 @@ def build_lexicon(
     labels = field_labels(schema, packs)
     senses: dict[str, Counter[Sense]] = defaultdict(Counter)
     for sense, key, weight in (
-        *_category_senses(seen, schema, translator),
+        *_category_senses(seen, schema, translator, packs),
         *_value_senses(seen, schema, translator, packs),
         *_label_senses(labels, schema, seen),
     ):
@@ -67,7 +67,7 @@ def _named(seen: "_Seen", labels: Mapping[str, Sequence[str]], schema: Schema) -
     """Words of categories, labels, values that few enough are told apart by, and of the project file's synonyms."""
     few = [v for counted in seen.values.values() if len(counted) <= TRANSLATED_VALUES for v in counted]
     declared = [w for f in schema.fields.values() for v in f.values.values() for ws in v.values() for w in ws]
-    names = (*seen.categories, *few, *declared, *(w for words in labels.values() for w in words))
+    names = (*seen.kinds(), *few, *declared, *(w for words in labels.values() for w in words))
     return frozenset(word for name in names for word in words_of(name) if word.isalpha())
 
 
@@ -97,6 +97,7 @@ class _Seen:
         self.categories: Counter[str] = Counter()
         self._numbers: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
         self._words: dict[str, set[str]] = defaultdict(set)
+        self._said: dict[str, set[str]] = defaultdict(set)
 
     def add(self, item: Item, category: str | None) -> None:
         self.count += 1
@@ -121,6 +122,8 @@ class _Seen:
                 for scope in {EVERYWHERE, category or EVERYWHERE}:
                     self._numbers[scope][name].append(float(day[:4]))
         words = set(words_of(f"{item.title} {item.text}"))
+        if category is not None:
+            self._said[category] |= words
         for name in item.values:
             words.update(w for value in _texts(item.values[name]) for w in words_of(value))
         for scope in {EVERYWHERE, category or EVERYWHERE}:
@@ -129,6 +132,10 @@ class _Seen:
     def uses(self, kind: str, word: str) -> bool:
         """Whether items of the kind use the word."""
         return word in self._words.get(kind, ())
+
+    def says(self, category: str, keys: Collection[str]) -> bool:
+        """Whether titles or texts of the kind use one of the words, alone or as part of a longer one."""
+        return any(key in word for word in self._said[category] for key in keys)
 
     def is_general(self, word: str) -> bool:
         """Whether items of most kinds use the word: where all are books, "books" doesn't name children's books."""
@@ -139,6 +146,11 @@ class _Seen:
     def _kinds_using(self) -> Counter[str]:
         """Word -> how many kinds of things use it."""
         return Counter(w for scope, words in self._words.items() if scope != EVERYWHERE for w in words)
+
+    def kinds(self) -> Mapping[str, int]:
+        """Kind of thing -> its items. One that was learnt from a single title is no kind."""
+        fewest = 1 if self._schema.category_field else _FEWEST_OF_KIND
+        return {kind: count for kind, count in self.categories.items() if count >= fewest}
 
     def has_kinds(self) -> bool:
         """Whether the kinds learnt from titles are kinds of things. In a catalogue of names (films, restaurants) they
@@ -182,15 +194,21 @@ def _distribution(values: list[float]) -> Distribution:
 Learnt = tuple[Sense, str, int]
 
 
-def _category_senses(seen: _Seen, schema: Schema, translator: Translator) -> Iterator[Learnt]:
+def says_kind(schema: Schema, packs: Packs) -> bool:
+    """Whether a field of the feed says what kind of thing an item is, although nobody declared it to be that."""
+    named = standard_fields(schema, packs).get(CATEGORY, ())[:1]
+    return any(schema.fields[n].name == CATEGORY and schema.fields[n].type == "category" for n in named)
+
+
+def _category_senses(seen: _Seen, schema: Schema, translator: Translator, packs: Packs) -> Iterator[Learnt]:
     """A category by its whole name, by each part of a name with "&" or ">", and by its main noun."""
     field_name = schema.category_field or CATEGORY
     declared = schema.fields.get(field_name)
-    if schema.category_field is None and not seen.has_kinds():
+    if schema.category_field is None and (says_kind(schema, packs) or not seen.has_kinds()):
         return
     exact: set[str] = set()
     later: list[Learnt] = []
-    for category, count in seen.categories.items():
+    for category, count in seen.kinds().items():
         sense = Sense("category", field_name, category, 0)
         names = [category, *_declared_words(declared, category)]
         own = {phrase_key(words_of(name)) for name in names} | set(translator.parts(category))
@@ -201,7 +219,9 @@ def _category_senses(seen: _Seen, schema: Schema, translator: Translator) -> Ite
             exact.add(letters)
             yield sense, letters, count
         heads = {head for name in names for head in translator.heads(name, seen.is_general)}
-        later += [(replace(sense, partial=True), head, count) for head in heads]
+        for head in heads:
+            loose = not seen.says(category, translator.same(head))
+            later.append((replace(sense, partial=True, loose=loose), head, count))
     yield from (learnt for learnt in later if learnt[1] not in exact)
 
 
@@ -244,8 +264,10 @@ def _value_senses(seen: _Seen, schema: Schema, translator: Translator, packs: Pa
                 bare |= name in names and translator.is_native(form)
                 yield Sense("value", name, value, 0, bare, form not in own), form, count
             if declared.type == "category" and len(counted) <= MOST_PARTED:
+                noun = translator.noun(value) if name not in names else ""
                 for part in _ends(words):
-                    parts[part].append((Sense("value", name, value, 0, partial=True), count))
+                    sense = Sense("value", name, value, 0, partial=True, loose=part == noun)
+                    parts[part].append((sense, count))
         for part, senses in parts.items():
             plain = part in common or translator.is_word(part) or len(part) < _SHORTEST_PART or part.isdigit()
             if name in places:

@@ -35,6 +35,8 @@ class Sense:
     """Known by this phrase only through a glossary."""
     partial: bool = False
     """The phrase is only a part of the category's or the value's name."""
+    loose: bool = False
+    """It is the noun of the name alone ("attraction" of "Tourist Attraction"), which may well be said of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Lexicon:
             "category_field": self.category_field,
             "senses": {
                 key: [
-                    [s.kind, s.field, s.value, s.weight, s.needs_label, s.translated, s.partial]
+                    [s.kind, s.field, s.value, s.weight, s.needs_label, s.translated, s.partial, s.loose]
                     for s in senses
                 ]
                 for key, senses in self.senses.items()
@@ -146,7 +148,7 @@ class _ReadLate(Mapping[str, Held]):
 
 
 def _senses(stored: Sequence[Any]) -> tuple[Sense, ...]:
-    return tuple(Sense(s[0], s[1], _value(s[2]), s[3], s[4], s[5], s[6]) for s in stored)
+    return tuple(Sense(s[0], s[1], _value(s[2]), *s[3:]) for s in stored)
 
 
 def _value(value: Any) -> Value | None:

@@ -69,6 +69,10 @@ def _marks(codes: tuple[str, ...]) -> Marks:
             phrase = phrase_of(text)
             if phrase and mark not in phrases.setdefault(phrase, []):
                 phrases[phrase].append(mark)
+    for marks in (found for phrase, found in phrases.items() if len(phrase) == 1):
+        # A word that says nothing anywhere is no part of how requests begin.
+        if Mark("stop") in marks and Mark("filler") in marks:
+            marks.remove(Mark("filler"))
     common = {
         phrase[0]
         for phrase, marks in phrases.items()

@@ -25,7 +25,7 @@ def merge(previous: Intent, new: Intent, several: Collection[str] = (), shown: S
         new.categories and previous.categories and not _same_subject(previous, new)
     ):
         return new
-    said = _by_what_was_shown(new, shown or {})
+    said = [c for c in _by_what_was_shown(new, shown or {}) if not _is_guess_against(c, previous)]
     wishes = [_joined(c, previous, several) if new.manner == "also" else c for c in said]
     kept = tuple(
         replace(old, span=None)
@@ -61,6 +61,17 @@ def _by_what_was_shown(new: Intent, shown: Shown) -> list[Constraint]:
         if not any(c.field == compared.field for c in constraints):
             constraints.append(limit)
     return constraints
+
+
+def _is_guess_against(new: Constraint, previous: Intent) -> bool:
+    """A value that is only assumed takes no place of one that was said."""
+    return (
+        new.assumption is not None
+        and new.op in _NAMED
+        and any(
+            old.field == new.field and old.op in _NAMED and not old.assumption for old in previous.constraints
+        )
+    )
 
 
 def _joined(new: Constraint, previous: Intent, several: Collection[str]) -> Constraint:

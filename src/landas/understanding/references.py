@@ -46,11 +46,20 @@ class References:
         return size
 
 
-def references(text: str, talk: Talk, words: AboutWords, values: Collection[int]) -> References:
-    """`values` are places of tokens that say a wish: alone they name no item ("the white one")."""
+def references(
+    text: str, talk: Talk, words: AboutWords, values: Collection[int] = (), nouns: Collection[int] = ()
+) -> References:
+    """`values` are places of tokens that say a wish: alone they name no item ("the white one"). `nouns` are places of
+    tokens that name a kind of thing, or that nothing explains: a definite one is a thing that was spoken of."""
     found = References(tokenize(text))
     at, keys = 0, found.keys
     while at < len(keys):
+        if at in nouns and any(len(keys[at]) > len(e) + 2 and keys[at].endswith(e) for e in words.endings):
+            found.pronoun = found.pronoun or "one"
+        if keys[at] in words.definite and at + 1 in nouns:
+            found.pronoun = found.pronoun or "one"
+            at += found.take(at, 2)
+            continue
         at += max(1, _at(found, at, keys, talk, words, values))
     return found
 

@@ -294,7 +294,10 @@ def categories_of(scene: Scene, language: str) -> tuple[str, ...]:
     spots = [
         at
         for at, piece in enumerate(scene.pieces)
-        if piece.is_a("category") and at not in scene.negated and at not in scene.purpose
+        if piece.is_a("category")
+        and at not in scene.negated
+        and at not in scene.purpose
+        and not all(sense.loose for sense in piece.senses)
     ]
     heads: list[int] = []
     head_first = any(

@@ -26,6 +26,8 @@ class Wish:
     wanted: bool
     pieces: tuple[int, ...]
     confidence: float = 1.0
+    loose: bool = False
+    """Said by a noun that the value shares with things of other values."""
 
 
 def read_values(scene: Scene, taken: set[int]) -> Iterator[tuple[Constraint, tuple[int, ...]]]:
@@ -34,7 +36,8 @@ def read_values(scene: Scene, taken: set[int]) -> Iterator[tuple[Constraint, tup
     for at in range(len(scene.pieces)):
         if wish := _wish_at(scene, at, _listed_with(scene, wishes, at)):
             wishes.append(wish)
-    for group in _grouped(scene, wishes):
+    plain = {wish.field for wish in wishes if not wish.loose}
+    for group in _grouped(scene, [w for w in wishes if not (w.loose and w.field in plain)]):
         spots = tuple(n for wish in group for n in wish.pieces)
         yield _constraint(scene, group, spots), spots
     used = taken | {n for wish in wishes for n in wish.pieces}
@@ -70,6 +73,7 @@ def _wish_at(scene: Scene, at: int, listed: str | None) -> Wish | None:
         at not in scene.negated,
         (at,) if label is None else (min(at, label), max(at, label)),
         0.7 if unsure else 1.0,
+        all(s.loose for s in piece.senses if s.field == chosen.field) and label is None,
     )
 
 
@@ -114,7 +118,13 @@ def _constraint(scene: Scene, group: list[Wish], spots: tuple[int, ...]) -> Cons
     op: Op = ("in" if several else "eq") if wanted else ("not_in" if several else "ne")
     value: str | tuple[str, ...] = values if several else values[0]
     confidence = min(wish.confidence for wish in group)
-    return Constraint(group[0].field, op, value, None, "hard", scene.span(*spots), "lexicon", confidence)
+    span = scene.span(*spots)
+    found = Constraint(group[0].field, op, value, None, "hard", span, "lexicon", confidence)
+    if not (wanted and all(wish.loose for wish in group)):
+        return found
+    said = scene.text[span[0] : span[1]]
+    assumption = f"{said!r} read as {' or '.join(values)}"
+    return replace(found, strength="soft", confidence=min(confidence, 0.6), assumption=assumption)
 
 
 def _flags(scene: Scene, used: set[int]) -> Iterator[tuple[Constraint, tuple[int, ...]]]:

@@ -18,7 +18,7 @@ class MergeTurns:
 
     def __call__(self, draft: ChatDraft) -> None:
         before = self._memory.intent
-        if before is None or draft.about is not None:
+        if before is None or draft.wishes is not None:
             return
         said = draft.intent
         parser = self._parts.parsers.of(draft.view)

@@ -2,7 +2,7 @@
 
 from landas.recommend.draft import Draft
 
-TALK = frozenset({"greeting", "other"})
+TALK = frozenset({"greeting", "small_talk", "unsafe", "other"})
 """Types of intent that ask for no item."""
 
 

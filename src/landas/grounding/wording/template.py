@@ -12,13 +12,13 @@ from landas.grounding.wording.notes import assumptions, nothing_fits, question, 
 from landas.grounding.wording.opening import opening
 from landas.grounding.wording.slots import SlotText
 from landas.grounding.wording.task import TaskKind, WordingTask
+from landas.request.intent import IntentType
 
 
 def word_by_template(task: WordingTask) -> SlotText:
     """The whole turn as slot text: deterministic, and built of nothing but the task."""
-    if not task.shown and task.intent.intent_type in ("greeting", "other"):
-        key = "greeting" if task.intent.intent_type == "greeting" else "other"
-        return SlotText(task.book.say(key, task.seed))
+    if not task.shown and task.intent.intent_type in _TALK:
+        return SlotText(task.book.say(_TALK[task.intent.intent_type], task.seed))
     if not task.shown:
         return framed(task, [] if _only_asks(task) else _nothing_to_say(task))
     return framed(task, [capitalised(sentence) for sentence in _BODIES[task.kind](task)])
@@ -26,6 +26,8 @@ def word_by_template(task: WordingTask) -> SlotText:
 
 def leaves_room(task: WordingTask) -> bool:
     """Whether a model may write anything: yes and no, and that something isn't known, are said by us alone."""
+    if task.kind == "acceptance":
+        return False
     if task.kind == "item_answer":
         return is_for_values(task)
     return bool(task.shown) and (task.kind != "comparison" or len(task.shown) > 1)
@@ -50,12 +52,22 @@ _OPENINGS: Mapping[TaskKind, Callable[[WordingTask], list[str]]] = {
     "explanation": lambda task: [opening(task)],
     "comparison": comparison_opening,
     "item_answer": lambda task: [],
+    "acceptance": lambda task: [task.book.say("accepted", task.seed, titles=_titles(task))],
 }
 _BODIES: Mapping[TaskKind, Callable[[WordingTask], list[str]]] = {
     "explanation": item_sentences,
     "comparison": comparison_sentences,
     "item_answer": answer_sentences,
+    "acceptance": lambda task: [],
 }
+_TALK: Mapping[IntentType, str] = {
+    "greeting": "greeting", "small_talk": "welcome", "unsafe": "unsafe", "other": "other",
+}  # fmt: skip
+
+
+def _titles(task: WordingTask) -> str:
+    slots = [f"{{i{item.rank}.title}}" for item in task.shown]
+    return task.book.listed(slots, "and")
 
 
 def _nothing_to_say(task: WordingTask) -> list[str]:

@@ -1,0 +1,96 @@
+"""Step `act`: a turn that takes up an offer, turns it down, asks for others or for a reason, thanks, or ends."""
+
+from dataclasses import replace
+
+from landas.dialogue.draft import ChatDraft
+from landas.dialogue.state import Memory
+from landas.dialogue.steps.about import items_named
+from landas.ids import ItemId
+from landas.language.tokens import tokenize
+from landas.recommend.parts import Parts
+from landas.request.about import AboutItems, Asked
+from landas.request.intent import Intent, IntentType, Span
+from landas.understanding.about import NamedItems
+from landas.understanding.acts import act_of
+from landas.understanding.references import references
+
+
+def without_titles(said: Intent, named: NamedItems, text: str) -> Intent:
+    """The intent without the wishes that only a title named in the text has words of."""
+    if not named.item_ids:
+        return said
+
+    def within(span: Span | None) -> bool:
+        return span is not None and all(t.key in named.words for t in tokenize(text[slice(*span)]))
+
+    kept = tuple(c for c in said.constraints if not within(c.span))
+    kinds = {e.value for e in said.entities if not within(e.span)}
+    return replace(said, constraints=kept, categories=tuple(c for c in said.categories if c in kinds))
+
+
+class ReadAct:
+    """Such a turn leaves the wishes of earlier turns as they are; asking for others leaves out what was offered."""
+
+    name = "act"
+
+    def __init__(self, parts: Parts, memory: Memory) -> None:
+        self._parts = parts
+        self._memory = memory
+
+    def __call__(self, draft: ChatDraft) -> None:
+        draft.accepted = self._memory.accepted
+        if draft.about is not None:
+            return
+        listed = self._memory.talk.listed
+        words = self._parts.parsers.act_words
+        said = without_titles(draft.intent, items_named(draft.request.text, draft.view), draft.request.text)
+        match act_of(draft.request.text, said, words, shown=bool(listed)):
+            case "accept":
+                self._accept(draft)
+            case "why":
+                self._explain(draft)
+            case "more":
+                self._leave_out(draft, self._memory.offered)
+            case "refuse":
+                self._leave_out(draft, self._named(draft) or self._memory.offered)
+                draft.intent = replace(draft.intent, intent_type="reject")
+            case "thanks" | "end":
+                self._talk(draft, "small_talk")
+            case "rude":
+                self._talk(draft, "unsafe")
+
+    def _accept(self, draft: ChatDraft) -> None:
+        """The items named, else what was spoken of last, else the first of the slate."""
+        talk = self._memory.talk
+        chosen = self._named(draft) or talk.spoken[:1] or (talk.listed[0].item_id,)
+        draft.about = AboutItems("acceptance", chosen, Asked())
+        draft.accepted = tuple(dict.fromkeys((*self._memory.accepted, *chosen)))
+        self._stay(draft, "accept")
+        draft.request = replace(draft.request, pinned=chosen, k=len(chosen))
+
+    def _explain(self, draft: ChatDraft) -> None:
+        """The items named, or all of the slate, with the wishes that they were found by."""
+        talk = self._memory.talk
+        asked = self._named(draft) or talk.spoken or tuple(item.item_id for item in talk.listed)
+        self._stay(draft, "why")
+        earlier = self._memory.intent or Intent()
+        draft.intent = replace(earlier, intent_type="why", language=draft.intent.language)
+        draft.request = replace(draft.request, pinned=asked, k=len(asked))
+
+    def _stay(self, draft: ChatDraft, intent_type: IntentType) -> None:
+        """Earlier wishes hold, and this turn adds none."""
+        said = draft.intent
+        draft.wishes = self._memory.intent or Intent()
+        draft.intent = Intent(intent_type=intent_type, language=said.language, confidence=said.confidence)
+        draft.words = self._memory.words
+
+    def _talk(self, draft: ChatDraft, intent_type: IntentType) -> None:
+        self._stay(draft, intent_type)
+
+    def _leave_out(self, draft: ChatDraft, items: tuple[ItemId, ...]) -> None:
+        draft.request = replace(draft.request, exclude=(*draft.request.exclude, *items))
+
+    def _named(self, draft: ChatDraft) -> tuple[ItemId, ...]:
+        """The listed items that the turn points at by place or title."""
+        found = references(draft.request.text, self._memory.talk, self._parts.parsers.about_words, ())
+        return tuple(found.items)

@@ -1,0 +1,84 @@
+"""Turns that do something with the answer before them: the wishes of earlier turns stand, and nothing is searched."""
+
+from typing import Any
+
+import pytest
+
+from landas.bootstrap import Project
+from landas.dialogue.service import AskRequest
+from landas.ids import ConversationId
+
+FIRST = {"en": "laptop under 12 million rupiah", "id": "laptop di bawah 12 juta"}
+
+
+def conversation(project: Project, *texts: str) -> list[dict[str, Any]]:
+    turns: list[dict[str, Any]] = []
+    for text in texts:
+        known = ConversationId(turns[0]["conversation_id"]) if turns else None
+        turns.append(project.dialogue.ask(AskRequest(text, conversation_id=known)))
+    return turns
+
+
+def wishes(turn: dict[str, Any]) -> list[tuple[str, str, Any]]:
+    return [(c["field"], c["op"], c["value"]) for c in turn["state"]["constraints"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "thank you!", "small_talk"),
+        ("en", "no thanks, that's all", "small_talk"),
+        ("en", "sounds good, I'll take it", "accept"),
+        ("en", "the second one looks great", "accept"),
+        ("en", "why the first one?", "why"),
+        ("id", "terima kasih ya", "small_talk"),
+        ("id", "tidak usah, makasih", "small_talk"),
+        ("id", "sepertinya menarik, saya ambil", "accept"),
+        ("id", "kenapa yang pertama?", "why"),
+    ],
+)
+def test_what_was_wished_stands_and_nothing_is_added(
+    sample: Project, language: str, text: str, kind: str
+) -> None:
+    first, answer, later = conversation(
+        sample, FIRST[language], text, "and black" if language == "en" else "dan hitam"
+    )
+    assert answer["intent"]["intent_type"] == kind
+    assert wishes(answer) == wishes(first)
+    assert wishes(later)[: len(wishes(first))] == wishes(first)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "the second one looks great"), ("id", "yang kedua menarik")]
+)
+def test_what_is_taken_up_becomes_part_of_the_state(sample: Project, language: str, text: str) -> None:
+    first, answer, later = conversation(sample, FIRST[language], text, "thanks")
+    second = first["items"][1]
+    assert answer["state"]["accepted"] == later["state"]["accepted"] == [second["item_id"]]
+    assert second["title"] in answer["reply"]
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "anything else?"), ("id", "ada yang lain?")])
+def test_asking_for_others_leaves_out_what_was_offered(sample: Project, language: str, text: str) -> None:
+    first, other = conversation(sample, FIRST[language], text)
+    assert not {i["item_id"] for i in first["items"]} & {i["item_id"] for i in other["items"]}
+    assert wishes(other) == wishes(first)
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "why the first one?"), ("id", "kenapa yang pertama?")])
+def test_a_why_is_answered_by_the_wishes_that_the_item_meets(
+    sample: Project, language: str, text: str
+) -> None:
+    first, answer = conversation(sample, FIRST[language], text)
+    assert [i["item_id"] for i in answer["items"]] == [first["items"][0]["item_id"]]
+    types = {e["type"] for item in answer["items"] for e in item["evidence"]}
+    assert "constraint_match" in types
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "is the laptop touchscreen?"), ("id", "laptopnya layar sentuh nggak ya?")]
+)
+def test_a_question_about_what_was_shown_adds_no_wish(sample: Project, language: str, text: str) -> None:
+    first, answer = conversation(sample, FIRST[language], text)
+    assert answer["intent"]["intent_type"] == "ask_item"
+    assert wishes(answer) == wishes(first)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from landas.grounding.verifier.exceptions import exception_in, has_exception, wrong_partner
 from landas.grounding.verifier.passages import Passage, Told, part_of
 from landas.grounding.verifier.words import Senses, Vocabulary
 
@@ -36,10 +37,30 @@ class Beside:
 
 def broken_bond(beside: Beside) -> str | None:
     """What the passage doesn't say as the claim does."""
+    exception = exception_in(beside.passage, beside.vocabulary)
+    if exception is not None and not has_exception(beside.claim, beside.vocabulary):
+        at, taken = exception
+        said = [word for word in taken if beside.claim.places(word.senses)]
+        if said:
+            return None if _takes_back(beside, at) else f"the text makes an exception of “{said[0].key}”"
+        if any(beside.vocabulary.has("all_of", key) for key in beside.claim.keys):
+            return f"the text makes an exception of “{taken[0].key}”"
     for bond in BONDS:
         if (problem := bond(beside)) is not None:
             return problem
     return None
+
+
+def _takes_back(beside: Beside, at: int) -> bool:
+    """The claim says the opposite of what the text says of the rest, before the exception at word `at`."""
+    rest = Passage(beside.passage.words[:at])
+    claim_denies = _denies(beside.claim, beside.vocabulary) != (_opposite_word(beside) is not None)
+    return claim_denies != _denies(rest, beside.vocabulary)
+
+
+def _partner(beside: Beside) -> str | None:
+    """A number that the text tells of another thing in the same sentence."""
+    return wrong_partner(beside.claim, beside.passage, beside.vocabulary)
 
 
 def _denial(beside: Beside) -> str | None:
@@ -259,5 +280,5 @@ def _name(beside: Beside) -> str | None:
 
 
 BONDS: tuple[Callable[[Beside], str | None], ...] = (
-    _opposite, _denial, _certainty, _hearsay, _amount, _order, _subject, _doer, _name,
+    _partner, _opposite, _denial, _certainty, _hearsay, _amount, _order, _subject, _doer, _name,
 )  # fmt: skip

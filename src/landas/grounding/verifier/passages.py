@@ -73,7 +73,8 @@ def _sentences(pieces: Sequence[Piece], text: str) -> Iterator[list[Piece]]:
         if at and "\n" in text[pieces[at - 1].end : piece.start] and sentence:
             yield sentence
             sentence = []
-        if piece.text in _ENDS:
+        inside = at + 1 < len(pieces) and pieces[at + 1].start == piece.end and pieces[at + 1].is_word
+        if piece.text in _ENDS and not (piece.text == "." and inside):  # "Rp20.000", "example.com"
             if sentence:
                 yield sentence
             sentence = []

@@ -101,8 +101,12 @@ def named_facts(case: Case, item: int) -> list[FactView]:
         if fact.state == "present"
         and fact.value.words
         and not (fact.is_flag or fact.is_prose or fact.is_title)
-        and (fact in named or (fact.fact.labels in case.carried and not fact.value.amounts))
+        and (fact in named or (fact.fact.labels in case.carried and not _opens_with_number(fact)))
     ]
+
+
+def _opens_with_number(fact: FactView) -> bool:
+    return bool(fact.value.amounts) and fact.value.amounts[0][1] == 0
 
 
 def is_strange(case: Case, index: int) -> bool:

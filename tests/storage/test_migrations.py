@@ -27,7 +27,11 @@ def downgraded(database: Database) -> None:
         )
         for table in dropped:
             connection.execute(text(f"DROP TABLE {table}"))
-        for table, column in (("conversations", "consent"), ("rejected_events", "received_at")):
+        for table, column in (
+            ("conversations", "consent"),
+            ("rejected_events", "received_at"),
+            ("receipts", "digest"),
+        ):
             connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
 
@@ -40,4 +44,5 @@ def test_receipts_of_before_are_found_by_their_bundle(database: Database, bundle
     again = open_database(address, schema=database.schema)
     found = SqlReceiptStore(again).of_bundle("b-1", limit=5)
     assert [stored.receipt_id for stored in found] == ([ReceiptId("r-1")] if bundle else [])
+    assert SqlReceiptStore(again).is_intact(ReceiptId("r-1")) is None
     again.close()

@@ -4,7 +4,7 @@ Everything is made when it is first used, so that a command pays only for what i
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,10 +13,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from landas.bootstrap.stores import Stores
+from landas.bootstrap.stored_answers import StoredAnswers
 from landas.clock import Clock, utc_now
-from landas.errors import NotFound, SetupError
-from landas.ids import ItemId, ReceiptId, UserId
+from landas.errors import SetupError
+from landas.ids import UserId
 from landas.settings import LlmSection, ProjectSettings, load_project
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from landas.safety.moderation import Moderator
 
 
-class Project(Stores, AbstractContextManager["Project"]):
+class Project(StoredAnswers, AbstractContextManager["Project"]):
     """One project, opened. Safe to share between threads; each process opens its own."""
 
     def __init__(self, folder: Path, settings: ProjectSettings, clock: Clock) -> None:
@@ -226,29 +226,6 @@ class Project(Stores, AbstractContextManager["Project"]):
         gateway = self._gateway(settings.llm, shadow=True)
         bundle, share = answer_bundle(settings, gateway), self.settings.llm.shadow.share
         return Shadow(self.parts, gateway, settings, bundle, share, self.shadows)
-
-    def receipt(self, receipt_id: ReceiptId) -> dict[str, Any]:
-        """A stored receipt. Raises NotFound for an unknown id."""
-        document = self.receipts.get(receipt_id)
-        if document is None:
-            raise NotFound(f"no receipt {receipt_id!r} in this project.", "Check the id and --project.")
-        return document
-
-    def replay(self, receipt_id: ReceiptId, *, rerun: bool = False) -> dict[str, Any]:
-        """Words a stored answer again or, with `rerun`, repeats retrieval, policy and ranking; compares both."""
-        from landas.dialogue.replay import replay, surfaces
-        from landas.recommend.replay import rerun as run_again
-
-        document = self.receipt(receipt_id)
-        if not rerun:
-            return replay(self.parts, document)
-        return run_again(self.parts, document, surfaces()[document["request"]["surface"]])
-
-    def why(self, receipt_id: ReceiptId, item_id: ItemId) -> Mapping[str, Any]:
-        """The step, rule and reason that kept an item in a stored answer or out of it."""
-        from landas.recommend.why import why
-
-        return why(self.parts, self.receipt(receipt_id), item_id)
 
     def usage(self, since: datetime | None = None) -> dict[str, Any]:
         """What models cost, per task, answer and accepted item, what people said, and how far budgets are used."""

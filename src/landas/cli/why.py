@@ -23,4 +23,6 @@ def why(
         print_json(answer)
         return
     print_line(f"{answer['item_id']} is {'shown' if answer['shown'] else 'not shown'}: {answer['reason']}")
+    if answer.get("warning"):
+        print_line(f"careful: {answer['warning']}")
     print_line(f"step {answer['step']}" + (f", rule {answer['rule']}" if answer["rule"] else ""))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, UndefinedError
 from starlette.responses import HTMLResponse, JSONResponse
 from starlette.staticfiles import StaticFiles
 
@@ -50,20 +50,28 @@ def project_pages(project: PageProject, prefix: str, suggestions: Sequence[Sugge
         language = _language(request, lang)
         name = project.settings.project.name
         try:
-            document = project.receipt(ReceiptId(receipt_id))
+            with project.reading(ReceiptId(receipt_id)) as (document, intact):
+                ids = [candidate["item_id"] for candidate in document["candidates"][:CANDIDATES_SHOWN]]
+                titles = titles_of(ids, project.items)
+                view = receipt_view(document, titles, project.schema, language, page_words(language))
+                return _whole(language, name=name, prefix=prefix, receipt=document, view=view, intact=intact)
         except NotFound:
             return _page("missing.html", language, 404, name=name, prefix=prefix)
-        ids = [candidate["item_id"] for candidate in document["candidates"][:CANDIDATES_SHOWN]]
-        view = receipt_view(
-            document, titles_of(ids, project.items), project.schema, language, page_words(language)
-        )
-        return _page("receipt.html", language, name=name, prefix=prefix, receipt=document, view=view)
 
     @router.get("/receipts/{receipt_id}/others")
     def others(receipt_id: str) -> JSONResponse:
-        return JSONResponse(other_items(project.receipt(ReceiptId(receipt_id)), project.items))
+        with project.reading(ReceiptId(receipt_id)) as (document, _):
+            return JSONResponse(other_items(document, project.items))
 
     return router
+
+
+def _whole(language: str, **shown: Any) -> HTMLResponse:
+    """A receipt's page. Raises LookupError where the receipt lacks something that the page shows."""
+    try:
+        return _page("receipt.html", language, **shown)
+    except UndefinedError as error:
+        raise LookupError(str(error)) from error
 
 
 def _list_of_projects(projects: Mapping[str, PageProject]) -> APIRouter:

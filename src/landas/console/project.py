@@ -1,5 +1,7 @@
 """What the pages need of a project. `bootstrap.Project` meets it."""
 
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -19,8 +21,9 @@ class PageProject(Protocol):
     @property
     def items(self) -> ItemStore: ...
 
-    def receipt(self, receipt_id: ReceiptId) -> dict[str, Any]:
-        """A stored receipt. Raises NotFound for an unknown id."""
+    def reading(self, receipt_id: ReceiptId) -> AbstractContextManager[tuple[Mapping[str, Any], bool | None]]:
+        """A stored receipt and whether it is intact. Raises NotFound for an unknown id, StorageError for a damaged
+        receipt, also from what is read of it inside."""
         ...
 
 

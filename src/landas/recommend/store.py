@@ -72,6 +72,11 @@ class ReceiptStore(Protocol):
         """The receipt's document; None for an unknown id."""
         ...
 
+    def is_intact(self, receipt_id: ReceiptId) -> bool | None:
+        """Whether the receipt is as it was put, or erased; None for one of before that could be told, and an unknown
+        id."""
+        ...
+
     def recent(self, limit: int) -> list[StoredReceipt]:
         """The latest receipts, newest first."""
         ...

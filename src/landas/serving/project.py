@@ -1,6 +1,7 @@
 """What the routes need of a project. `bootstrap.Project` meets it; serving itself opens nothing."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from landas.catalog.fields import Schema
@@ -82,6 +83,10 @@ class ProjectApi(Protocol):
 
     def receipt(self, receipt_id: ReceiptId) -> dict[str, Any]:
         """A stored receipt. Raises NotFound for an unknown id."""
+        ...
+
+    def reading(self, receipt_id: ReceiptId) -> AbstractContextManager[tuple[Mapping[str, Any], bool | None]]:
+        """A stored receipt and whether it is intact; what goes wrong inside because it isn't is a StorageError."""
         ...
 
     def why(self, receipt_id: ReceiptId, item_id: ItemId) -> Mapping[str, Any]:

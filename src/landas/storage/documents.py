@@ -4,13 +4,14 @@ Both come with real feeds (a cut-off emoji, a padded export). Inside a document 
 U+FFFD; an identifier that holds either is refused, since a mended one would name another thing.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any
 
 import orjson
 
-from landas.errors import DataError
+from landas.errors import DataError, StorageError
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -30,6 +31,20 @@ def to_json(document: Any) -> str:
 
 def from_json(text: str) -> Any:
     return orjson.loads(text)
+
+
+def stored_json(text: str, what: str) -> Any:
+    """A document of the database. Raises StorageError, with `what` it is, for one that was cut off or written over."""
+    try:
+        return from_json(text)
+    except ValueError as error:
+        problem = f"{what} is damaged in the database."
+        raise StorageError(problem, "Restore it from a backup; it can't be made again.") from error
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 over a document's text as it is stored."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def plain_text(text: str) -> str:

@@ -12,7 +12,7 @@ from landas.errors import Conflict, NotFound
 from landas.ids import ReceiptId
 from landas.recommend.oversight import FIRST, AuditRecord, Chained, Review, ReviewStatus, link
 from landas.storage.database import Database
-from landas.storage.documents import from_json, is_storable, plain_text, to_json
+from landas.storage.documents import from_json, is_storable, plain_text, stored_json, to_json
 from landas.storage.tables import audit, receipts, reviews
 
 
@@ -71,7 +71,8 @@ class SqlOversightStore:
                 )
             asked = select(receipts.c.document).where(receipts.c.receipt_id == found.receipt_id)
             document = connection.execute(asked).scalar_one_or_none()
-            bundle = from_json(document).get("bundle") if document else None
+            read = stored_json(document, f"receipt {found.receipt_id!r}") if document else {}
+            bundle = read.get("bundle")
             record = AuditRecord(
                 at, f"reviewer:{plain_text(by)}", "reviewed", found.receipt_id, bundle, status
             )

@@ -12,7 +12,7 @@ from landas.errors import Conflict, NotFound, StorageError
 from landas.ids import ConversationId, ReceiptId, UserId
 from landas.recommend.store import BundleUse, Feedback, StoredReceipt, bundles_of, without_personal_parts
 from landas.storage.database import Database
-from landas.storage.documents import from_json, is_storable, plain_text, to_json
+from landas.storage.documents import digest_of, is_storable, plain_text, stored_json, to_json
 from landas.storage.erasures import mark_erased, was_erased
 from landas.storage.people import AS_GIVEN, People
 from landas.storage.tables import feedback, receipt_bundles, receipts, shadow_answers
@@ -54,6 +54,7 @@ class SqlReceiptStore:
             with self._database.write() as connection:
                 if person is not None and was_erased(connection, person, created_at):
                     row |= {**_BLANK, "document": to_json(without_personal_parts(document))}
+                row["digest"] = digest_of(str(row["document"]))
                 connection.execute(insert(receipts), row)
                 if bundles:
                     connection.execute(insert(receipt_bundles), bundles)
@@ -68,12 +69,15 @@ class SqlReceiptStore:
             text = connection.execute(wanted).scalar_one_or_none()
         if text is None:
             return None
-        try:
-            document: dict[str, Any] = from_json(text)
-        except ValueError as error:
-            problem = f"receipt {receipt_id!r} is damaged in the database."
-            raise StorageError(problem, "Restore it from a backup; it can't be made again.") from error
-        return document
+        return _document(receipt_id, text)
+
+    def is_intact(self, receipt_id: ReceiptId) -> bool | None:
+        if not is_storable(receipt_id):
+            return None
+        wanted = select(receipts.c.document, receipts.c.digest).where(receipts.c.receipt_id == receipt_id)
+        with self._database.read() as connection:
+            row = connection.execute(wanted).one_or_none()
+        return None if row is None or row.digest is None else digest_of(row.document) == row.digest
 
     def recent(self, limit: int) -> list[StoredReceipt]:
         return self._latest(true(), limit)
@@ -136,13 +140,17 @@ class SqlReceiptStore:
         if not is_storable(user_id):
             return 0
         person = self._people.id_of(user_id)
-        theirs = select(receipts.c.receipt_id, receipts.c.document).where(receipts.c.user_id == person)
+        kept = receipts.c.receipt_id, receipts.c.document, receipts.c.digest
+        theirs = select(*kept).where(receipts.c.user_id == person)
         with self._database.write() as connection:
             mark_erased(connection, person, now)
             found = connection.execute(theirs.with_for_update()).all()
             for row in found:
-                blanked = to_json(without_personal_parts(from_json(row.document)))
-                values = {**_BLANK, "document": blanked}
+                blanked = _blanked(row.receipt_id, row.document)
+                # A receipt that was changed before stays recognisable as one.
+                changed = row.digest is None or row.digest != digest_of(row.document)
+                digest = row.digest if changed else digest_of(blanked)
+                values = {**_BLANK, "document": blanked, "digest": digest}
                 same = receipts.c.receipt_id == row.receipt_id
                 connection.execute(update(receipts).where(same).values(values))
                 said = feedback.c.receipt_id == row.receipt_id
@@ -158,6 +166,23 @@ class SqlReceiptStore:
             return [_stored(row) for row in connection.execute(wanted).all()]
 
 
+def _document(receipt_id: str, text: str) -> dict[str, Any]:
+    document = stored_json(text, f"receipt {receipt_id!r}")
+    if not isinstance(document, dict):
+        problem = f"receipt {receipt_id!r} is damaged in the database."
+        raise StorageError(problem, "Restore it from a backup; it can't be made again.")
+    return document
+
+
+def _blanked(receipt_id: str, text: str) -> str:
+    """The receipt's text without its person. What can't be read any more is dropped whole: it may name somebody."""
+    try:
+        document = _document(receipt_id, text)
+    except StorageError:
+        return to_json({"receipt_id": receipt_id, "erased": True})
+    return to_json(without_personal_parts(document))
+
+
 def _feedback(row: Any) -> Feedback:
     return Feedback(ReceiptId(row.receipt_id), row.rating, row.reason, parse_iso(row.created_at))
 
@@ -165,7 +190,7 @@ def _feedback(row: Any) -> Feedback:
 def _stored(row: Any) -> StoredReceipt:
     return StoredReceipt(
         ReceiptId(row.receipt_id),
-        from_json(row.document),
+        _document(row.receipt_id, row.document),
         row.user_id,
         row.conversation_id,
         parse_iso(row.created_at),

@@ -10,7 +10,7 @@ from landas.clock import iso, parse_iso
 from landas.dialogue.shadow import ShadowAnswer
 from landas.ids import ReceiptId
 from landas.storage.database import Database
-from landas.storage.documents import from_json, is_storable, to_json
+from landas.storage.documents import from_json, is_storable, stored_json, to_json
 from landas.storage.tables import receipts, shadow_answers
 
 
@@ -53,7 +53,10 @@ class SqlShadowStore:
             .limit(limit)
         )
         with self._database.read() as connection:
-            return [(from_json(row.receipt), _answer(row)) for row in connection.execute(wanted).all()]
+            return [
+                (stored_json(row.receipt, f"receipt {row.receipt_id!r}"), _answer(row))
+                for row in connection.execute(wanted).all()
+            ]
 
     def bundles(self) -> list[tuple[str, int, datetime, datetime]]:
         when = shadow_answers.c.created_at

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = "0007"
+SCHEMA_VERSION = "0008"
 """The newest migration this code knows, so that opening a current database needs no alembic."""
 
 metadata = MetaData()
@@ -99,6 +99,7 @@ receipts = Table(
     Column("created_at", Key, nullable=False),
     Column("erased", Boolean, nullable=False),
     Column("document", Text, nullable=False),
+    Column("digest", Text),
     Index("receipts_by_time", "created_at", "receipt_id"),
     Index("receipts_by_user", "user_id", "created_at"),
 )

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from landas.ids import ItemId, ReceiptId
+from landas.recommend.intact import with_intact
 from landas.recommend.steps.redact import redacted
 from landas.serving.bodies import Body, Text
 from landas.serving.json_response import JsonResponse
@@ -22,7 +23,9 @@ def receipts_routes(project: ProjectApi) -> APIRouter:
 
     @router.get("/v1/receipts/{receipt_id}", summary="A receipt")
     def receipt(receipt_id: str) -> JsonResponse:
-        return JsonResponse(project.receipt(ReceiptId(receipt_id)))
+        """The document, and `intact`: false where it was changed after it was stored, null where that can't be told."""
+        with project.reading(ReceiptId(receipt_id)) as (document, intact):
+            return JsonResponse(with_intact(document, intact))
 
     @router.get(
         "/v1/receipts/{receipt_id}/why/{item_id:path}", summary="Why an item is or isn't in an answer"

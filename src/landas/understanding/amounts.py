@@ -4,7 +4,7 @@ A label beside the number decides; else its currency or unit, and then the field
 make the wish most sensible.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import permutations
 
@@ -339,36 +339,23 @@ def _fitness(scene: Scene, field: Field, amount: Amount) -> float:
     low, high = _in_unit(amount, field)
     points = 2.0 * _selects(known, amount.op, low, high)
     points += 4.0 * _evidence(scene) if _is_own(scene, field) else 0.0
-    points += 2.0 if any(_is_usual(scene, field, limit) for limit in (low, high)) else 0.0
+    limits = (low,) if low == high else (low, high)
+    points += 2.0 if any(_is_usual(scene, field, limit) for limit in limits) else 0.0
     points += 3.0 if field.unit == amount.unit else 0.0
-    points += 2.0 if any(names[0] == field.name for names in scene.lexicon.standard.values()) else 0.0
+    points += 2.0 if field.name in scene.lexicon.first_of_standard else 0.0
     own, overall = filled(scene, field)
-    return (
-        points + own / _most_filled(scene) + overall / max(1, _most(scene.lexicon.distributions[EVERYWHERE]))
-    )
-
-
-def _most_filled(scene: Scene) -> int:
-    """Items of the kind asked for that have the commonest field; of all items where no kind is asked for."""
-    held = scene.lexicon.distributions
-    kinds = [held[category] for category in scene.kinds if category in held] or [held.get(EVERYWHERE, {})]
-    return max(1, *map(_most, kinds))
-
-
-def _most(fields: Mapping[str, Distribution]) -> int:
-    return max((known.count for known in fields.values()), default=0)
+    return points + own / scene.most_filled + overall / max(1, scene.lexicon.most_filled(EVERYWHERE))
 
 
 def _evidence(scene: Scene) -> float:
     """How far the things asked for tell which fields such things have: the more the surer, five of them half."""
-    known = _most_filled(scene)
+    known = scene.most_filled
     return known / (known + _HALF_SURE)
 
 
 def _is_own(scene: Scene, field: Field) -> bool:
     """Whether things of the kinds asked for have such a value."""
-    kinds = [scene.lexicon.distributions.get(category, {}) for category in scene.kinds]
-    return not kinds or any(field.name in kind for kind in kinds)
+    return not scene.of_kinds or any(field.name in kind for kind in scene.of_kinds)
 
 
 def _selects(known: Distribution, op: Op, low: float, high: float) -> float:

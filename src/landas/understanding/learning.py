@@ -237,8 +237,9 @@ def _value_senses(seen: _Seen, schema: Schema, translator: Translator, packs: Pa
     for all that have it: "Bandung" for the town and the district, "Jakarta" for its five towns."""
     common = marks_of(tuple(packs)).common_words
     bands = _bands(packs)
-    names = {name for key in NAMES for name in standard_fields(schema, packs).get(key, ())}
-    places = {name for key in PLACES for name in standard_fields(schema, packs).get(key, ())}
+    standard = standard_fields(schema, packs)
+    names = {name for key in NAMES for name in standard.get(key, ())}
+    places = {name for key in PLACES for name in standard.get(key, ())}
     for name, counted in seen.values.items():
         if name == schema.category_field:
             continue

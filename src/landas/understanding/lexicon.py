@@ -75,6 +75,22 @@ class Lexicon:
                 return found
         return None
 
+    def most_filled(self, category: str) -> int:
+        """Items of the category that have its commonest field."""
+        return self._most_filled.get(category, 0)
+
+    @cached_property
+    def _most_filled(self) -> dict[str, int]:
+        return {
+            category: max((known.count for known in fields.values()), default=0)
+            for category, fields in self.distributions.items()
+        }
+
+    @cached_property
+    def first_of_standard(self) -> frozenset[str]:
+        """The fields that a standard key means before any other."""
+        return frozenset(names[0] for names in self.standard.values())
+
     def knows(self, word: str, categories: Sequence[str] = ()) -> bool:
         """Whether items of these categories (of any, where none is given) use the word."""
         return any(word in self.words.get(category, frozenset()) for category in categories or (EVERYWHERE,))

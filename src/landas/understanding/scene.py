@@ -2,8 +2,9 @@
 and which field's label stands beside a value."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from landas.catalog.fields import Schema
 from landas.language.pack import LanguagePack
@@ -11,7 +12,7 @@ from landas.language.quantities import Quantity
 from landas.llm.redaction import GAP
 from landas.request.intent import Intent
 from landas.understanding.dates import DateWish
-from landas.understanding.lexicon import Lexicon, Sense
+from landas.understanding.lexicon import EVERYWHERE, Distribution, Lexicon, Sense
 from landas.understanding.reading import Piece
 
 _BREAK = re.compile(rf"[,;.!?:{GAP}]")
@@ -52,6 +53,17 @@ class Scene:
     def kinds(self) -> tuple[str, ...]:
         """The kinds whose values tell what is meant: those named, else those of earlier turns."""
         return self.categories or self.about
+
+    @cached_property
+    def of_kinds(self) -> tuple[Mapping[str, Distribution], ...]:
+        """The values known of each of these kinds."""
+        return tuple(self.lexicon.distributions.get(kind, {}) for kind in self.kinds)
+
+    @cached_property
+    def most_filled(self) -> int:
+        """Items of the kinds asked for that have the commonest field; of all items where no kind is asked for."""
+        held = [kind for kind in self.kinds if kind in self.lexicon.distributions] or [EVERYWHERE]
+        return max(1, *map(self.lexicon.most_filled, held))
 
     def broken(self, left: int, right: int) -> bool:
         """Whether a comma or full stop stands between two pieces."""

@@ -68,9 +68,9 @@ def fields_about(about: str, lexicon: Lexicon, schema: Schema) -> list[Field]:
 
 def filled(scene: Scene, field: Field) -> tuple[int, int]:
     """How many of the things asked for have the field, and how many of all."""
-    held = [scene.lexicon.distributions.get(category, {}) for category in (*scene.kinds, EVERYWHERE)]
-    counts = [known.count if (known := fields.get(field.name)) else 0 for fields in held]
-    return sum(counts[:-1]), counts[-1]
+    overall = scene.lexicon.distributions.get(EVERYWHERE, {}).get(field.name)
+    own = sum(known.count for fields in scene.of_kinds if (known := fields.get(field.name)))
+    return own, overall.count if overall else 0
 
 
 def read_vague(scene: Scene, taken: set[int]) -> Iterator[VagueReading]:

@@ -196,16 +196,18 @@ def learn_behaviour(build: Build) -> None:
     most = max(len(build.parts.schema.fields), 1)
     complete = ((len(item.values) / most + bool(item.text)) / 2 for item in build.items())
     completeness = np.fromiter(complete, dtype=np.float32, count=build.size)
-    save_array(build.folder, "popularity", learn_popularity(log, completeness))
     lesson = _lesson(build, log, completeness, scratch)
     sequences = lesson.turned.sequences
     fitted = fit_sources(sequences, KEPT_SOURCES, lesson.covisits, lesson.note)
     save_sources(fitted, build.folder)
+    popularity = learn_popularity(log, completeness, fitted.half_lives.newcomers)
+    save_array(build.folder, "popularity", popularity)
     learnt = learn_ranker(lesson)
     save_ranker(build.folder, learnt.ranker, learnt.surfaces, Known(sequences, kinds_of(lesson)))
     people = [kind.name for kind in BEHAVIOUR_SOURCES if kind.holds_people]
     left_out = dict.fromkeys(people, "holds what single people did, which erasing would not reach")
     build.findings["sources"] = {"fitted": list(fitted.sources), "skipped": {**fitted.skipped, **left_out}}
+    build.findings["popularity"] = fitted.half_lives.to_document()
     build.findings["ranker"] = dict(learnt.report)
     shutil.rmtree(scratch)
 

@@ -132,7 +132,9 @@ def _decided(
     propensities: NDArray[np.float32],
     groups: int,
 ) -> Learnt:
-    popularity = learn_popularity(log_until(lesson.log, cut), np.append(lesson.completeness, np.float32(0)))
+    completeness = np.append(lesson.completeness, np.float32(0))
+    half_life = stage.fitted.half_lives.newcomers
+    popularity = learn_popularity(log_until(lesson.log, cut), completeness, half_life)
     former = lesson.former if _reads_the_same(lesson.former, stage, judged) else None
     orders = _orders(stage, ranker, former, popularity)
     replaced = FORMULA if former is None else FORMER

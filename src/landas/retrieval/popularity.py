@@ -3,18 +3,20 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from landas.retrieval.behaviour.half_life import DAY, USUAL
 from landas.retrieval.interactions import CHUNK, InteractionLog
 
-HALF_LIFE_DAYS = 180.0
 PRIOR_OPINIONS = 5.0
 """How many opinions of the average kind an item is given before its own count (Bayesian smoothing)."""
 
 
-def learn_popularity(log: InteractionLog, completeness: NDArray[np.float32]) -> NDArray[np.float32]:
+def learn_popularity(
+    log: InteractionLog, completeness: NDArray[np.float32], half_life: float = USUAL
+) -> NDArray[np.float32]:
     """One number from 0 to 1 a row: with events their reach times the share of good opinions.
 
     `completeness` (0 to 1 a row: how much is known of the item) decides among items without any event, and
-    orders the whole catalogue before the first event.
+    orders the whole catalogue before the first event. `half_life` is in days.
     """
     if not len(log):
         return completeness * 0.01
@@ -24,7 +26,7 @@ def learn_popularity(log: InteractionLog, completeness: NDArray[np.float32]) -> 
     for start in range(0, len(log), CHUNK):
         part = slice(start, start + CHUNK)
         rows, said = log.rows[part], log.opinions[part]
-        fading = 0.5 ** ((newest - log.times[part]) / 86400 / HALF_LIFE_DAYS)
+        fading = np.exp2((log.times[part] - newest) / DAY / half_life)
         reach += np.bincount(rows, log.weights[part] * fading, minlength=size)
         told = ~np.isnan(said)
         good += np.bincount(rows[told], said[told], minlength=size)

@@ -18,7 +18,7 @@ from landas.retrieval.behaviour.source import BehaviourSource, Scores, best_of_e
 CIRCLES = [[(start + step) % 10 + circle for step in range(4)] for circle in (0, 10) for start in range(10)]
 LOG = Sequences.of(CIRCLES * 5, 20)
 EVERY = pytest.mark.parametrize("kind", BEHAVIOUR_SOURCES, ids=lambda kind: kind.name)
-FIXED = ("trending", "popular_all")
+FIXED = ("trending", "newcomers", "popular_all")
 
 
 def fitted(kind: SourceKind, log: Sequences = LOG) -> BehaviourSource:

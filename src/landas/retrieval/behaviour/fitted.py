@@ -12,6 +12,7 @@ from landas.events.sequences import Sequences
 from landas.releases.learnt import load_learnt, save_learnt
 from landas.retrieval.behaviour.counting import learn_covisits
 from landas.retrieval.behaviour.covisitation import Covisits
+from landas.retrieval.behaviour.half_life import HalfLives
 from landas.retrieval.behaviour.kinds import BEHAVIOUR_SOURCES, COVISITATION, SourceKind
 from landas.retrieval.behaviour.learning import Learning
 from landas.retrieval.behaviour.source import BehaviourSource
@@ -29,6 +30,8 @@ class Fitted:
     proposes: Mapping[str, int]
     """How many candidates a person each score gives."""
     skipped: Mapping[str, str] = field(default_factory=dict)
+    half_lives: HalfLives = field(default_factory=HalfLives)
+    """As chosen when the sources were learnt; read from a release these are the usual ones."""
 
     @property
     def covisits(self) -> Covisits:
@@ -57,7 +60,7 @@ def fit_sources(
         sources[kind.name] = kind.fit(known)
         progress(f"{kind.name}: fitted in {time.perf_counter() - started:.1f} s")
     proposes = {n: count for k in kinds if k.name in sources for n, count in k.proposes.items()}
-    return Fitted(sources, proposes, skipped)
+    return Fitted(sources, proposes, skipped, known.half_lives)
 
 
 def save_sources(fitted: Fitted, folder: Path) -> None:

@@ -12,7 +12,12 @@ from landas.retrieval.behaviour.neighbourhood import Neighbourhood
 from landas.retrieval.behaviour.paths import learn_paths
 from landas.retrieval.behaviour.people import PeopleSource, learn_people
 from landas.retrieval.behaviour.source import BehaviourSource
-from landas.retrieval.behaviour.trending import FixedSource, learn_popular, learn_trending
+from landas.retrieval.behaviour.trending import (
+    FixedSource,
+    learn_newcomers,
+    learn_popular,
+    learn_trending,
+)
 
 PROPOSED = 150
 """Candidates a source and person."""
@@ -60,5 +65,6 @@ BEHAVIOUR_SOURCES: tuple[SourceKind, ...] = (
     SourceKind("factors", learn_factors, FactorSource, {"factors": PROPOSED}, most_rows=30_000),
     SourceKind("item_knn", learn_item_knn, Neighbourhood, {"item_knn": PROPOSED}, most_entries=30_000_000),
     SourceKind("trending", learn_trending, FixedSource, {"trending": 50}),
+    SourceKind("newcomers", learn_newcomers, FixedSource, {"newcomers": 50}),
     SourceKind("popular_all", learn_popular, FixedSource, {"popular_all": 50}),
 )  # fmt: skip

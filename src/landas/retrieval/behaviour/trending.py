@@ -1,6 +1,7 @@
-"""Sources `trending` and `popular_all`: what many people turned to, lately or at all.
+"""Sources `trending`, `newcomers` and `popular_all`: what many people turned to, lately or at all.
 
-They read no history, so they have an answer for a person nobody knows.
+They read no history, so they have an answer for a person nobody knows. How soon "lately" ends, for people with a
+history and for newcomers, is chosen on the log (`half_life.py`).
 """
 
 from dataclasses import dataclass
@@ -10,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from landas.events.sequences import Sequences
+from landas.retrieval.behaviour.half_life import aged
 from landas.retrieval.behaviour.learning import Learning
 from landas.retrieval.behaviour.source import Floats, Scores
 
 _PROPOSED = 200
 _FADING = 0.8
-HALF_LIFE_DAYS = 14.0
 
 
 @dataclass(frozen=True)
@@ -35,16 +36,28 @@ def learn_trending(known: Learning) -> FixedSource:
     """By age where the log holds times; else the late places of people's sequences count most."""
     log = known.log
     if log.times is None or not len(log.rows):
-        return _fixed("trending", log, _FADING ** log.places_back())
-    return _fixed("trending", log, 0.5 ** ((log.times.max() - log.times) / 86400 / HALF_LIFE_DAYS))
+        return _fixed("trending", _counted(log, _FADING ** log.places_back()))
+    return _fixed("trending", aged(log, known.half_lives.known))
+
+
+def learn_newcomers(known: Learning) -> FixedSource:
+    """Where the log holds no times, what people begin with."""
+    log = known.log
+    if log.times is None or not len(log.rows):
+        return _fixed("newcomers", _counted(log, _FADING ** log.places()))
+    return _fixed("newcomers", aged(log, known.half_lives.newcomers))
 
 
 def learn_popular(known: Learning) -> FixedSource:
-    return _fixed("popular_all", known.log, np.ones(len(known.log.rows)))
+    return _fixed("popular_all", _counted(known.log, np.ones(len(known.log.rows))))
 
 
-def _fixed(name: str, log: Sequences, worth: NDArray[Any]) -> FixedSource:
+def _counted(log: Sequences, worth: NDArray[Any]) -> NDArray[np.float64]:
     counts = np.bincount(log.rows, worth if log.weights is None else worth * log.weights, log.size)
+    return counts.astype(np.float64)
+
+
+def _fixed(name: str, counts: NDArray[np.float64]) -> FixedSource:
     best = np.argsort(-counts, kind="stable")[:_PROPOSED]
     best = np.sort(best[counts[best] > 0])
     return FixedSource(name, best, (counts[best] / max(counts.max(), 1e-9)).astype(np.float32))

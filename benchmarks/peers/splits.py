@@ -26,6 +26,8 @@ class Cases:
     targets: list[set[int]]
     size: int
     """How many items there are."""
+    times: list[NDArray[np.float64]] | None = None
+    """When, beside `known`, where the case is what comes within a window of time."""
 
     def save(self, path: Path) -> None:
         """What a library needs to answer: no target is written."""
@@ -35,6 +37,7 @@ class Cases:
             lengths=np.array([len(rows) for rows in self.known]),
             asked=np.array(self.asked),
             size=self.size,
+            times=np.concatenate(self.times or [np.zeros(0)]),
         )
 
 
@@ -67,9 +70,10 @@ def time_folds(log: Log, size: int, folds: int) -> list[Cases]:
     found = []
     for start, end in pairwise(edges):
         known = [_rows([entry for entry in entries if entry[0] < start]) for entries in log.values()]
+        when = [np.array([time for time, _ in entries if time < start]) for entries in log.values()]
         wanted = [{row for time, row in entries if start <= time < end} for entries in log.values()]
         asked = [person for person, rows in enumerate(wanted) if rows]
-        found.append(Cases(known, asked, [wanted[person] for person in asked], size))
+        found.append(Cases(known, asked, [wanted[person] for person in asked], size, when))
     return found
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from landas.errors import DataError
-from landas.evaluation.leave_one_out import Outcome, popular_outcome, record_candidates, split_last
+from landas.evaluation.held_out import Outcome, popular_outcome, record_candidates, split_last
 from landas.evaluation.ranking import evaluate_ranking
 from landas.evaluation.sequence_cases import read_sequences
 from landas.events.sequences import Sequences
@@ -35,7 +35,7 @@ def table(rows: list[int], histories: Sequences) -> CandidateTable:
 
 def test_ties_count_half_and_what_was_not_proposed_shares_the_last_place() -> None:
     split = split_last(Sequences.of([[0, 1, 2, 3]], 10))
-    outcome = Outcome.empty(1)
+    outcome = Outcome.empty(split)
     record_candidates(outcome, split, 0, table([3, 4, 5], split.histories), np.array([1.0, 1.0, 2.0]))
     assert outcome.ranks.tolist() == [1.5]
     record_candidates(outcome, split, 0, table([4, 5], split.histories), np.array([1.0, 2.0]))

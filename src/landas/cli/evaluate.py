@@ -6,11 +6,12 @@ from typing import Annotated, Any
 import typer
 
 from landas.bootstrap.suites import SUITES
+from landas.cli.import_events import checked_type
 from landas.cli.output import JsonOption, ProjectOption, print_json, print_line, print_table
 from landas.errors import BadRequest
 
 RANKING = "ranking"
-"""Reads sequences and nothing of a project."""
+"""Reads sequences or events and nothing of a project."""
 
 
 def evaluate(
@@ -19,18 +20,21 @@ def evaluate(
         Path,
         typer.Option(
             help="search, order: CSV query,item_id,grade; understanding, wording, dialogue: JSONL; "
-            "ranking: one person a line, `user item item …`."
+            "ranking: one person a line, `user item item …`, or events (CSV, JSONL, Parquet), split by time."
         ),
     ],
     report: Annotated[
         Path | None, typer.Option(help="ranking: an HTML page with plots, written here.")
+    ] = None,
+    default_type: Annotated[
+        str | None, typer.Option("--type", help="ranking: what the events are, where no column says so.")
     ] = None,
     project: ProjectOption = Path("."),
     as_json: JsonOption = False,
 ) -> None:
     if report is not None and suite != RANKING:
         raise BadRequest(f"--report draws no page of {suite!r}.", f"It draws {RANKING}.")
-    record = _ranking(cases) if suite == RANKING else _of_project(suite, cases, project)
+    record = _ranking(cases, default_type) if suite == RANKING else _of_project(suite, cases, project)
     if report is not None:
         _write_page(record, report)
     if as_json:
@@ -61,11 +65,18 @@ def _of_project(suite: str, cases: Path, project: Path) -> dict[str, Any]:
         return opened.evaluate(chosen, cases)
 
 
-def _ranking(cases: Path) -> dict[str, Any]:
-    from landas.evaluation.ranking import evaluate_ranking
+def _ranking(cases: Path, default_type: str | None) -> dict[str, Any]:
+    from landas.evaluation.event_cases import holds_events, read_events
+    from landas.evaluation.ranking import evaluate_by_time, evaluate_ranking
     from landas.evaluation.sequence_cases import read_sequences
 
-    return evaluate_ranking(read_sequences(cases), lambda step: typer.echo(step, err=True))
+    def said(step: str) -> None:
+        typer.echo(step, err=True)
+
+    if not holds_events(cases):
+        return evaluate_ranking(read_sequences(cases), said)
+    log, counts = read_events(cases, checked_type(default_type))
+    return {**evaluate_by_time(log, said), "file": counts}
 
 
 def _print_record(record: dict[str, Any]) -> None:

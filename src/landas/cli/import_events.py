@@ -30,7 +30,7 @@ def events(
             read_rows(file),
             opened.events,
             opened.items.get,
-            default_type=_checked_type(default_type),
+            default_type=checked_type(default_type),
             words=LogWords(opened.packs),
             item_column=opened.schema.id_column,
             report_path=opened.state / "reports" / f"events-{file.name}.problems.jsonl",
@@ -43,7 +43,7 @@ def events(
         _print(report.to_document())
 
 
-def _checked_type(name: str | None) -> str | None:
+def checked_type(name: str | None) -> str | None:
     from landas.errors import BadRequest
     from landas.events.events import EVENT_TYPES
 

@@ -115,9 +115,16 @@ class TrainingRows:
 
         Groups whose candidates lack what came next teach nothing.
         """
-        good = table.rows == targets[table.people]
-        found = np.bincount(table.people[good], minlength=len(targets)) > 0
-        counts = np.bincount(table.people, minlength=len(targets))
+        ones = np.ones(len(targets), dtype=np.float32)
+        self.add_wanted(table, table.rows == targets[table.people], ones if weights is None else weights)
+
+    def add_wanted(
+        self, table: CandidateTable, good: NDArray[np.bool_], weights: Floats | None = None
+    ) -> None:
+        """The same where a person may have turned to several rows: `good` is a mask of the table's."""
+        people = len(table.histories)
+        found = np.bincount(table.people[good], minlength=people) > 0
+        counts = np.bincount(table.people, minlength=people)
         share = NEGATIVES / np.maximum(counts, 1)
         drawn = self._chance.random(len(table)) < share[table.people]
         kept = found[table.people] & (good | drawn)
@@ -127,7 +134,7 @@ class TrainingRows:
         self._matrices.append(np.column_stack([np.asarray(c[kept], np.float32) for c in columns.values()]))
         self._labels.append(good[kept])
         self._groups.append(self.groups + np.unique(table.people[kept], return_inverse=True)[1])
-        ones = np.ones(len(targets), dtype=np.float32)
+        ones = np.ones(people, dtype=np.float32)
         self._weights.append((ones if weights is None else weights)[found])
         self.groups += int(found.sum())
 

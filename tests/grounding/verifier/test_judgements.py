@@ -45,6 +45,7 @@ FALSE = [
     ("The Aster Nimbus 14 fits the second.", "en"),
 ]
 TRUE = [
+    ("Hotel Melati Kuta harganya Rp650.000. Semoga ada yang cocok.", "id"),
     ("The rating of Hotel Melati Kuta is 4.2, which is higher than that of Hotel Tulip Kuta.", "en"),
     ("Hotel Melati Kuta is a good choice. It costs Rp650,000.", "en"),
     ("Diskon 90% Hotel Tulip Kuta TERBAIK harganya Rp590.000.", "id"),

@@ -30,7 +30,7 @@ def check_judgement(case: Case, before: Case | None) -> Finding:
     told = [i for i in words if not amounts or i > max(amounts)]
     has = case.sheet.vocabulary.has
     lead = next((n for n, i in enumerate(told) if has("equating", case.key(i))), None)
-    if lead is None or (not amounts and lead >= _IDLE_BEFORE) or not (amounts or _tells_value(case, before)):
+    if lead is None or not (amounts or _tells_value(case, before, lead)):
         return NOTHING
     behind = told[lead + 1 :]
     if any(mention.first > told[lead] for mention in case.mentions()):
@@ -60,8 +60,9 @@ def _adds_nothing(case: Case, index: int) -> bool:
     return vocabulary.is_idle(key) or vocabulary.is_carrier(key)
 
 
-def _tells_value(case: Case, before: Case | None) -> bool:
-    """The clause before ends in a number, in this sentence or the one before."""
-    return (
-        before is not None and bool(before.amounts()) and case.clause.sentence - before.clause.sentence <= 1
-    )
+def _tells_value(case: Case, before: Case | None, lead: int) -> bool:
+    """The clause before ends in a number; one of the sentence before is taken up by the very first word only."""
+    if before is None or not before.amounts():
+        return False
+    away = case.clause.sentence - before.clause.sentence
+    return lead < _IDLE_BEFORE if not away else away == 1 and lead == 0

@@ -28,6 +28,10 @@ _SENSIBLE_BELOW, _SENSIBLE_ABOVE = 0.2, 5.0
 
 _MOST_SHARED, _MOST_FIELDS = 3, 5
 _HALF_SURE = 5
+_OWN, _BY_KIND = 4.0, 6.0
+"""What it counts that most things of the kind have the field, and that things of the kind are measured so."""
+_CLEARLY, _UNSURE = 1.0, 0.7
+"""A field that is ahead by less than this may be the wrong one."""
 _YEARS = (1900, 2100)
 _USUAL = 4.0
 """A number this much below the lower or above the upper third of prices is no usual one."""
@@ -129,8 +133,13 @@ def _read(
             return None
     if not fields:
         return AmountReading(None, spots, "no field is measured so") if amount.unit else None
-    best = shared.get(at) or max(fields, key=lambda f: (_fitness(scene, f, amount), f.name))
+    if at in shared:
+        return _reading(scene, spots, amount, shared[at], 1.0)
+    fitness = {f.name: _fitness(scene, f, amount) for f in fields}
+    best, *others = sorted(fields, key=lambda f: (fitness[f.name], f.name), reverse=True)
     sure = 1.0 if amount.unit or amount.currency or budget is not None else 0.7
+    if others and fitness[best.name] - fitness[others[0].name] < _CLEARLY:
+        sure = min(sure, _UNSURE)
     return _reading(scene, spots, amount, best, sure)
 
 
@@ -344,7 +353,8 @@ def _fitness(scene: Scene, field: Field, amount: Amount) -> float:
     points += 3.0 if field.unit == amount.unit else 0.0
     points += 2.0 if field.name in scene.lexicon.first_of_standard else 0.0
     own, overall = filled(scene, field)
-    return points + own / scene.most_filled + overall / max(1, scene.lexicon.most_filled(EVERYWHERE))
+    points += _BY_KIND * (field.name in scene.measured)
+    return points + _OWN * own / scene.most_filled + overall / max(1, scene.lexicon.most_filled(EVERYWHERE))
 
 
 def _evidence(scene: Scene) -> float:

@@ -1,6 +1,7 @@
 """Text to intent without a model: every constraint quotes the person's own words, and what nothing explains is
 reported as it was written."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -42,7 +43,8 @@ from landas.understanding.wishes import read_dates, read_values
 
 Mode = Literal["search", "chat"]
 ASK_BELOW = 0.4
-"""Confidence under which one question is asked."""
+"""One question is asked of a text with no wish in it, of which a smaller share is explained."""
+_CORRECTED = 0.95
 
 
 class IntentParser:
@@ -96,7 +98,7 @@ class IntentParser:
         confidence = _confidence(constraints, share, mended)
         intent_type = _intent_type(scene, found)
         hold = scene.categories or constraints or found.sort
-        asks = intent_type in ("find", "recommend") and not hold and confidence < ASK_BELOW
+        asks = intent_type in ("find", "recommend") and not hold and share < ASK_BELOW
         return Intent(
             intent_type=intent_type,
             categories=scene.categories,
@@ -375,9 +377,10 @@ def _manner(scene: Scene) -> Manner:
 
 
 def _confidence(constraints: Sequence[Constraint], share: float, mended: Corrected) -> float:
-    """How much of the text is explained, lowered by unsure readings and by corrections."""
-    sureness = sum(c.confidence for c in constraints) / len(constraints) if constraints else 1.0
-    return round(share * sureness * 0.9 ** len(mended.corrections), 4)
+    """How likely all of the text is read right: the least sure reading, lowered by corrections and by what nothing
+    explains. Words left over say little of the rest, so their share counts by its root (measured on requests)."""
+    sureness = min((c.confidence for c in constraints), default=1.0)
+    return round(math.sqrt(share) * sureness * _CORRECTED ** len(mended.corrections), 4)
 
 
 def _intent_type(scene: Scene, found: _Found) -> IntentType:

@@ -65,6 +65,19 @@ class Scene:
         held = [kind for kind in self.kinds if kind in self.lexicon.distributions] or [EVERYWHERE]
         return max(1, *map(self.lexicon.most_filled, held))
 
+    @cached_property
+    def measured(self) -> frozenset[str]:
+        """The fields that a bare amount is of with these kinds: the gigabytes of a flash drive are storage."""
+        kinds = [f" {kind.casefold()}" for kind in self.kinds]
+        tables = [pack.table("understanding").get("measures", {}) for pack in self.packs]
+        return frozenset(
+            name
+            for table in tables
+            for key, things in table.items()
+            if any(kind.endswith(f" {thing}") for kind in kinds for thing in things)
+            for name in self.lexicon.standard.get(key, ())
+        )
+
     def broken(self, left: int, right: int) -> bool:
         """Whether a comma or full stop stands between two pieces."""
         return bool(_BREAK.search(self.text[self.pieces[left].end : self.pieces[right].start]))

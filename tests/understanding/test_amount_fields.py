@@ -1,0 +1,41 @@
+"""Which field an amount without a label is of, where several are measured so."""
+
+from landas.catalog.fields import Field
+from tests.understanding.other_worlds import reader
+
+KINDS = ("flash drive", "laptop", "patch cable")
+FIELDS = (
+    Field("kind", "category", "kind"),
+    Field("ram", "number", "ram", unit="GB", labels={"en": ("RAM", "memory")}),
+    Field("storage", "number", "storage", unit="GB", labels={"en": ("storage",)}),
+    Field("height", "number", "height", unit="cm", labels={"en": ("height",)}),
+    Field("cable_length", "number", "cable_length", unit="m", labels={"en": ("cable length", "length")}),
+)
+SHOP = reader(
+    FIELDS,
+    [
+        (
+            f"{KINDS[n % 3]} {n}",
+            {"kind": KINDS[n % 3]}
+            | ({"ram": float(2 ** (n % 7)), "storage": 64.0 * 2 ** (n % 3)} if n % 3 == 1 else {})
+            | ({"cable_length": 0.5 * (n % 5 + 1)} if n % 3 == 2 else {})
+            | ({"height": 5.0 + n % 50} if n % 3 < 2 or n % 12 == 2 else {}),
+        )
+        for n in range(96)
+    ],
+    category="kind",
+)
+
+
+def wishes(text: str) -> list[tuple[str, object]]:
+    return [(c.field, c.value) for c in SHOP.parse(text).constraints]
+
+
+def test_the_gigabytes_of_what_stores_are_storage() -> None:
+    assert wishes("flash drive 64 GB") == [("storage", 64.0)]
+    assert wishes("laptop 16 GB") == [("ram", 16.0)]
+
+
+def test_a_length_in_another_unit_is_of_the_field_that_things_of_the_kind_have() -> None:
+    assert wishes("patch cable 50 cm") == [("cable_length", 0.5)]
+    assert wishes("laptop 30 cm") == [("height", 30.0)]

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from landas.catalog.schema import build_schema
+from landas.dialogue.steps.speak import CONTRACTS
 from landas.errors import ProjectFileError, SetupError
+from landas.model_settings import TASKS
 from landas.settings import line_of, load_project, parse_project
 
 GOOD = """[project]
@@ -44,9 +46,9 @@ type = "money"
             "allow it with models_may_train = true under [privacy]",
         ),
         (
-            GOOD + '[llm]\nprovider = "openai"\n[llm.tasks.a]\nsees_personal_data = true\n',
+            GOOD + '[llm]\nprovider = "openai"\n[llm.tasks.order]\nsees_personal_data = true\n',
             13,
-            "llm.tasks.a.sees_personal_data = true: the provider 'openai' sees personal data",
+            "llm.tasks.order.sees_personal_data = true: the provider 'openai' sees personal data",
             "allow it with models_see_personal_data = true under [privacy]",
         ),
         (
@@ -103,3 +105,25 @@ def test_a_provider_is_used_as_declared_where_the_policy_allows_it() -> None:
     allowed = "[privacy]\nmodels_see_personal_data = true\nmodels_may_train = true\n"
     declared = '[llm]\nprovider = "openai"\nsees_personal_data = true\ntrains = true\n'
     assert parse_project(GOOD + allowed + declared).llm is not None
+
+
+def test_a_task_that_no_model_has_is_refused_with_its_line() -> None:
+    text = BARE_LLM + "[llm.tasks.explain]\ndeadline_ms = 900\n"
+    with pytest.raises(ProjectFileError, match=r"line \d+: \[llm.tasks.explain\] is no task"):
+        parse_project(text)
+
+
+def test_every_task_that_a_model_is_asked_may_be_named() -> None:
+    assert {contract.task for contract in CONTRACTS} | {"order"} == set(TASKS)
+
+
+BARE_LLM = """[project]
+name = "x"
+[catalog]
+id = "sku"
+title = "name"
+[llm]
+provider = "openai"
+base_url = "http://127.0.0.1:1/v1"
+model = "m"
+"""

@@ -6,6 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+TASKS = ("explanation", "comparison", "item_answer", "order")
+"""The model tasks that `[llm.tasks.NAME]` may name."""
+
 
 class Section(BaseModel):
     """A table of the project file: unknown keys are refused."""
@@ -229,7 +232,7 @@ class PrivacySection(Section):
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """What a provider is declared to do though the project forbids it; `path` is the key that says so."""
+    """What of the sections doesn't go together or isn't known; `path` is the key that says so."""
 
     path: tuple[str, ...]
     problem: str
@@ -250,6 +253,19 @@ def policy_mismatch(llm: LlmSection, privacy: PrivacySection) -> Mismatch | None
                     (*path, key),
                     f"{named} = true: the provider {section.provider!r} {does}, which [privacy] forbids.",
                     f"Choose a provider that doesn't, or allow it with {policy} = true under [privacy].",
+                )
+    return None
+
+
+def unknown_task(llm: LlmSection) -> Mismatch | None:
+    """The first table of a task that there is none of: a misspelt one would be switched by nothing."""
+    in_shadow = llm.shadow.tasks if llm.shadow is not None else {}
+    for path, tasks in ((("llm", "tasks"), llm.tasks), (("llm", "shadow", "tasks"), in_shadow)):
+        for task in tasks:
+            if task not in TASKS:
+                named = ".".join((*path, task))
+                return Mismatch(
+                    (*path, task), f"[{named}] is no task of a model.", f"Use one of {', '.join(TASKS)}."
                 )
     return None
 

@@ -23,7 +23,7 @@ from landas.model_settings import LlmSection as LlmSection
 from landas.model_settings import PrivacySection as PrivacySection
 from landas.model_settings import Purpose as Purpose
 from landas.model_settings import TaskSection as TaskSection
-from landas.model_settings import policy_mismatch
+from landas.model_settings import policy_mismatch, unknown_task
 from landas.safety_settings import SafetySection as SafetySection
 from landas.surface_settings import MerchandisingSection, SurfaceName, SurfaceSection
 
@@ -208,7 +208,8 @@ def parse_project(text: str) -> ProjectSettings:
         settings = ProjectSettings.model_validate(raw)
     except ValidationError as error:
         raise _first_problem(error, text) from error
-    if settings.llm is not None and (found := policy_mismatch(settings.llm, settings.privacy)):
+    llm = settings.llm
+    if llm is not None and (found := unknown_task(llm) or policy_mismatch(llm, settings.privacy)):
         raise ProjectFileError(found.problem, found.remedy, line=line_of(text, found.path))
     return settings
 

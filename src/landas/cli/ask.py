@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from landas.cli.output import JsonOption, ProjectOption, print_json, print_line
+from landas.errors import LandasError
 
 
 def ask(
@@ -26,7 +27,11 @@ def ask(
         from landas.dialogue.service import AskRequest
         from landas.ids import ConversationId, UserId
 
-        opened.gateway.warm()
+        try:
+            opened.gateway.warm()
+        except LandasError as problem:
+            # Answers never wait for a model that can't be asked.
+            print(f"no model is asked: {problem}", file=sys.stderr)
         turn = opened.dialogue.ask(
             AskRequest(
                 text=text,

@@ -51,20 +51,34 @@ def _print_usage(found: dict[str, Any]) -> None:
         print_line("No model was asked.")
     for row in found["shadow"]:
         print_line(
-            f"in shadow: {row['task']} by {row['model']} ({row['bundle']}): {row['calls']} calls, "
-            f"{row['answered']} answered, cost {row['cost']:g}; compare with: landas diff"
+            f"in shadow: {row['task']} by {row['model']} ({row['bundle']}): {_many(row['calls'], 'call')}, "
+            f"{row['answered']} answered, cost {_cost(row)}; compare with: landas diff"
         )
     said = found["feedback"]["all"]
     if said["ratings"]:
-        print_line(f"feedback: {said['ratings']} ratings, {said['mean_rating']:g} on average")
+        average = (
+            f", {said['mean_rating']:g} on average" if said["ratings"] > 1 else f": {said['mean_rating']:g}"
+        )
+        print_line(f"feedback: {_many(said['ratings'], 'rating')}{average}")
     for account in found["budget"]:
         limits = [f"{account[kind]:g} of {limit:g} {kind}" for kind, limit in account["limits"].items()]
         print_line(f"budget of the {account['account']}: {', '.join(limits)}")
 
 
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _cost(row: dict[str, Any]) -> str:
+    """What is known of the cost: calls without a price aren't free."""
+    if not row["unpriced_calls"]:
+        return f"{row['cost']:g}"
+    return "unknown" if row["unpriced_calls"] == row["calls"] else f"more than {row['cost']:g}"
+
+
 def _print_notes(total: dict[str, Any]) -> None:
     if total["unpriced_calls"]:
-        print_line(f"The cost of {total['unpriced_calls']} calls isn't known and not in these sums.")
+        print_line(f"The cost of {_many(total['unpriced_calls'], 'call')} isn't known and not in these sums.")
     if (batch := total["batch"]) is not None:
         print_line(
             f"As a batch, {batch['calls']} calls that cost {batch['cost']:g} would have cost "

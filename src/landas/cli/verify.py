@@ -12,7 +12,7 @@ from landas.cli.output import JsonOption, ProjectOption, print_json, print_line
 from landas.errors import DataError
 
 FileArgument = Annotated[
-    Path, typer.Argument(help="JSONL: {id, facts | items | text, reply, language?} a line.")
+    Path, typer.Argument(help="JSONL: {id, facts | items | text, reply, language?} a line; docs/verify.md.")
 ]
 
 LANGUAGES = ("en", "id")
@@ -68,6 +68,10 @@ def _result(number: int, line: bytes) -> dict[str, Any]:
         request = VerifyRequest.model_validate(document)
     except ValidationError as failure:
         return _unread(identity, number, _first(failure))
+    except orjson.JSONDecodeError:
+        return _unread(
+            None, number, "this is no JSON: give one object a line, {id, facts | items | text, reply}"
+        )
     except ValueError as failure:
         return _unread(None, number, str(failure))
     if request.language not in (None, *LANGUAGES):

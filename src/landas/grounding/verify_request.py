@@ -50,6 +50,14 @@ class VerifyRequest(BaseModel):
     reply: str = Field(max_length=100_000)
     language: str | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _shape(cls, given: Any) -> Any:
+        """Says in one sentence, with an example, what a caller who never saw one got wrong."""
+        if isinstance(given, Mapping) and (problem := _misshapen(given, frozenset(cls.model_fields))):
+            raise ValueError(problem)
+        return given
+
     @model_validator(mode="after")
     def _one_source(self) -> "VerifyRequest":
         given = [name for name in ("facts", "items", "text") if getattr(self, name) is not None]
@@ -82,6 +90,32 @@ class VerifyRequest(BaseModel):
             items = tuple(_item(item.item_id, item.facts, f"{item.item_id}#", packs) for item in self.items)
             return Grounds(items=items)
         return Grounds(items=(_item("", self.facts or {}, "", packs),))
+
+
+_EXAMPLE = '{"facts": {"price": "899 USD", "weight": "1.4 kg"}, "reply": "It costs $899."}'
+_ITEM = '{"item_id": "A", "facts": {"price": "899 USD"}}'
+
+
+def _misshapen(given: Mapping[Any, Any], keys: frozenset[str]) -> str | None:
+    """What is wrong with the shape of a request, with an example; None where nothing is."""
+    if strange := [str(key) for key in given if key not in keys]:
+        return f"{strange[0]!r} is no key here: give reply and one of facts, items, text, such as {_EXAMPLE}"
+    if not isinstance(given.get("reply"), str):
+        return f"reply is missing or no text: give what is to be checked, such as {_EXAMPLE}"
+    if given.get("facts") is not None and not isinstance(given["facts"], Mapping):
+        return f"facts is no object: give labels with their values, such as {_EXAMPLE}"
+    if given.get("text") is not None and not isinstance(given["text"], str):
+        return "text is no text: give what the reply must rest on in words, or use facts or items"
+    items = given.get("items")
+    if items is not None and not isinstance(items, list | tuple):
+        return f"items is no list: give one of {_ITEM}"
+    for number, item in enumerate(items or ()):
+        if isinstance(item, VerifyItem):
+            continue
+        fits = isinstance(item, Mapping) and set(item) == {"item_id", "facts"}
+        if not fits or not isinstance(item["item_id"], str) or not isinstance(item["facts"], Mapping):
+            return f"items[{number}] must have item_id and facts and nothing else, such as {_ITEM}"
+    return None
 
 
 def _numbers(value: Any, label: str) -> Iterator[tuple[str, Any]]:

@@ -94,7 +94,7 @@ def _print_record(record: dict[str, Any]) -> None:
             [{"metric": metric, **values} for metric, values in metrics.items()],
             ("metric", "value", "low", "high", "n"),
         )
-    for name in ("base_kept", "usage"):
+    for name in ("base_kept", "fallbacks", "usage"):
         if name in record:
             print_line(f"{name}: " + ", ".join(f"{key} {value}" for key, value in record[name].items()))
     for verdict in record.get("gate", ()):

@@ -50,11 +50,13 @@ def evaluate_wording(
     if llm is None:
         raise SetupError("the project has no model to evaluate.", "Name one under [llm] in landas.toml.")
     try:
+        # Without a model first: what is loaded once isn't counted as the model's time.
+        use_model(None)
+        plain = ask_all(cases, ask)
         # What is to be measured may speak meanwhile, and every reply is a fresh one.
         use_model(llm.model_copy(update={"require_evaluation": False, "cache": "off"}))
         by_model = ask_all(cases, ask)
-        use_model(None)
-        record = wording_record(by_model, ask_all(cases, ask))
+        record = wording_record(by_model, plain)
     finally:
         use_model(llm)
     judged = verdicts(by_model, settings.project.languages, settings.evaluation)

@@ -9,6 +9,7 @@ from landas.dialogue.state import Memory
 from landas.dialogue.steps.about import ReadAbout
 from landas.dialogue.steps.act import ReadAct
 from landas.dialogue.steps.announce import Announce
+from landas.dialogue.steps.clarify import Clarify
 from landas.dialogue.steps.evidence import GatherEvidence
 from landas.dialogue.steps.merge import MergeTurns
 from landas.dialogue.steps.relax import Relax
@@ -88,6 +89,7 @@ def chat_steps(
         *slate_steps(parts),
         Relax(parts),
         ScreenItems(parts),
+        Clarify(parts, memory),
         GatherEvidence(parts, Style(settings.wording.tone, settings.wording.length)),
         *((Announce(listener.shown),) if listener else ()),
         Speak(gateway, settings),

@@ -44,9 +44,7 @@ def wording_document(draft: ChatDraft, forbidden: Sequence[str]) -> Document:
         "seed": task.seed,
         "categories": {item.item_id: item.category for item in task.shown},
         "relaxations": [_relaxation_document(relaxation) for relaxation in task.relaxations],
-        "question": {"about": asked.about, "field": asked.field, "options": list(asked.options)}
-        if asked
-        else None,
+        "question": asked.to_document() if asked else None,
         "kind": task.kind,
         "asked": task.asked.to_document(),
         "fitting": task.fitting,
@@ -133,7 +131,7 @@ def task_of(parts: Parts, receipt: Mapping[str, Any]) -> WordingTask:
         quotes_request=told.whole,
         fitting=wording.get("fitting", receipt["fitting"]),
         relaxations=tuple(_relaxation(r) for r in wording["relaxations"]),
-        question=Question(asked["about"], asked["field"], tuple(asked["options"])) if asked else None,
+        question=Question.from_document(asked) if asked else None,
         kind=wording.get("kind", "explanation"),
         asked=Asked.from_document(wording["asked"]) if wording.get("asked") else Asked(),
         style=Style(**wording.get("style", {})),

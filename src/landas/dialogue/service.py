@@ -14,6 +14,7 @@ from landas.dialogue.state import held_document, memory_of, numbers_of
 from landas.dialogue.steps.speak import may_word
 from landas.dialogue.store import ConversationStore
 from landas.errors import BadRequest, NotFound
+from landas.grounding.wording.task import Question
 from landas.ids import ConversationId, UserId, fresh_id
 from landas.llm.calls import CallRecord
 from landas.llm.gateway import Gateway
@@ -133,6 +134,7 @@ class Dialogue:
             "text": draft.request.text if "improve" in draft.request.purposes else "",
             "numbers": numbers_of(s.facts for s in draft.shown),
             "accepted": list(draft.accepted),
+            "asked": (draft.question.field or draft.question.about) if draft.question else None,
         }
         self._conversations.append_turn(conversation_id, draft.request.turn, kept)
         return document
@@ -188,6 +190,20 @@ def store_worded(parts: Parts, draft: ChatDraft, gateway: Gateway, settings: Pro
     store_receipt(parts, draft, {"wording": wording, "bundles": bundles})
 
 
+def options_document(question: Question | None) -> list[dict[str, Any]]:
+    """The answers that a question offers, each as the wish it would be, with how many live items it leaves."""
+    counted = question.counted if question else ()
+    return [
+        {
+            "field": o.constraint.field,
+            "op": o.constraint.op,
+            "value": o.constraint.to_document()["value"],
+            "count": o.count,
+        }
+        for o in counted
+    ]
+
+
 def item_documents(draft: ChatDraft) -> list[dict[str, Any]]:
     """The turn's items, each with what may be said of it."""
     return [
@@ -224,6 +240,7 @@ def slate_document(draft: ChatDraft) -> dict[str, Any]:
         "intent": draft.intent.moved(draft.redacted.span).to_document(),
         "state": held_document(draft.wishes or draft.intent, draft.accepted),
         "clarification": None,
+        "options": options_document(draft.question),
         "items": item_documents(draft),
         "claims": [],
         "wording": "later",
@@ -251,6 +268,7 @@ def turn_document(draft: ChatDraft) -> dict[str, Any]:
         "intent": draft.intent.to_document(),
         "state": held_document(draft.wishes or draft.intent, draft.accepted),
         "clarification": spoken.clarification,
+        "options": options_document(draft.question),
         "items": item_documents(draft),
         "claims": [claim.to_document() for claim in spoken.claims],
         "wording": spoken.mode,

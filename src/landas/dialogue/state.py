@@ -22,6 +22,8 @@ class Memory:
     """Numeric field -> its values on the last slate that showed anything."""
     offered: tuple[ItemId, ...] = ()
     """Every item that was offered so far."""
+    asked: tuple[str | None, ...] = ()
+    """For each turn the field that it asked about, or "" where it asked about none in particular; None: nothing."""
     accepted: tuple[ItemId, ...] = ()
     """What the person took up of it."""
 
@@ -42,6 +44,7 @@ def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
         talk_of(turns),
         held,
         tuple(dict.fromkeys(ItemId(i["item_id"]) for t in turns if not t.get("wishes") for i in t["items"])),
+        tuple(turn.get("asked") for turn in turns),
         tuple(ItemId(item_id) for item_id in last.get("accepted", ())),
     )
 

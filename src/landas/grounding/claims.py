@@ -70,6 +70,8 @@ class Grounds:
     request_text: str = ""
     counts: Mapping[str, int] = dataclasses.field(default_factory=dict)
     forbidden: tuple[str, ...] = ()
+    offered: str = ""
+    """The answers that the turn's own question offers: a question may name them, and nothing else may."""
 
 
 @dataclass(frozen=True, slots=True)

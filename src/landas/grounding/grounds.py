@@ -25,6 +25,7 @@ def grounds_of(
     forbidden: Sequence[str] = (),
     request_text: str = "",
     fitting: int = 0,
+    offered: str = "",
 ) -> Grounds:
     """The grounds the verifier checks a reply of this turn against.
 
@@ -39,6 +40,7 @@ def grounds_of(
         request_text=" . ".join((request_text, *_wishes(intent, schema, packs))),
         counts=_counts(entries, len(shown), fitting),
         forbidden=tuple(forbidden),
+        offered=offered,
     )
 
 

@@ -14,6 +14,7 @@ from landas.releases.manifest import reading_release
 from landas.retrieval.view import CatalogView
 from landas.understanding.about_words import AboutWords, about_words
 from landas.understanding.acts import ActWords, act_words
+from landas.understanding.labels import NAMES, standard_fields
 from landas.understanding.lexicon import Lexicon
 from landas.understanding.parse import IntentParser
 
@@ -39,6 +40,12 @@ class Parsers:
     def act_words(self) -> ActWords:
         """The words by which turns take up, turn down or ask about an answer."""
         return act_words(self._packs)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Fields whose values are names of makers or people."""
+        standard = standard_fields(self._schema, self._packs)
+        return frozenset(name for key in NAMES for name in standard.get(key, ()))
 
     def of(self, view: CatalogView) -> IntentParser:
         """The parser of a view's release. Raises SetupError when the release has no lexicon."""

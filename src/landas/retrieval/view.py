@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from landas.catalog.fields import Schema
+from landas.catalog.fields import Schema, Value
 from landas.catalog.items import Item, ItemVersion
 from landas.ids import ItemId, ItemIndex, OverlayNumber, ReleaseId
 from landas.request.intent import Constraint
@@ -76,6 +76,12 @@ class CatalogView:
         if isinstance(value, tuple):
             return value[0] if value else None
         return None if value is None else str(value)
+
+    def value(self, field: str, row: ItemIndex) -> Value | None:
+        """The field's value of a row, None where it is missing."""
+        in_base = row < self.base_size
+        columns = self._base.columns if in_base else self._overlay.columns
+        return columns.value(field, row if in_base else row - self.base_size)
 
     def numeric(self, field: str) -> FloatArray:
         """The field's numbers, NaN where missing."""

@@ -1,21 +1,17 @@
 """Step `evidence`: what may be said about the shown items, because a step of this turn really used it."""
 
-from collections.abc import Sequence
-
 from landas.dialogue.asked_for import asked_for
 from landas.dialogue.draft import ChatDraft
 from landas.grounding.about_evidence import about_evidence
 from landas.grounding.evidence import EvidenceByItem, gather_evidence
 from landas.grounding.shown import EventLink, ShownItem, named_apart
 from landas.grounding.wording.style import Style
-from landas.grounding.wording.task import Question, WordingTask
+from landas.grounding.wording.task import WordingTask
 from landas.ids import EventId, ItemId
 from landas.llm.redaction import without_placeholders
 from landas.recommend.draft import Place
 from landas.recommend.parts import Parts
 from landas.request.about import Asked
-
-_OPTIONS = 3
 
 
 class GatherEvidence:
@@ -38,7 +34,6 @@ class GatherEvidence:
         text = without_placeholders(draft.request.text, self._parts.packs)
         evidence = self._evidence(draft, text)
         draft.evidence = tuple(entry for entries in evidence.values() for entry in entries)
-        draft.question = question_of(draft)
         asked = asked_for(draft.request.surface, text, draft.intent, draft.request.filters)
         draft.task = WordingTask(
             language=draft.request.locale or draft.intent.language,
@@ -96,19 +91,3 @@ def links_of(draft: ChatDraft, parts: Parts) -> dict[ItemId, EventLink]:
             if event.item_id == leader and leader in titles:
                 links[item.item_id] = EventLink(EventId(event.event_id), event.kind, leader, titles[leader])
     return links
-
-
-def question_of(draft: ChatDraft) -> Question | None:
-    """At most one question, where the text was understood too little to be sure of the answer. Only in a conversation
-    could it be answered."""
-    if draft.request.surface != "chat" or draft.about is not None or not draft.intent.clarification_needed:
-        return None
-    if not draft.intent.categories:
-        return Question("category", options=tuple(_likely_categories(draft)))
-    return Question("anything")
-
-
-def _likely_categories(draft: ChatDraft) -> Sequence[str]:
-    rows = (draft.view.row(c.item_id) for c in draft.candidates)
-    kinds = [kind for row in rows if row is not None and (kind := draft.view.category(row))]
-    return list(dict.fromkeys(kinds))[:_OPTIONS]

@@ -49,6 +49,7 @@ class Sheet:
     packs: tuple[LanguagePack, ...]
     fields: Fields
     request_senses: Senses = frozenset()
+    offered_senses: Senses = frozenset()
     request_amounts: tuple[Amount, ...] = ()
     prose: tuple["FactView", ...] = field(default_factory=tuple)
     numbered_labels: frozenset[tuple[str, ...]] = frozenset()
@@ -121,6 +122,7 @@ def make_sheet(grounds: Grounds, vocabulary: Vocabulary, packs: tuple[LanguagePa
     items = tuple(replace(i, facts=tuple(fields.without_borrowed(fact) for fact in i.facts)) for i in items)
     request = cut(grounds.request_text)
     senses = frozenset(s for meant in senses_of(vocabulary, request) for s in meant)
+    offered = frozenset(s for meant in senses_of(vocabulary, cut(grounds.offered)) for s in meant)
     prose = tuple(fact for item in items for fact in item.facts if fact.is_prose)
     amounts = find_amounts(grounds.request_text, packs)
     marked = frozenset(
@@ -130,7 +132,7 @@ def make_sheet(grounds: Grounds, vocabulary: Vocabulary, packs: tuple[LanguagePa
         if not fact.is_prose and _is_marked(str(fact.fact.value))
     )
     numbered = _numbered_labels(grounds)
-    return Sheet(grounds, items, vocabulary, packs, fields, senses, amounts, prose, numbered, marked)
+    return Sheet(grounds, items, vocabulary, packs, fields, senses, offered, amounts, prose, numbered, marked)
 
 
 def _is_marked(text: str) -> bool:

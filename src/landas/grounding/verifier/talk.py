@@ -93,10 +93,11 @@ def _question(case: Case) -> Finding:
     if (not opens and not short and not case.clause.joined) or case.hits("presupposing"):
         return NOTHING
     ranking = _RANKING if not case.mentions() else ()
+    asked = case.sheet.said_senses | case.sheet.request_senses | case.sheet.offered_senses
     strange = [
         i
         for i in case.content()
-        if not case.senses(i) & (case.sheet.said_senses | case.sheet.request_senses)
+        if not case.senses(i) & asked
         and not case.sheet.vocabulary.is_social(case.key(i))
         and not any(
             h.first <= i < h.last for h in case.hits("thesaurus", "value_words", "question_openers", *ranking)

@@ -127,5 +127,10 @@ def question(task: WordingTask) -> str | None:
     label = label_of(declared, task.language)
     if not asked.options:
         return book.say("ask_field_open", task.seed, label=label)
+    if declared.type == "flag":
+        return book.say("ask_flag", task.seed, label=label)
     options = [value_word(o, declared, task.language) for o in asked.options[:MAX_OPTIONS]]
+    if declared.is_numeric or any(char.isdigit() for option in options for char in option):
+        # Numbers stand beside the question, where a page offers them; in a sentence they would tell something.
+        return book.say("ask_field_open", task.seed, label=label)
     return book.say("ask_field", task.seed, label=label, options=book.listed(options, "or"))

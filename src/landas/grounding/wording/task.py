@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from landas.catalog.fields import Schema
 from landas.grounding.claims import Evidence
@@ -12,18 +12,42 @@ from landas.grounding.wording.style import Style
 from landas.ids import ItemId
 from landas.language.pack import LanguagePack
 from landas.request.about import AboutKind, Asked
-from landas.request.intent import Intent
+from landas.request.intent import Constraint, Intent
 
 TaskKind = Literal["explanation"] | AboutKind
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a question, as the wish that it would be, and how many live items it leaves."""
+
+    constraint: Constraint
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """The one thing worth asking. `field` is asked about `field`; `options` are catalogue values to offer."""
+    """The one thing worth asking. `field` is asked about `field`; `options` are catalogue values to offer, `counted`
+    the same as wishes with what each leaves."""
 
     about: Literal["category", "field", "anything"]
     field: str | None = None
     options: tuple[str, ...] = ()
+    counted: tuple[Option, ...] = ()
+
+    def to_document(self) -> dict[str, Any]:
+        counted = [{"constraint": o.constraint.to_document(), "count": o.count} for o in self.counted]
+        return {"about": self.about, "field": self.field, "options": list(self.options), "counted": counted}
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> "Question":
+        counted = document.get("counted", ())
+        return cls(
+            document["about"],
+            document["field"],
+            tuple(document["options"]),
+            tuple(Option(Constraint.from_document(o["constraint"]), o["count"]) for o in counted),
+        )
 
 
 @dataclass(frozen=True, slots=True)

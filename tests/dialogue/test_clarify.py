@@ -1,0 +1,81 @@
+"""The one question of a turn: what would tell most, counted by hand on a small catalogue and on the sample."""
+
+import itertools
+from typing import Any
+
+import pytest
+
+from landas.bootstrap import Project
+from landas.dialogue.service import AskRequest
+from landas.ids import ConversationId
+
+Turn = dict[str, Any]
+
+
+def conversation(project: Project, *texts: str) -> list[Turn]:
+    turns: list[Turn] = []
+    for text in texts:
+        known = ConversationId(turns[0]["conversation_id"]) if turns else None
+        turns.append(project.dialogue.ask(AskRequest(text, conversation_id=known)))
+    return turns
+
+
+@pytest.mark.parametrize("text", ["laptop", "cari hp"])
+def test_a_broad_request_is_answered_and_asked_about_with_answers_counted_on_the_catalogue(
+    sample: Project, text: str
+) -> None:
+    (turn,) = conversation(sample, text)
+    assert turn["items"]
+    assert turn["clarification"]
+    assert turn["clarification"] in turn["reply"]
+    assert len({option["field"] for option in turn["options"]}) == 1
+    kinds = set(turn["intent"]["categories"])
+    for option in turn["options"]:
+        # By the sample's rule, what is sold is known to be in stock.
+        live = [v.item.values for v in sample.items.scan() if v.item.values.get("stock")]
+        fitting = [v for v in live if v.get("category") in kinds and _meets(v, option)]
+        assert len(fitting) == option["count"] > 0
+
+
+def _meets(values: Any, option: dict[str, Any]) -> bool:
+    value, wanted = values.get(option["field"]), option["value"]
+    if value is None:
+        return False
+    match option["op"]:
+        case "lt":
+            return bool(value < wanted)
+        case "gt":
+            return bool(value > wanted)
+        case "between":
+            return bool(wanted[0] <= value <= wanted[1])
+        case _:
+            return bool(value == wanted)
+
+
+def test_it_asks_never_twice_in_a_row_and_at_most_twice(sample: Project) -> None:
+    texts = (
+        "laptop",
+        "black or white",
+        "16 GB of RAM or more",
+        "not too heavy",
+        "any brand",
+        "anything else?",
+    )
+    asked = [bool(turn["clarification"]) for turn in conversation(sample, *texts)]
+    assert asked[0]
+    assert sum(asked) <= 2
+    assert not any(one and other for one, other in itertools.pairwise(asked))
+
+
+def test_what_was_wished_is_not_asked_about(sample: Project) -> None:
+    (first,) = conversation(sample, "laptop")
+    field = first["options"][0]["field"]
+    (narrowed,) = conversation(sample, "laptop under 9 million rupiah, Nusa 5")
+    settled = {c["field"] for c in narrowed["intent"]["constraints"]}
+    assert field in {"processor", "price"}
+    assert not settled & {option["field"] for option in narrowed["options"]}
+
+
+def test_an_answer_of_few_items_and_a_turn_about_shown_items_ask_nothing(sample: Project) -> None:
+    few = conversation(sample, "laptop under 4 million rupiah, white", "compare the first two")
+    assert [turn["clarification"] for turn in few] == [None, None]

@@ -6,6 +6,7 @@ import pytest
 
 from landas.bootstrap import Project
 from landas.dialogue.service import AskRequest
+from landas.errors import BadRequest
 from landas.ids import ConversationId
 
 FIRST = {"en": "laptop under 12 million rupiah", "id": "laptop di bawah 12 juta"}
@@ -82,3 +83,30 @@ def test_a_question_about_what_was_shown_adds_no_wish(sample: Project, language:
     first, answer = conversation(sample, FIRST[language], text)
     assert answer["intent"]["intent_type"] == "ask_item"
     assert wishes(answer) == wishes(first)
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "undo that"), ("id", "batalkan")])
+def test_an_undone_turn_leaves_the_wishes_of_the_one_before(
+    sample: Project, language: str, text: str
+) -> None:
+    first, narrowed, undone = conversation(
+        sample, FIRST[language], "black" if language == "en" else "hitam", text
+    )
+    assert wishes(narrowed) != wishes(first) == wishes(undone)
+    assert undone["items"]
+
+
+def test_a_wish_is_taken_back_by_its_field_without_a_word(sample: Project) -> None:
+    first = sample.dialogue.ask(AskRequest("black laptop under 12 million rupiah"))
+    known = ConversationId(first["conversation_id"])
+    without = sample.dialogue.ask(AskRequest("", conversation_id=known, remove=("price",)))
+    assert [field for field, _, _ in wishes(without)] == ["colour"]
+    assert without["state"]["categories"] == ["laptop"]
+    assert without["items"]
+    anything = sample.dialogue.ask(AskRequest("", conversation_id=known, remove=("category",)))
+    assert anything["state"]["categories"] == []
+
+
+def test_a_wish_of_no_field_cannot_be_taken_back(sample: Project) -> None:
+    with pytest.raises(BadRequest, match="hue"):
+        sample.dialogue.ask(AskRequest("", remove=("hue",)))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from landas.catalog.fields import CATEGORY
 from landas.clock import Deadline
 from landas.dialogue.chat import chat_steps
 from landas.dialogue.draft import ChatDraft
@@ -45,6 +46,8 @@ class AskRequest:
     filters: tuple[Constraint, ...] = ()
     consent: tuple[Purpose, ...] | None = None
     """What the person consents to for this turn; None: for the conversation, or what they said before."""
+    remove: tuple[str, ...] = ()
+    """Fields whose earlier wish is taken back, beside or instead of words."""
     known_names: tuple[str, ...] = ()
     """Names of the person that the caller knows, to be taken out of the text."""
 
@@ -102,7 +105,7 @@ class Dialogue:
         """
         stop = listener.stop if listener else None
         deadline = Deadline.after_ms(self._settings.project.turn_deadline_ms, stop)
-        self._check_text(asked.text)
+        self._check_text(asked)
         check_locale(asked.locale, self._settings.project.languages)
         asked = self._in_conversation(asked)
         conversation_id = asked.conversation_id or self.create_conversation(
@@ -169,15 +172,27 @@ class Dialogue:
             locale=asked.locale,
             conversation_id=conversation_id,
             turn=turn,
+            removed=asked.remove,
             known_names=asked.known_names,
             consent=asked.consent,
         )
 
+    @property
+    def _removable(self) -> tuple[str, ...]:
+        schema = self._parts.schema
+        return tuple(dict.fromkeys((*schema.fields, schema.category_field or CATEGORY)))
+
     def _redacted(self, value: Any) -> Any:
         return redacted(self._parts, value).text if isinstance(value, str) else value
 
-    def _check_text(self, text: str) -> None:
-        if not text.strip():
+    def _check_text(self, asked: AskRequest) -> None:
+        text = asked.text
+        unknown = [name for name in asked.remove if name not in self._removable]
+        if unknown:
+            raise BadRequest(
+                f"no field {unknown[0]!r} to remove a wish of.", f"Fields: {', '.join(self._removable)}."
+            )
+        if not text.strip() and not asked.remove:
             raise BadRequest("the text is empty.", "Say what is looked for.")
         if len(text) > MAX_TEXT:
             raise BadRequest(f"the text has {len(text)} characters, more than {MAX_TEXT}.", "Shorten it.")

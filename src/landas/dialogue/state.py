@@ -22,6 +22,9 @@ class Memory:
     """Numeric field -> its values on the last slate that showed anything."""
     offered: tuple[ItemId, ...] = ()
     """Every item that was offered so far."""
+    before: Intent | None = None
+    """The wishes that held before the last turn that changed them."""
+    words_before: str = ""
     asked: tuple[str | None, ...] = ()
     """For each turn the field that it asked about, or "" where it asked about none in particular; None: nothing."""
     accepted: tuple[ItemId, ...] = ()
@@ -38,15 +41,25 @@ def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
     )
     held = {name: tuple(values) for name, values in numbers.items()}
     wishes = last.get("wishes") or last["intent"]
+    earlier = next((turn for turn in reversed(turns) if _wishes(turn) != _wishes(last)), None)
     return Memory(
         Intent.from_document(wishes),
         last["words"],
         talk_of(turns),
         held,
         tuple(dict.fromkeys(ItemId(i["item_id"]) for t in turns if not t.get("wishes") for i in t["items"])),
+        Intent.from_document(earlier.get("wishes") or earlier["intent"]) if earlier else None,
+        earlier["words"] if earlier else "",
         tuple(turn.get("asked") for turn in turns),
         tuple(ItemId(item_id) for item_id in last.get("accepted", ())),
     )
+
+
+def _wishes(turn: Mapping[str, Any]) -> Any:
+    """What a turn left standing, without where it was said."""
+    held = turn.get("wishes") or turn["intent"]
+    constraints = [{k: c[k] for k in ("field", "op", "value")} for c in held["constraints"]]
+    return held["categories"], constraints, held["sort"] and held["sort"]["field"]
 
 
 def talk_of(turns: Sequence[Mapping[str, Any]]) -> Talk:

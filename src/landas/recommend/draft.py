@@ -75,6 +75,8 @@ class Request:
     """What the caller says the person consents to, for this request; None: what they said before."""
     purposes: frozenset[Purpose] = ALL_PURPOSES
     """What its data may be used for; settled when the draft is begun."""
+    removed: tuple[str, ...] = ()
+    """Fields whose wish of earlier turns the person takes back by hand."""
     known_names: tuple[str, ...] = ()
     """Names of the person that the caller knows; gone with the step `redact`, and never stored."""
 

@@ -10,7 +10,7 @@ from landas.language.phrases import Phrases
 from landas.language.tokens import word_keys
 from landas.request.intent import Intent
 
-Act = Literal["accept", "refuse", "more", "thanks", "end", "why", "rude"]
+Act = Literal["accept", "refuse", "more", "thanks", "end", "why", "undo", "rude"]
 _OPENING = 2
 """Words that may stand before a "why"."""
 
@@ -62,6 +62,8 @@ def act_of(text: str, said: Intent, words: ActWords, *, shown: bool) -> Act | No
     acts = words.in_text(text)
     if "why" in acts and shown and words.asks_why(text):
         return "why"
+    if "undo" in acts and not wishes_something(said):
+        return "undo"
     if "more" in acts and shown:
         return "more"
     if "refuse" in acts and shown and not wishes_something(said):

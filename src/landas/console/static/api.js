@@ -53,12 +53,12 @@ const PAUSE_MS = 300;
 
 // One turn as it streams in. `on.state`, `on.items` and `on.text` hear the pieces; the whole turn is given back.
 // A line that is lost is taken up again after the last event that was heard.
-export async function ask(conversation, text, on) {
+export async function ask(conversation, said, on) {
   let last = null;
   for (let tries = 0; tries < TRIES; tries += 1) {
     try {
       const headers = { Accept: "text/event-stream", ...(last && { "Last-Event-ID": last }) };
-      const response = await post(turns(conversation), { text }, headers);
+      const response = await post(turns(conversation), said, headers);
       for await (const { id, name, document } of events(response.body)) {
         if (name === "done") return document;
         if (name === "error") throw new Problem(document);

@@ -8,7 +8,7 @@ import { close } from "/static/popover.js";
 import { reply } from "/static/reply.js";
 import { understood } from "/static/understood.js";
 import { whyNot } from "/static/whynot.js";
-import { applyLanguage, data, switchLanguage, worded } from "/static/words.js";
+import { applyLanguage, data, say, switchLanguage, worded } from "/static/words.js";
 
 const log = document.getElementById("log");
 const form = document.getElementById("composer");
@@ -18,19 +18,20 @@ const welcome = document.getElementById("welcome");
 let conversation = null;
 let hinted = false;
 
-async function send(text) {
+async function send(text, remove = []) {
   welcome.hidden = true;
   fresh.hidden = false;
   const answer = element("article", { class: "answer" }, worded("p", "page.thinking", {}, { class: "waiting" }));
-  log.append(element("div", { class: "said", text }), answer);
+  log.append(element("div", { class: "said", text: remove.length ? say("turn.removed", { wish: text }) : text }), answer);
   answer.scrollIntoView({ block: "end", behavior: "smooth" });
   busy(true);
   try {
     conversation ??= await begin();
-    const turn = await ask(conversation, text, arriving(answer, text));
-    show(answer, turn, text);
+    const said = remove.length ? "" : text;
+    const turn = await ask(conversation, { text: said, remove }, arriving(answer, said));
+    show(answer, turn, said);
   } catch (error) {
-    fail(answer, error, text);
+    fail(answer, error, text, remove);
   } finally {
     busy(false);
     field.focus({ preventScroll: true });
@@ -63,7 +64,7 @@ function show(answer, turn, text) {
   const link = worded("a", "turn.receipt", {}, { href: `${data.prefix}/receipts/${encodeURIComponent(turn.receipt_id)}` });
   const supported = turn.claims.some((claim) => claim.verdict === "supported");
   answer.replaceChildren(
-    understood(turn, text),
+    understood(turn, text, (wished, words) => send(words, [wished])),
     reply(turn),
     ...(turn.items.length ? [cards(turn.items, turn.receipt_id)] : []),
     ...(supported && !hinted ? [worded("p", "turn.hint", {}, { class: "hint" })] : []),
@@ -76,12 +77,12 @@ function show(answer, turn, text) {
   answer.previousElementSibling.scrollIntoView({ block: "start", behavior: "smooth" });
 }
 
-function fail(answer, error, text) {
+function fail(answer, error, text, remove) {
   const again = worded("button", "page.retry", {}, { type: "button", class: "quiet" });
   again.addEventListener("click", () => {
     answer.previousElementSibling.remove();
     answer.remove();
-    send(text);
+    send(text, remove);
   });
   answer.replaceChildren(element("div", { class: "problem", role: "alert" }, worded("strong", "page.failed"), ` ${error.message} `, again));
   answer.removeAttribute("aria-busy");

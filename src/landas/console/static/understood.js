@@ -4,11 +4,15 @@ import { element } from "/static/element.js";
 import { data, live, say, worded } from "/static/words.js";
 import { condition, label, shown } from "/static/values.js";
 
-export function understood(turn, text) {
+// `drop(field, words)` takes a wish back; null where the turn is still being answered.
+export function understood(turn, text, drop = null) {
   const { intent } = turn;
+  const held = turn.state ?? intent;
+  const wishes = intent.constraints.length ? intent.constraints : held.constraints;
   const chips = [
-    ...intent.categories.map((kind) => element("span", { class: "chip" }, live("b", () => shown(data.category, kind)))),
-    ...intent.constraints.map((constraint) => wish(constraint, text)),
+    ...held.categories.map((kind) => element("span", { class: "chip" },
+      live("b", () => shown(data.category, kind)), remove(drop, data.category, kind))),
+    ...wishes.map((constraint) => wish(constraint, text, drop)),
     ...(intent.sort ? [order(intent.sort)] : []),
     ...intent.unparsed.map(unknown),
   ];
@@ -16,7 +20,7 @@ export function understood(turn, text) {
   return element("section", { class: "understood" }, worded("h3", "turn.understood"), ...found);
 }
 
-function wish(constraint, text) {
+function wish(constraint, text, drop) {
   // A wish of an earlier turn has no span: its words are not in this text.
   const quote = constraint.span && Array.from(text).slice(...constraint.span).join("");
   return element("span", { class: constraint.strength === "soft" ? "chip soft" : "chip", title: constraint.assumption },
@@ -25,7 +29,16 @@ function wish(constraint, text) {
     quote && element("q", { text: quote }),
     constraint.strength === "soft" ? worded("small", "turn.preferably") : null,
     quote ? null : worded("small", "turn.from_before"),
+    remove(drop, constraint.field, `${label(constraint.field)} ${condition(constraint)}`),
   );
+}
+
+function remove(drop, field, words) {
+  if (!drop || !field) return null;
+  const button = element("button", { type: "button", class: "drop", text: "×", on: { click: () => drop(field, words) } });
+  const name = () => button.setAttribute("aria-label", say("turn.remove", { wish: words }));
+  name();
+  return button;
 }
 
 function order(sort) {

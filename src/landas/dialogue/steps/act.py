@@ -39,6 +39,9 @@ class ReadAct:
 
     def __call__(self, draft: ChatDraft) -> None:
         draft.accepted = self._memory.accepted
+        if draft.request.removed:
+            draft.intent = self._without(draft)
+            return
         if draft.about is not None:
             return
         listed = self._memory.talk.listed
@@ -54,10 +57,20 @@ class ReadAct:
             case "refuse":
                 self._leave_out(draft, self._named(draft) or self._memory.offered)
                 draft.intent = replace(draft.intent, intent_type="reject")
+            case "undo":
+                self._undo(draft)
             case "thanks" | "end":
                 self._talk(draft, "small_talk")
             case "rude":
                 self._talk(draft, "unsafe")
+
+    def _without(self, draft: ChatDraft) -> Intent:
+        """The turn's intent, with the fields whose wish is taken back by hand."""
+        earlier = self._memory.intent or Intent()
+        said = draft.intent
+        if not draft.request.text.strip():
+            said = Intent(language=earlier.language, confidence=earlier.confidence)
+        return replace(said, released=tuple(dict.fromkeys((*said.released, *draft.request.removed))))
 
     def _accept(self, draft: ChatDraft) -> None:
         """The items named, else what was spoken of last, else the first of the slate."""
@@ -76,6 +89,14 @@ class ReadAct:
         earlier = self._memory.intent or Intent()
         draft.intent = replace(earlier, intent_type="why", language=draft.intent.language)
         draft.request = replace(draft.request, pinned=asked, k=len(asked))
+
+    def _undo(self, draft: ChatDraft) -> None:
+        """The wishes that held before the last turn that changed them."""
+        before = self._memory.before or Intent()
+        draft.words = self._memory.words_before
+        draft.intent = replace(
+            before, intent_type="find", manner="afresh", language=draft.intent.language, confidence=1.0
+        )
 
     def _stay(self, draft: ChatDraft, intent_type: IntentType) -> None:
         """Earlier wishes hold, and this turn adds none."""

@@ -1,5 +1,7 @@
 """Step `merge`: what this turn says, joined with what earlier turns left."""
 
+from dataclasses import replace
+
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.state import Memory
 from landas.recommend.parts import Parts
@@ -22,6 +24,8 @@ class MergeTurns:
             return
         said = draft.intent
         parser = self._parts.parsers.of(draft.view)
+        if draft.view.category_field in said.released:
+            before = replace(before, categories=())
         draft.intent = merge(before, said, parser.several, self._memory.numbers)
         if draft.intent is not said and self._memory.words not in draft.words:
             draft.words = f"{self._memory.words} {draft.words}".strip()

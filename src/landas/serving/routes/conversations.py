@@ -39,7 +39,10 @@ class ConversationBody(Body):
 
 
 class TurnBody(Body):
-    text: Text
+    text: Text = ""
+    """May be left out where `remove` is given."""
+    remove: list[Identifier] = Field(default_factory=list, max_length=100)
+    """Fields whose wish of earlier turns is taken back."""
     candidates: Candidates | None = None
     consent: Consent | None = None
     known_names: Names = Field(default_factory=list)
@@ -77,6 +80,7 @@ def conversations_routes(project: ProjectApi) -> APIRouter:
             conversation_id=ConversationId(conversation_id),
             external=external(body.candidates),
             consent=consent_of(body.consent),
+            remove=tuple(body.remove),
             known_names=tuple(body.known_names),
         )
         if wants_stream(request):

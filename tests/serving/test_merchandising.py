@@ -189,6 +189,20 @@ def test_what_was_bought_stays_away_from_home_as_configured(shop: Shop) -> None:
             assert {"D1", "F1"} <= set(ids(home(client, k=10)))
 
 
+def test_what_was_bought_in_a_visit_without_a_user_id_stays_away_too(shop: Shop) -> None:
+    bought = {
+        "event_id": "e1",
+        "type": "purchase",
+        "session_id": "visit-1",
+        "item_id": "D1",
+        "time": "2026-01-05T10:00:00Z",
+    }
+    with client_of(shop("")) as client:
+        assert client.post("/v1/events", json=[bought]).json()["stored"] == 1
+        assert "D1" not in ids(home(client, k=10, session_id="visit-1"))
+        assert "D1" in ids(home(client, k=10, session_id="visit-2"))
+
+
 def test_fresh_things_gain_by_their_age(shop: Shop) -> None:
     project = shop(
         '[catalog.fields.released]\ntype = "date"\n[surfaces.home.freshness]\nfield = "released"\nweight = 10\n'

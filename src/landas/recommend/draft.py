@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from landas.catalog.items import Fact, ItemVersion
 from landas.clock import Deadline
 from landas.errors import BadRequest
+from landas.events.events import Event
 from landas.grounding.claims import Claim, Evidence
 from landas.ids import ConversationId, ItemId, ReceiptId, SessionId, UserId
 from landas.llm.calls import CallRecord, FallbackReason
@@ -197,6 +198,8 @@ class Draft:
     """What retrieval matches: the request's words and those that still hold from earlier turns."""
     said: Intent | None = None
     """What this turn's text alone was read as; `intent` also holds what earlier turns left."""
+    person_events: tuple[Event, ...] | None = None
+    """What the person did, newest first; None until a step reads it (`recommend.person_events`)."""
     history: tuple[HistoryEvent, ...] = ()
     query: RetrievalQuery | None = None
     allowed: BoolArray | None = None

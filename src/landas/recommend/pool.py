@@ -133,6 +133,6 @@ def _hits(found: _Found, places: NDArray[np.int64]) -> list[dict[str, SourceHit]
 
 
 def _tell(hits: list[dict[str, SourceHit]], name: str, numbers: Ints, values: list[float]) -> None:
-    for rank, (number, value) in enumerate(zip(numbers.tolist(), values, strict=True), start=1):
-        if number != NONE:
-            hits[number][name] = SourceHit(value, rank)
+    told = np.flatnonzero(numbers != NONE)
+    for place, number in zip(told.tolist(), numbers[told].tolist(), strict=True):
+        hits[number][name] = SourceHit(values[place], place + 1)

@@ -19,7 +19,7 @@ from landas.ranking.learned.table import CandidateTable, Floats
 from landas.retrieval.behaviour.content import Content
 from landas.retrieval.behaviour.fitted import Fitted, fit_sources
 from landas.retrieval.behaviour.kinds import BEHAVIOUR_SOURCES, SourceKind
-from landas.retrieval.behaviour.source import Scores, best_of_each, kept, looked_up, without
+from landas.retrieval.behaviour.source import Scores, best_of_each, looked_up, without
 
 _BATCH = 512
 _SHORTEST = 3
@@ -63,7 +63,7 @@ class Stage:
             proposed["content"] = self.content.proposed(histories, seen, allowed)
         wanted = np.unique(np.concatenate([*proposed.values(), *(() if more is None else (more,))]))
         people, rows = wanted // histories.size, wanted % histories.size
-        columns = {name: looked_up(scores, name, wanted) for name, scores in by_name.items()}
+        columns = {name: column for scores in found for name, column in looked_up(scores, wanted).items()}
         if self.content is not None:
             columns |= self.content.cosines(histories, people, rows)
         return Proposed(CandidateTable(people, rows, columns, histories, moments), proposed, wanted)
@@ -79,8 +79,8 @@ class Proposed:
 
 
 def _usable(scores: Scores, seen: Ints, size: int, allowed: NDArray[np.bool_] | None) -> Scores:
-    scores = without(scores, seen)
-    return scores if allowed is None else kept(scores, allowed[scores.keys % size])
+    may = np.ones(len(scores.keys), dtype=bool) if allowed is None else allowed[scores.keys % size]
+    return without(scores, seen, may)
 
 
 def fit_stage(

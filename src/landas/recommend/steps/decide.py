@@ -49,6 +49,13 @@ def _by_constraint(item: Item, constraints: Sequence[Constraint], step: str) -> 
     return None
 
 
+def _has_something_to_judge(draft: Draft, rules: Sequence[Rule]) -> bool:
+    request = draft.request
+    return bool(
+        request.filters or draft.intent.hard() or any(rule.holds_on(request.surface) for rule in rules)
+    )
+
+
 class ApplyPolicy:
     """Judges the candidates on what the view knows of them."""
 
@@ -60,13 +67,17 @@ class ApplyPolicy:
 
     def __call__(self, draft: Draft) -> None:
         judge = judge_for(draft, self._rules, self._schema, self.name)
+        judges = _has_something_to_judge(draft, self._rules)
         kept = []
         for candidate in draft.candidates:
             row = draft.view.row(candidate.item_id)
             removal = (
                 Removal(candidate.item_id, self.name, "catalogue", "not in the catalogue")
                 if row is None
+                # Where nothing is to be judged no item's document is read: that would be most of a large answer's time.
                 else judge(draft.view.item(row))
+                if judges
+                else None
             )
             if removal is None:
                 kept.append(candidate)

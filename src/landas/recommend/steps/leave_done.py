@@ -4,9 +4,8 @@ from datetime import timedelta
 
 from landas.events.events import EventStore
 from landas.recommend.draft import Draft
+from landas.recommend.person_events import events_of
 from landas.recommend.shaping import Shaping
-
-_EVENTS_READ = 1000
 
 
 class LeaveOutDone:
@@ -21,14 +20,13 @@ class LeaveOutDone:
     def __call__(self, draft: Draft) -> None:
         request = draft.request
         types = self._shaping.excluded(request.surface)
-        if not types or request.pinned or request.user_id is None or "recommend" not in request.purposes:
+        if not types or request.pinned:
             return
         days = self._shaping.of(request.surface).exclude_days
         since = None if days is None else request.now - timedelta(days=days)
-        events = self._events.of_user(request.user_id, limit=_EVENTS_READ, before=request.now)
         done = {
             event.item_id: f"the person sent {event.type!r} for it"
-            for event in events
+            for event in events_of(draft, self._events)
             if event.item_id is not None and event.type in types and (since is None or event.time >= since)
         }
         draft.leave_out(self.name, "done", done)

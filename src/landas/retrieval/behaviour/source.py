@@ -91,20 +91,23 @@ def best_of_each(scores: Scores, name: str, size: int, count: int) -> Ints:
     return keys[chosen]
 
 
-def looked_up(scores: Scores, name: str, wanted: Ints) -> Floats:
-    """The scores of some keys, 0 where there is none."""
+def looked_up(scores: Scores, wanted: Ints) -> dict[str, Floats]:
+    """The scores of some keys under every name, 0 where there is none."""
     if not len(scores.keys):
-        return np.zeros(len(wanted), dtype=np.float32)
+        return {name: np.zeros(len(wanted), dtype=np.float32) for name in scores.columns}
     places = np.minimum(np.searchsorted(scores.keys, wanted), len(scores.keys) - 1)
-    return np.where(scores.keys[places] == wanted, scores.columns[name][places], 0).astype(np.float32)
+    found = scores.keys[places] == wanted
+    return {
+        name: np.where(found, column[places], 0).astype(np.float32) for name, column in scores.columns.items()
+    }
 
 
-def without(scores: Scores, keys: Ints) -> Scores:
-    """The scores but those of some keys, given ascending."""
-    if not len(keys) or not len(scores.keys):
-        return scores
-    places = np.minimum(np.searchsorted(keys, scores.keys), len(keys) - 1)
-    return kept(scores, keys[places] != scores.keys)
+def without(scores: Scores, keys: Ints, allowed: NDArray[np.bool_]) -> Scores:
+    """The scores but those of some keys, given ascending; `allowed` says of each score whether it may stay."""
+    if len(keys) and len(scores.keys):
+        places = np.minimum(np.searchsorted(keys, scores.keys), len(keys) - 1)
+        allowed = allowed & (keys[places] != scores.keys)
+    return scores if allowed.all() else kept(scores, allowed)
 
 
 def kept(scores: Scores, mask: NDArray[np.bool_]) -> Scores:

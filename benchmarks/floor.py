@@ -1,0 +1,277 @@
+"""What an answer costs beside its floor: the same look-ups and the model's predict, bare; the engine with its receipt
+stored; and the same over HTTP. All three take turns over the same people, so that what else the machine does falls
+on all of them alike.
+
+The floor reads the neighbours of the same history, keeps as many of each list, multiplies the same factors, searches
+the same vectors for as many, and predicts once over a matrix of the size that the engine's had. It knows no policy,
+no receipt and no database.
+
+usage: python benchmarks/floor.py PROJECT [PROJECT …] [--requests 100] [--flat-vectors] [--no-http] [--json]
+"""
+
+import argparse
+import json
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import httpx
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from benchmarks.flat_build import FlatEmbedder
+from landas.bootstrap import Project, open_project
+from landas.ids import UserId
+from landas.recommend.live_ranker import LiveRanker
+from landas.recommend.service import plain_request
+from landas.retrieval.behaviour.content import PROPOSED as BY_CONTENT
+from landas.retrieval.behaviour.covisitation import Covisits
+from landas.retrieval.behaviour.factors import FactorSource
+from landas.retrieval.behaviour.kinds import PROPOSED
+from landas.retrieval.behaviour.neighbourhood import Neighbourhood
+from landas.retrieval.view import CatalogView
+
+_EVENTS_SCANNED = 20_000
+
+
+@dataclass
+class Spent:
+    """Milliseconds of each request, by way."""
+
+    ways: dict[str, list[float]] = field(default_factory=dict)
+
+    def note(self, way: str, work: Callable[[], object]) -> None:
+        started = time.perf_counter()
+        work()
+        self.ways.setdefault(way, []).append((time.perf_counter() - started) * 1000)
+
+    def document(self) -> dict[str, dict[str, float]]:
+        return {
+            way: {f"p{share}": round(float(np.percentile(spent, share)), 2) for share in (50, 95, 99)}
+            for way, spent in self.ways.items()
+        }
+
+
+class Floor:
+    """The look-ups behind one answer, nothing else."""
+
+    def __init__(self, view: CatalogView, live: LiveRanker) -> None:
+        self._view, self._live = view, live
+        self._matrices: list[NDArray[np.float32]] = []
+
+    def watch(self, predicted: NDArray[np.float32]) -> None:
+        """Keeps the matrices that the engine predicted over."""
+        self._matrices.append(predicted)
+
+    def answer(self, history: NDArray[np.int64], number: int) -> None:
+        for source in self._live.stage.fitted.sources.values():
+            if isinstance(source, Covisits):
+                for counts in (source.near_after, source.far_after, source.far_before):
+                    _neighbours(history, source.offsets, source.neighbours, counts)
+            elif isinstance(source, Neighbourhood):
+                _neighbours(history, source.offsets, source.neighbours, source.strengths)
+            elif isinstance(source, FactorSource):
+                found = source.answering @ source.asking[history].sum(axis=0)
+                np.argpartition(found, len(found) - min(400, len(found)))
+        if self._view.has_vectors:
+            vectors = self._view.stored_vectors
+            mean = vectors.some(history[-5:]).astype(np.float32).mean(axis=0)
+            wanted = mean / max(float(np.linalg.norm(mean)), 1e-9)
+            vectors.nearest(wanted, self._everything(), BY_CONTENT + len(history))
+        matrix = self._matrices[number % len(self._matrices)]
+        self._live.ranker.trees.inplace_predict(matrix, missing=np.nan)
+
+    def _everything(self) -> NDArray[np.bool_]:
+        return self._view.alive[: self._view.base_size]
+
+
+def _neighbours(
+    history: NDArray[np.int64], offsets: NDArray[np.int64], others: NDArray[np.int32], counts: NDArray[Any]
+) -> None:
+    """Sums the neighbours of some rows and takes the strongest."""
+    parts = [slice(int(offsets[row]), int(offsets[row + 1])) for row in history]
+    if not parts:
+        return
+    keys = np.concatenate([others[part] for part in parts])
+    distinct, places = np.unique(keys, return_inverse=True)
+    sums = np.bincount(places, np.concatenate([counts[part] for part in parts]))
+    if len(distinct) > PROPOSED:
+        np.argpartition(sums, len(sums) - PROPOSED)
+
+
+def people_of(project: Project, count: int) -> list[UserId]:
+    """Different people with a history, the first of the log."""
+    found: dict[UserId, None] = {}
+    for event in islice(project.events.scan(), _EVENTS_SCANNED):
+        if event.user_id is not None:
+            found[event.user_id] = None
+    return list(found)[:count]
+
+
+def measured(folder: Path, requests: int, flat: bool, http: bool) -> dict[str, Any]:
+    with _opened(folder, flat) as project:
+        view = project.live.current()
+        live = project.parts.rankers.of(view)
+        if live is None:
+            raise SystemExit(
+                f"{folder}: the release has no learned ranker, so there is no floor to compare with."
+            )
+        people = people_of(project, requests)
+        floor, spent = Floor(view, live), Spent()
+        histories = [_history(project, view, person) for person in people]
+        with _watching(floor):
+            for person in people:
+                _ask(project, person)
+        with _served(folder, flat) if http else _nobody() as address, httpx.Client() as client:
+            for person in people if address else ():
+                client.post(address, json={"surface": "home", "user_id": person}).raise_for_status()
+            for number, (person, history) in enumerate(zip(people, histories, strict=True)):
+                spent.note("floor", partial(floor.answer, history, number))
+                spent.note("engine", partial(_ask, project, person))
+                if address:
+                    spent.note(
+                        "http", partial(client.post, address, json={"surface": "home", "user_id": person})
+                    )
+        return _document(folder, view, spent, len(people))
+
+
+def _document(folder: Path, view: CatalogView, spent: Spent, count: int) -> dict[str, Any]:
+    ways = spent.document()
+    paired = np.array(spent.ways["engine"]) / np.array(spent.ways["floor"])
+    found = {
+        "project": folder.name,
+        "items": view.size,
+        "requests": count,
+        "ms": ways,
+        "engine_by_floor": round(ways["engine"]["p50"] / ways["floor"]["p50"], 2),
+        "engine_by_floor_paired": round(float(np.median(paired)), 2),
+    }
+    if "http" in spent.ways:
+        found["http_adds_ms"] = round(ways["http"]["p50"] - ways["engine"]["p50"], 2)
+    return found
+
+
+def _ask(project: Project, person: UserId) -> dict[str, Any]:
+    return project.recommender.recommend(plain_request("home", user_id=person))
+
+
+def _history(project: Project, view: CatalogView, person: UserId) -> NDArray[np.int64]:
+    """The rows of the last twenty items, oldest first, as the surface reads them."""
+    found: dict[int, None] = {}
+    for event in project.events.of_user(person, limit=200):
+        row = None if event.item_id is None else view.stored_row(event.item_id)
+        if row is not None:
+            found[row] = None
+    return np.array(list(found)[:20][::-1], dtype=np.int64)
+
+
+@contextmanager
+def _watching(floor: Floor) -> Iterator[None]:
+    """The floor learns of every matrix that is predicted over inside the block."""
+    from landas.ranking.learned import ranker
+
+    built = ranker.feature_matrix
+
+    def telling(*given: Any) -> NDArray[np.float32]:
+        matrix = built(*given)
+        floor.watch(matrix)
+        return matrix
+
+    ranker.feature_matrix = telling
+    try:
+        yield
+    finally:
+        ranker.feature_matrix = built
+
+
+@contextmanager
+def _nobody() -> Iterator[str]:
+    yield ""
+
+
+@contextmanager
+def _served(folder: Path, flat: bool) -> Iterator[str]:
+    """The project over HTTP on loopback, from a process of its own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    command = f"from benchmarks.floor import serve; serve({str(folder)!r}, {port}, flat={flat})"
+    server = subprocess.Popen([sys.executable, "-c", command], cwd=Path(__file__).parent.parent)
+    try:
+        while not _is_ready(port):
+            if server.poll() is not None:
+                raise SystemExit("the server ended before it was ready")
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}/v1/recommend"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _is_ready(port: int) -> bool:
+    try:
+        return httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=30).status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def serve(folder: str, port: int, *, flat: bool) -> None:
+    """Serves a project as `landas serve` does, with the embedder that it was built with."""
+    import uvicorn
+
+    from landas.cli.serve import warm
+    from landas.serving.app import make_app
+
+    with _opened(Path(folder), flat) as project:
+        warm(project)
+        app = make_app({project.settings.project.name: project})
+        uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", access_log=False)
+
+
+@contextmanager
+def _opened(folder: Path, flat: bool) -> Iterator[Project]:
+    # One BLAS thread, as where the encoder is loaded: each request has a thread of its own already.
+    with open_project(folder) as project, threadpool_limits(1, user_api="blas"):
+        if flat:
+            project.embedder = FlatEmbedder()
+        yield project
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("projects", type=Path, nargs="+")
+    parser.add_argument("--requests", type=int, default=100)
+    parser.add_argument(
+        "--flat-vectors", action="store_true", help="the project was built with flat_build.py"
+    )
+    parser.add_argument("--no-http", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    found = [measured(p, given.requests, given.flat_vectors, not given.no_http) for p in given.projects]
+    if given.json:
+        print(json.dumps(found))
+        return
+    for row in found:
+        print(
+            f"{row['project']}: {row['items']:,} items, {row['requests']} requests, engine ÷ floor "
+            f"{row['engine_by_floor']}, HTTP adds {row.get('http_adds_ms', '-')} ms"
+        )
+        for way, spent in row["ms"].items():
+            print(f"  {way:<8}" + "".join(f" {name} {value:>8} ms" for name, value in spent.items()))
+
+
+if __name__ == "__main__":
+    main()

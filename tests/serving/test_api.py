@@ -180,7 +180,7 @@ def test_parse_refuses_what_it_cannot_read(client: TestClient, body: dict[str, s
 def test_a_turn_has_exactly_the_documented_fields(client: TestClient) -> None:
     turn = say(client, "a dimmable desk lamp under $100")
     assert set(turn) == {
-        "state",
+        "state", "options",
         "conversation_id", "turn", "reply", "language", "intent", "clarification", "items", "claims",
         "wording", "fallback", "receipt_id", "usage",
     }  # fmt: skip

@@ -33,6 +33,10 @@ class Judged:
     rule_of: NDArray[np.int16]
     with_offers: NDArray[np.int64]
     """Rows of items that have offers, ascending."""
+    eligible: BoolArray
+    """Living rows that no rule removes."""
+    removed: tuple[int, ...]
+    """For each rule how many living rows it removes."""
 
 
 class Eligibility:
@@ -55,17 +59,12 @@ class Eligibility:
         """
         judged = self._judge(view)
         offers = self._offers_in(view, judged, context)
-        allowed = view.alive & (judged.rule_of == KEPT)
+        allowed = judged.eligible.copy()
         for row, (_, rule) in offers.items():
             allowed[row] = bool(view.alive[row]) and rule == KEPT
         masked = [
-            Masked(
-                "policy",
-                rule.name,
-                rule.reason,
-                int(np.count_nonzero(view.alive & (judged.rule_of == number))),
-            )
-            for number, rule in enumerate(self._item_rules)
+            Masked("policy", rule.name, rule.reason, count)
+            for rule, count in zip(self._item_rules, judged.removed, strict=True)
         ]
         each = []
         for constraint in constraints:
@@ -91,7 +90,7 @@ class Eligibility:
         """Judges every row, taking over the verdicts of a release's rows from a view of the same release."""
         rule_of = np.full(view.size, KEPT, dtype=np.int16)
         if not self._item_rules and self._schema.offers_column is None:
-            return Judged(rule_of, np.zeros(0, dtype=np.int64))
+            return _judged(view, rule_of, (), len(self._item_rules))
         with_offers: list[int] = []
         start = 0
         if before is not None and before[0].release_id == view.release_id:
@@ -103,7 +102,7 @@ class Eligibility:
             rule_of[row] = self._first_broken(item)
             if item.offers:
                 with_offers.append(row)
-        return Judged(rule_of, np.array(with_offers, dtype=np.int64))
+        return _judged(view, rule_of, with_offers, len(self._item_rules))
 
     def _first_broken(self, item: Item) -> int:
         broken = broken_rule(item, self._item_rules, {}, self._schema)
@@ -125,6 +124,11 @@ class Eligibility:
                 if len(self._in_context) > _CONTEXTS_KEPT:
                     self._in_context.popitem(last=False)
             return self._in_context[key]
+
+
+def _judged(view: CatalogView, rule_of: NDArray[np.int16], with_offers: Sequence[int], rules: int) -> Judged:
+    removed = tuple(int(np.count_nonzero(view.alive & (rule_of == number))) for number in range(rules))
+    return Judged(rule_of, np.array(with_offers, dtype=np.int64), view.alive & (rule_of == KEPT), removed)
 
 
 def constraint_rule(constraint: Constraint) -> str:

@@ -44,11 +44,10 @@ def ranked_pool(
     hits = _hits(found, places)
     # Between 0 and 1, in the same order: later steps may weigh it against other things.
     scores = 1 / (1 + np.exp(-values.astype(np.float64)))
+    rows = found.rows[places].tolist()
     return tuple(
-        Candidate(view.item_id(found.rows[place]), hits[number], score, {"learned": value})
-        for number, (place, score, value) in enumerate(
-            zip(places.tolist(), scores.tolist(), values.tolist(), strict=True)
-        )
+        Candidate(view.item_id(row), hit, score, {"learned": value})
+        for row, hit, score, value in zip(rows, hits, scores.tolist(), values.tolist(), strict=True)
     )
 
 

@@ -1,7 +1,8 @@
 """Which words of an item stand for its meaning, and which rows of a release are nearest to a vector.
 
-Few rows are compared one by one, exactly; many are searched in a graph (HNSW, Y. Malkov and D. Yashunin 2016), whose
-finds are put in order by the exact cosine. A mask that keeps few rows is always answered exactly.
+Few rows are compared one by one, exactly; many are searched in a graph (HNSW, Y. Malkov and D. Yashunin 2016) over
+vectors of one byte a number, whose finds are put in order by the cosine of the whole vectors. A mask that keeps few
+rows is always answered exactly.
 """
 
 from pathlib import Path
@@ -15,7 +16,7 @@ from landas.releases.files import Array, load_array
 from landas.retrieval.best import Rows, best
 
 TEXT_KEPT = 160
-GRAPH = "vectors.graph"
+GRAPH = "vectors.bytes.graph"
 GRAPH_FROM = 60_000
 """Rows from which a release has a graph: below, comparing all of them takes about as long as searching it."""
 COMPARED = 30_000
@@ -75,7 +76,7 @@ class VectorRows:
 
     def _searched(self, wanted: FloatArray, count: int) -> Rows:
         """About `count` rows near a vector, in the order of rows."""
-        found = self._graph.search(wanted.astype(np.float16), count, threads=1).keys
+        found = self._graph.search(in_bytes(wanted), count, threads=1).keys
         return np.sort(found.astype(np.int64))
 
     def _compared(self, wanted: FloatArray, rows: Rows) -> tuple[Rows, FloatArray]:
@@ -118,8 +119,19 @@ def save_graph(folder: Path, vectors: Array, threads: int) -> None:
     graph = _empty_graph(int(vectors.shape[1]))
     for start in range(0, len(vectors), _AT_ONCE):
         part = vectors[start : start + _AT_ONCE]
-        graph.add(np.arange(start, start + len(part)), part, threads=threads)
+        graph.add(np.arange(start, start + len(part)), in_bytes(part), threads=threads)
     graph.save(str(folder / GRAPH))
+
+
+def in_bytes(vectors: Array) -> NDArray[np.int8]:
+    """Vectors of length 1 with a byte a number: half the memory of float16 and twice the speed. What is lost is finer
+    than what the graph itself misses. Numbers beyond four times the usual size, one in 10,000, are cut off."""
+    scale = _BYTE / (4 / np.sqrt(vectors.shape[-1]))
+    scaled = np.rint(vectors.astype(np.float32) * scale)
+    return np.asarray(np.clip(scaled, -_BYTE, _BYTE), dtype=np.int8)
+
+
+_BYTE = 127
 
 
 def _empty_graph(dimension: int) -> Any:
@@ -128,7 +140,7 @@ def _empty_graph(dimension: int) -> Any:
     return Index(
         ndim=dimension,
         metric="ip",
-        dtype="f16",
+        dtype="i8",
         connectivity=_CONNECTIVITY,
         expansion_add=_EFFORT_BUILDING,
         expansion_search=_LEAST_ASKED,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -18,7 +19,7 @@ class KindFeature:
         histories, own = table.histories, self.kinds[table.rows]
         last = histories.back(0)
         last_kind = np.where(last >= 0, self.kinds[last], -1)
-        width = int(self.kinds.max(initial=0)) + 1
+        width = self._width
         seen = self.kinds[histories.rows]
         told = seen >= 0
         met, counts = np.unique(histories.people()[told] * width + seen[told], return_counts=True)
@@ -30,6 +31,10 @@ class KindFeature:
             "kind.last": (own == last_kind[table.people]) & (own >= 0),
             "kind.share": share / np.maximum(histories.lengths, 1)[table.people],
         }
+
+    @cached_property
+    def _width(self) -> int:
+        return int(self.kinds.max(initial=0)) + 1
 
 
 def learn_kind(known: Known) -> KindFeature:

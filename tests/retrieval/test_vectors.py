@@ -1,5 +1,7 @@
 """Rows nearest to a vector, with and without a graph, under masks that keep many, few and hostile rows."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -66,3 +68,30 @@ def test_equal_cosines_come_in_the_order_of_rows() -> None:
 def test_a_release_without_vectors_or_allowed_rows_has_nothing_near() -> None:
     none = VectorRows(np.zeros((0, 4), dtype=np.float16))
     assert len(none.nearest(np.ones(4, dtype=np.float32), np.zeros(0, dtype=bool), 5)[0]) == 0
+
+
+_GRAPH_THEN_TREES = """
+import sys
+import subprocess
+import sys
+from pathlib import Path
+import numpy as np
+from landas.releases.files import save_array
+from landas.retrieval import vectors
+vectors.GRAPH_FROM = 10
+rows = np.eye(32, dtype=np.float16)
+save_array(Path(sys.argv[1]), "vectors", rows)
+vectors.save_graph(Path(sys.argv[1]), rows, threads=1)
+found = vectors.VectorRows.load(Path(sys.argv[1]))
+import xgboost
+data = xgboost.QuantileDMatrix(np.eye(40, dtype=np.float32), label=np.arange(40) % 2, qid=np.arange(40) // 10)
+trees = xgboost.train({"objective": "rank:ndcg"}, data, 2)
+trees.inplace_predict(np.eye(40, dtype=np.float32))
+found.nearest(rows[3].astype(np.float32), np.ones(32, dtype=bool), 1)
+"""
+
+
+def test_a_process_that_opened_a_graph_can_still_train_and_read_trees(tmp_path: Path) -> None:
+    # In a process of its own: whichever of the two libraries another test loaded first would decide.
+    ended = subprocess.run([sys.executable, "-c", _GRAPH_THEN_TREES, str(tmp_path)], capture_output=True)
+    assert ended.returncode == 0, ended.stderr.decode()[-500:]

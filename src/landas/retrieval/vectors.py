@@ -135,6 +135,8 @@ _BYTE = 127
 
 
 def _empty_graph(dimension: int) -> Any:
+    # Careful: xgboost first. Loaded after the first index was made, it crashes the process when it reads its data.
+    import xgboost  # noqa: F401
     from usearch.index import Index
 
     return Index(

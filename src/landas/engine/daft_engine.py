@@ -31,8 +31,9 @@ class DaftEngine:
         numbers = missing(batches, folder)
         if numbers:
             tasks = [pickle.dumps((work, batches[n], str(result_of(folder, n)))) for n in numbers]
-            frame = self._daft.from_pydict({"task": tasks}).into_partitions(len(tasks))
-            done = self._daft.func(_do_task, return_dtype=self._daft.DataType.bool())
+            # Careful: Daft's own batches hold thousands of rows, and rows of one are done one after another.
+            frame = self._daft.from_pydict({"task": tasks}).into_batches(1)
+            done = self._daft.func(_do_task, return_dtype=self._daft.DataType.bool(), use_process=True)
             frame.select(done(self._daft.col("task"))).collect()
         return [result_of(folder, number) for number in range(len(batches))]
 

@@ -61,6 +61,10 @@ class EventStore(Protocol):
         """The same of a visit."""
         ...
 
+    def people(self, *, after: UserId, up_to: UserId | None = None, limit: int | None = None) -> list[UserId]:
+        """Everybody with an event, under the ids by which they are kept, in the order of ids beyond `after`."""
+        ...
+
     def scan(self) -> Iterator[Event]:
         """All events in order of time, then id."""
         ...

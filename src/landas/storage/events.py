@@ -64,6 +64,12 @@ class SqlEventStore:
         with self._database.read() as connection:
             return [_event(row) for row in connection.execute(wanted)]
 
+    def people(self, *, after: UserId, up_to: UserId | None = None, limit: int | None = None) -> list[UserId]:
+        within = events.c.user_id > after, true() if up_to is None else events.c.user_id <= up_to
+        wanted = select(events.c.user_id).where(*within).distinct().order_by(events.c.user_id).limit(limit)
+        with self._database.read() as connection:
+            return [UserId(found) for found in connection.execute(wanted).scalars()]
+
     def scan(self) -> Iterator[Event]:
         wanted = select(events).order_by(events.c.time, events.c.event_id)
         with self._database.read() as connection:

@@ -11,7 +11,7 @@ from landas.grounding.replies.open_input import OpenInput
 from landas.grounding.replies.open_reply import OpenReply
 from landas.grounding.replies.own_language import language_faults
 from landas.grounding.replies.plain_reply import plain_reply
-from landas.grounding.verifier import verify
+from landas.grounding.verifier.verify import verify
 from landas.grounding.wording.plain import plain_text, quotable
 from landas.grounding.wording.slots import render
 from landas.grounding.wording.task import WordingTask

@@ -10,8 +10,8 @@ from landas.grounding.replies.own_language import language_faults
 from landas.grounding.replies.slot_input import ItemLines, SlotInput
 from landas.grounding.replies.slot_reply import SlotReply, SlotSentence
 from landas.grounding.replies.twists import twist_faults
-from landas.grounding.verifier import verify
 from landas.grounding.verifier.phrases import split_key
+from landas.grounding.verifier.verify import verify
 from landas.grounding.verifier.words import vocabulary
 from landas.grounding.wording.naming import value_word
 from landas.grounding.wording.phrasebook import load_phrasebook

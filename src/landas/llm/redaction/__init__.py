@@ -2,6 +2,6 @@
 
 from landas.llm.redaction.found import Found, Redacted
 from landas.llm.redaction.placeholders import GAP, without_placeholders
-from landas.llm.redaction.redact import redact
+from landas.llm.redaction.redacting import redact
 
 __all__ = ["GAP", "Found", "Redacted", "redact", "without_placeholders"]

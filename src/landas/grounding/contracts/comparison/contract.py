@@ -3,5 +3,5 @@
 from landas.grounding.replies.open_contract import OpenContract
 from landas.grounding.replies.slot_contract import SlotContract
 
-SLOTS = SlotContract("comparison", __package__, "slots_v1.md")
-OPEN = OpenContract("comparison", __package__, "open_v1.md")
+SLOTS: SlotContract = SlotContract("comparison", __package__, "slots_v1.md")
+OPEN: OpenContract = OpenContract("comparison", __package__, "open_v1.md")

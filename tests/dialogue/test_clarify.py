@@ -79,3 +79,25 @@ def test_what_was_wished_is_not_asked_about(sample: Project) -> None:
 def test_an_answer_of_few_items_and_a_turn_about_shown_items_ask_nothing(sample: Project) -> None:
     few = conversation(sample, "laptop under 4 million rupiah, white", "compare the first two")
     assert [turn["clarification"] for turn in few] == [None, None]
+
+
+@pytest.mark.parametrize(("request_text", "passing"), [("laptop", "any"), ("cari hp", "apa saja")])
+def test_a_question_may_be_passed_over(sample: Project, request_text: str, passing: str) -> None:
+    first, again = conversation(sample, request_text, passing)
+    assert first["clarification"]
+    assert again["items"]
+    assert again["clarification"] is None
+
+
+@pytest.mark.parametrize(
+    ("request_text", "more", "wish"),
+    [
+        ("laptop", "and brand Padmora", ("brand", "eq", "Padmora")),
+        ("laptop", "dan warna hitam", ("colour", "eq", "black")),
+    ],
+)
+def test_a_further_wish_is_no_question_about_what_was_shown(
+    sample: Project, request_text: str, more: str, wish: tuple[str, str, str]
+) -> None:
+    _, narrowed = conversation(sample, request_text, more)
+    assert [(c["field"], c["op"], c["value"]) for c in narrowed["state"]["constraints"]] == [wish]

@@ -138,7 +138,8 @@ def _ends_in_a_tag(text: str, words: AboutWords) -> bool:
 
 def _leaves_it_open(said: Intent, fields: Sequence[str], wishes: Sequence[Constraint]) -> bool:
     """ "How much is it?" without the "it": a question for a field, and not a word about anything else."""
-    return bool(fields) and not wishes and not said.categories and not said.unparsed
+    wished = any(constraint.assumption is None for constraint in said.constraints)
+    return bool(fields) and not (wishes or wished or said.categories or said.unparsed)
 
 
 def _pointed_at(read: References, talk: Talk, several: bool) -> Sequence[ItemId]:

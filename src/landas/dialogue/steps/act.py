@@ -63,6 +63,9 @@ class ReadAct:
                 self._talk(draft, "small_talk")
             case "rude":
                 self._talk(draft, "unsafe")
+            case None if said.intent_type == "other" and self._memory.asked[-1:] not in ((), (None,)):
+                # "Any", "I don't know": the question is passed over, and what was found stands.
+                draft.intent = replace(draft.intent, intent_type="find")
 
     def _without(self, draft: ChatDraft) -> Intent:
         """The turn's intent, with the fields whose wish is taken back by hand."""

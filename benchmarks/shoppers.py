@@ -171,15 +171,10 @@ def main() -> None:
     record = {}
     with open_project(options.project) as project:
         for name, ways in WAYS.items():
+            first = options.seed * 1_000_000
             visits = [
-                visit(
-                    project,
-                    shopper(allowed, spec["fields"], options.seed * 1_000_000 + n),
-                    spec["fields"],
-                    by_id,
-                    **ways,
-                )
-                for n in range(options.shoppers)
+                visit(project, shopper(allowed, spec["fields"], seed), spec["fields"], by_id, **ways)
+                for seed in range(first, first + options.shoppers)
             ]
             record[name] = summary(visits)
     if options.json:

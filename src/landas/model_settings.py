@@ -17,7 +17,7 @@ class Section(BaseModel):
 
 
 ProviderName = Literal["openai", "anthropic", "local", "scripted", "hostile"]
-Purpose = Literal["recommend", "improve", "models"]
+Purpose = Literal["recommend", "improve", "models", "remember"]
 Days = Annotated[int | None, Field(ge=1)]
 Limit = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 CountLimit = Annotated[int, Field(ge=0)]
@@ -217,10 +217,12 @@ class PrivacySection(Section):
     """How long they are."""
     models_see_personal_data: bool = False
     """Whether a provider may be declared with `sees_personal_data = true`."""
-    purposes: tuple[Purpose, ...] = ("recommend", "improve", "models")
+    purposes: tuple[Purpose, ...] = ("recommend", "improve", "models", "remember")
     """What people's data may be used for."""
     consent: Literal["opt_out", "opt_in"] = "opt_out"
-    """Whether a purpose holds until a person withdraws it, or only once they grant it."""
+    """Whether a purpose holds until a person withdraws it, or only once they grant it; `remember` always only then."""
+    preferences_days: int = Field(default=180, ge=1)
+    """How long a preference that a person lets be remembered is kept at most."""
     receipts_days: Days = None
     conversations_days: Days = None
     events_days: Days = None

@@ -58,6 +58,7 @@ class FieldSection(_Section):
     better: Literal["lower", "higher"] | None = None
     filterable: bool | None = None
     public: bool = True
+    sensitive: bool = False
     labels: dict[str, tuple[str, ...]] = {}
     words: dict[str, Literal["low", "high"]] = {}
     values: dict[str, dict[str, tuple[str, ...]]] = {}

@@ -45,7 +45,7 @@ def test_the_page_knows_the_public_fields_by_their_labels(client: TestClient) ->
 
 def test_no_page_holds_a_script_or_style_of_its_own(client: TestClient) -> None:
     receipt = say(client, "desk lamp")["receipt_id"]
-    for path in ("/", f"/receipts/{receipt}", "/receipts/none"):
+    for path in ("/", f"/receipts/{receipt}", "/receipts/none", "/users/ani/preferences"):
         html = client.get(path).text
         scripts = re.findall(r"<script([^>]*)>", html)
         assert all("src=" in script or "application/json" in script for script in scripts)

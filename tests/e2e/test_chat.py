@@ -188,3 +188,20 @@ def test_a_line_that_was_lost_is_taken_up_again(page: Page) -> None:
     assert page.locator(".answer").count() == 1
     assert page.locator(".item").count() >= 1
     expect(page.locator(".reply").last).not_to_be_empty()
+
+
+def test_what_is_remembered_is_seen_corrected_and_forgotten(page: Page, shop: str) -> None:
+    page.goto(f"{shop}/users/rani/preferences")
+    expect(page.get_by_text("Nothing is remembered.")).to_be_visible()
+    with page.expect_response("**/consent"):
+        page.get_by_label("Remember what I like").check()
+    page.get_by_role("link", name="To the conversation").click()
+    ask(page, "black laptop under 15 million")
+    page.get_by_role("button", name="New conversation").click()
+    ask(page, "laptop under 15 million")
+    chip = page.locator(".understood .chip", has_text="remembered")
+    expect(chip).to_contain_text("black")
+    page.goto(f"{shop}/users/rani/preferences")
+    expect(page.locator("#kept li")).to_contain_text("from turn 1")
+    page.get_by_role("button", name="Forget", exact=True).first.click()
+    expect(page.get_by_text("Nothing is remembered.")).to_be_visible()

@@ -55,6 +55,7 @@ def api(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
             "conversation_id": turn["conversation_id"],
             "receipt_id": turn["receipt_id"],
             "turn": 1,
+            "preference_id": "p-none",
             "item_id": "D1",
             "user_id": "u1",
             "review_id": "rv-none",

@@ -24,6 +24,7 @@ def downgraded(database: Database) -> None:
             "consents",
             "turn_events",
             "turn_streams",
+            "preferences",
         )
         for table in dropped:
             connection.execute(text(f"DROP TABLE {table}"))

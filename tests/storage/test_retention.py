@@ -57,7 +57,8 @@ def test_only_what_is_older_goes(database: Database) -> None:
     counts = prune(database, EVERY, NOW)
     # The cache and the words that come later have their own time, which is over for both.
     assert counts == {
-        "receipts": 1, "conversations": 1, "events": 1, "calls": 1, "cached_replies": 1, "late_words": 2, "streams": 0
+        "receipts": 1, "conversations": 1, "events": 1, "calls": 1, "cached_replies": 1, "late_words": 2,
+        "streams": 0, "preferences": 0,
     }  # fmt: skip
     assert SqlReceiptStore(database).get(ReceiptId("r-old")) is None
     assert SqlReceiptStore(database).get(ReceiptId("r-new")) is not None
@@ -81,7 +82,7 @@ def test_its_bytes_are_nowhere_in_the_files(sqlite_database: Database, tmp_path:
     assert left.count(b"canary receipt new") > 1
 
 
-OF_THEIR_OWN_TIME = ("cached_replies", "late_words", "streams")
+OF_THEIR_OWN_TIME = ("cached_replies", "late_words", "streams", "preferences")
 
 
 def test_without_days_everything_stays(database: Database) -> None:

@@ -104,13 +104,13 @@ class Project(StoredAnswers, AbstractContextManager["Project"]):
         if llm is None:
             return Gateway(None, self.calls, self.clock, self.folder, observer=self.observer)
         from landas.llm.redaction import redact
-        from landas.storage.replies import SqlReplyCache
 
         shared = Shared(
             self.ledger,
-            SqlReplyCache(self.database),
+            self.replies,
             redact=lambda text: redact(text, self.packs).text,
             evaluated=self.evaluations.passed,
+            erased_at=self.replies.last_erased,
         )
         make = None if self._provider is None or shadow else _giving(self._provider)
         return Gateway(llm, self.calls, self.clock, self.folder, make, shared, self.observer, shadow=shadow)
@@ -171,6 +171,7 @@ class Project(StoredAnswers, AbstractContextManager["Project"]):
             safety=self.settings.safety,
             moderator=self.moderator,
             consents=self.consents,
+            preferences=self.preferences,
             oversight=self.oversight,
             person=lambda given: UserId(self.people.id_of(given)),
             raw_texts=self.raw_texts if self.settings.privacy.store_raw_text else None,
@@ -272,27 +273,6 @@ class Project(StoredAnswers, AbstractContextManager["Project"]):
         stored = self.receipts.of_bundle(bundle, limit=limit)
         shadow_stored(self.parts, self.shadow, self.shadows, [found.document for found in stored], told)
         return self.diff(bundle, self.shadow.bundle, limit)
-
-    def audit(self) -> dict[str, Any]:
-        """Every record of the audit, and the number of the first that doesn't follow from the one before it."""
-        from landas.recommend.oversight import broken_at
-
-        records = list(self.oversight.audit())
-        found = [{"number": record.number, **record.document, "hash": record.hash} for record in records]
-        return {"records": found, "broken_at": broken_at(iter(records))}
-
-    def prune(self) -> dict[str, int]:
-        """Deletes what was kept longer than `[privacy]` says, for good; gives how many of each kind."""
-        from landas.storage.retention import prune
-
-        counts = prune(self.database, self.settings.privacy, self.clock())
-        return {**counts, "raw_texts": self.raw_texts.prune(self.clock())}
-
-    def forget_erased(self) -> bool:
-        """Drops what the database's log still holds of deleted rows; False where it is in use."""
-        from landas.storage.retention import empty_log
-
-        return empty_log(self.database)
 
     def use_model(self, llm: LlmSection | None, provider: "Provider | None" = None) -> None:
         """Asks another model from now on; None for none. For benchmarks and drills.

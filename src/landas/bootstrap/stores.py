@@ -1,8 +1,9 @@
-"""Where a project keeps everything: its database and files, behind the Protocols that other packages declare."""
+"""Where a project keeps everything: its database and files, behind the Protocols that other packages declare; and how
+it forgets."""
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from landas.catalog.fields import Schema
 from landas.catalog.schema import build_schema
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
     from landas.llm.ledger import BudgetLedger
     from landas.recommend.consent import ConsentStore
     from landas.recommend.oversight import OversightStore
+    from landas.recommend.preferences import PreferenceStore
     from landas.recommend.raw_texts import RawTextStore
     from landas.recommend.store import ReceiptStore
     from landas.releases.store import ReleaseStore
     from landas.storage.people import People
+    from landas.storage.replies import SqlReplyCache
 
 STATE_FOLDER = ".landas"
 """Where a project keeps what Landas makes: database, releases, reports. Safe to copy with the folder."""
@@ -92,6 +95,12 @@ class Stores:
         return SqlConsentStore(self.database, self.people)
 
     @cached_property
+    def preferences(self) -> "PreferenceStore":
+        from landas.storage.preferences import SqlPreferenceStore
+
+        return SqlPreferenceStore(self.database, self.people)
+
+    @cached_property
     def oversight(self) -> "OversightStore":
         from landas.storage.oversight import SqlOversightStore
 
@@ -128,6 +137,12 @@ class Stores:
         return SqlCallLog(self.database)
 
     @cached_property
+    def replies(self) -> "SqlReplyCache":
+        from landas.storage.replies import SqlReplyCache
+
+        return SqlReplyCache(self.database)
+
+    @cached_property
     def ledger(self) -> "BudgetLedger":
         from landas.storage.budgets import SqlBudgetLedger
 
@@ -144,3 +159,28 @@ class Stores:
         from landas.evaluation.records import FOLDER, EvaluationRecords
 
         return EvaluationRecords(self.state / FOLDER)
+
+    def audit(self) -> dict[str, Any]:
+        """Every record of the audit, and the number of the first that doesn't follow from the one before it."""
+        from landas.recommend.oversight import broken_at
+
+        records = list(self.oversight.audit())
+        found = [{"number": record.number, **record.document, "hash": record.hash} for record in records]
+        return {"records": found, "broken_at": broken_at(iter(records))}
+
+    def prune(self) -> dict[str, int]:
+        """Deletes what was kept longer than `[privacy]` says, for good; gives how many of each kind."""
+        from landas.storage.retention import prune
+
+        counts = prune(self.database, self.settings.privacy, self.clock())
+        return {**counts, "raw_texts": self.raw_texts.prune(self.clock())}
+
+    def forget_replies(self) -> int:
+        """Deletes what models said from the shared cache; gives how many replies."""
+        return self.replies.forget_all()
+
+    def forget_erased(self) -> bool:
+        """Drops what the database's log still holds of deleted rows; False where it is in use."""
+        from landas.storage.retention import empty_log
+
+        return empty_log(self.database)

@@ -32,6 +32,8 @@ class Field:
     better: Direction | None = None
     filterable: bool = True
     public: bool = True
+    sensitive: bool = False
+    """Whether a wish about it tells of a person what is theirs alone to say; it is never remembered then."""
     labels: Labels = field(default_factory=dict)
     words: Mapping[str, Literal["low", "high"]] = field(default_factory=dict)
     values: Mapping[str, Labels] = field(default_factory=dict)

@@ -50,6 +50,7 @@ def _field(name: str, section: FieldSection, currency: str) -> Field:
         better=section.better,
         filterable=section.type != "text" if section.filterable is None else section.filterable,
         public=section.public,
+        sensitive=section.sensitive,
         labels=section.labels,
         words=section.words,
         values=section.values,

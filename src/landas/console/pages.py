@@ -1,4 +1,5 @@
-"""The pages: a conversation for shoppers at `/`, and a readable receipt at `/receipts/{id}`."""
+"""The pages: a conversation for shoppers at `/`, a readable receipt at `/receipts/{id}`, and what is remembered of a
+person at `/users/{id}/preferences`."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -40,10 +41,17 @@ def project_pages(project: PageProject, prefix: str, suggestions: Sequence[Sugge
     router = APIRouter(default_response_class=HTMLResponse)
 
     @router.get("/")
-    def chat(request: Request, lang: str | None = None) -> HTMLResponse:
+    def chat(request: Request, lang: str | None = None, user: str | None = None) -> HTMLResponse:
+        """`user`: whose conversations these are."""
         language = _language(request, lang)
         return _page("chat.html", language, name=project.settings.project.name,
-                     data=_page_data(project, prefix, suggestions, language))  # fmt: skip
+                     data=_page_data(project, prefix, suggestions, language, user))  # fmt: skip
+
+    @router.get("/users/{user_id:path}/preferences")
+    def remembered(request: Request, user_id: str, lang: str | None = None) -> HTMLResponse:
+        language = _language(request, lang)
+        return _page("remembered.html", language, name=project.settings.project.name,
+                     data=_page_data(project, prefix, (), language, user_id))  # fmt: skip
 
     @router.get("/receipts/{receipt_id}")
     def receipt(request: Request, receipt_id: str, lang: str | None = None) -> HTMLResponse:
@@ -96,10 +104,15 @@ def _page(template: str, language: str, status: int = 200, **values: Any) -> HTM
 
 
 def _page_data(
-    project: PageProject, prefix: str, suggestions: Sequence[Suggestion], language: str
+    project: PageProject,
+    prefix: str,
+    suggestions: Sequence[Suggestion],
+    language: str,
+    user: str | None = None,
 ) -> dict[str, Any]:
     """What the page's script starts from."""
     return {
+        "user": user,
         "prefix": prefix,
         "language": language,
         "words": {code: page_words(code) for code in page_languages()},

@@ -32,6 +32,7 @@ from landas.recommend.steps.masks import MaskEligible
 from landas.recommend.steps.merchandise import AddPinned, Merchandise, Pin
 from landas.recommend.steps.order import OneOfEachGroup, Rank
 from landas.recommend.steps.order_by_model import OrderByModel, order_section
+from landas.recommend.steps.prefer import Prefer, ReadPreferences
 from landas.recommend.steps.redact import Redact
 from landas.recommend.steps.retrieve import FormQuery, Retrieve
 from landas.recommend.steps.screen import ScreenItems, ScreenRequest
@@ -61,6 +62,7 @@ def slate_steps(parts: Parts) -> Sequence[Step[Draft]]:
         LeaveOutDone(parts.events, parts.shaping),
         ApplyPolicy(parts.rules, parts.schema),
         Rank(),
+        Prefer(),
         Merchandise(parts.shaping),
         OneOfEachGroup(),
         Vary(parts.shaping),
@@ -85,12 +87,13 @@ def chat_steps(
         ReadAbout(parts, memory),
         ReadAct(parts, memory),
         MergeTurns(parts, memory),
+        ReadPreferences(parts, memory.set_aside),
         *((Announce(listener.understood),) if listener else ()),
         *slate_steps(parts),
         Relax(parts),
         ScreenItems(parts),
         Clarify(parts, memory),
-        GatherEvidence(parts, Style(settings.wording.tone, settings.wording.length)),
+        GatherEvidence(parts, Style(settings.wording.tone, settings.wording.length), memory.told),
         *((Announce(listener.shown),) if listener else ()),
         Speak(gateway, settings),
         Safeguard(parts, settings),

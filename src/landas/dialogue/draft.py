@@ -6,6 +6,7 @@ from landas.grounding.shown import EventLink, Relaxation, ShownItem
 from landas.grounding.wording.task import Question, WordingTask
 from landas.ids import ItemId
 from landas.recommend.draft import Draft
+from landas.recommend.preferences import RememberedPreference
 from landas.request.about import AboutItems
 from landas.request.intent import Intent
 
@@ -24,4 +25,6 @@ class ChatDraft(Draft):
     """What such a turn leaves standing of earlier turns."""
     accepted: tuple[ItemId, ...] = ()
     """Items that the person has taken up in this conversation."""
+    stated: tuple[RememberedPreference, ...] = ()
+    """Remembered preferences that this turn's reply states: those that no earlier one did."""
     task: WordingTask | None = None

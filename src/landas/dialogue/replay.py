@@ -50,6 +50,7 @@ def wording_document(draft: ChatDraft, forbidden: Sequence[str]) -> Document:
         "fitting": task.fitting,
         "style": {"tone": task.style.tone, "length": task.style.length},
         "forbidden": list(forbidden),
+        "stated": [wish.to_document() for wish in task.remembered],
     }
 
 
@@ -135,6 +136,7 @@ def task_of(parts: Parts, receipt: Mapping[str, Any]) -> WordingTask:
         kind=wording.get("kind", "explanation"),
         asked=Asked.from_document(wording["asked"]) if wording.get("asked") else Asked(),
         style=Style(**wording.get("style", {})),
+        remembered=tuple(Constraint.from_document(wish) for wish in wording.get("stated", ())),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from landas.catalog.fields import CATEGORY
@@ -22,6 +23,7 @@ from landas.llm.gateway import Gateway
 from landas.recommend.draft import External, Request
 from landas.recommend.observing import observed
 from landas.recommend.parts import Parts
+from landas.recommend.preferences import SourceTurn, new_preference, preferences_said
 from landas.recommend.receipt import evidence_document
 from landas.recommend.run import run_steps
 from landas.recommend.service import new_draft, store_receipt
@@ -114,11 +116,12 @@ class Dialogue:
         turns = self._conversations.turns(conversation_id)
         request = self._request(asked, conversation_id, turn=len(turns) + 1)
         base = new_draft(self._parts, request)
+        memory = memory_of(turns)
         draft = ChatDraft(base.request, base.receipt_id, base.view, deadline=deadline)
         if listener is not None:
             listener.begun(draft)
         with observed(self._parts.observer, draft, self._parts.bundle):
-            steps = chat_steps(self._parts, memory_of(turns), self._gateway, self._settings, listener)
+            steps = chat_steps(self._parts, memory, self._gateway, self._settings, listener)
             run_steps(steps, draft, self._parts.observer)
             document = self._kept(draft, conversation_id)
         if self._shadow is not None:
@@ -138,9 +141,27 @@ class Dialogue:
             "numbers": numbers_of(s.facts for s in draft.shown),
             "accepted": list(draft.accepted),
             "asked": (draft.question.field or draft.question.about) if draft.question else None,
+            "told": [preference.preference_id for preference in draft.stated],
         }
         self._conversations.append_turn(conversation_id, draft.request.turn, kept)
+        self._remember(draft, conversation_id)
         return document
+
+    def _remember(self, draft: ChatDraft, conversation_id: ConversationId) -> None:
+        """Keeps what this turn's own words say of the person's taste, where they consent to that."""
+        request, said = draft.request, draft.said
+        if request.user_id is None or said is None or "remember" not in request.purposes:
+            return
+        source = SourceTurn(conversation_id, request.turn)
+        expires_at = request.now + timedelta(days=self._settings.privacy.preferences_days)
+        found = preferences_said(
+            said,
+            self._parts.schema,
+            self._parts.packs,
+            lambda wish: new_preference(wish, request.now, expires_at, source),
+        )
+        if found:
+            self._parts.preferences.put(request.user_id, found, request.now)
 
     def _in_conversation(self, asked: AskRequest) -> AskRequest:
         """The turn with what its conversation began with, where the turn says nothing else."""
@@ -242,7 +263,13 @@ def state_document(draft: ChatDraft) -> dict[str, Any]:
         "language": draft.intent.language,
         "intent": draft.intent.moved(draft.redacted.span).to_document(),
         "state": held_document(draft.wishes or draft.intent, draft.accepted),
+        "remembered": remembered_documents(draft),
     }
+
+
+def remembered_documents(draft: ChatDraft) -> list[dict[str, Any]]:
+    """What is remembered of the person and used in this turn: an assumption, which they can take back."""
+    return [preference.used_document() for preference in draft.remembered]
 
 
 def slate_document(draft: ChatDraft) -> dict[str, Any]:
@@ -256,6 +283,7 @@ def slate_document(draft: ChatDraft) -> dict[str, Any]:
         "state": held_document(draft.wishes or draft.intent, draft.accepted),
         "clarification": None,
         "options": options_document(draft.question),
+        "remembered": remembered_documents(draft),
         "items": item_documents(draft),
         "claims": [],
         "wording": "later",
@@ -284,6 +312,7 @@ def turn_document(draft: ChatDraft) -> dict[str, Any]:
         "state": held_document(draft.wishes or draft.intent, draft.accepted),
         "clarification": spoken.clarification,
         "options": options_document(draft.question),
+        "remembered": remembered_documents(draft),
         "items": item_documents(draft),
         "claims": [claim.to_document() for claim in spoken.claims],
         "wording": spoken.mode,

@@ -29,6 +29,10 @@ class Memory:
     """For each turn the field that it asked about, or "" where it asked about none in particular; None: nothing."""
     accepted: tuple[ItemId, ...] = ()
     """What the person took up of it."""
+    set_aside: frozenset[str] = frozenset()
+    """Fields whose wish the person took back: what is remembered of them rests for this conversation."""
+    told: frozenset[str] = frozenset()
+    """Remembered preferences, by id, that a reply of this conversation has stated."""
 
 
 def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
@@ -52,6 +56,9 @@ def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
         earlier["words"] if earlier else "",
         tuple(turn.get("asked") for turn in turns),
         tuple(ItemId(item_id) for item_id in last.get("accepted", ())),
+        frozenset(field for turn in turns for field in turn["intent"]["released"]),
+        # Turns of before remembered nothing.
+        frozenset(preference for turn in turns for preference in turn.get("told", ())),
     )
 
 

@@ -3,13 +3,16 @@ was tampered with, or evidence that changed, can't bring a false word to a perso
 
 import threading
 from collections import OrderedDict
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from landas.ids import content_hash
 from landas.llm.contract import Prompt
 
 MOST_REPLIES = 5_000
+MOST_KEPT = timedelta(days=1)
+"""In memory: as long as it is known when people were erased."""
 
 
 class ReplyCache(Protocol):
@@ -29,13 +32,21 @@ def cache_key(bundle: str, prompt: Prompt) -> str:
     return content_hash([bundle, prompt.system, prompt.user])
 
 
-class MemoryReplyCache:
-    """The latest used replies of one process."""
+LastErased = Callable[[], datetime | None]
 
-    def __init__(self, most: int = MOST_REPLIES) -> None:
+
+class MemoryReplyCache:
+    """The latest used replies of one process, each for a day at most.
+
+    `erased_at`: when somebody was last erased, by whichever process. Replies may quote people, and nobody knows whom:
+    those of before are not used again.
+    """
+
+    def __init__(self, most: int = MOST_REPLIES, erased_at: LastErased = lambda: None) -> None:
         self._most = most
+        self._erased_at = erased_at
         self._lock = threading.Lock()
-        self._kept: OrderedDict[str, tuple[str, datetime]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[str, datetime, datetime]] = OrderedDict()
 
     def get(self, key: str, now: datetime) -> str | None:
         with self._lock:
@@ -45,12 +56,21 @@ class MemoryReplyCache:
             if found[1] <= now:
                 del self._kept[key]
                 return None
-            self._kept.move_to_end(key)
+        # Only now, since asking costs a look into the database.
+        erased_at = self._erased_at()
+        with self._lock:
+            if erased_at is not None and found[2] <= erased_at:
+                old = [each for each, kept in self._kept.items() if kept[2] <= erased_at]
+                for each in old:
+                    del self._kept[each]
+                return None
+            if key in self._kept:
+                self._kept.move_to_end(key)
             return found[0]
 
     def put(self, key: str, reply: str, now: datetime, until: datetime) -> None:
         with self._lock:
-            self._kept[key] = (reply, until)
+            self._kept[key] = (reply, min(until, now + MOST_KEPT), now)
             self._kept.move_to_end(key)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)

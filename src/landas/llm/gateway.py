@@ -27,7 +27,7 @@ from landas.settings import LlmSection, TaskSection
 if TYPE_CHECKING:
     from landas.llm.attempts import Ended, Means, Progress
     from landas.llm.bundle import Bundle
-    from landas.llm.cache import ReplyCache
+    from landas.llm.cache import LastErased, ReplyCache
     from landas.llm.channels import Channel, Channels
     from landas.llm.ledger import BudgetLedger
     from landas.llm.providers.provider import Provider
@@ -54,6 +54,8 @@ class Shared:
     redact: Callable[[str], str] | None = None
     evaluated: Callable[[str, str], bool] | None = None
     """Whether a bundle (the second) of a task passed its evaluation."""
+    erased_at: "LastErased" = lambda: None
+    """When a person was last erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,5 +328,5 @@ def _parts(
         Channels(settings, folder, make),
         RecordWriter(call_log, observer),
         shared.ledger or MemoryLedger(),
-        MemoryReplyCache(),
+        MemoryReplyCache(erased_at=shared.erased_at),
     )

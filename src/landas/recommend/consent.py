@@ -3,6 +3,7 @@ says.
 
 `recommend`: what they did before may shape what they are shown. `improve`: their words and id stay in receipts, to
 measure and better the service. `models`: their words may be told to language models.
+`remember`: what they say they like may outlive the conversation; it is never presumed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,4 +37,6 @@ def purposes_of(
     if said is not None:
         return frozenset(p for p in said if p in privacy.purposes and stored.get(p, True))
     presumed = privacy.consent == "opt_out"
-    return frozenset(purpose for purpose in privacy.purposes if stored.get(purpose, presumed))
+    return frozenset(
+        purpose for purpose in privacy.purposes if stored.get(purpose, presumed and purpose != "remember")
+    )

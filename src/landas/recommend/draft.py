@@ -16,6 +16,7 @@ from landas.grounding.claims import Claim, Evidence
 from landas.ids import ConversationId, ItemId, ReceiptId, SessionId, UserId
 from landas.llm.calls import CallRecord, FallbackReason
 from landas.llm.redaction.found import Redacted
+from landas.recommend.preferences import RememberedPreference
 from landas.request.candidates import Candidate, Effect, Removal
 from landas.request.intent import Constraint, Intent
 from landas.retrieval.query import RetrievalQuery
@@ -201,6 +202,8 @@ class Draft:
     person_events: tuple[Event, ...] | None = None
     """What the person did, newest first; None until a step reads it (`recommend.person_events`)."""
     history: tuple[HistoryEvent, ...] = ()
+    remembered: tuple[RememberedPreference, ...] = ()
+    """What the person lets be remembered, as far as this request says nothing else."""
     query: RetrievalQuery | None = None
     allowed: BoolArray | None = None
     masks: tuple[BoolArray, ...] = ()

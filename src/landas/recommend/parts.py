@@ -18,6 +18,7 @@ from landas.recommend.eligibility import Eligibility
 from landas.recommend.live_ranker import LiveRankers
 from landas.recommend.oversight import OversightStore
 from landas.recommend.parsers import Parsers
+from landas.recommend.preferences import PreferenceStore
 from landas.recommend.raw_texts import RawTextStore
 from landas.recommend.shaping import Shaping
 from landas.recommend.store import ReceiptStore
@@ -56,6 +57,7 @@ class Parts:
     safety: SafetySection
     moderator: Moderator
     consents: ConsentStore
+    preferences: PreferenceStore
     oversight: OversightStore
     person: Callable[[UserId], UserId]
     """The id under which a person is kept."""

@@ -42,6 +42,7 @@ def receipt_of(draft: Draft, bundle: str) -> Document:
         "intent": draft.intent.to_document(),
         "words": draft.words,
         "history": [history_document(event) for event in draft.history],
+        "remembered": [preference.used_document() for preference in draft.remembered],
         "masked": [
             {"step": m.step, "rule": m.rule, "reason": m.reason, "count": m.count} for m in draft.masked
         ],

@@ -10,6 +10,7 @@ from landas.clock import parse_iso
 from landas.ids import ConversationId, ItemId, OverlayNumber, ReceiptId, ReleaseId, SessionId, UserId
 from landas.recommend.draft import ALL_PURPOSES, Draft, External, HistoryEvent, Request
 from landas.recommend.parts import Parts
+from landas.recommend.preferences import used_preference
 from landas.recommend.receipt import Document, place_document, slate_hash
 from landas.recommend.run import Step, run_steps
 from landas.recommend.steps.order_by_model import OrderAsAccepted
@@ -61,6 +62,9 @@ def draft_of(parts: Parts, receipt: Mapping[str, Any], view: CatalogView) -> Dra
         for e in receipt["history"]
     )
     intent = Intent.from_document(receipt["intent"])
+    now = parse_iso(receipt["created_at"])
+    # Receipts of before hold none.
+    remembered = tuple(used_preference(p, now) for p in receipt.get("remembered", ()))
     return Draft(
         request_of(receipt),
         ReceiptId(receipt["receipt_id"]),
@@ -68,6 +72,7 @@ def draft_of(parts: Parts, receipt: Mapping[str, Any], view: CatalogView) -> Dra
         intent=intent,
         words=receipt["words"],
         history=history,
+        remembered=remembered,
     )
 
 
@@ -82,7 +87,7 @@ class _ItemsAsOf:
         return self._items.get_as_of(item_ids, self._overlay)
 
 
-FROM_RECEIPT = frozenset({"redact", "screen", "understand", "history"})
+FROM_RECEIPT = frozenset({"redact", "screen", "understand", "history", "preferences"})
 """Steps whose outcome the receipt holds, so that a rerun takes it from there."""
 LAST_OF_RERUN = "live"
 

@@ -11,12 +11,12 @@ ERASED_ANYWHERE = frozenset({"user_id", "session_id", "conversation_id"})
 """Keys of a receipt that name the person, at any depth."""
 
 ERASED_IN = {
-    "": frozenset({"words", "history", "moderation"}),
+    "": frozenset({"words", "history", "moderation", "remembered"}),
     "request": frozenset({"text", "context"}),
     "intent": frozenset({"unparsed", "given_up", "preferences", "entities", "rejected"}),
     "spoken": frozenset({"slot_text", "claims", "preface"}),
     "order": frozenset({"reason"}),
-    "wording": frozenset({"seed"}),
+    "wording": frozenset({"seed", "stated"}),
 }
 """Keys that hold the person's own words, or a reply that may quote them, by the section they stand in."""
 

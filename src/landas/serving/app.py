@@ -14,6 +14,7 @@ from landas.serving.routes.events import events_routes
 from landas.serving.routes.health import health_routes
 from landas.serving.routes.items import items_routes
 from landas.serving.routes.parse import parse_routes
+from landas.serving.routes.preferences import preferences_routes
 from landas.serving.routes.receipts import receipts_routes
 from landas.serving.routes.recommend import recommend_routes
 from landas.serving.routes.reviews import reviews_routes
@@ -67,6 +68,8 @@ def project_routes(project: ProjectApi) -> tuple[APIRouter, ...]:
         conversations_routes(project),
         verify_routes(project),
         receipts_routes(project),
+        # Before those of users, whose ids may hold a slash.
+        preferences_routes(project),
         users_routes(project),
         reviews_routes(project),
     )

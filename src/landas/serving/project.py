@@ -20,6 +20,7 @@ from landas.llm.gateway import Gateway
 from landas.observe.observer import Observer
 from landas.recommend.consent import ConsentStore
 from landas.recommend.oversight import OversightStore
+from landas.recommend.preferences import PreferenceStore
 from landas.recommend.raw_texts import RawTextStore
 from landas.recommend.service import Recommender
 from landas.recommend.store import ReceiptStore
@@ -49,6 +50,8 @@ class ProjectApi(Protocol):
     @property
     def consents(self) -> ConsentStore: ...
     @property
+    def preferences(self) -> PreferenceStore: ...
+    @property
     def oversight(self) -> OversightStore: ...
     @property
     def conversations(self) -> ConversationStore: ...
@@ -75,6 +78,10 @@ class ProjectApi(Protocol):
 
     def budget(self) -> list[dict[str, Any]]:
         """The limited accounts of the project and of this day: `{account, calls, tokens, cost, limits}`."""
+        ...
+
+    def forget_replies(self) -> int:
+        """Deletes what models said from the shared cache; gives how many replies."""
         ...
 
     def forget_erased(self) -> bool:

@@ -5,9 +5,9 @@ A mark holds a hash of the person's id and is dropped after a day, long after an
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from landas.clock import iso
+from landas.clock import iso, parse_iso
 from landas.ids import content_hash
 from landas.storage.tables import erasures
 
@@ -26,6 +26,12 @@ def was_erased(connection: Connection, person: str, asked_at: datetime) -> bool:
     wanted = select(erasures.c.erased_at).where(erasures.c.person == _mark(person))
     erased_at = connection.execute(wanted).scalar_one_or_none()
     return erased_at is not None and erased_at >= iso(asked_at)
+
+
+def last_erased(connection: Connection) -> datetime | None:
+    """When anybody was; None where no mark is kept."""
+    found = connection.execute(select(func.max(erasures.c.erased_at))).scalar_one_or_none()
+    return None if found is None else parse_iso(found)
 
 
 def _mark(person: str) -> str:

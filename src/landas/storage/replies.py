@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from landas.clock import iso
 from landas.storage.database import Database
 from landas.storage.documents import plain_text
+from landas.storage.erasures import last_erased
 from landas.storage.tables import model_replies
 
 
@@ -30,3 +31,13 @@ class SqlReplyCache:
         with self._database.write() as connection:
             connection.execute(delete(model_replies).where(model_replies.c.until <= iso(now)))
             connection.execute(new.on_conflict_do_update(index_elements=["key"], set_=values))
+
+    def forget_all(self) -> int:
+        """Deletes every reply; gives how many. A reply may quote a person, and nobody knows whom."""
+        with self._database.write() as connection:
+            return connection.execute(delete(model_replies)).rowcount
+
+    def last_erased(self) -> datetime | None:
+        """When a person was last erased; None where nobody was within a day."""
+        with self._database.read() as connection:
+            return last_erased(connection)

@@ -23,6 +23,7 @@ from landas.storage.tables import (
     late_words,
     model_calls,
     model_replies,
+    preferences,
     receipt_bundles,
     receipts,
     rejected_events,
@@ -51,6 +52,7 @@ _PRUNED = (
     late_words,
     turn_streams,
     turn_events,
+    preferences,
 )
 
 
@@ -66,6 +68,7 @@ def prune(database: Database, privacy: PrivacySection, now: datetime) -> dict[st
             ),
             "cached_replies": _older(connection, model_replies, model_replies.c.until, iso(now)),
             "late_words": _older(connection, late_words, late_words.c.expires, iso(now)),
+            "preferences": _older(connection, preferences, preferences.c.expires_at, iso(now)),
             "streams": _older(connection, turn_streams, turn_streams.c.expires, iso(now)),
         }
     if any(counts.values()):

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = "0008"
+SCHEMA_VERSION = "0009"
 """The newest migration this code knows, so that opening a current database needs no alembic."""
 
 metadata = MetaData()
@@ -259,4 +259,16 @@ consents = Table(
     Column("purpose", Key, primary_key=True),
     Column("granted", Boolean, nullable=False),
     Column("changed_at", Key, nullable=False),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("user_id", Key, primary_key=True),
+    Column("preference_id", Key, primary_key=True),
+    Column("about", Key, nullable=False),
+    Column("created_at", Key, nullable=False),
+    Column("expires_at", Key, nullable=False),
+    Column("document", Text, nullable=False),
+    Index("preferences_by_expires", "expires_at"),
 )

@@ -28,8 +28,20 @@ function get(path) {
   return fetch(data.prefix + path).then(checked).then((response) => response.json());
 }
 
+function send(method, path, body) {
+  const headers = { "Content-Type": "application/json", Accept: "application/json" };
+  return fetch(data.prefix + path, { method, headers, body: body && JSON.stringify(body) }).then(checked);
+}
+
+const person = (user, rest) => `/v1/users/${encodeURIComponent(user)}/${rest}`;
+
+export const preferences = (user) => get(person(user, "preferences"));
+export const consent = (user, said) => send("PUT", person(user, "consent"), said);
+export const strengthen = (user, id, strength) => send("PATCH", person(user, `preferences/${encodeURIComponent(id)}`), { strength });
+export const forget = (user, id) => send("DELETE", person(user, id ? `preferences/${encodeURIComponent(id)}` : "preferences"));
+
 export async function begin() {
-  const response = await post("/v1/conversations", {});
+  const response = await post("/v1/conversations", data.user ? { user_id: data.user } : {});
   return (await response.json()).conversation_id;
 }
 

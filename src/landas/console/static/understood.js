@@ -1,5 +1,6 @@
 // How the request was understood: each wish with the words it comes from, and the words that nothing explains.
 
+import { forget } from "/static/api.js";
 import { element } from "/static/element.js";
 import { data, live, say, worded } from "/static/words.js";
 import { condition, label, shown } from "/static/values.js";
@@ -14,6 +15,7 @@ export function understood(turn, text, drop = null) {
       live("b", () => shown(data.category, kind)), remove(drop, data.category, kind))),
     ...wishes.map((constraint) => wish(constraint, text, drop)),
     ...(intent.sort ? [order(intent.sort)] : []),
+    ...(turn.remembered ?? []).map(remembered),
     ...intent.unparsed.map(unknown),
   ];
   const found = chips.length ? chips : [worded("span", "turn.nothing_understood", {}, { class: "dim" })];
@@ -39,6 +41,19 @@ function remove(drop, field, words) {
   const name = () => button.setAttribute("aria-label", say("turn.remove", { wish: words }));
   name();
   return button;
+}
+
+// An assumption from before this conversation; the person takes it back here, for good.
+function remembered(preference) {
+  const gone = worded("button", "turn.forget", {}, { type: "button", class: "forget" });
+  const chip = element("span", { class: "chip soft" },
+    live("b", () => label(preference.field)),
+    live("span", () => condition(preference)),
+    worded("small", "turn.remembered"),
+    gone,
+  );
+  gone.addEventListener("click", () => forget(data.user, preference.preference_id).then(() => chip.remove(), () => {}));
+  return chip;
 }
 
 function order(sort) {

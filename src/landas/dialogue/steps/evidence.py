@@ -1,10 +1,13 @@
 """Step `evidence`: what may be said about the shown items, because a step of this turn really used it."""
 
+from collections.abc import Collection
+
 from landas.dialogue.asked_for import asked_for
 from landas.dialogue.draft import ChatDraft
 from landas.grounding.about_evidence import about_evidence
 from landas.grounding.evidence import EvidenceByItem, gather_evidence
 from landas.grounding.shown import EventLink, ShownItem, named_apart
+from landas.grounding.wording.notes import MAX_WORDS
 from landas.grounding.wording.style import Style
 from landas.grounding.wording.task import WordingTask
 from landas.ids import EventId, ItemId
@@ -19,9 +22,11 @@ class GatherEvidence:
 
     name = "evidence"
 
-    def __init__(self, parts: Parts, style: Style) -> None:
+    def __init__(self, parts: Parts, style: Style, told: Collection[str] = ()) -> None:
+        """`told`: remembered preferences that were stated before."""
         self._parts = parts
         self._style = style
+        self._told = told
 
     def __call__(self, draft: ChatDraft) -> None:
         ids = [p.version.item.item_id for p in draft.slate]
@@ -34,6 +39,8 @@ class GatherEvidence:
         text = without_placeholders(draft.request.text, self._parts.packs)
         evidence = self._evidence(draft, text)
         draft.evidence = tuple(entry for entries in evidence.values() for entry in entries)
+        untold = [p for p in draft.remembered if p.preference_id not in self._told]
+        draft.stated = tuple(untold[:MAX_WORDS]) if draft.slate else ()
         asked = asked_for(draft.request.surface, text, draft.intent, draft.request.filters)
         draft.task = WordingTask(
             language=draft.request.locale or draft.intent.language,
@@ -52,6 +59,7 @@ class GatherEvidence:
             kind=draft.about.kind if draft.about else "explanation",
             asked=draft.about.asked if draft.about else Asked(),
             style=self._style,
+            remembered=tuple(preference.wish for preference in draft.stated),
         )
 
     def _evidence(self, draft: ChatDraft, text: str) -> EvidenceByItem:

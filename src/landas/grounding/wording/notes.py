@@ -74,6 +74,14 @@ def assumptions(task: WordingTask) -> list[str]:
     return [_assumed(task, c) for c in task.intent.constraints if c.assumption and c.span][:MAX_WORDS]
 
 
+def remembered(task: WordingTask) -> list[str]:
+    """What the order rests on beyond this conversation, so that it can be taken back."""
+    return [
+        task.book.say("remembered", task.seed, wish=wish_text(wish, task.schema, task.language))
+        for wish in task.remembered
+    ]
+
+
 def _assumed(task: WordingTask, constraint: Constraint) -> str:
     book = task.book
     category = only_category(task)

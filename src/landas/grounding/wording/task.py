@@ -77,6 +77,8 @@ class WordingTask:
     asked: Asked = field(default_factory=Asked)
     """What is asked of the shown items, where the turn is about them."""
     style: Style = field(default_factory=Style)
+    remembered: tuple[Constraint, ...] = ()
+    """What is remembered of the person, moved the order, and is stated in this turn."""
 
     @property
     def book(self) -> Phrasebook:

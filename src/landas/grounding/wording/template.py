@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from landas.grounding.wording.answers import answer_sentences, is_for_values
 from landas.grounding.wording.comparison import comparison_opening, comparison_sentences
 from landas.grounding.wording.items import item_sentences
-from landas.grounding.wording.notes import assumptions, nothing_fits, question, unknown_words
+from landas.grounding.wording.notes import assumptions, nothing_fits, question, remembered, unknown_words
 from landas.grounding.wording.opening import opening
 from landas.grounding.wording.slots import SlotText
 from landas.grounding.wording.task import TaskKind, WordingTask
@@ -76,7 +76,7 @@ def _nothing_to_say(task: WordingTask) -> list[str]:
 
 def _notes(task: WordingTask) -> list[str]:
     asked = question(task)
-    return [*assumptions(task), *unknown_words(task), *([asked] if asked else [])]
+    return [*assumptions(task), *remembered(task), *unknown_words(task), *([asked] if asked else [])]
 
 
 def _only_asks(task: WordingTask) -> bool:

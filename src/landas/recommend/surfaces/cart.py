@@ -13,6 +13,7 @@ from landas.recommend.steps.live import ReadLive
 from landas.recommend.steps.masks import MaskEligible
 from landas.recommend.steps.merchandise import AddPinned, Merchandise, Pin
 from landas.recommend.steps.order import OneOfEachGroup, Rank
+from landas.recommend.steps.prefer import Prefer, ReadPreferences
 from landas.recommend.steps.retrieve import FormQuery, Retrieve
 from landas.recommend.steps.vary import Vary
 
@@ -22,6 +23,7 @@ RETRIEVED = 300
 def cart_steps(parts: Parts) -> Sequence[Step[Draft]]:
     return (
         ReadHistory(parts.events, kinds=frozenset({"cart"})),
+        ReadPreferences(parts),
         FormQuery(),
         MaskEligible(parts.eligibility),
         Retrieve(parts.sources, limit=RETRIEVED, rankers=parts.rankers),
@@ -31,6 +33,7 @@ def cart_steps(parts: Parts) -> Sequence[Step[Draft]]:
         LeaveOutHistory(),
         ApplyPolicy(parts.rules, parts.schema),
         Rank(),
+        Prefer(),
         Merchandise(parts.shaping),
         OneOfEachGroup(),
         Vary(parts.shaping),

@@ -13,6 +13,7 @@ from landas.recommend.steps.live import ReadLive
 from landas.recommend.steps.masks import MaskEligible
 from landas.recommend.steps.merchandise import AddPinned, Merchandise, Pin
 from landas.recommend.steps.order import OneOfEachGroup, Rank
+from landas.recommend.steps.prefer import Prefer, ReadPreferences
 from landas.recommend.steps.retrieve import FormQuery, Retrieve
 from landas.recommend.steps.vary import Vary
 
@@ -21,6 +22,7 @@ RETRIEVED = 300
 
 def related_steps(parts: Parts) -> Sequence[Step[Draft]]:
     return (
+        ReadPreferences(parts),
         FormQuery(),
         MaskEligible(parts.eligibility),
         Retrieve(parts.sources, limit=RETRIEVED, rankers=parts.rankers),
@@ -29,6 +31,7 @@ def related_steps(parts: Parts) -> Sequence[Step[Draft]]:
         LeaveOutDone(parts.events, parts.shaping),
         ApplyPolicy(parts.rules, parts.schema),
         Rank(),
+        Prefer(),
         Merchandise(parts.shaping),
         OneOfEachGroup(),
         Vary(parts.shaping),

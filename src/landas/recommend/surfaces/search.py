@@ -12,6 +12,7 @@ from landas.recommend.steps.masks import MaskEligible
 from landas.recommend.steps.merchandise import AddPinned, Merchandise, Pin
 from landas.recommend.steps.order import OneOfEachGroup, Rank
 from landas.recommend.steps.order_by_model import OrderByModel, order_section
+from landas.recommend.steps.prefer import Prefer, ReadPreferences
 from landas.recommend.steps.redact import Redact
 from landas.recommend.steps.retrieve import FormQuery, Retrieve
 from landas.recommend.steps.screen import ScreenItems, ScreenRequest
@@ -29,6 +30,7 @@ def search_steps(parts: Parts, *, explained: bool = False) -> Sequence[Step[Draf
         Redact(parts),
         ScreenRequest(parts, asks_models=asks_models),
         Understand(parts, mode="search"),
+        ReadPreferences(parts),
         FormQuery(),
         MaskEligible(parts.eligibility),
         Retrieve(parts.sources, limit=RETRIEVED),
@@ -36,6 +38,7 @@ def search_steps(parts: Parts, *, explained: bool = False) -> Sequence[Step[Draf
         LeaveOutDone(parts.events, parts.shaping),
         ApplyPolicy(parts.rules, parts.schema),
         Rank(),
+        Prefer(),
         Merchandise(parts.shaping),
         OneOfEachGroup(),
         Vary(parts.shaping),

@@ -16,12 +16,14 @@ class ConsentBody(Body):
     recommend: bool | None = None
     improve: bool | None = None
     models: bool | None = None
+    remember: bool | None = None
 
     def granted(self) -> dict[Purpose, bool]:
         said: dict[Purpose, bool | None] = {
             "recommend": self.recommend,
             "improve": self.improve,
             "models": self.models,
+            "remember": self.remember,
         }
         return {purpose: grants for purpose, grants in said.items() if grants is not None}
 
@@ -36,8 +38,12 @@ def users_routes(project: ProjectApi) -> APIRouter:
 
     @router.put("/v1/users/{user_id:path}/consent", summary="Grant or withdraw consent")
     def say(user_id: str, body: ConsentBody) -> JsonResponse:
-        """Holds from the next request on; what was kept before stays until it is erased or its time is over."""
-        project.consents.put(UserId(user_id), body.granted(), project.clock())
+        """Holds from the next request on; what was kept before stays until it is erased or its time is over, but for
+        remembered preferences: those go with the consent to them."""
+        granted = body.granted()
+        project.consents.put(UserId(user_id), granted, project.clock())
+        if granted.get("remember") is False:
+            project.preferences.erase_user(UserId(user_id))
         return JsonResponse(consent_document(project, UserId(user_id)))
 
     @router.delete("/v1/users/{user_id:path}", summary="Erase a person")
@@ -55,6 +61,7 @@ def users_routes(project: ProjectApi) -> APIRouter:
                 log=in_log,
                 consents=len(project.consents.of(person)),
                 late_words=project.late_words.erase_user(person),
+                preferences=len(project.preferences.of_user(person, project.clock())),
                 streams=project.turn_streams.erase_user(person),
                 raw_texts=project.raw_texts.erase_user(person),
             ),
@@ -81,8 +88,10 @@ def erase(project: ProjectApi, person: UserId) -> dict[str, int]:
         **few(
             consents=project.consents.erase_user(person),
             late_words=project.late_words.erase_user(person),
+            preferences=project.preferences.erase_user(person),
             streams=project.turn_streams.erase_user(person),
             raw_texts=project.raw_texts.erase_user(person),
+            cached_replies=project.forget_replies(),
         ),
     }
 

@@ -62,7 +62,7 @@ class TaskSection(ModelKeys):
     min_confidence: float = Field(default=0.0, ge=0, le=1)
     """Replies that hold a `confidence` below this are not used."""
     surfaces: tuple[Literal["chat", "search"], ...] = ("chat",)
-    """`order`: where a model is asked for an order."""
+    """`order`, `intent`, `expansion`: where the task runs."""
     passes: Literal[1, 2] = 1
     """`order`: how often, each time with the candidates shown in another order."""
     min_stability: float = Field(default=0.5, ge=-1, le=1)

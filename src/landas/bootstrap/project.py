@@ -167,6 +167,7 @@ class Project(StoredAnswers, AbstractContextManager["Project"]):
             bundle=self.answer_bundle(),
             privacy=self.settings.privacy,
             gateway=self.gateway,
+            embedder=self.embedder,
             turn_deadline_ms=self.settings.project.turn_deadline_ms,
             safety=self.settings.safety,
             moderator=self.moderator,

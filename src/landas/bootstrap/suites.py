@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from landas.evaluation.cases import WordingCase
     from landas.evaluation.dialogue_cases import DialogueCase
 
-Suite = Literal["search", "understanding", "order", "wording", "dialogue"]
+Suite = Literal["search", "understanding", "order", "wording", "dialogue", "expansion"]
 SUITES: tuple[Suite, ...] = get_args(Suite)
 
 
@@ -25,6 +25,8 @@ def run_suite(project: "Project", suite: Suite, cases: Path) -> dict[str, Any]:
             return _understanding(project, cases)
         case "order":
             return _order(project, cases)
+        case "expansion":
+            return _expansion(project, cases)
         case "wording":
             return _wording(project, cases)
         case "dialogue":
@@ -52,6 +54,19 @@ def _order(project: "Project", cases: Path) -> dict[str, Any]:
     from landas.evaluation.order import evaluate_order
 
     return evaluate_order(
+        project.settings,
+        project.evaluations,
+        search_cases(cases),
+        lambda: project.parts,
+        project.ask_same_with,
+    )
+
+
+def _expansion(project: "Project", cases: Path) -> dict[str, Any]:
+    from landas.evaluation.cases import search_cases
+    from landas.evaluation.expansion import evaluate_expansion
+
+    return evaluate_expansion(
         project.settings,
         project.evaluations,
         search_cases(cases),

@@ -19,7 +19,7 @@ def evaluate(
     cases: Annotated[
         Path,
         typer.Option(
-            help="search, order: CSV query,item_id,grade; understanding, wording, dialogue: JSONL; "
+            help="search, order, expansion: CSV query,item_id,grade; understanding, wording, dialogue: JSONL; "
             "ranking: one person a line, `user item item …`, or events (CSV, JSONL, Parquet), split by time."
         ),
     ],
@@ -94,7 +94,7 @@ def _print_record(record: dict[str, Any]) -> None:
             [{"metric": metric, **values} for metric, values in metrics.items()],
             ("metric", "value", "low", "high", "n"),
         )
-    for name in ("base_kept", "fallbacks", "usage"):
+    for name in ("base_kept", "fallbacks", "terms", "usage"):
         if name in record:
             print_line(f"{name}: " + ", ".join(f"{key} {value}" for key, value in record[name].items()))
     for verdict in record.get("gate", ()):

@@ -25,7 +25,9 @@ from landas.recommend.parts import Parts
 from landas.recommend.run import Step
 from landas.recommend.steps.category import KeepToCategory
 from landas.recommend.steps.decide import ApplyPolicy
+from landas.recommend.steps.expand import Expand, expansion_section
 from landas.recommend.steps.history import HideRefused, ReadHistory
+from landas.recommend.steps.interpret import Interpret, intent_section
 from landas.recommend.steps.leave_done import LeaveOutDone
 from landas.recommend.steps.live import ReadLive
 from landas.recommend.steps.masks import MaskEligible
@@ -38,20 +40,28 @@ from landas.recommend.steps.retrieve import FormQuery, Retrieve
 from landas.recommend.steps.screen import ScreenItems, ScreenRequest
 from landas.recommend.steps.understand import Understand
 from landas.recommend.steps.vary import Vary
-from landas.settings import LlmSection, ProjectSettings
+from landas.settings import LlmSection, ProjectSettings, TaskSection
+from landas.understanding.contracts.expansion.contract import EXPANSION
+from landas.understanding.contracts.intent.contract import INTENT
 
 RETRIEVED = 300
 
 
 def tasks_in_use(llm: LlmSection) -> tuple[Contract[Any, Any], ...]:
     """The model tasks that shape a project's answers."""
-    return (*contracts_in_use(llm), *((ORDER,) if order_section(llm) else ()))
+    others: tuple[tuple[Contract[Any, Any], TaskSection | None], ...] = (
+        (ORDER, order_section(llm)),
+        (INTENT, intent_section(llm)),
+        (EXPANSION, expansion_section(llm)),
+    )
+    return (*contracts_in_use(llm), *(contract for contract, section in others if section))
 
 
 def slate_steps(parts: Parts) -> Sequence[Step[Draft]]:
     """From the merged intent to the slate, read live."""
     return (
         ReadHistory(parts.events),
+        Expand(parts),
         FormQuery(),
         MaskEligible(parts.eligibility),
         KeepToCategory(parts.schema.category_field is not None),
@@ -84,6 +94,7 @@ def chat_steps(
         Redact(parts),
         ScreenRequest(parts, asks_models=gateway.settings is not None),
         Understand(parts, mode="chat", before=memory.intent),
+        Interpret(parts),
         ReadAbout(parts, memory),
         ReadAct(parts, memory),
         MergeTurns(parts, memory),

@@ -6,7 +6,7 @@ from typing import Any
 from landas.evaluation.cases import SearchCase
 from landas.metrics.intervals import Estimate, mean_estimate
 from landas.metrics.ranking import Grades, judged_only, ndcg_at, recall_at, reciprocal_rank
-from landas.recommend.draft import Request
+from landas.recommend.draft import Draft, Request
 from landas.recommend.parts import Parts
 from landas.recommend.run import run_steps
 from landas.recommend.service import new_draft
@@ -52,7 +52,17 @@ def _mean(scores: Sequence[Mapping[str, Any]], name: str) -> Estimate:
 
 def full_ranking(parts: Parts, query: str) -> list[str]:
     """Every candidate of a query in order: the slate as it is shown, then the candidates below it."""
-    draft = new_draft(parts, Request("search", parts.clock(), k=SHOWN, text=query))
+    return ranking_of(ranked_draft(parts, SearchCase(query, {})))
+
+
+def ranked_draft(parts: Parts, case: SearchCase) -> Draft:
+    """The finished draft of a case's search."""
+    draft = new_draft(parts, Request("search", parts.clock(), k=SHOWN, text=case.query, locale=case.language))
     run_steps(search_steps(parts), draft)
+    return draft
+
+
+def ranking_of(draft: Draft) -> list[str]:
+    """The ids of a draft's slate, then of the candidates below it."""
     shown = [place.version.item.item_id for place in draft.slate]
     return [*shown, *(c.item_id for c in draft.candidates if c.item_id not in set(shown))]

@@ -21,6 +21,11 @@ def vector(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
     return _share(candidate, "vector", scene)
 
 
+def expansion(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
+    """BM25F of other words for the request, as a share of the best candidate's."""
+    return _share(candidate, "expansion", scene)
+
+
 def covisitation(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
     return _share(candidate, "covisitation", scene)
 
@@ -55,6 +60,7 @@ def soft_limits(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
 WEIGHTS: Mapping[str, tuple[Feature, float]] = {
     "lexical": (lexical, 1.0),
     "vector": (vector, 0.1),
+    "expansion": (expansion, 0.1),
     "external": (external, 1.0),
     "covisitation": (covisitation, 1.0),
     "category": (category, 0.3),

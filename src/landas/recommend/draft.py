@@ -16,6 +16,8 @@ from landas.grounding.claims import Claim, Evidence
 from landas.ids import ConversationId, ItemId, ReceiptId, SessionId, UserId
 from landas.llm.calls import CallRecord, FallbackReason
 from landas.llm.redaction.found import Redacted
+from landas.recommend.expanding import Expanded
+from landas.recommend.interpreting import Interpreted
 from landas.recommend.preferences import RememberedPreference
 from landas.request.candidates import Candidate, Effect, Removal
 from landas.request.intent import Constraint, Intent
@@ -204,6 +206,10 @@ class Draft:
     history: tuple[HistoryEvent, ...] = ()
     remembered: tuple[RememberedPreference, ...] = ()
     """What the person lets be remembered, as far as this request says nothing else."""
+    interpreted: Interpreted | None = None
+    """None where no model was asked what unknown words mean."""
+    expanded: Expanded | None = None
+    """None where no model was asked for other words."""
     query: RetrievalQuery | None = None
     allowed: BoolArray | None = None
     masks: tuple[BoolArray, ...] = ()
@@ -245,4 +251,10 @@ class Draft:
 
     def model_calls(self) -> tuple[CallRecord, ...]:
         """Every model call of the answer, in the order in which they were made."""
-        return (*(self.order.calls if self.order else ()), *(self.spoken.calls if self.spoken else ()))
+        asked = (self.interpreted, self.expanded)
+        first = [each.call for each in asked if each and each.call]
+        return (
+            *first,
+            *(self.order.calls if self.order else ()),
+            *(self.spoken.calls if self.spoken else ()),
+        )

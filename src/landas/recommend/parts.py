@@ -22,6 +22,7 @@ from landas.recommend.preferences import PreferenceStore
 from landas.recommend.raw_texts import RawTextStore
 from landas.recommend.shaping import Shaping
 from landas.recommend.store import ReceiptStore
+from landas.retrieval.embedder import Embedder
 from landas.retrieval.live import LiveCatalog
 from landas.retrieval.sources.source import Source
 from landas.safety.moderation import Moderator
@@ -53,6 +54,7 @@ class Parts:
     """Hash of the versions that shape an answer without a model."""
     privacy: PrivacySection
     gateway: Gateway
+    embedder: Embedder
     turn_deadline_ms: int
     safety: SafetySection
     moderator: Moderator

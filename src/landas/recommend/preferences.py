@@ -137,7 +137,9 @@ def preferences_said(
     for constraint in said.constraints:
         field = schema.fields.get(constraint.field)
         op = _LEARNT_OPS.get(constraint.op)
-        if field is None or op is None or constraint.span is None or field.type not in _LEARNT_TYPES:
+        if field is None or op is None or field.type not in _LEARNT_TYPES:
+            continue
+        if constraint.span is None or constraint.source == "model":
             continue
         if field.name == schema.category_field:
             continue

@@ -42,6 +42,8 @@ def receipt_of(draft: Draft, bundle: str) -> Document:
         "intent": draft.intent.to_document(),
         "words": draft.words,
         "history": [history_document(event) for event in draft.history],
+        "interpretation": draft.interpreted.to_document() if draft.interpreted else None,
+        "expansion": draft.expanded.to_document() if draft.expanded else None,
         "remembered": [preference.used_document() for preference in draft.remembered],
         "masked": [
             {"step": m.step, "rule": m.rule, "reason": m.reason, "count": m.count} for m in draft.masked

@@ -9,6 +9,7 @@ from landas.catalog.store import ItemStore
 from landas.clock import parse_iso
 from landas.ids import ConversationId, ItemId, OverlayNumber, ReceiptId, ReleaseId, SessionId, UserId
 from landas.recommend.draft import ALL_PURPOSES, Draft, External, HistoryEvent, Request
+from landas.recommend.expanding import accepted_before
 from landas.recommend.parts import Parts
 from landas.recommend.preferences import used_preference
 from landas.recommend.receipt import Document, place_document, slate_hash
@@ -73,6 +74,7 @@ def draft_of(parts: Parts, receipt: Mapping[str, Any], view: CatalogView) -> Dra
         words=receipt["words"],
         history=history,
         remembered=remembered,
+        expanded=accepted_before(expansion) if (expansion := receipt.get("expansion")) else None,
     )
 
 
@@ -87,7 +89,7 @@ class _ItemsAsOf:
         return self._items.get_as_of(item_ids, self._overlay)
 
 
-FROM_RECEIPT = frozenset({"redact", "screen", "understand", "history", "preferences"})
+FROM_RECEIPT = frozenset({"redact", "screen", "understand", "history", "preferences", "expand"})
 """Steps whose outcome the receipt holds, so that a rerun takes it from there."""
 LAST_OF_RERUN = "live"
 

@@ -2,6 +2,7 @@
 
 from landas.retrieval.embedder import Embedder
 from landas.retrieval.sources.covisitation import CovisitationSource
+from landas.retrieval.sources.expansion import ExpansionSource
 from landas.retrieval.sources.external import ExternalSource
 from landas.retrieval.sources.lexical import LexicalSource
 from landas.retrieval.sources.ordered import OrderedSource
@@ -14,6 +15,7 @@ def SOURCES(embedder: Embedder) -> tuple[Source, ...]:  # noqa: N802
     return (
         LexicalSource(),
         VectorSource(embedder),
+        ExpansionSource(),
         OrderedSource(),
         CovisitationSource(),
         PopularSource(),

@@ -31,3 +31,5 @@ class RetrievalQuery:
     """When each of the history was turned to, in seconds since 1970; empty where that isn't known."""
     candidates: tuple[ExternalCandidate, ...] | None = None
     sort: Sort | None = None
+    expansion: tuple[str, ...] = ()
+    """Other words for the request that were measured to mean the same: further queries."""

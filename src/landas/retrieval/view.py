@@ -123,7 +123,10 @@ class CatalogView:
     @cached_property
     def category_labels(self) -> tuple[str, ...]:
         """Every kind of thing in the catalogue, in the order of the alphabet."""
-        field = self.category_field
+        return self.texts(self.category_field)
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """The distinct texts of a field, in the order of the alphabet."""
         return tuple(sorted({*self._base.columns.texts(field), *self._overlay.columns.texts(field)}))
 
     def term_groups(self, text: str) -> tuple[TermGroup, ...]:

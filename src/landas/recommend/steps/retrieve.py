@@ -24,6 +24,7 @@ class FormQuery:
             language=intent.language,
             categories=intent.categories,
             sort=intent.sort,
+            expansion=draft.expanded.accepted if draft.expanded else (),
             anchor=request.anchor,
             history=tuple(event.item_id for event in draft.history),
             history_times=tuple(e.time.timestamp() for e in draft.history if e.time is not None),

@@ -6,6 +6,7 @@ from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.recommend.run import Step
 from landas.recommend.steps.decide import ApplyPolicy
+from landas.recommend.steps.expand import Expand
 from landas.recommend.steps.leave_done import LeaveOutDone
 from landas.recommend.steps.live import ReadLive
 from landas.recommend.steps.masks import MaskEligible
@@ -31,6 +32,7 @@ def search_steps(parts: Parts, *, explained: bool = False) -> Sequence[Step[Draf
         ScreenRequest(parts, asks_models=asks_models),
         Understand(parts, mode="search"),
         ReadPreferences(parts),
+        Expand(parts),
         FormQuery(),
         MaskEligible(parts.eligibility),
         Retrieve(parts.sources, limit=RETRIEVED),

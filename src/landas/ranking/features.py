@@ -60,7 +60,7 @@ def soft_limits(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
 WEIGHTS: Mapping[str, tuple[Feature, float]] = {
     "lexical": (lexical, 1.0),
     "vector": (vector, 0.1),
-    "expansion": (expansion, 0.1),
+    "expansion": (expansion, 0.3),
     "external": (external, 1.0),
     "covisitation": (covisitation, 1.0),
     "category": (category, 0.3),

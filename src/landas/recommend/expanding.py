@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from landas.ids import ItemIndex
 from landas.llm.calls import CallRecord, FallbackReason
 from landas.retrieval.embedder import Embedder
+from landas.retrieval.sources.expansion import rows_of_term
 from landas.retrieval.view import CatalogView
 
 LEAST_COSINE = 0.5
@@ -74,8 +75,7 @@ def accepted_before(document: Mapping[str, Any]) -> Expanded:
 
 def tried(term: str, quote: str, view: CatalogView, embedder: Embedder) -> TriedTerm:
     """The term with its measures. Raises ProviderError where the embedder can't answer."""
-    groups = view.term_groups(term)
-    scores = view.match_words(groups) if groups else np.zeros(0, dtype=np.float32)
+    scores = rows_of_term(term, view)
     rows = np.flatnonzero(scores > 0)
     if not len(rows):
         return TriedTerm(term, quote, dropped="no item has such words")

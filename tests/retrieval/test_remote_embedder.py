@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from landas.errors import ProviderError, SetupError
+from landas.retrieval.kept_vectors import KeptVectors
 from landas.retrieval.query import RetrievalQuery
 from landas.retrieval.remote_embedder import FAILURES, RemoteEmbedder
 from landas.retrieval.sources.vector import VectorSource
@@ -57,6 +58,15 @@ def test_vectors_come_in_the_order_of_texts_and_with_length_one() -> None:
         assert np.allclose(remote.embed_query("abba"), LetterEmbedder().embed(["abba"])[0], atol=1e-6)
         assert server.asked[0].body["model"] == "small"
         assert "/v1/embeddings" in server.asked[0].headers
+
+
+def test_vectors_of_one_model_cut_to_two_dimensions_are_never_mixed(tmp_path: Path) -> None:
+    with embedding("embeds") as (long, _), embedding("embeds", dimension=12) as (short, _):
+        assert (long.version, short.version) == ("small (26)", "small (12)")
+        list(KeptVectors(tmp_path, long).of(["abba"], lambda done: None))
+        asked_anew = KeptVectors(tmp_path, short).of(["abba"], lambda done: None)
+        with pytest.raises(ProviderError, match="not 12"):
+            list(asked_anew)
 
 
 def test_a_dimension_that_is_not_the_models_is_told() -> None:

@@ -30,7 +30,7 @@ class _Answer(BaseModel):
 
 
 class RemoteEmbedder:
-    """Meets `Embedder`. The model's name is its version: another one needs another build."""
+    """Meets `Embedder`. The model's name and dimension are its version: another of either needs another build."""
 
     name = "openai"
 
@@ -40,7 +40,9 @@ class RemoteEmbedder:
             raise SetupError(
                 "[embedding] names no model or dimension.", 'Give both: model = "…", dimension = 1536.'
             )
-        self.version, self.dimension = settings.model, settings.dimension
+        self._model, self.dimension = settings.model, settings.dimension
+        # Careful: some servers shorten one model's vectors to any dimension; vectors of two must never mix.
+        self.version = f"{settings.model} ({settings.dimension})"
         url = address_below(settings.base_url, "embeddings")
         key = key_for(url, settings.api_key_env, "embedding", 'provider = "encoder"')
         self._server = JsonServer("the embedding server", url, key, MOST_BYTES)
@@ -72,7 +74,7 @@ class RemoteEmbedder:
         self._server.close()
 
     def _asked(self, texts: Sequence[str], seconds: float) -> Vectors:
-        body = {"model": self.version, "input": [text or " " for text in texts], "encoding_format": "float"}
+        body = {"model": self._model, "input": [text or " " for text in texts], "encoding_format": "float"}
         return self._vectors(self._server.post(body, seconds), len(texts))
 
     def _vectors(self, content: bytes, count: int) -> Vectors:
@@ -86,7 +88,7 @@ class RemoteEmbedder:
         lengths = {len(vector) for vector in by_index.values()}
         if lengths != {self.dimension}:
             raise ProviderError(
-                f"model {self.version!r} gives vectors of {sorted(lengths)} numbers, not {self.dimension}.",
+                f"model {self._model!r} gives vectors of {sorted(lengths)} numbers, not {self.dimension}.",
                 "Correct embedding.dimension in landas.toml.",
             )
         found = np.array([by_index[place] for place in range(count)], dtype=np.float32)

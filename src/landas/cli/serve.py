@@ -175,6 +175,8 @@ def is_loopback(host: str) -> bool:
 
 def served_app(serving: Serving) -> "FastAPI":
     """The app of one process, with its projects opened; they are warmed when it starts and closed when it ends."""
+    from threadpoolctl import threadpool_limits
+
     from landas.bootstrap import open_project
     from landas.console.pages import add_pages
     from landas.serving.app import make_app
@@ -182,6 +184,8 @@ def served_app(serving: Serving) -> "FastAPI":
     from landas.serving.project import prefix_of
 
     serving.configure_logs()
+    # Each request has a thread already: BLAS threads that wait for each other take many times what the work takes.
+    threadpool_limits(1, user_api="blas")
     stack = ExitStack()
     opened = [stack.enter_context(open_project(folder)) for folder in serving.folders]
     projects = {project.settings.project.name: project for project in opened}

@@ -35,7 +35,15 @@ def run(command: list[str], folder: Path) -> str:
 
 
 def test_the_readme_shows_its_commands() -> None:
-    assert [command[1] for command in COMMANDS] == ["init", "import", "build", "ask", "why", "replay"]
+    assert [command[1] for command in COMMANDS] == [
+        "init",
+        "import",
+        "build",
+        "ask",
+        "recommend",
+        "why",
+        "replay",
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -46,11 +54,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_commands_of_the_readme_work_in_their_order(folder: Path) -> None:
-    init, imported, build, ask, why, replay = COMMANDS
+    init, imported, build, ask, recommend, why, replay = COMMANDS
     for command in (init, imported, build):
         run(command, folder)
     turn = json.loads(run([*ask, "--json"], folder))
     assert [item["item_id"] for item in turn["items"]] == ["a2"]
+    run(recommend, folder)
     for command in (why, replay):
         filled = [{"RECEIPT": turn["receipt_id"], "ITEM": "a2"}.get(word, word) for word in command]
         assert run(filled, folder)

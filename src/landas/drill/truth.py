@@ -53,7 +53,8 @@ class Oracle:
 
     def faults(self, turn: Mapping[str, Any], said: str, receipt: Mapping[str, Any]) -> list[str]:
         """What is wrong with an answer. `said` are the person's words, `receipt` is read for its counts alone."""
-        reply = str(turn["reply"])
+        # The turn's one question offers values of the catalogue, counted there, and says nothing of an item.
+        reply = str(turn["reply"]).removesuffix(str(turn.get("clarification") or ""))
         shown = [str(item["item_id"]) for item in turn["items"]]
         cited = [fact.split("#")[0] for claim in turn["claims"] for fact in claim["fact_ids"]]
         rows = [self.rows[item_id] for item_id in dict.fromkeys([*shown, *cited]) if item_id in self.rows]

@@ -10,7 +10,7 @@ import orjson
 from landas.errors import SetupError
 from landas.ids import OverlayNumber, ReleaseId
 
-FORMAT = 4
+FORMAT = 5
 MANIFEST = "manifest.json"
 
 

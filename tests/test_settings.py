@@ -8,7 +8,10 @@ from landas.catalog.schema import build_schema
 from landas.dialogue.steps.speak import CONTRACTS
 from landas.errors import ProjectFileError, SetupError
 from landas.model_settings import TASKS
+from landas.ranking.contracts.order.contract import ORDER
 from landas.settings import line_of, load_project, parse_project
+from landas.understanding.contracts.expansion.contract import EXPANSION
+from landas.understanding.contracts.intent.contract import INTENT
 
 GOOD = """[project]
 name = "shop"
@@ -114,7 +117,8 @@ def test_a_task_that_no_model_has_is_refused_with_its_line() -> None:
 
 
 def test_every_task_that_a_model_is_asked_may_be_named() -> None:
-    assert {contract.task for contract in CONTRACTS} | {"order"} == set(TASKS)
+    others = {ORDER.task, INTENT.task, EXPANSION.task}
+    assert {contract.task for contract in CONTRACTS} | others == set(TASKS)
 
 
 BARE_LLM = """[project]

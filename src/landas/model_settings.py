@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-TASKS = ("explanation", "comparison", "item_answer", "order")
+TASKS = ("explanation", "comparison", "item_answer", "order", "intent", "expansion")
 """The model tasks that `[llm.tasks.NAME]` may name."""
 
 

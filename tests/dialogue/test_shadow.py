@@ -176,8 +176,8 @@ def test_the_shadows_model_comes_before_those_of_tasks_and_another_provider_take
         ("[llm.shadow]\nshare = 0.5\n", "the shadow changes nothing"),
         ('[llm.shadow]\nmodel = "b"\nshare = 0\n', "llm.shadow.share = 0"),
         ('[llm.shadow]\nmodel = "b"\ntrains = true\n', "llm.shadow.trains = true: the provider 'openai' may train"),
-        ('[llm.shadow]\nmodel = "b"\n[llm.shadow.tasks.x]\nsees_personal_data = true\n',
-         "llm.shadow.tasks.x.sees_personal_data = true"),
+        ('[llm.shadow]\nmodel = "b"\n[llm.shadow.tasks.order]\nsees_personal_data = true\n',
+         "llm.shadow.tasks.order.sees_personal_data = true"),
     ],
 )  # fmt: skip
 def test_a_shadow_that_can_not_be_is_refused_at_start(section: str, problem: str) -> None:

@@ -180,7 +180,7 @@ def test_parse_refuses_what_it_cannot_read(client: TestClient, body: dict[str, s
 def test_a_turn_has_exactly_the_documented_fields(client: TestClient) -> None:
     turn = say(client, "a dimmable desk lamp under $100")
     assert set(turn) == {
-        "state", "options",
+        "state", "options", "remembered",
         "conversation_id", "turn", "reply", "language", "intent", "clarification", "items", "claims",
         "wording", "fallback", "receipt_id", "usage",
     }  # fmt: skip
@@ -200,7 +200,7 @@ def test_a_second_turn_goes_on_with_the_first(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("body", "status"),
-    [({"text": ""}, 400), ({"text": "x" * 4001}, 422), ({}, 422), ({"text": "a", "k": 1}, 422)],
+    [({"text": ""}, 400), ({"text": "x" * 4001}, 422), ({}, 400), ({"text": "a", "k": 1}, 422)],
 )
 def test_a_turn_that_cannot_be_read_is_refused_also_when_a_stream_is_asked_for(
     client: TestClient, body: dict[str, Any], status: int

@@ -10,16 +10,15 @@ from itertools import permutations
 
 from landas.catalog.fields import Field
 from landas.language.comparisons import Comparison
-from landas.language.quantities import Quantity, find_quantities
+from landas.language.quantities import find_quantities
 from landas.language.units import convert, dimension
 from landas.request.intent import Constraint, Op
 from landas.understanding.lexicon import EVERYWHERE, Distribution, phrase_key, words_of
 from landas.understanding.marks import marks_of, phrase_of
+from landas.understanding.said_amounts import Amount, amount_of, tidy
 from landas.understanding.scene import Scene
 from landas.understanding.vague import field_about, filled
 
-ABOUT = 0.1
-"""What "about" leaves to either side, as a share of the number."""
 _TOLERANCE = 0.01
 _PREFIXES = 0.03
 """Between a terabyte of 1,000 GB and one of 1,024: feeds write both."""
@@ -35,43 +34,6 @@ _CLEARLY, _UNSURE = 1.0, 0.7
 _YEARS = (1900, 2100)
 _USUAL = 4.0
 """A number this much below the lower or above the upper third of prices is no usual one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """What a text says of a number: `op` and its bounds, still in the unit or currency that was said."""
-
-    op: Op
-    low: float
-    high: float
-    unit: str | None
-    currency: str | None
-    compared: bool
-    """Whether a comparator or a range was said, rather than a number alone."""
-    counts: str | None = None
-    """The field whose label was said instead of a unit."""
-
-
-def amount_of(payload: Comparison | Quantity) -> Amount | None:
-    """The amount of a piece; None where the number is open in a way no constraint expresses."""
-    low = payload.low if payload.low is not None else payload.high
-    high = payload.high if payload.high is not None else payload.low
-    if low is None or high is None:
-        return None
-    if isinstance(payload, Comparison):
-        return Amount(payload.op, low, high, payload.unit, payload.currency, True)
-    if low != high:
-        return Amount("between", low, high, payload.unit, payload.currency, True)
-    if payload.approximate:
-        return Amount(
-            "between",
-            _tidy(low * (1 - ABOUT)),
-            _tidy(high * (1 + ABOUT)),
-            payload.unit,
-            payload.currency,
-            True,
-        )
-    return Amount("eq", low, high, payload.unit, payload.currency, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,11 +346,7 @@ def _selects(known: Distribution, op: Op, low: float, high: float) -> float:
 def _in_unit(amount: Amount, field: Field) -> tuple[float, float]:
     if amount.unit is None or field.unit is None or amount.unit == field.unit:
         return amount.low, amount.high
-    return tuple(_tidy(convert(v, amount.unit, field.unit)) for v in (amount.low, amount.high))  # type: ignore[return-value]
-
-
-def _tidy(number: float) -> float:
-    return float(f"{number:.10g}")
+    return tuple(tidy(convert(v, amount.unit, field.unit)) for v in (amount.low, amount.high))  # type: ignore[return-value]
 
 
 def _reading(

@@ -27,18 +27,18 @@ from landas.understanding.labels import SINGLE
 from landas.understanding.lexicon import Lexicon, word_key
 from landas.understanding.marks import (
     Mark,
-    Marks,
-    adjective_marks,
     marks_of,
     phrase_of,
     plain_key,
     suggesting,
 )
+from landas.understanding.parser_words import known_adjectives, number_words, translations, with_domain_words
+from landas.understanding.pieces import Piece
 from landas.understanding.questions import without_question_tags
-from landas.understanding.reading import Knowledge, Piece, read_pieces
+from landas.understanding.reading import Knowledge, read_pieces
 from landas.understanding.scene import Scene, scene_of
 from landas.understanding.spelling import Corrected, Known, Spelling, correct
-from landas.understanding.vague import FIELD, fields_about, read_vague
+from landas.understanding.vague import read_vague
 from landas.understanding.wishes import read_dates, read_values
 
 Mode = Literal["search", "chat"]
@@ -54,7 +54,7 @@ class IntentParser:
         self._lexicon = lexicon
         self._schema = schema
         self._packs = tuple(packs)
-        self._marks = _known_adjectives(_with_domain_words(marks_of(packs), schema, packs), lexicon, schema)
+        self._marks = known_adjectives(with_domain_words(marks_of(packs), schema, packs), lexicon, schema)
         self._reads_with = Knowledge(lexicon, schema, self._packs, self._marks)
         mark_words = {word for phrase in self._marks.phrases for word in phrase}
         self._spelling = Spelling(
@@ -64,8 +64,8 @@ class IntentParser:
         )
         glossary = {w for pack in packs for text in pack.glossary for w in phrase_of(text)}
         own = (*lexicon.senses, *lexicon.named, *lexicon.words.get("", ()))
-        self._known = Known(own, mark_words | glossary | _number_words(packs))
-        self._translations = _translations(packs)
+        self._known = Known(own, mark_words | glossary | number_words(packs))
+        self._translations = translations(packs)
 
     @cached_property
     def several(self) -> frozenset[str]:
@@ -157,66 +157,6 @@ class IntentParser:
         near = self._translations.get(word, set())
         forms = {word, *near}.union(*(self._translations.get(form, set()) for form in near))
         return any(self._lexicon.knows(form, categories) for form in forms)
-
-
-def _with_domain_words(marks: Marks, schema: Schema, packs: Sequence[LanguagePack]) -> Marks:
-    """The packs' marks and the vague words that the project file gives its fields, in every degree."""
-    from landas.language.pack import Adjective
-
-    phrases = {phrase: tuple(found) for phrase, found in marks.phrases.items()}
-    for field in schema.fields.values():
-        for word, towards in field.words.items():
-            adjective = Adjective(f"{FIELD}{field.name}", towards, (word,))
-            for pack in packs:
-                for text, mark in adjective_marks(adjective, pack):
-                    others = [
-                        m for m in phrases.get(phrase_of(text), ()) if m.kind not in ("adjective", "sort")
-                    ]
-                    phrases[phrase_of(text)] = (mark, *others)
-    return Marks(phrases, max(len(phrase) for phrase in phrases), marks.common_words)
-
-
-def _known_adjectives(marks: Marks, lexicon: Lexicon, schema: Schema) -> Marks:
-    """Without the adjectives of several words that speak of a field the catalogue lacks: "for beginners" may then
-    name a value, and "high resolution" a label."""
-    phrases = {}
-    for phrase, found in marks.phrases.items():
-        kept = tuple(
-            m
-            for m in found
-            if len(phrase) == 1
-            or m.kind != "adjective"
-            or m.degree != "plain"
-            or fields_about(m.about, lexicon, schema)
-        )
-        if kept:
-            phrases[phrase] = kept
-    return Marks(phrases, marks.longest, marks.common_words)
-
-
-def _number_words(packs: Sequence[LanguagePack]) -> set[str]:
-    """Words about numbers, which are no slips of others: comparators, units, currencies."""
-    phrases = (
-        phrase
-        for pack in packs
-        for words in (
-            pack.before_number, pack.after_number, pack.numbers, pack.magnitudes, pack.currencies, pack.unit_words,
-            pack.months, pack.approximate_before, pack.approximate_after, *pack.ranges,
-        )
-        for phrase in words
-    )  # fmt: skip
-    return {word for phrase in phrases for word in phrase_of(phrase)}
-
-
-def _translations(packs: Sequence[LanguagePack]) -> dict[str, set[str]]:
-    """Word key -> keys of its glossary translations, both ways."""
-    found: dict[str, set[str]] = {}
-    for pack in packs:
-        for word, english in pack.glossary.items():
-            own, other = word_key(word), word_key(english)
-            found.setdefault(own, set()).add(other)
-            found.setdefault(other, set()).add(own)
-    return found
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,12 @@ from landas.language.quantities import Quantity, find_quantities
 from landas.language.tokens import Token, tokenize
 from landas.understanding.dates import DateWish, find_dates
 from landas.understanding.labels import NAMES, SIZES
-from landas.understanding.lexicon import Lexicon, Sense, phrase_key, word_key
-from landas.understanding.marks import Mark, MarkKind, Marks, plain_key
+from landas.understanding.lexicon import Lexicon, phrase_key, word_key
+from landas.understanding.marks import MarkKind, Marks, plain_key
+from landas.understanding.pieces import Payload, Piece, Word
 
 LONGEST = 6
 """Words of the longest phrase looked up."""
-
-Payload = Comparison | Quantity | DateWish | Mark | tuple[Sense, ...]
 
 _MARK_SCORES: dict[MarkKind, float] = {
     "sort": 2.4, "compare": 2.3, "budget": 1.9, "adjective": 1.9, "hedge": 1.9, "filler": 1.7, "any": 1.75,
@@ -40,46 +39,6 @@ _KIND_INSIDE = 1.0
 _SHORTEST_BARE = 4
 _LONGER = 0.5
 """Added for each further word, so that one long piece beats two short ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of the text: its lexicon key, its plain key, and where it stands."""
-
-    key: str
-    plain: str
-    start: int
-    end: int
-    bare: str
-    """The key without an ending written together with the word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words `first` up to `last` (exclusive) read as one thing. A gap is a piece without a payload."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    payload: Payload | None
-    score: float = 0.0
-
-    def mark(self, *kinds: MarkKind) -> Mark | None:
-        """The mark this piece is, if it is one of `kinds`."""
-        return self.payload if isinstance(self.payload, Mark) and self.payload.kind in kinds else None
-
-    @property
-    def senses(self) -> tuple[Sense, ...]:
-        return self.payload if isinstance(self.payload, tuple) else ()
-
-    @property
-    def amount(self) -> Comparison | Quantity | None:
-        return self.payload if isinstance(self.payload, Comparison | Quantity) else None
-
-    def is_a(self, kind: str) -> bool:
-        """Whether the first sense is of this kind."""
-        return bool(self.senses) and self.senses[0].kind == kind
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from landas.llm.redaction import GAP
 from landas.request.intent import Intent
 from landas.understanding.dates import DateWish
 from landas.understanding.lexicon import EVERYWHERE, Distribution, Lexicon, Sense
-from landas.understanding.reading import Piece
+from landas.understanding.pieces import Piece
 
 _BREAK = re.compile(rf"[,;.!?:{GAP}]")
 _REACH = 3

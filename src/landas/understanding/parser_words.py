@@ -1,0 +1,70 @@
+"""The words a parser goes by besides its lexicon: the packs' marks with those of the project file, words about numbers,
+and translations."""
+
+from collections.abc import Sequence
+
+from landas.catalog.fields import Schema
+from landas.language.pack import LanguagePack
+from landas.understanding.lexicon import Lexicon, word_key
+from landas.understanding.marks import Marks, adjective_marks, phrase_of
+from landas.understanding.vague import FIELD, fields_about
+
+
+def with_domain_words(marks: Marks, schema: Schema, packs: Sequence[LanguagePack]) -> Marks:
+    """The packs' marks and the vague words that the project file gives its fields, in every degree."""
+    from landas.language.pack import Adjective
+
+    phrases = {phrase: tuple(found) for phrase, found in marks.phrases.items()}
+    for field in schema.fields.values():
+        for word, towards in field.words.items():
+            adjective = Adjective(f"{FIELD}{field.name}", towards, (word,))
+            for pack in packs:
+                for text, mark in adjective_marks(adjective, pack):
+                    others = [
+                        m for m in phrases.get(phrase_of(text), ()) if m.kind not in ("adjective", "sort")
+                    ]
+                    phrases[phrase_of(text)] = (mark, *others)
+    return Marks(phrases, max(len(phrase) for phrase in phrases), marks.common_words)
+
+
+def known_adjectives(marks: Marks, lexicon: Lexicon, schema: Schema) -> Marks:
+    """Without the adjectives of several words that speak of a field the catalogue lacks: "for beginners" may then
+    name a value, and "high resolution" a label."""
+    phrases = {}
+    for phrase, found in marks.phrases.items():
+        kept = tuple(
+            m
+            for m in found
+            if len(phrase) == 1
+            or m.kind != "adjective"
+            or m.degree != "plain"
+            or fields_about(m.about, lexicon, schema)
+        )
+        if kept:
+            phrases[phrase] = kept
+    return Marks(phrases, marks.longest, marks.common_words)
+
+
+def number_words(packs: Sequence[LanguagePack]) -> set[str]:
+    """Words about numbers, which are no slips of others: comparators, units, currencies."""
+    phrases = (
+        phrase
+        for pack in packs
+        for words in (
+            pack.before_number, pack.after_number, pack.numbers, pack.magnitudes, pack.currencies, pack.unit_words,
+            pack.months, pack.approximate_before, pack.approximate_after, *pack.ranges,
+        )
+        for phrase in words
+    )  # fmt: skip
+    return {word for phrase in phrases for word in phrase_of(phrase)}
+
+
+def translations(packs: Sequence[LanguagePack]) -> dict[str, set[str]]:
+    """Word key -> keys of its glossary translations, both ways."""
+    found: dict[str, set[str]] = {}
+    for pack in packs:
+        for word, english in pack.glossary.items():
+            own, other = word_key(word), word_key(english)
+            found.setdefault(own, set()).add(other)
+            found.setdefault(other, set()).add(own)
+    return found

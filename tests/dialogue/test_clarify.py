@@ -27,7 +27,8 @@ def test_a_broad_request_is_answered_and_asked_about_with_answers_counted_on_the
     (turn,) = conversation(sample, text)
     assert turn["items"]
     assert turn["clarification"]
-    assert turn["clarification"] in turn["reply"]
+    assert turn["reply"].endswith(turn["clarification"])
+    assert turn["clarification"][0].isupper()
     assert len({option["field"] for option in turn["options"]}) == 1
     kinds = set(turn["intent"]["categories"])
     for option in turn["options"]:

@@ -122,6 +122,11 @@ def _quotable(words: Sequence[str]) -> list[str]:
 
 def question(task: WordingTask) -> str | None:
     """The clarifying question as it is asked; None where the task has none."""
+    asked = _question(task)
+    return asked[:1].upper() + asked[1:] if asked else None
+
+
+def _question(task: WordingTask) -> str | None:
     asked = task.question
     if asked is None:
         return None

@@ -282,3 +282,9 @@ def _declarations(llm: LlmSection) -> Iterator[tuple[tuple[str, ...], LlmSection
         yield ("llm", "shadow"), shadow
         for task in shadow.tasks:
             yield ("llm", "shadow", "tasks", task), shadow.for_task(task)
+
+
+def switched_on(llm: LlmSection | None, task: str) -> TaskSection | None:
+    """The settings of a task that no model is asked without `[llm.tasks.NAME]`; None where none is."""
+    section = llm.tasks.get(task) if llm else None
+    return section if section is not None and section.enabled else None

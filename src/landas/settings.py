@@ -24,6 +24,7 @@ from landas.model_settings import PrivacySection as PrivacySection
 from landas.model_settings import Purpose as Purpose
 from landas.model_settings import TaskSection as TaskSection
 from landas.model_settings import policy_mismatch, unknown_task
+from landas.model_settings import switched_on as switched_on
 from landas.safety_settings import SafetySection as SafetySection
 from landas.surface_settings import MerchandisingSection, SurfaceName, SurfaceSection
 

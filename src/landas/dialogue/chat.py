@@ -25,22 +25,22 @@ from landas.recommend.parts import Parts
 from landas.recommend.run import Step
 from landas.recommend.steps.category import KeepToCategory
 from landas.recommend.steps.decide import ApplyPolicy
-from landas.recommend.steps.expand import Expand, expansion_section
+from landas.recommend.steps.expand import Expand
 from landas.recommend.steps.history import HideRefused, ReadHistory
-from landas.recommend.steps.interpret import Interpret, intent_section
+from landas.recommend.steps.interpret import Interpret
 from landas.recommend.steps.leave_done import LeaveOutDone
 from landas.recommend.steps.live import ReadLive
 from landas.recommend.steps.masks import MaskEligible
 from landas.recommend.steps.merchandise import AddPinned, Merchandise, Pin
 from landas.recommend.steps.order import OneOfEachGroup, Rank
-from landas.recommend.steps.order_by_model import OrderByModel, order_section
+from landas.recommend.steps.order_by_model import OrderByModel
 from landas.recommend.steps.prefer import Prefer, ReadPreferences
 from landas.recommend.steps.redact import Redact
 from landas.recommend.steps.retrieve import FormQuery, Retrieve
 from landas.recommend.steps.screen import ScreenItems, ScreenRequest
 from landas.recommend.steps.understand import Understand
 from landas.recommend.steps.vary import Vary
-from landas.settings import LlmSection, ProjectSettings, TaskSection
+from landas.settings import LlmSection, ProjectSettings, switched_on
 from landas.understanding.contracts.expansion.contract import EXPANSION
 from landas.understanding.contracts.intent.contract import INTENT
 
@@ -49,12 +49,8 @@ RETRIEVED = 300
 
 def tasks_in_use(llm: LlmSection) -> tuple[Contract[Any, Any], ...]:
     """The model tasks that shape a project's answers."""
-    others: tuple[tuple[Contract[Any, Any], TaskSection | None], ...] = (
-        (ORDER, order_section(llm)),
-        (INTENT, intent_section(llm)),
-        (EXPANSION, expansion_section(llm)),
-    )
-    return (*contracts_in_use(llm), *(contract for contract, section in others if section))
+    others: tuple[Contract[Any, Any], ...] = (ORDER, INTENT, EXPANSION)
+    return (*contracts_in_use(llm), *(each for each in others if switched_on(llm, each.task)))
 
 
 def slate_steps(parts: Parts) -> Sequence[Step[Draft]]:

@@ -67,8 +67,8 @@ def split_last(log: Sequences) -> Split:
     A last item that was in the history already makes no case, since only unseen items are ranked.
     """
     histories, targets = log.without_last(1), log.back(0)
-    keys = histories.people() * log.size + histories.rows
-    usable: NDArray[np.bool_] = (log.lengths >= 3) & ~np.isin(np.arange(len(log)) * log.size + targets, keys)
+    wanted = np.arange(len(log)) * log.size + targets
+    usable: NDArray[np.bool_] = (log.lengths >= 3) & ~np.isin(wanted, histories.keys())
     cases = histories.only(usable)
     return Split(
         known=log.without_last(2),
@@ -104,7 +104,7 @@ def split_by_time(log: Sequences) -> Split:
 
 
 def _unseen(histories: Sequences) -> Ints:
-    keys = np.unique(histories.people() * histories.size + histories.rows)
+    keys = np.unique(histories.keys())
     return histories.size - np.bincount(keys // histories.size, minlength=len(histories))
 
 

@@ -33,10 +33,9 @@ from landas.recommend.steps.order_by_model import (
     base_order,
     decided,
     in_order,
-    order_section,
 )
 from landas.recommend.surfaces.search import search_steps
-from landas.settings import LlmSection, ProjectSettings, TaskSection
+from landas.settings import LlmSection, ProjectSettings, TaskSection, switched_on
 
 PASSES = 2
 _DEPTH = 10
@@ -78,7 +77,7 @@ def evaluate_order(
     try:
         # What is to be measured may order meanwhile, and every answer is a fresh one.
         use_model(llm.model_copy(update={"require_evaluation": False, "cache": "off"}))
-        section = order_section(llm) or TaskSection()
+        section = switched_on(llm, ORDER.task) or TaskSection()
         compared = [_compared(parts(), case, section) for case in cases]
         bundle = parts().gateway.bundle(ORDER)
     finally:

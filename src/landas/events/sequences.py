@@ -54,6 +54,16 @@ class Sequences:
         """For each entry of `rows` whose it is."""
         return np.repeat(np.arange(len(self)), self.lengths)
 
+    def keys(self) -> Ints:
+        """For each entry of `rows` the person and the row as one number: person * size + row."""
+        return self.people() * self.size + self.rows
+
+    def turned_anew(self, span: NDArray[np.bool_], before: NDArray[np.bool_]) -> Ints:
+        """The keys, ascending, of what people turned to in the entries of one mask and not in those of another."""
+        keys = self.keys()
+        turned = np.unique(keys[span])
+        return turned[~np.isin(turned, keys[before])]
+
     def places(self) -> Ints:
         """For each entry of `rows` its place in the person's sequence, from 0."""
         return np.arange(len(self.rows)) - np.repeat(self.offsets[:-1], self.lengths)

@@ -73,7 +73,7 @@ def moments_between(
 
 def _is_new(log: Sequences) -> NDArray[np.bool_]:
     """Entries that the person turns to for the first time: what was seen already needs no recommending."""
-    keys = log.people() * log.size + log.rows
+    keys = log.keys()
     first = np.zeros(len(keys), dtype=bool)
     first[np.unique(keys, return_index=True)[1]] = True
     return first

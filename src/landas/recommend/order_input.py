@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from landas.language.tokens import tokenize
-from landas.llm.redaction import without_placeholders
 from landas.ranking.contracts.order.task_input import (
     LONGEST_REQUEST,
     OrderCandidate,
@@ -14,6 +13,7 @@ from landas.ranking.contracts.order.told import told_criteria, told_facts, told_
 from landas.ranking.kinds import KindFit, kind_fit
 from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
+from landas.recommend.withheld import told_words
 from landas.request.candidates import Candidate
 from landas.retrieval.lexical.analysis import terms_of
 
@@ -24,7 +24,7 @@ def order_input(draft: Draft, base: Sequence[Candidate], parts: Parts) -> OrderI
     """Raises RuntimeError for a candidate outside the view: ranking and policy come first."""
     request, view = draft.request, draft.view
     language = request.locale or draft.intent.language
-    text = " ".join(without_placeholders(request.text, parts.packs).split())
+    text = told_words(draft, parts)
     wishes = (*request.filters, *draft.intent.constraints)
     rows = [row for candidate in base if (row := view.row(candidate.item_id)) is not None]
     if len(rows) != len(base):

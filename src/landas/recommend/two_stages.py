@@ -48,7 +48,7 @@ class Stage:
         `allowed` is a mask of rows, None for all of them; `moments` are when each person asks; `more` are keys of
         further candidates, allowed ones.
         """
-        seen = np.unique(histories.people() * histories.size + histories.rows)
+        seen = np.unique(histories.keys())
         found = [
             _usable(source.scores(histories), seen, histories.size, allowed)
             for source in self.fitted.sources.values()

@@ -50,10 +50,8 @@ class Window:
 def window_between(log: Sequences, start: float, end: float = float("inf")) -> Window:
     """Of a log with times the span from `start` to before `end`."""
     assert log.times is not None
-    keys = log.people() * log.size + log.rows
     before = log.times < start
-    turned = np.unique(keys[~before & (log.times < end)])
-    turned = turned[~np.isin(turned, keys[before])]
+    turned = log.turned_anew(~before & (log.times < end), before)
     asked = np.zeros(len(log), dtype=bool)
     asked[turned // log.size] = True
     places = np.cumsum(asked) - 1

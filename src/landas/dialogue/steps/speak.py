@@ -22,6 +22,7 @@ from landas.grounding.wording.template import leaves_room, word_by_template
 from landas.llm.calls import Answer, CallRecord, FallbackReason
 from landas.llm.gateway import Gateway
 from landas.recommend.draft import Spoken
+from landas.recommend.withheld import withheld
 from landas.settings import LlmSection, ProjectSettings, TaskSection
 
 _log = logging.getLogger(__name__)
@@ -66,13 +67,6 @@ class _ByModel:
     said: Said | None = None
     calls: tuple[CallRecord, ...] = ()
     fallback: FallbackReason | None = None
-
-
-def _withheld(draft: ChatDraft) -> FallbackReason | None:
-    """Why no model is asked for this turn, although one is there."""
-    if "models" not in draft.request.purposes:
-        return "no_consent"
-    return "moderated" if draft.moderated.kinds else None
 
 
 def _in_slots(contract: AnyContract) -> AnyContract:
@@ -126,9 +120,9 @@ class Speak:
     def _asked(
         self, contract: AnyContract, draft: ChatDraft, task: WordingTask, grounds: Grounds, speaker: Speaker
     ) -> _ByModel:
-        if reason := _withheld(draft):
-            withheld = self._gateway.withhold(contract, reason, receipt_id=draft.receipt_id)
-            return _ByModel(None, (withheld.call,) if withheld.call else (), withheld.reason)
+        if reason := withheld(draft):
+            refused = self._gateway.withhold(contract, reason, receipt_id=draft.receipt_id)
+            return _ByModel(None, (refused.call,) if refused.call else (), refused.reason)
         outcome = self._gateway.run(
             contract,
             contract.input_of(task, grounds),

@@ -2,11 +2,10 @@
 is the file's name and a hash over all of it."""
 
 from functools import cached_property
-from importlib import resources
 
 from landas.grounding.wording.style import TONES, Style
-from landas.ids import content_hash
 from landas.language.pack import LanguagePack
+from landas.llm.prompt_file import prompt_text, prompt_version
 
 FALLBACK_VERSION = "template_v2"
 
@@ -22,8 +21,7 @@ class TaskPrompt:
 
     @cached_property
     def version(self) -> str:
-        """`slots_v1-3f2a90c1`"""
-        return f"{self._name.removesuffix('.md')}-{content_hash(self._text)[:8]}"
+        return prompt_version(self._name, self._text)
 
     def filled(self, language: str, packs: tuple[LanguagePack, ...], style: Style) -> str:
         names = {pack.code: pack.name for pack in packs}
@@ -36,7 +34,7 @@ class TaskPrompt:
     @cached_property
     def _text(self) -> str:
         task, rules = (
-            (resources.files(package) / name).read_text(encoding="utf-8").strip()
+            prompt_text(package, name).strip()
             for package, name in ((self._package, self._name), (__package__, self._rules))
         )
         return task.replace("{rules}", rules)

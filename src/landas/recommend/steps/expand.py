@@ -8,11 +8,11 @@ import logging
 
 from landas.errors import ProviderError
 from landas.llm.calls import Answer
-from landas.llm.redaction import without_placeholders
 from landas.recommend.draft import Draft
 from landas.recommend.expanding import Expanded, TriedTerm, tried
 from landas.recommend.parts import Parts
-from landas.settings import LlmSection, TaskSection
+from landas.recommend.withheld import told_words, withheld
+from landas.settings import TaskSection, switched_on
 from landas.understanding.contracts.expansion.checks import usable_terms
 from landas.understanding.contracts.expansion.contract import EXPANSION
 from landas.understanding.contracts.expansion.task_input import LONGEST_REQUEST, MOST_KINDS, ExpansionInput
@@ -24,12 +24,6 @@ _TAIL_MS = 300
 _log = logging.getLogger(__name__)
 
 
-def expansion_section(llm: LlmSection | None) -> TaskSection | None:
-    """The task's settings; None where no model is asked for other words, as it is without `[llm.tasks.expansion]`."""
-    section = llm.tasks.get(EXPANSION.task) if llm else None
-    return section if section is not None and section.enabled else None
-
-
 class Expand:
     """Leaves in the draft what was proposed, tried and accepted; does nothing where no model may be asked."""
 
@@ -39,8 +33,13 @@ class Expand:
         self._parts = parts
 
     def __call__(self, draft: Draft) -> None:
-        section = expansion_section(self._parts.gateway.settings)
-        if section is None or not self._is_needed(draft, section) or withheld(draft):
+        section = switched_on(self._parts.gateway.settings, EXPANSION.task)
+        if (
+            section is None
+            or not self._is_needed(draft, section)
+            or withheld(draft)
+            or draft.distrusts_request
+        ):
             return
         asked = expansion_input(draft, self._parts)
         outcome = self._parts.gateway.run(
@@ -69,16 +68,10 @@ class Expand:
         return bool(draft.words.strip()) and (bool(intent.unparsed) or intent.confidence < SURE)
 
 
-def withheld(draft: Draft) -> bool:
-    """Whether this request's words may be told to no model."""
-    return "models" not in draft.request.purposes or bool(draft.moderated.kinds) or draft.distrusts_request
-
-
 def expansion_input(draft: Draft, parts: Parts) -> ExpansionInput:
-    text = " ".join(without_placeholders(draft.request.text, parts.packs).split())
     return ExpansionInput(
         draft.request.locale or draft.intent.language,
-        text[:LONGEST_REQUEST],
+        told_words(draft, parts)[:LONGEST_REQUEST],
         draft.intent.unparsed,
         draft.view.category_labels[:MOST_KINDS],
     )

@@ -14,14 +14,13 @@ from landas.catalog.fields import Field
 from landas.errors import ProviderError
 from landas.language.tokens import tokenize
 from landas.llm.calls import Answer
-from landas.llm.redaction import without_placeholders
 from landas.recommend.draft import Draft
 from landas.recommend.interpreting import Interpreted, ReadWish
 from landas.recommend.parts import Parts
-from landas.recommend.steps.expand import withheld
+from landas.recommend.withheld import told_words, withheld
 from landas.request.intent import Constraint
 from landas.retrieval.embedder import Embedder
-from landas.settings import LlmSection, TaskSection
+from landas.settings import switched_on
 from landas.understanding.contracts.intent.checks import fault_of
 from landas.understanding.contracts.intent.contract import INTENT
 from landas.understanding.contracts.intent.reply import MOST_WISHES, IntentWish
@@ -43,12 +42,6 @@ _READABLE = frozenset({"category", "tags", "flag"})
 _log = logging.getLogger(__name__)
 
 
-def intent_section(llm: LlmSection | None) -> TaskSection | None:
-    """The task's settings; None where no model reads, as it is without `[llm.tasks.intent]`."""
-    section = llm.tasks.get(INTENT.task) if llm else None
-    return section if section is not None and section.enabled else None
-
-
 class Interpret:
     """Adds soft constraints of source `model`; does nothing where all was understood or no model may be asked."""
 
@@ -58,8 +51,10 @@ class Interpret:
         self._parts = parts
 
     def __call__(self, draft: Draft) -> None:
-        section = intent_section(self._parts.gateway.settings)
-        if section is None or draft.request.surface not in section.surfaces or withheld(draft):
+        section = switched_on(self._parts.gateway.settings, INTENT.task)
+        if section is None or draft.request.surface not in section.surfaces:
+            return
+        if withheld(draft) or draft.distrusts_request:
             return
         asked = intent_input(draft, self._parts)
         if not asked.unknown or not asked.fields:
@@ -94,7 +89,7 @@ class Interpret:
 def intent_input(draft: Draft, parts: Parts) -> IntentInput:
     """The fields that the request was not read to speak of, with the values that the catalogue has."""
     language = draft.request.locale or draft.intent.language
-    text = " ".join(without_placeholders(draft.request.text, parts.packs).split())[:LONGEST_REQUEST]
+    text = told_words(draft, parts)[:LONGEST_REQUEST]
     spoken = {constraint.field for constraint in draft.intent.constraints}
     fields = [
         field

@@ -20,7 +20,7 @@ from landas.recommend.draft import Draft, OrderedByModel
 from landas.recommend.order_input import order_input
 from landas.recommend.parts import Parts
 from landas.request.candidates import Candidate
-from landas.settings import LlmSection, TaskSection
+from landas.settings import TaskSection, switched_on
 
 _TAIL_MS = 60
 """Left of the deadline for the steps that follow without a model."""
@@ -36,12 +36,6 @@ class Asked:
     ranking: Merged | None = None
 
 
-def order_section(llm: LlmSection | None) -> TaskSection | None:
-    """The task's settings; None where no model is asked for an order, as it is without `[llm.tasks.order]`."""
-    section = llm.tasks.get("order") if llm else None
-    return section if section is not None and section.enabled else None
-
-
 class OrderByModel:
     """Does nothing but on the surfaces that `[llm.tasks.order]` names. Pinned items stay in their order."""
 
@@ -51,7 +45,7 @@ class OrderByModel:
         self._parts = parts
 
     def __call__(self, draft: Draft) -> None:
-        section = order_section(self._parts.gateway.settings)
+        section = switched_on(self._parts.gateway.settings, ORDER.task)
         if section is None or draft.request.surface not in section.surfaces or draft.request.pinned:
             return
         base = draft.candidates[:MOST_CANDIDATES]

@@ -113,12 +113,11 @@ class _Window:
 def _windows(log: Sequences) -> Iterator[_Window]:
     assert log.times is not None
     moments = np.quantile(log.times, np.linspace(0.5, 1, _WINDOWS + 1))
-    keys = log.people() * log.size + log.rows
     for start, end in pairwise(np.unique(moments)):
         before = log.times < start
         if before.any():
-            after = np.unique(keys[(log.times >= start) & (log.times <= end)])
-            yield _Window(log.keeping(before), float(start), after[~np.isin(after, keys[before])])
+            soon = ~before & (log.times <= end)
+            yield _Window(log.keeping(before), float(start), log.turned_anew(soon, before))
 
 
 def _sampled(log: Sequences) -> Sequences:

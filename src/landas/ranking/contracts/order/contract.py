@@ -2,16 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from functools import cached_property
-from importlib import resources
 from typing import Any
 
-from landas.ids import content_hash
 from landas.llm.contract import Versions, Violation
+from landas.llm.prompt_file import PromptFile
 from landas.ranking.contracts.order.checks import CHECKS_VERSION, check_order
 from landas.ranking.contracts.order.reply import OrderReply
 from landas.ranking.contracts.order.task_input import INPUT_VERSION, OrderInput
 
-PROMPT_FILE = "prompt_v1.md"
+PROMPT = PromptFile(__package__, "prompt_v1.md")
 FALLBACK_VERSION = "base_order_v1"
 SENT = (
     "language",
@@ -36,10 +35,8 @@ class OrderContract:
 
     @cached_property
     def versions(self) -> Versions:
-        """The prompt's version is `prompt_v1-` and a hash over its text."""
-        name = PROMPT_FILE.removesuffix(".md")
         return Versions(
-            prompt=f"{name}-{content_hash(self._instructions)[:8]}",
+            prompt=PROMPT.version,
             context=INPUT_VERSION,
             checks=f"checks_v{CHECKS_VERSION}",
             fallback=FALLBACK_VERSION,
@@ -54,17 +51,13 @@ class OrderContract:
         return SENT
 
     def instructions(self, task_input: OrderInput) -> str:
-        return self._instructions.replace("{count}", str(len(task_input.presented)))
+        return PROMPT.text.replace("{count}", str(len(task_input.presented)))
 
     def check(self, task_input: OrderInput, reply: OrderReply) -> Sequence[Violation]:
         return check_order(task_input, reply)
 
     def describe(self, task_input: OrderInput) -> dict[str, Any]:
         return task_input.to_document()
-
-    @cached_property
-    def _instructions(self) -> str:
-        return (resources.files(__package__) / PROMPT_FILE).read_text(encoding="utf-8")
 
 
 ORDER = OrderContract()

@@ -11,6 +11,7 @@ from landas.understanding.contracts.expansion.reply import (
     ExpansionTerm,
 )
 from landas.understanding.contracts.expansion.task_input import ExpansionInput
+from landas.understanding.contracts.plain_contract import unless_one_is_usable
 from landas.understanding.contracts.quotes import quoted_span
 
 CHECKS_VERSION = 1
@@ -19,9 +20,7 @@ _MOST_WORDS = 4
 
 def check_expansion(task_input: ExpansionInput, reply: ExpansionReply) -> tuple[Violation, ...]:
     faults = [fault_of(task_input, term) for term in reply.terms[:MOST_TERMS]]
-    if not faults or None in faults:
-        return ()
-    return tuple(Violation(f"term {n}: {fault}") for n, fault in enumerate(faults, start=1))
+    return unless_one_is_usable("term", faults)
 
 
 def usable_terms(

@@ -4,6 +4,7 @@ from landas.language.tokens import tokenize
 from landas.llm.contract import Violation
 from landas.understanding.contracts.intent.reply import MOST_WISHES, IntentReply, IntentWish
 from landas.understanding.contracts.intent.task_input import IntentInput
+from landas.understanding.contracts.plain_contract import unless_one_is_usable
 from landas.understanding.contracts.quotes import quoted_span
 
 CHECKS_VERSION = 1
@@ -11,9 +12,7 @@ CHECKS_VERSION = 1
 
 def check_intent(task_input: IntentInput, reply: IntentReply) -> tuple[Violation, ...]:
     faults = [fault_of(task_input, wish) for wish in reply.wishes[:MOST_WISHES]]
-    if not faults or None in faults:
-        return ()
-    return tuple(Violation(f"wish {n}: {fault}") for n, fault in enumerate(faults, start=1))
+    return unless_one_is_usable("wish", faults)
 
 
 def fault_of(task_input: IntentInput, wish: IntentWish) -> str | None:

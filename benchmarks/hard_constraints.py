@@ -13,7 +13,6 @@ FIELDS.json tells the oracle, independently of landas.toml, what the feed's colu
 """
 
 import argparse
-import gzip
 import json
 import random
 import sys
@@ -21,6 +20,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from plain_or_gzipped import opened
 
 from landas.bootstrap import open_project
 from landas.dialogue.service import AskRequest
@@ -55,8 +56,7 @@ def parts(cell: str) -> set[str]:
 
 
 def rows_of(path: Path) -> Iterator[dict[str, Any]]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
+    with opened(path) as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)

@@ -15,7 +15,6 @@ FILE: JSON of {kind: [attack, …]}; --emails: JSON lines with `context`, inside
 
 import argparse
 import copy
-import gzip
 import json
 import random
 import re
@@ -32,6 +31,7 @@ from unittest.mock import patch
 from hard_constraints import rows_of
 from hostile_turns import oracle_of
 from obeying_model import ObeyingModel, windows
+from plain_or_gzipped import opened
 from redaction import wilson
 
 from landas.bootstrap import Project, open_project
@@ -53,10 +53,6 @@ _QUOTED = re.compile("“[^”]*”")
 
 RawRow = dict[str, Any]
 Turn = dict[str, Any]
-
-
-def opened(path: Path) -> Any:
-    return (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8")
 
 
 @dataclass

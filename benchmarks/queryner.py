@@ -15,12 +15,13 @@ Spans of other types expect nothing; a query of which no span is mapped is left 
 """
 
 import argparse
-import gzip
 import json
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from plain_or_gzipped import opened
 
 
 def spans(tokens: Sequence[str], tags: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -59,8 +60,7 @@ def main() -> None:
     for name in ("queries", "fields", "out"):
         parser.add_argument(name, type=Path)
     options = parser.parse_args()
-    opener = gzip.open if options.queries.suffix == ".gz" else open
-    with opener(options.queries, "rt", encoding="utf-8") as lines:
+    with opened(options.queries) as lines:
         examples = json.load(lines)["examples"]
     mapping = tomllib.loads(options.fields.read_text(encoding="utf-8"))
     cases = [case for example in examples if (case := case_of(example, mapping))]

@@ -16,7 +16,6 @@ the cases still expect them.
 """
 
 import argparse
-import gzip
 import hashlib
 import json
 import re
@@ -26,6 +25,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from plain_or_gzipped import opened
 
 SEARCHES = re.compile(r"^(Find|Lookup|Search|Get)")
 ANY = "dontcare"
@@ -203,8 +204,7 @@ def main() -> None:
     parser.add_argument("--language", required=True)
     parser.add_argument("--hide", type=float, default=0.0)
     options = parser.parse_args()
-    opener = gzip.open if options.dialogues.suffix == ".gz" else open
-    with opener(options.dialogues, "rt", encoding="utf-8") as lines:
+    with opened(options.dialogues) as lines:
         dialogues = json.load(lines)
     labels = tomllib.loads(options.labels.read_text(encoding="utf-8"))
     other = "en" if options.language == "id" else "id"

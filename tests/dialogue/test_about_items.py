@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from landas.bootstrap import Project
-from landas.dialogue.service import AskRequest
-from landas.ids import ConversationId, ReceiptId
+from landas.ids import ReceiptId
 from landas.settings import LlmSection
+from tests.dialogue.talking import conversation
 
 Row = dict[str, Any]
 FIRST = {"en": "light laptop under 12 million rupiah", "id": "laptop ringan di bawah 12 juta"}
@@ -19,14 +19,6 @@ FIRST = {"en": "light laptop under 12 million rupiah", "id": "laptop ringan di b
 def rows(sample_folder: Path) -> dict[str, Row]:
     lines = (sample_folder / "items.jsonl").read_text(encoding="utf-8").splitlines()
     return {row["sku"]: row for row in map(json.loads, lines)}
-
-
-def conversation(project: Project, *texts: str) -> list[Row]:
-    turns: list[Row] = []
-    for text in texts:
-        known = ConversationId(turns[0]["conversation_id"]) if turns else None
-        turns.append(project.dialogue.ask(AskRequest(text, conversation_id=known)))
-    return turns
 
 
 def ids(turn: Row) -> list[str]:

@@ -8,16 +8,9 @@ from landas.bootstrap import Project
 from landas.dialogue.service import AskRequest
 from landas.errors import BadRequest
 from landas.ids import ConversationId
+from tests.dialogue.talking import conversation
 
 FIRST = {"en": "laptop under 12 million rupiah", "id": "laptop di bawah 12 juta"}
-
-
-def conversation(project: Project, *texts: str) -> list[dict[str, Any]]:
-    turns: list[dict[str, Any]] = []
-    for text in texts:
-        known = ConversationId(turns[0]["conversation_id"]) if turns else None
-        turns.append(project.dialogue.ask(AskRequest(text, conversation_id=known)))
-    return turns
 
 
 def wishes(turn: dict[str, Any]) -> list[tuple[str, str, Any]]:

@@ -107,7 +107,7 @@ class Dialogue:
         """
         stop = listener.stop if listener else None
         deadline = Deadline.after_ms(self._settings.project.turn_deadline_ms, stop)
-        self._check_text(asked)
+        self._check(asked)
         check_locale(asked.locale, self._settings.project.languages)
         asked = self._in_conversation(asked)
         conversation_id = asked.conversation_id or self.create_conversation(
@@ -127,7 +127,7 @@ class Dialogue:
         if self._shadow is not None:
             self._shadow.offer(draft)
         # What is kept quotes the redacted text; whoever asked has the text as it was sent.
-        return {**document, "intent": draft.intent.moved(draft.redacted.span).to_document()}
+        return {**document, "intent": _as_sent(draft)}
 
     def _kept(self, draft: ChatDraft, conversation_id: ConversationId) -> dict[str, Any]:
         """Stores the receipt and the turn; gives the turn's document."""
@@ -206,7 +206,7 @@ class Dialogue:
     def _redacted(self, value: Any) -> Any:
         return redacted(self._parts, value).text if isinstance(value, str) else value
 
-    def _check_text(self, asked: AskRequest) -> None:
+    def _check(self, asked: AskRequest) -> None:
         text = asked.text
         unknown = [name for name in asked.remove if name not in self._removable]
         if unknown:
@@ -256,41 +256,45 @@ def item_documents(draft: ChatDraft) -> list[dict[str, Any]]:
 
 def state_document(draft: ChatDraft) -> dict[str, Any]:
     """What a turn wishes, with those before it, as soon as that is understood."""
-    return {
-        "conversation_id": draft.request.conversation_id,
-        "turn": draft.request.turn,
-        "receipt_id": draft.receipt_id,
-        "language": draft.intent.language,
-        "intent": draft.intent.moved(draft.redacted.span).to_document(),
-        "state": held_document(draft.wishes or draft.intent, draft.accepted),
-        "remembered": remembered_documents(draft),
-    }
-
-
-def remembered_documents(draft: ChatDraft) -> list[dict[str, Any]]:
-    """What is remembered of the person and used in this turn: an assumption, which they can take back."""
-    return [preference.used_document() for preference in draft.remembered]
+    return {**_understood(draft), "language": draft.intent.language, "intent": _as_sent(draft)}
 
 
 def slate_document(draft: ChatDraft) -> dict[str, Any]:
     """The answer to a turn whose words come later: as `turn_document`, with nothing said yet."""
     return {
-        "conversation_id": draft.request.conversation_id,
-        "turn": draft.request.turn,
-        "reply": None,
+        **_shown(draft),
         "language": draft.task.language if draft.task else draft.intent.language,
-        "intent": draft.intent.moved(draft.redacted.span).to_document(),
-        "state": held_document(draft.wishes or draft.intent, draft.accepted),
+        "intent": _as_sent(draft),
+        "reply": None,
         "clarification": None,
-        "options": options_document(draft.question),
-        "remembered": remembered_documents(draft),
-        "items": item_documents(draft),
         "claims": [],
         "wording": "later",
         "fallback": None,
+    }
+
+
+def _understood(draft: ChatDraft) -> dict[str, Any]:
+    return {
+        "conversation_id": draft.request.conversation_id,
+        "turn": draft.request.turn,
         "receipt_id": draft.receipt_id,
+        "state": held_document(draft.wishes or draft.intent, draft.accepted),
+        "remembered": [preference.used_document() for preference in draft.remembered],
+    }
+
+
+def _shown(draft: ChatDraft) -> dict[str, Any]:
+    return {
+        **_understood(draft),
+        "options": options_document(draft.question),
+        "items": item_documents(draft),
         "usage": usage_document(draft.model_calls()),
     }
+
+
+def _as_sent(draft: ChatDraft) -> dict[str, Any]:
+    """The intent, its spans in the text as it was sent."""
+    return draft.intent.moved(draft.redacted.span).to_document()
 
 
 def needed_later(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -299,26 +303,19 @@ def needed_later(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def turn_document(draft: ChatDraft) -> dict[str, Any]:
-    """The answer to `ask`, over the command line and HTTP alike."""
+    """The answer to `ask`, over the command line and HTTP alike; the spans of its intent are of the redacted text."""
     spoken = draft.spoken
     if spoken is None:
         raise RuntimeError("a turn's document needs the step speak before it")
     return {
-        "conversation_id": draft.request.conversation_id,
-        "turn": draft.request.turn,
-        "reply": spoken.reply,
+        **_shown(draft),
         "language": spoken.language,
         "intent": draft.intent.to_document(),
-        "state": held_document(draft.wishes or draft.intent, draft.accepted),
+        "reply": spoken.reply,
         "clarification": spoken.clarification,
-        "options": options_document(draft.question),
-        "remembered": remembered_documents(draft),
-        "items": item_documents(draft),
         "claims": [claim.to_document() for claim in spoken.claims],
         "wording": spoken.mode,
         "fallback": spoken.fallback,
-        "receipt_id": draft.receipt_id,
-        "usage": usage_document(draft.model_calls()),
     }
 
 

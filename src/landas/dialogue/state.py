@@ -26,13 +26,18 @@ class Memory:
     """The wishes that held before the last turn that changed them."""
     words_before: str = ""
     asked: tuple[str | None, ...] = ()
-    """For each turn the field that it asked about, or "" where it asked about none in particular; None: nothing."""
+    """For each turn the field that it asked about, or else what the question was about; None: nothing was asked."""
     accepted: tuple[ItemId, ...] = ()
     """What the person took up of it."""
     set_aside: frozenset[str] = frozenset()
     """Fields whose wish the person took back: what is remembered of them rests for this conversation."""
     told: frozenset[str] = frozenset()
     """Remembered preferences, by id, that a reply of this conversation has stated."""
+
+    @property
+    def has_just_asked(self) -> bool:
+        """Whether the last turn put a question."""
+        return bool(self.asked and self.asked[-1])
 
 
 def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
@@ -43,28 +48,33 @@ def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
     numbers: Mapping[str, Sequence[float]] = next(
         (turn["numbers"] for turn in reversed(turns) if turn.get("numbers")), {}
     )
-    held = {name: tuple(values) for name, values in numbers.items()}
-    wishes = last.get("wishes") or last["intent"]
     earlier = next((turn for turn in reversed(turns) if _wishes(turn) != _wishes(last)), None)
+    offered = (item["item_id"] for turn in turns if not turn.get("wishes") for item in turn["items"])
     return Memory(
-        Intent.from_document(wishes),
-        last["words"],
-        talk_of(turns),
-        held,
-        tuple(dict.fromkeys(ItemId(i["item_id"]) for t in turns if not t.get("wishes") for i in t["items"])),
-        Intent.from_document(earlier.get("wishes") or earlier["intent"]) if earlier else None,
-        earlier["words"] if earlier else "",
-        tuple(turn.get("asked") for turn in turns),
-        tuple(ItemId(item_id) for item_id in last.get("accepted", ())),
-        frozenset(field for turn in turns for field in turn["intent"]["released"]),
+        intent=Intent.from_document(_left_standing(last)),
+        words=last["words"],
+        talk=talk_of(turns),
+        numbers={name: tuple(values) for name, values in numbers.items()},
+        offered=tuple(dict.fromkeys(map(ItemId, offered))),
+        before=Intent.from_document(_left_standing(earlier)) if earlier else None,
+        words_before=earlier["words"] if earlier else "",
+        asked=tuple(turn.get("asked") for turn in turns),
+        accepted=tuple(map(ItemId, last.get("accepted", ()))),
+        set_aside=frozenset(field for turn in turns for field in turn["intent"]["released"]),
         # Turns of before remembered nothing.
-        frozenset(preference for turn in turns for preference in turn.get("told", ())),
+        told=frozenset(preference for turn in turns for preference in turn.get("told", ())),
     )
+
+
+def _left_standing(turn: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The intent that held after a turn, as a document."""
+    held: Mapping[str, Any] = turn.get("wishes") or turn["intent"]
+    return held
 
 
 def _wishes(turn: Mapping[str, Any]) -> Any:
     """What a turn left standing, without where it was said."""
-    held = turn.get("wishes") or turn["intent"]
+    held = _left_standing(turn)
     constraints = [{k: c[k] for k in ("field", "op", "value")} for c in held["constraints"]]
     return held["categories"], constraints, held["sort"] and held["sort"]["field"]
 

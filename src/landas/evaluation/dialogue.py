@@ -8,12 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from landas.catalog.fields import Schema, Value
 from landas.evaluation.dialogue_cases import DialogueCase, DialogueTurn
 from landas.evaluation.held_state import State, expected_state, held_state, meets, right_fields
-from landas.metrics.intervals import Estimate, mean_estimate, ratio_estimate, resampled
+from landas.metrics.intervals import Estimate, f1_estimate, mean_estimate, ratio_estimate
 
 Turn = Mapping[str, Any]
 """The document of a turn, as `ask --json` gives it, with the `state` that holds after it."""
@@ -129,7 +127,7 @@ def _metrics(per_case: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
             [float(sum(t[key] for t in case["turns"])) for key in ("right", "held", "expected")]
             for case in measured
         ]
-        estimates["constraint_f1"] = resampled(_f1, np.array(counts))
+        estimates["constraint_f1"] = f1_estimate(counts)
         shown = [
             [float(sum(t[key] for t in case["turns"])) for key in ("meeting", "shown")] for case in measured
         ]
@@ -156,8 +154,3 @@ def _per_field(per_case: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
             for name, hit in turn["fields"].items():
                 right.setdefault(name, []).append(float(hit))
     return {name: mean_estimate(hits).to_document() for name, hits in sorted(right.items())}
-
-
-def _f1(counts: Any) -> float:
-    right, held, expected = counts.sum(axis=0)
-    return float(2 * right / (held + expected)) if held + expected else 1.0

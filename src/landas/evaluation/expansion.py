@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from landas.errors import SetupError
 from landas.evaluation.cases import SearchCase
-from landas.evaluation.order_gate import JudgedQuery, order_verdict
+from landas.evaluation.order_gate import JudgedQuery, asked_model, judge_bundle
 from landas.evaluation.records import EvaluationRecords
 from landas.evaluation.search import ranked_draft, ranking_of
 from landas.metrics.intervals import mean_estimate
@@ -57,9 +56,7 @@ def evaluate_expansion(
 
     A project without `[llm.tasks.expansion]` is measured with the task's defaults. Raises SetupError without `[llm]`.
     """
-    llm = settings.llm
-    if llm is None:
-        raise SetupError("the project asks no model.", "Add [llm] to landas.toml; see docs/project-file.md.")
+    llm = asked_model(settings)
     section = llm.tasks.get(EXPANSION.task, TaskSection()).model_copy(
         update={"enabled": True, "surfaces": ("chat", "search")}
     )
@@ -77,12 +74,7 @@ def evaluate_expansion(
         ExpandedCase(case, before, ranking_of(draft), draft)
         for case, before, draft in zip(cases, base, drafts, strict=True)
     ]
-    record = expansion_record(found)
-    verdict = order_verdict(_judged(found), settings.project.languages, settings.evaluation)
-    if bundle is not None:
-        record["gate"] = [{"task": EXPANSION.task, "bundle": bundle.hash, **verdict}]
-        records.save(EXPANSION.task, bundle.hash, {**verdict, "record": record})
-    return record
+    return judge_bundle(expansion_record(found), bundle, EXPANSION.task, _judged(found), settings, records)
 
 
 def _judged(found: Sequence[ExpandedCase]) -> list[JudgedQuery]:

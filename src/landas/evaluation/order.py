@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from landas.clock import Deadline
-from landas.errors import SetupError
 from landas.evaluation.cases import SearchCase
-from landas.evaluation.order_gate import JudgedQuery, order_verdict
+from landas.evaluation.order_gate import JudgedQuery, asked_model, judge_bundle
 from landas.evaluation.records import EvaluationRecords
 from landas.llm.calls import CallRecord
 from landas.metrics.agreement import kendall_tau
@@ -71,9 +70,7 @@ def evaluate_order(
 
     A project without `[llm.tasks.order]` is measured with the task's defaults. Raises SetupError without `[llm]`.
     """
-    llm = settings.llm
-    if llm is None:
-        raise SetupError("the project asks no model.", "Add [llm] to landas.toml; see docs/project-file.md.")
+    llm = asked_model(settings)
     try:
         # What is to be measured may order meanwhile, and every answer is a fresh one.
         use_model(llm.model_copy(update={"require_evaluation": False, "cache": "off"}))
@@ -83,12 +80,7 @@ def evaluate_order(
     finally:
         use_model(llm)
     scored = [(case, one, _scores(case, one)) for case, one in zip(cases, compared, strict=True)]
-    record = order_record(scored)
-    verdict = order_verdict(_judged(scored), settings.project.languages, settings.evaluation)
-    if bundle is not None:
-        record["gate"] = [{"task": ORDER.task, "bundle": bundle.hash, **verdict}]
-        records.save(ORDER.task, bundle.hash, {**verdict, "record": record})
-    return record
+    return judge_bundle(order_record(scored), bundle, ORDER.task, _judged(scored), settings, records)
 
 
 def _judged(scored: Sequence[Scored]) -> list[JudgedQuery]:

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from landas.errors import SetupError
+from landas.evaluation.records import EvaluationRecords
+from landas.llm.bundle import Bundle
 from landas.metrics.intervals import mean_estimate
-from landas.settings import EvaluationSection
+from landas.settings import EvaluationSection, LlmSection, ProjectSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +69,27 @@ def _problems(
             f"less than evaluation.order_difference = {wanted.order_difference:g}"
         )
     return problems
+
+
+def asked_model(settings: ProjectSettings) -> LlmSection:
+    """The model to be measured. Raises SetupError for a project without one."""
+    if settings.llm is None:
+        raise SetupError("the project asks no model.", "Add [llm] to landas.toml; see docs/project-file.md.")
+    return settings.llm
+
+
+def judge_bundle(
+    record: dict[str, Any],
+    bundle: Bundle | None,
+    task: str,
+    judged: Sequence[JudgedQuery],
+    settings: ProjectSettings,
+    records: EvaluationRecords,
+) -> dict[str, Any]:
+    """The record with the gate's verdict on the task's bundle, which is kept; without a bundle there is none."""
+    if bundle is None:
+        return record
+    verdict = order_verdict(judged, settings.project.languages, settings.evaluation)
+    record["gate"] = [{"task": task, "bundle": bundle.hash, **verdict}]
+    records.save(task, bundle.hash, {**verdict, "record": record})
+    return record

@@ -6,13 +6,12 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from landas.evaluation.readings import JudgedReading, judge_reading
 from landas.evaluation.understanding_cases import UnderstandingCase
 from landas.evaluation.wish_keys import Key
 from landas.metrics.calibration import auroc, confidence_bins, expected_calibration_error
-from landas.metrics.intervals import Estimate, mean_estimate, ratio_estimate, resampled
+from landas.metrics.intervals import Estimate, f1_estimate, mean_estimate, ratio_estimate, resampled
 from landas.understanding.parse import IntentParser
 
 LEARNT_KIND = "category"
@@ -92,14 +91,9 @@ def _of_keys(
     return {
         "constraint_precision": ratio_estimate(counts[:, 0].tolist(), counts[:, 1].tolist()),
         "constraint_recall": ratio_estimate(counts[:, 0].tolist(), counts[:, 2].tolist()),
-        "constraint_f1": resampled(_f1, counts),
+        "constraint_f1": f1_estimate(counts.tolist()),
         "exact_match": mean_estimate([float(e == f) for e, f in pairs]),
     }
-
-
-def _f1(counts: NDArray[Any]) -> float:
-    right, found, expected = counts.sum(axis=0)
-    return 2 * right / (found + expected) if found + expected else 1.0
 
 
 def _confidence(judged: Sequence[JudgedReading]) -> dict[str, Any]:

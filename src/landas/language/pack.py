@@ -4,13 +4,14 @@ A third language is a folder with the same files; no code changes.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal
 
 from landas.errors import SetupError
+from landas.language.tokens import fold
 
 Op = Literal["lt", "lte", "gt", "gte"]
 Towards = Literal["low", "high"]
@@ -82,12 +83,29 @@ class LanguagePack:
     tables: Mapping[str, Any]
     """Every other file of the pack's folder, by its name without `.toml`."""
 
+    @cached_property
+    def keys_by_label(self) -> Mapping[str, frozenset[str]]:
+        """Word for a field -> the standard keys that it is a word for."""
+        return _turned((fold(word), key) for key, words in self.field_labels.items() for word in words)
+
+    @cached_property
+    def keys_by_name(self) -> Mapping[str, frozenset[str]]:
+        """What a standard key itself is called -> the key."""
+        return _turned((fold(key.replace("_", " ")), key) for key in self.field_labels)
+
     def table(self, name: str) -> Mapping[str, Any]:
         """One further file of the pack. Raises SetupError when the pack has none of that name."""
         if name not in self.tables:
             raise SetupError(f"language pack {self.code!r} has no {name}.toml.", "Add it to the pack.")
         found: Mapping[str, Any] = self.tables[name]
         return found
+
+
+def _turned(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word, key in pairs:
+        found.setdefault(word, set()).add(key)
+    return {word: frozenset(keys) for word, keys in found.items()}
 
 
 def pack_codes() -> tuple[str, ...]:

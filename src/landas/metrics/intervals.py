@@ -47,6 +47,20 @@ def ratio_estimate(above: Sequence[float], below: Sequence[float], seed: int = 0
     return resampled(lambda rows: _ratio(rows[:, 0], rows[:, 1]), np.column_stack([above, below]), seed)
 
 
+def f1_estimate(counts: Sequence[Sequence[float]], seed: int = 0) -> Estimate:
+    """F1 over all cases together, of each what is right, found and expected; 1 where nothing was to be found.
+
+    >>> f1_estimate([(1, 2, 2), (1, 1, 1)]).value
+    0.6666666666666666
+    """
+    return resampled(_f1, np.array(counts, dtype=float), seed)
+
+
+def _f1(counts: NDArray[Any]) -> float:
+    right, found, expected = counts.sum(axis=0)
+    return float(2 * right / (found + expected)) if found + expected else 1.0
+
+
 def resampled(measure: Callable[[NDArray[Any]], float], cases: NDArray[Any], seed: int = 0) -> Estimate:
     """`measure` over the rows of `cases`, with the interval it has when cases are drawn again; draws for which
     it is NaN (of one kind of case only) are left out.

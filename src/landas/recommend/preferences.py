@@ -6,7 +6,7 @@ They move an order a little and never filter. None is kept without consent, none
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
@@ -167,16 +167,9 @@ def new_preference(
 def preference_of(row: Mapping[str, Any]) -> RememberedPreference:
     """A preference from its stored document."""
     source = row["source"]
-    used = used_preference(row, parse_iso(row["created_at"]))
-    return RememberedPreference(
-        used.preference_id,
-        used.field,
-        used.op,
-        used.value,
-        used.unit,
-        used.strength,
-        SourceTurn(ConversationId(source["conversation_id"]), source["turn"]) if source else None,
-        used.created_at,
-        parse_iso(row["expires_at"]),
-        row["purpose"],
+    return replace(
+        used_preference(row, parse_iso(row["created_at"])),
+        source=SourceTurn(ConversationId(source["conversation_id"]), source["turn"]) if source else None,
+        expires_at=parse_iso(row["expires_at"]),
+        purpose=row["purpose"],
     )

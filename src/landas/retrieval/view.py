@@ -70,9 +70,7 @@ class CatalogView:
 
     def category(self, row: ItemIndex) -> str | None:
         """What kind of thing the row is; the first where several are declared."""
-        in_base = row < self.base_size
-        columns = self._base.columns if in_base else self._overlay.columns
-        value = columns.value(self.category_field, row if in_base else row - self.base_size)
+        value = self.value(self.category_field, row)
         if isinstance(value, tuple):
             return value[0] if value else None
         return None if value is None else str(value)

@@ -1,7 +1,7 @@
 """What a turn does with the answer before it, other than wishing for something: accept, refuse, ask for others, ask
 why, thank, end (dialogue acts; Stolcke et al., Computational Linguistics 26(3), 2000)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -22,18 +22,14 @@ class ActWords:
     phrases: Mapping[Act, Phrases[bool]]
 
     def in_text(self, text: str) -> frozenset[Act]:
-        """Every act that some phrase of the text speaks for."""
+        """Every act that some phrase of the text speaks for; a "why" only where the text begins with it."""
         keys = word_keys(text)
+        reach = {"why": min(_OPENING, len(keys))}
         return frozenset(
             act
             for act, known in self.phrases.items()
-            if any(known.starting(keys, at) for at in range(len(keys)))
+            if any(known.starting(keys, at) for at in range(reach.get(act, len(keys))))
         )
-
-    def asks_why(self, text: str) -> bool:
-        """Whether the text begins with a why."""
-        keys = word_keys(text)
-        return any(self.phrases["why"].starting(keys, at) for at in range(min(_OPENING, len(keys))))
 
 
 def act_words(packs: Sequence[LanguagePack]) -> ActWords:
@@ -53,26 +49,29 @@ def wishes_something(said: Intent) -> bool:
     return bool(definite or said.categories or said.sort or said.comparatives)
 
 
-def act_of(text: str, said: Intent, words: ActWords, *, shown: bool) -> Act | None:
-    """The act of a turn; None for one that wishes something. `shown`: whether anything was offered before it.
+def act_of(acts: Collection[Act], said: Intent, *, shown: bool, asks: bool) -> Act | None:
+    """Which of the acts that a turn's phrases speak for is meant; None for a turn that wishes something. `shown`:
+    whether anything was offered before it. `asks`: whether it is a question.
 
     Thanks beside praise close a matter, whatever else is mentioned ("I didn't know it is by Nan Achnas, interesting,
     thank you"); thanks beside a wish are manners.
     """
-    acts = words.in_text(text)
-    if "why" in acts and shown and words.asks_why(text):
+    wishes = wishes_something(said)
+    closes = "thanks" in acts and not asks
+    if "why" in acts and shown:
         return "why"
-    if "undo" in acts and not wishes_something(said):
+    if "undo" in acts and not wishes:
         return "undo"
     if "more" in acts and shown:
         return "more"
-    if "refuse" in acts and shown and not wishes_something(said):
+    if "refuse" in acts and shown and not wishes:
         return "refuse"
-    closes = "thanks" in acts and not text.rstrip().endswith("?")
-    if "accept" in acts and shown and (closes or not wishes_something(said)):
+    if "accept" in acts and shown and (closes or not wishes):
         return "accept"
-    if wishes_something(said):
+    if wishes:
         return None
-    if "thanks" in acts or ("end" in acts and shown):
-        return "thanks" if "thanks" in acts else "end"
+    if "thanks" in acts:
+        return "thanks"
+    if "end" in acts and shown:
+        return "end"
     return "rude" if "rude" in acts else None

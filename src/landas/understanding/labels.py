@@ -7,7 +7,6 @@ from landas.language.pack import LanguagePack
 from landas.language.tokens import fold
 
 Packs = Sequence[LanguagePack]
-Words = dict[str, set[str]]
 
 
 NAMES = ("brand", "model", "title", "author", "artist", "director", "actor", "publisher", "seller")
@@ -69,9 +68,8 @@ def _keys_of(field: Field, packs: Packs) -> list[tuple[str, int]]:
     own = _own(field, packs)
     keys: dict[str, int] = {}
     for pack in packs:
-        said, called = _words_of(pack)
-        near = {key for word in own for key in said.get(word, ())}
-        just_so = {key for word in own for key in called.get(word, ())}
+        near = {key for word in own for key in pack.keys_by_label.get(word, ())}
+        just_so = {key for word in own for key in pack.keys_by_name.get(word, ())}
         just_so |= {field.name} & pack.field_labels.keys()
         # In the pack's order, which breaks ties further on.
         for key in (key for key in pack.field_labels if key in near | just_so):
@@ -80,23 +78,6 @@ def _keys_of(field: Field, packs: Packs) -> list[tuple[str, int]]:
             else:
                 keys.setdefault(key, 1)
     return list(keys.items())
-
-
-_read_packs: dict[int, tuple[LanguagePack, Words, Words]] = {}
-
-
-def _words_of(pack: LanguagePack) -> tuple[Words, Words]:
-    """Word of a pack -> the standard keys that it is a word for; what a key itself is called -> the key."""
-    if id(pack) not in _read_packs:
-        said: Words = {}
-        called: Words = {}
-        for key, words in pack.field_labels.items():
-            called.setdefault(fold(key.replace("_", " ")), set()).add(key)
-            for word in words:
-                said.setdefault(fold(word), set()).add(key)
-        # Careful: the table keeps its packs alive, so an id is never used again for another.
-        _read_packs[id(pack)] = (pack, said, called)
-    return _read_packs[id(pack)][1:]
 
 
 def _own(field: Field, packs: Packs) -> list[str]:

@@ -273,7 +273,9 @@ def _value_senses(seen: _Seen, schema: Schema, translator: Translator, packs: Pa
             plain = part in common or translator.is_word(part) or len(part) < _SHORTEST_PART or part.isdigit()
             if name in places:
                 senses = (
-                    senses if part not in known else [s for s in senses if part in _last(str(s[0].value))]
+                    senses
+                    if part not in known
+                    else [s for s in senses if part in _last(words_of(str(s[0].value)))]
                 )
             elif part in known:
                 senses = []
@@ -293,13 +295,11 @@ def _bands(packs: Packs) -> dict[str, set[str]]:
 
 def _ends(words: Sequence[str]) -> set[str]:
     """Keys of the shorter beginnings and ends of a name."""
-    cuts = range(1, len(words))
-    return {phrase_key(words[:cut]) for cut in cuts} | {phrase_key(words[cut:]) for cut in cuts}
+    return {phrase_key(words[:cut]) for cut in range(1, len(words))} | _last(words)
 
 
-def _last(value: str) -> set[str]:
+def _last(words: Sequence[str]) -> set[str]:
     """Keys of the shorter ends of a name."""
-    words = words_of(value)
     return {phrase_key(words[cut:]) for cut in range(1, len(words))}
 
 

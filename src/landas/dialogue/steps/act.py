@@ -44,10 +44,12 @@ class ReadAct:
             return
         if draft.about is not None:
             return
-        listed = self._memory.talk.listed
-        words = self._parts.parsers.act_words
-        said = without_titles(draft.intent, items_named(draft.request.text, draft.view), draft.request.text)
-        match act_of(draft.request.text, said, words, shown=bool(listed)):
+        text = draft.request.text
+        acts = self._parts.parsers.act_words.in_text(text)
+        # Naming an item costs a search, so it is looked for only where some act is spoken of.
+        said = without_titles(draft.intent, items_named(text, draft.view), text) if acts else draft.intent
+        shown = bool(self._memory.talk.listed)
+        match act_of(acts, said, shown=shown, asks=text.rstrip().endswith("?")):
             case "accept":
                 self._accept(draft)
             case "why":
@@ -60,10 +62,10 @@ class ReadAct:
             case "undo":
                 self._undo(draft)
             case "thanks" | "end":
-                self._talk(draft, "small_talk")
+                self._stay(draft, "small_talk")
             case "rude":
-                self._talk(draft, "unsafe")
-            case None if said.intent_type == "other" and self._memory.asked[-1:] not in ((), (None,)):
+                self._stay(draft, "unsafe")
+            case None if said.intent_type == "other" and self._memory.has_just_asked:
                 # "Any", "I don't know": the question is passed over, and what was found stands.
                 draft.intent = replace(draft.intent, intent_type="find")
 
@@ -108,13 +110,10 @@ class ReadAct:
         draft.intent = Intent(intent_type=intent_type, language=said.language, confidence=said.confidence)
         draft.words = self._memory.words
 
-    def _talk(self, draft: ChatDraft, intent_type: IntentType) -> None:
-        self._stay(draft, intent_type)
-
     def _leave_out(self, draft: ChatDraft, items: tuple[ItemId, ...]) -> None:
         draft.request = replace(draft.request, exclude=(*draft.request.exclude, *items))
 
     def _named(self, draft: ChatDraft) -> tuple[ItemId, ...]:
         """The listed items that the turn points at by place or title."""
-        found = references(draft.request.text, self._memory.talk, self._parts.parsers.about_words, ())
+        found = references(draft.request.text, self._memory.talk, self._parts.parsers.about_words)
         return tuple(found.items)

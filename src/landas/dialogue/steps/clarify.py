@@ -26,13 +26,11 @@ class Clarify:
     def __call__(self, draft: ChatDraft) -> None:
         asked = self._memory.asked
         searches = draft.about is None and draft.intent.intent_type in ("find", "recommend")
-        if not searches or (asked and asked[-1]) or sum(map(bool, asked)) >= MOST_ASKED:
+        if not searches or self._memory.has_just_asked or sum(map(bool, asked)) >= MOST_ASKED:
             return
         if draft.intent.clarification_needed:
             draft.question = self._about_anything(draft)
-        elif draft.request.surface in self._parts.safety.high_stakes:
-            return
-        elif draft.allowed is not None and draft.fitting >= _CROWDED * max(1, len(draft.slate)):
+        elif draft.request.surface not in self._parts.safety.high_stakes:
             draft.question = self._about_a_field(draft)
 
     def _about_anything(self, draft: ChatDraft) -> Question:
@@ -44,15 +42,15 @@ class Clarify:
         return Question("category", options=tuple(dict.fromkeys(kinds))[:_OPTIONS])
 
     def _about_a_field(self, draft: ChatDraft) -> Question | None:
+        """Where many times more fits than is shown."""
+        if draft.allowed is None or draft.fitting < _CROWDED * max(1, len(draft.slate)):
+            return None
         said = draft.intent
-        settled = {c.field for c in (*said.constraints, *draft.request.filters)} | {
-            a for a in self._memory.asked if a
-        }
+        settled = {c.field for c in (*said.constraints, *draft.request.filters)}
+        settled |= {asked for asked in self._memory.asked if asked}
         settled |= {said.sort.field} if said.sort else set()
         settled |= {draft.view.category_field} if said.categories else set()
         rows = [row for c in draft.candidates if (row := draft.view.row(c.item_id)) is not None]
-        if draft.allowed is None:
-            return None
         return best_question(
             draft.view, self._parts.schema, rows, draft.allowed, frozenset(settled), self._parts.parsers.names
         )

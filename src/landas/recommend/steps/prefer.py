@@ -3,15 +3,14 @@
 What is said now stands above what is remembered: a preference about a field that the request speaks of rests.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from landas.catalog.items import Item
-from landas.recommend.draft import Draft
+from landas.recommend.draft import BoolArray, Draft
 from landas.recommend.parts import Parts
 from landas.recommend.preferences import MOST_USED, RememberedPreference, may_be_kept
 from landas.request.candidates import Candidate, Effect
-from landas.request.satisfaction import NEGATIVE_OPS, satisfies
+from landas.request.satisfaction import NEGATIVE_OPS
 
 _MOST_GAINED = 0.25
 """What one preference of full strength adds to a score, as a share of it."""
@@ -51,15 +50,17 @@ class Prefer:
         # An order that the person asked for stands above their taste.
         if not draft.remembered or draft.request.pinned or draft.intent.sort is not None:
             return
-        moved = [self._moved(draft, candidate) for candidate in draft.candidates]
+        fits = [draft.view.mask(preference.wish) for preference in draft.remembered]
+        moved = [self._moved(draft, candidate, fits) for candidate in draft.candidates]
         draft.candidates = tuple(sorted(moved, key=lambda candidate: -candidate.score))
 
-    def _moved(self, draft: Draft, candidate: Candidate) -> Candidate:
+    def _moved(self, draft: Draft, candidate: Candidate, fits: Sequence[BoolArray]) -> Candidate:
+        """`fits`: for each preference the rows that satisfy it."""
         row = draft.view.row(candidate.item_id)
         factor = 1.0
         if row is not None:
-            for preference in draft.remembered:
-                gained = _gained(preference, draft.view.item(row))
+            for preference, fitting in zip(draft.remembered, fits, strict=True):
+                gained = _gained(preference, bool(fitting[row]))
                 if gained != 1.0:
                     factor *= gained
                     what = f"remembered preference, score times {gained:.4g}"
@@ -69,9 +70,8 @@ class Prefer:
         return candidate if factor == 1.0 else replace(candidate, score=score)
 
 
-def _gained(preference: RememberedPreference, item: Item) -> float:
+def _gained(preference: RememberedPreference, fits: bool) -> float:
     """Above 1 for what is liked, below for what is avoided, 1 where it says nothing of the item."""
-    fits = satisfies(item.values, preference.wish)
     most = 1 + _MOST_GAINED * preference.strength
     if preference.op in NEGATIVE_OPS:
         return 1.0 if fits else 1 / most

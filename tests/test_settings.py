@@ -7,11 +7,13 @@ import pytest
 from landas.catalog.schema import build_schema
 from landas.dialogue.steps.speak import CONTRACTS
 from landas.errors import ProjectFileError, SetupError
+from landas.grounding.contracts.clarification.contract import CLARIFICATION
 from landas.model_settings import TASKS
 from landas.ranking.contracts.order.contract import ORDER
 from landas.settings import line_of, load_project, parse_project
 from landas.understanding.contracts.expansion.contract import EXPANSION
 from landas.understanding.contracts.intent.contract import INTENT
+from landas.understanding.contracts.need_summary.contract import NEED_SUMMARY
 
 GOOD = """[project]
 name = "shop"
@@ -117,7 +119,7 @@ def test_a_task_that_no_model_has_is_refused_with_its_line() -> None:
 
 
 def test_every_task_that_a_model_is_asked_may_be_named() -> None:
-    others = {ORDER.task, INTENT.task, EXPANSION.task}
+    others = {ORDER.task, INTENT.task, EXPANSION.task, NEED_SUMMARY.task, CLARIFICATION.task}
     assert {contract.task for contract in CONTRACTS} | others == set(TASKS)
 
 

@@ -6,7 +6,16 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-TASKS = ("explanation", "comparison", "item_answer", "order", "intent", "expansion")
+TASKS = (
+    "explanation",
+    "comparison",
+    "item_answer",
+    "order",
+    "intent",
+    "expansion",
+    "need_summary",
+    "clarification",
+)
 """The model tasks that `[llm.tasks.NAME]` may name."""
 
 

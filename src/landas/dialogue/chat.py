@@ -12,10 +12,13 @@ from landas.dialogue.steps.announce import Announce
 from landas.dialogue.steps.clarify import Clarify
 from landas.dialogue.steps.evidence import GatherEvidence
 from landas.dialogue.steps.merge import MergeTurns
+from landas.dialogue.steps.phrase_question import PhraseQuestion
 from landas.dialogue.steps.relax import Relax
 from landas.dialogue.steps.safeguard import Safeguard
 from landas.dialogue.steps.speak import Speak, contracts_in_use
+from landas.dialogue.steps.summarise import Summarise
 from landas.dialogue.steps.talk import LeaveTalkAlone
+from landas.grounding.contracts.clarification.contract import CLARIFICATION
 from landas.grounding.wording.style import Style
 from landas.llm.contract import Contract
 from landas.llm.gateway import Gateway
@@ -43,13 +46,14 @@ from landas.recommend.steps.vary import Vary
 from landas.settings import LlmSection, ProjectSettings, switched_on
 from landas.understanding.contracts.expansion.contract import EXPANSION
 from landas.understanding.contracts.intent.contract import INTENT
+from landas.understanding.contracts.need_summary.contract import NEED_SUMMARY
 
 RETRIEVED = 300
 
 
 def tasks_in_use(llm: LlmSection) -> tuple[Contract[Any, Any], ...]:
     """The model tasks that shape a project's answers."""
-    others: tuple[Contract[Any, Any], ...] = (ORDER, INTENT, EXPANSION)
+    others: tuple[Contract[Any, Any], ...] = (ORDER, INTENT, EXPANSION, NEED_SUMMARY, CLARIFICATION)
     return (*contracts_in_use(llm), *(each for each in others if switched_on(llm, each.task)))
 
 
@@ -94,6 +98,7 @@ def chat_steps(
         ReadAbout(parts, memory),
         ReadAct(parts, memory),
         MergeTurns(parts, memory),
+        Summarise(parts, memory),
         ReadPreferences(parts, memory.set_aside),
         *((Announce(listener.understood),) if listener else ()),
         *slate_steps(parts),
@@ -102,6 +107,7 @@ def chat_steps(
         Clarify(parts, memory),
         GatherEvidence(parts, Style(settings.wording.tone, settings.wording.length), memory.told),
         *((Announce(listener.shown),) if listener else ()),
+        PhraseQuestion(parts),
         Speak(gateway, settings),
         Safeguard(parts, settings),
     )

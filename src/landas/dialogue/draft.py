@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field
 
+from landas.dialogue.model_note import ModelNote
 from landas.grounding.shown import EventLink, Relaxation, ShownItem
 from landas.grounding.wording.task import Question, WordingTask
 from landas.ids import ItemId
+from landas.llm.calls import CallRecord
 from landas.recommend.draft import Draft
 from landas.recommend.preferences import RememberedPreference
 from landas.request.about import AboutItems
 from landas.request.intent import Intent
+from landas.understanding.need import Need, text_of
 
 
 @dataclass(slots=True)
@@ -21,6 +24,8 @@ class ChatDraft(Draft):
     question: Question | None = None
     about: AboutItems | None = None
     """Set where the turn speaks of items that were shown instead of searching."""
+    need: Need = ()
+    """The words that are matched and carried on, with the wishes that they name."""
     wishes: Intent | None = None
     """What such a turn leaves standing of earlier turns."""
     accepted: tuple[ItemId, ...] = ()
@@ -28,3 +33,15 @@ class ChatDraft(Draft):
     stated: tuple[RememberedPreference, ...] = ()
     """Remembered preferences that this turn's reply states: those that no earlier one did."""
     task: WordingTask | None = None
+    summarised: ModelNote | None = None
+    """None where no model was asked which words still matter."""
+    phrased: ModelNote | None = None
+    """None where no model was asked to put the question into words."""
+
+    def need_words(self, need: Need) -> None:
+        """Makes these the words that are matched."""
+        self.need, self.words = need, text_of(need)
+
+    def model_calls(self) -> tuple[CallRecord, ...]:
+        notes = (self.summarised, self.phrased)
+        return (*(note.call for note in notes if note and note.call), *Draft.model_calls(self))

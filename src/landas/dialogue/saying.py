@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from landas.grounding.claims import Claim, Grounds, is_faithful
 from landas.grounding.grounds import grounds_of
 from landas.grounding.verifier.verify import Verifier
-from landas.grounding.wording.notes import question
+from landas.grounding.wording.asking import question
 from landas.grounding.wording.slots import SlotText, render
 from landas.grounding.wording.task import WordingTask
 

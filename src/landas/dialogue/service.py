@@ -135,7 +135,7 @@ class Dialogue:
         document = turn_document(draft)
         kept = {
             **(document if "improve" in draft.request.purposes else needed_later(document)),
-            "words": draft.words,
+            "need": [word.to_document() for word in draft.need],
             "wishes": draft.wishes.to_document() if draft.wishes else None,
             "text": draft.request.text if "improve" in draft.request.purposes else "",
             "numbers": numbers_of(s.facts for s in draft.shown),
@@ -223,7 +223,9 @@ def store_worded(parts: Parts, draft: ChatDraft, gateway: Gateway, settings: Pro
     """Stores the receipt of an answer with words: all that they can be made again from, and the bundles behind them."""
     wording = wording_document(draft, settings.wording.forbidden_claims)
     bundles = gateway.bundles_behind(draft.model_calls())
-    store_receipt(parts, draft, {"wording": wording, "bundles": bundles})
+    asked = {"need_summary": draft.summarised, "question_wording": draft.phrased}
+    notes = {name: note.to_document() if note else None for name, note in asked.items()}
+    store_receipt(parts, draft, {"wording": wording, "bundles": bundles, **notes})
 
 
 def options_document(question: Question | None) -> list[dict[str, Any]]:
@@ -278,7 +280,7 @@ def _understood(draft: ChatDraft) -> dict[str, Any]:
         "conversation_id": draft.request.conversation_id,
         "turn": draft.request.turn,
         "receipt_id": draft.receipt_id,
-        "state": held_document(draft.wishes or draft.intent, draft.accepted),
+        "state": held_document(draft.wishes or draft.intent, draft.need, draft.accepted),
         "remembered": [preference.used_document() for preference in draft.remembered],
     }
 

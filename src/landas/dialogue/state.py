@@ -7,6 +7,7 @@ from typing import Any
 from landas.catalog.items import Fact
 from landas.ids import ItemId
 from landas.request.intent import Intent
+from landas.understanding.need import Need, NeedWord, loose_words
 from landas.understanding.references import Listed, Talk
 
 
@@ -15,7 +16,8 @@ class Memory:
     """The outcome of the turns so far."""
 
     intent: Intent | None = None
-    words: str = ""
+    need: Need = ()
+    """The words that still matter."""
     talk: Talk = field(default_factory=Talk)
     """What the person may refer to: the last slate, and what the last answer spoke of."""
     numbers: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
@@ -24,7 +26,7 @@ class Memory:
     """Every item that was offered so far."""
     before: Intent | None = None
     """The wishes that held before the last turn that changed them."""
-    words_before: str = ""
+    need_before: Need = ()
     asked: tuple[str | None, ...] = ()
     """For each turn the field that it asked about, or else what the question was about; None: nothing was asked."""
     accepted: tuple[ItemId, ...] = ()
@@ -52,12 +54,12 @@ def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
     offered = (item["item_id"] for turn in turns if not turn.get("wishes") for item in turn["items"])
     return Memory(
         intent=Intent.from_document(_left_standing(last)),
-        words=last["words"],
+        need=_need(last),
         talk=talk_of(turns),
         numbers={name: tuple(values) for name, values in numbers.items()},
         offered=tuple(dict.fromkeys(map(ItemId, offered))),
         before=Intent.from_document(_left_standing(earlier)) if earlier else None,
-        words_before=earlier["words"] if earlier else "",
+        need_before=_need(earlier) if earlier else (),
         asked=tuple(turn.get("asked") for turn in turns),
         accepted=tuple(map(ItemId, last.get("accepted", ()))),
         set_aside=frozenset(field for turn in turns for field in turn["intent"]["released"]),
@@ -70,6 +72,13 @@ def _left_standing(turn: Mapping[str, Any]) -> Mapping[str, Any]:
     """The intent that held after a turn, as a document."""
     held: Mapping[str, Any] = turn.get("wishes") or turn["intent"]
     return held
+
+
+def _need(turn: Mapping[str, Any]) -> Need:
+    """The words that a turn left; turns of before tell no wish of theirs."""
+    if "need" not in turn:
+        return tuple(NeedWord(word) for word in turn["words"].split())
+    return tuple(NeedWord.from_document(word) for word in turn["need"])
 
 
 def _wishes(turn: Mapping[str, Any]) -> Any:
@@ -89,11 +98,12 @@ def talk_of(turns: Sequence[Mapping[str, Any]]) -> Talk:
     return Talk(tuple(Listed(ItemId(item["item_id"]), item["title"]) for item in slate), spoken)
 
 
-def held_document(intent: Intent, accepted: Sequence[ItemId]) -> dict[str, Any]:
-    """What holds after a turn: the wishes that stand, and the items the person took up."""
+def held_document(intent: Intent, need: Need, accepted: Sequence[ItemId]) -> dict[str, Any]:
+    """The need that holds after a turn: the wishes that stand, the words that are matched beside them, and the items
+    the person took up."""
     document = intent.to_document()
     kept = {key: document[key] for key in ("categories", "constraints", "sort", "preferences")}
-    return {**kept, "accepted": list(accepted)}
+    return {**kept, "words": [word.text for word in loose_words(need)], "accepted": list(accepted)}
 
 
 def numbers_of(items: Iterable[Mapping[str, Fact]]) -> dict[str, list[float]]:

@@ -125,6 +125,8 @@ class Intent:
     manner: Manner = "refine"
     """How the turn stands to earlier ones: it refines them, adds an alternative, replaces a wish, or begins anew."""
 
+    denied: tuple[str, ...] = ()
+    """What the thing is said not to be for, in the person's words: purposes of earlier turns that no longer hold."""
     given_up: tuple[str, ...] = ()
     """Those of the unparsed words that name a kind of thing of which nothing fits, so that other kinds are shown."""
 
@@ -176,6 +178,7 @@ class Intent:
                 for c in self.comparatives
             ],
             "manner": self.manner,
+            "denied": list(self.denied),
             "given_up": list(self.given_up),
         }
 
@@ -203,5 +206,6 @@ class Intent:
                 for c in document.get("comparatives", ())
             ),
             document.get("manner", "refine"),
+            tuple(document.get("denied", ())),
             tuple(document.get("given_up", ())),
         )

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from landas.request.intent import Constraint, Intent
+from landas.language.tokens import word_keys
+from landas.request.intent import Constraint, Intent, Preference
 from landas.request.satisfaction import NEGATIVE_OPS
 
 _LOWER = frozenset({"gt", "gte"})
@@ -37,11 +38,17 @@ def merge(previous: Intent, new: Intent, several: Collection[str] = (), shown: S
         new,
         categories=new.categories or previous.categories,
         constraints=(*kept, *wishes),
-        preferences=tuple({p.text: p for p in (*previous.preferences, *new.preferences)}.values()),
+        preferences=tuple({p.text: p for p in (*_undenied(previous, new), *new.preferences)}.values()),
         sort=None if sort and not new.sort and sort.field in new.released else sort,
         confidence=max(new.confidence, min(previous.confidence, 0.5)) if kept else new.confidence,
         clarification_needed=new.clarification_needed and not (kept or previous.categories),
     )
+
+
+def _undenied(previous: Intent, new: Intent) -> list[Preference]:
+    """The purposes of earlier turns that this one doesn't deny."""
+    denied = [set(word_keys(phrase)) for phrase in new.denied]
+    return [p for p in previous.preferences if not any(words & set(word_keys(p.text)) for words in denied)]
 
 
 def _by_what_was_shown(new: Intent, shown: Shown) -> list[Constraint]:

@@ -21,6 +21,7 @@ from landas.request.intent import (
     Manner,
     Preference,
     Sort,
+    Span,
 )
 from landas.understanding.amounts import AmountReading, read_amounts
 from landas.understanding.labels import SINGLE
@@ -97,13 +98,14 @@ class IntentParser:
         rest, share = self._unexplained(scene, found.explained)
         confidence = _confidence(constraints, share, mended)
         intent_type = _intent_type(scene, found)
+        wanted, denied = _purposes(scene, mended)
         hold = scene.categories or constraints or found.sort
         asks = intent_type in ("find", "recommend") and not hold and share < ASK_BELOW
         return Intent(
             intent_type=intent_type,
             categories=scene.categories,
             constraints=tuple(_quoting(c, mended) for c in constraints),
-            preferences=tuple(_preferences(scene, mended, text)),
+            preferences=tuple(Preference(text[slice(*span)], span) for span in wanted),
             sort=replace(found.sort, span=mended.span(*found.sort.span))
             if found.sort and found.sort.span
             else found.sort,
@@ -116,6 +118,7 @@ class IntentParser:
             released=tuple(_released(scene)),
             comparatives=tuple(replace(c, span=mended.span(*c.span)) for c in found.comparatives if c.span),
             manner=_manner(scene),
+            denied=tuple(text[slice(*span)] for span in denied),
             corrections=tuple((c.start, c.end, c.read_as) for c in mended.corrections),
         )
 
@@ -243,17 +246,20 @@ def _quoting(constraint: Constraint, mended: Corrected) -> Constraint:
     return replace(constraint, span=mended.span(*constraint.span)) if constraint.span else constraint
 
 
-def _preferences(scene: Scene, mended: Corrected, text: str) -> Iterable[Preference]:
-    """What the thing is for, in the person's words."""
+def _purposes(scene: Scene, mended: Corrected) -> tuple[list[Span], list[Span]]:
+    """What the thing is for, and what it is said not to be for, as spans of the person's words."""
     runs: list[list[int]] = []
     for at in sorted(scene.purpose):
         if runs and runs[-1][-1] == at - 1:
             runs[-1].append(at)
         else:
             runs.append([at])
+    wanted: list[Span] = []
+    denied: list[Span] = []
     for run in runs:
-        start, end = mended.span(*scene.span(*run))
-        yield Preference(text[start:end], (start, end))
+        is_denied = run[0] > 0 and scene.pieces[run[0] - 1].mark("negation") is not None
+        (denied if is_denied else wanted).append(mended.span(*scene.span(*run)))
+    return wanted, denied
 
 
 def _entities(scene: Scene, mended: Corrected) -> Iterable[Entity]:

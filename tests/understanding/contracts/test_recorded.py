@@ -1,4 +1,4 @@
-"""Recorded replies of real kinds to the tasks `expansion` and `intent`: usable ones come to what they mean, each other
+"""Recorded replies of real kinds to the tasks that read a request: usable ones come to what they mean, each other
 one is refused for its own reason.
 """
 
@@ -16,6 +16,8 @@ from landas.understanding.contracts.expansion.task_input import ExpansionInput
 from landas.understanding.contracts.intent.checks import fault_of
 from landas.understanding.contracts.intent.contract import INTENT
 from landas.understanding.contracts.intent.task_input import IntentInput, ReadableField
+from landas.understanding.contracts.need_summary.contract import NEED_SUMMARY
+from landas.understanding.contracts.need_summary.task_input import NeedInput
 from landas.understanding.contracts.quotes import quoted_span
 from tests.llm.jokes import Saying, gateway_over
 
@@ -52,7 +54,7 @@ def intent_input(language: str) -> IntentInput:
     return IntentInput(language, REQUESTS["intent"][language], (word,), FIELDS)
 
 
-@pytest.mark.parametrize("task", ["expansion", "intent"])
+@pytest.mark.parametrize("task", ["expansion", "intent", "need_summary"])
 def test_every_kind_is_recorded_in_both_languages(task: str) -> None:
     assert {f"{code}_{kind}" for code in ("en", "id") for kind in KINDS} <= set(names(task))
 
@@ -86,6 +88,20 @@ def test_a_recorded_reading_has_its_outcome(name: str) -> None:
     assert [[wish.field, wish.value] for wish in kept] == record["kept"]
 
 
+@pytest.mark.parametrize("name", names("need_summary"))
+def test_a_recorded_summary_has_its_outcome(name: str) -> None:
+    record = recorded("need_summary", name)
+    earlier = {"en": ("silent", "bedroom"), "id": ("senyap", "kamar")}[record["language"]]
+    asked = NeedInput(record["language"], "200", earlier)
+    outcome = gateway_over(Saying(record["reply"], record["reply"])).run(
+        NEED_SUMMARY, asked, Deadline.after_ms(30_000)
+    )
+    if refused(record, outcome):
+        return
+    assert isinstance(outcome, Answer)
+    assert [word for word in outcome.value.keep if word in earlier] == record["kept"]
+
+
 def refused(record: dict[str, Any], outcome: Any) -> bool:
     if record["reason"] is None:
         assert isinstance(outcome, Answer), outcome.call.problems
@@ -93,7 +109,7 @@ def refused(record: dict[str, Any], outcome: Any) -> bool:
     assert isinstance(outcome, Fallback)
     assert outcome.call is not None
     assert outcome.reason == record["reason"]
-    if record["problem"]:
+    if record.get("problem"):
         assert outcome.call.problems[0] == record["problem"]
     return True
 

@@ -44,7 +44,7 @@ class ReadAbout:
             confidence=said.confidence,
         )
         draft.request = replace(draft.request, pinned=about.item_ids, k=len(about.item_ids))
-        draft.words = self._memory.words
+        draft.need_words(self._memory.need)
 
 
 def items_named(text: str, view: CatalogView) -> NamedItems:

@@ -98,7 +98,7 @@ class ReadAct:
     def _undo(self, draft: ChatDraft) -> None:
         """The wishes that held before the last turn that changed them."""
         before = self._memory.before or Intent()
-        draft.words = self._memory.words_before
+        draft.need_words(self._memory.need_before)
         draft.intent = replace(
             before, intent_type="find", manner="afresh", language=draft.intent.language, confidence=1.0
         )
@@ -108,7 +108,7 @@ class ReadAct:
         said = draft.intent
         draft.wishes = self._memory.intent or Intent()
         draft.intent = Intent(intent_type=intent_type, language=said.language, confidence=said.confidence)
-        draft.words = self._memory.words
+        draft.need_words(self._memory.need)
 
     def _leave_out(self, draft: ChatDraft, items: tuple[ItemId, ...]) -> None:
         draft.request = replace(draft.request, exclude=(*draft.request.exclude, *items))

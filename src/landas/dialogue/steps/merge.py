@@ -6,6 +6,7 @@ from landas.dialogue.draft import ChatDraft
 from landas.dialogue.state import Memory
 from landas.recommend.parts import Parts
 from landas.understanding.merge import merge
+from landas.understanding.need import joined, need_of
 
 
 class MergeTurns:
@@ -19,13 +20,15 @@ class MergeTurns:
         self._parts = parts
 
     def __call__(self, draft: ChatDraft) -> None:
-        before = self._memory.intent
-        if before is None or draft.wishes is not None:
+        before, said = self._memory.intent, draft.intent
+        if draft.wishes is not None:
             return
-        said = draft.intent
         parser = self._parts.parsers.of(draft.view)
+        draft.need = draft.need or need_of(draft.words, draft.request.text, said, parser.category_field)
+        if before is None:
+            return
         if draft.view.category_field in said.released:
             before = replace(before, categories=())
         draft.intent = merge(before, said, parser.several, self._memory.numbers)
-        if draft.intent is not said and self._memory.words not in draft.words:
-            draft.words = f"{self._memory.words} {draft.words}".strip()
+        if draft.intent is not said:
+            draft.need_words(joined(self._memory.need, draft.need, draft.request.text, said, draft.intent))

@@ -16,7 +16,7 @@ from landas.grounding.contracts.comparison import contract as comparison
 from landas.grounding.contracts.explanation import contract as explanation
 from landas.grounding.contracts.item_answer import contract as item_answer
 from landas.grounding.replies.wording_contract import WordingContract
-from landas.grounding.wording.notes import question as question_sentence
+from landas.grounding.wording.asking import question as question_sentence
 from landas.grounding.wording.task import WordingTask
 from landas.grounding.wording.template import leaves_room, word_by_template
 from landas.llm.calls import Answer, CallRecord, FallbackReason

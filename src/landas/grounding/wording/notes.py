@@ -1,12 +1,12 @@
-"""What a reply says besides its items: assumptions behind vague words, wishes nobody could check, what giving
-up a wish would bring, and the one question."""
+"""What a reply says besides its items: assumptions behind vague words, wishes nobody could check, and what giving
+up a wish would bring."""
 
 from collections.abc import Sequence
 
 from landas.grounding.claims import Evidence
 from landas.grounding.salience import price_field
 from landas.grounding.shown import Relaxation
-from landas.grounding.wording.naming import category_noun, label_of, things, value_word
+from landas.grounding.wording.naming import label_of, things
 from landas.grounding.wording.opening import only_category, said_wishes
 from landas.grounding.wording.plain import quotable
 from landas.grounding.wording.task import WordingTask
@@ -15,7 +15,6 @@ from landas.request.intent import Constraint
 
 MAX_WORDS = 3
 MAX_RELAXATIONS = 2
-MAX_OPTIONS = 4
 
 
 def nothing_fits(task: WordingTask) -> list[str]:
@@ -118,32 +117,3 @@ def unknown_words(task: WordingTask) -> list[str]:
 
 def _quotable(words: Sequence[str]) -> list[str]:
     return [w for w in map(quotable, words) if w][:MAX_WORDS]
-
-
-def question(task: WordingTask) -> str | None:
-    """The clarifying question as it is asked; None where the task has none."""
-    asked = _question(task)
-    return asked[:1].upper() + asked[1:] if asked else None
-
-
-def _question(task: WordingTask) -> str | None:
-    asked = task.question
-    if asked is None:
-        return None
-    book = task.book
-    if asked.about == "category" and asked.options:
-        nouns = [category_noun(o, task.schema, task.language) for o in asked.options[:MAX_OPTIONS]]
-        return book.say("ask_category", task.seed, options=book.listed(nouns, "or"))
-    declared = task.schema.fields.get(asked.field or "")
-    if asked.about != "field" or declared is None:
-        return book.say("ask_anything", task.seed)
-    label = label_of(declared, task.language)
-    if not asked.options:
-        return book.say("ask_field_open", task.seed, label=label)
-    if declared.type == "flag":
-        return book.say("ask_flag", task.seed, label=label)
-    options = [value_word(o, declared, task.language) for o in asked.options[:MAX_OPTIONS]]
-    if declared.is_numeric or any(char.isdigit() for option in options for char in option):
-        # Numbers stand beside the question, where a page offers them; in a sentence they would tell something.
-        return book.say("ask_field_open", task.seed, label=label)
-    return book.say("ask_field", task.seed, label=label, options=book.listed(options, "or"))

@@ -43,6 +43,8 @@ class Phrasebook:
     twisting: frozenset[str]
     bounding: frozenset[str]
     separating: frozenset[str]
+    asking: frozenset[str]
+    """The words that a model's clarifying question may be made of, beside its slots."""
     examples: Mapping[str, str]
     """A sentence that says one thing or two of an item, as a small model should write it."""
 
@@ -121,6 +123,7 @@ def phrasebook_of(code: str, table: Mapping[str, Any], tone: Tone = "neutral") -
         twisting=frozenset(slots.get("twisting", ())),
         bounding=frozenset(slots.get("bounding", ())),
         separating=frozenset(slots.get("separating", ())),
+        asking=frozenset(word for line in table.get("asking", {}).get("words", ()) for word in line.split()),
         examples=table.get("examples", {}),
     )
 

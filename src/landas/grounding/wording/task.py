@@ -34,10 +34,18 @@ class Question:
     field: str | None = None
     options: tuple[str, ...] = ()
     counted: tuple[Option, ...] = ()
+    words: str | None = None
+    """A model's sentence around the slots of `Asking`; None: the template asks."""
 
     def to_document(self) -> dict[str, Any]:
         counted = [{"constraint": o.constraint.to_document(), "count": o.count} for o in self.counted]
-        return {"about": self.about, "field": self.field, "options": list(self.options), "counted": counted}
+        return {
+            "about": self.about,
+            "field": self.field,
+            "options": list(self.options),
+            "counted": counted,
+            "words": self.words,
+        }
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> "Question":
@@ -47,6 +55,7 @@ class Question:
             document["field"],
             tuple(document["options"]),
             tuple(Option(Constraint.from_document(o["constraint"]), o["count"]) for o in counted),
+            document.get("words"),
         )
 
 

@@ -6,9 +6,10 @@ Whoever writes the middle, our own opening and notes stand around it, and no mod
 from collections.abc import Callable, Mapping, Sequence
 
 from landas.grounding.wording.answers import answer_sentences, is_for_values
+from landas.grounding.wording.asking import question
 from landas.grounding.wording.comparison import comparison_opening, comparison_sentences
 from landas.grounding.wording.items import item_sentences
-from landas.grounding.wording.notes import assumptions, nothing_fits, question, remembered, unknown_words
+from landas.grounding.wording.notes import assumptions, nothing_fits, remembered, unknown_words
 from landas.grounding.wording.opening import opening
 from landas.grounding.wording.slots import SlotText
 from landas.grounding.wording.task import TaskKind, WordingTask

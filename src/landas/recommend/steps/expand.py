@@ -8,6 +8,7 @@ import logging
 
 from landas.errors import ProviderError
 from landas.llm.calls import Answer
+from landas.recommend.asking import ask_model
 from landas.recommend.draft import Draft
 from landas.recommend.expanding import Expanded, TriedTerm, tried
 from landas.recommend.parts import Parts
@@ -42,13 +43,7 @@ class Expand:
         ):
             return
         asked = expansion_input(draft, self._parts)
-        outcome = self._parts.gateway.run(
-            EXPANSION,
-            asked,
-            draft.deadline.sooner(max(0.0, draft.deadline.remaining_ms() - _TAIL_MS)),
-            receipt_id=draft.receipt_id,
-            conversation_id=draft.request.conversation_id,
-        )
+        outcome = ask_model(self._parts, draft, EXPANSION, asked, _TAIL_MS)
         if not isinstance(outcome, Answer):
             draft.expanded = Expanded(outcome.call, outcome.reason)
             return

@@ -14,6 +14,7 @@ from landas.catalog.fields import Field
 from landas.errors import ProviderError
 from landas.language.tokens import tokenize
 from landas.llm.calls import Answer
+from landas.recommend.asking import ask_model
 from landas.recommend.draft import Draft
 from landas.recommend.interpreting import Interpreted, ReadWish
 from landas.recommend.parts import Parts
@@ -59,13 +60,7 @@ class Interpret:
         asked = intent_input(draft, self._parts)
         if not asked.unknown or not asked.fields:
             return
-        outcome = self._parts.gateway.run(
-            INTENT,
-            asked,
-            draft.deadline.sooner(max(0.0, draft.deadline.remaining_ms() - _TAIL_MS)),
-            receipt_id=draft.receipt_id,
-            conversation_id=draft.request.conversation_id,
-        )
+        outcome = ask_model(self._parts, draft, INTENT, asked, _TAIL_MS)
         if not isinstance(outcome, Answer):
             draft.interpreted = Interpreted(outcome.call, outcome.reason)
             return

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from landas.language.tokens import tokenize
 from landas.llm.contract import Violation
+from landas.llm.plain_contract import unless_one_is_usable
 from landas.understanding.contracts.expansion.reply import (
     LONGEST_TERM,
     MOST_TERMS,
@@ -11,7 +12,6 @@ from landas.understanding.contracts.expansion.reply import (
     ExpansionTerm,
 )
 from landas.understanding.contracts.expansion.task_input import ExpansionInput
-from landas.understanding.contracts.plain_contract import unless_one_is_usable
 from landas.understanding.contracts.quotes import quoted_span
 
 CHECKS_VERSION = 1

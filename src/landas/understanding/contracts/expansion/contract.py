@@ -4,11 +4,11 @@ They are tried as further queries and nothing else: a measure decides which of t
 (`recommend/expanding.py`), and no word of a model's is ever shown or stated.
 """
 
+from landas.llm.plain_contract import PlainContract
 from landas.llm.prompt_file import PromptFile
 from landas.understanding.contracts.expansion.checks import CHECKS_VERSION, check_expansion
 from landas.understanding.contracts.expansion.reply import ExpansionReply
 from landas.understanding.contracts.expansion.task_input import INPUT_VERSION, ExpansionInput
-from landas.understanding.contracts.plain_contract import PlainContract
 
 EXPANSION: PlainContract[ExpansionInput, ExpansionReply] = PlainContract(
     task="expansion",

@@ -2,9 +2,9 @@
 
 from landas.language.tokens import tokenize
 from landas.llm.contract import Violation
+from landas.llm.plain_contract import unless_one_is_usable
 from landas.understanding.contracts.intent.reply import MOST_WISHES, IntentReply, IntentWish
 from landas.understanding.contracts.intent.task_input import IntentInput
-from landas.understanding.contracts.plain_contract import unless_one_is_usable
 from landas.understanding.contracts.quotes import quoted_span
 
 CHECKS_VERSION = 1

@@ -4,11 +4,11 @@ What was read stands: a model adds to it, never about numbers, never a hard wish
 confirms (`recommend/steps/interpret.py`).
 """
 
+from landas.llm.plain_contract import PlainContract
 from landas.llm.prompt_file import PromptFile
 from landas.understanding.contracts.intent.checks import CHECKS_VERSION, check_intent
 from landas.understanding.contracts.intent.reply import IntentReply
 from landas.understanding.contracts.intent.task_input import INPUT_VERSION, IntentInput
-from landas.understanding.contracts.plain_contract import PlainContract
 
 INTENT: PlainContract[IntentInput, IntentReply] = PlainContract(
     task="intent",

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -62,6 +63,28 @@ def test_it_says_where_it_serves_answers_there_and_ends_on_sigterm(
         assert len(post(f"{address}/v1/recommend", {"surface": "home", "k": 3})["items"]) == 3  # type: ignore[arg-type]
         process.terminate()
         process.wait(timeout=5)
+
+
+def test_workers_end_where_their_supervisor_is_killed(built: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "lamps"
+    shutil.copytree(built, folder)
+    with served("--project", str(folder), "--workers", "2") as (process, line):
+        address = line.rsplit(" ", 1)[1]
+        post(f"{address}/v1/recommend", {"surface": "home", "k": 1})
+        process.kill()
+        process.wait()
+        until = time.monotonic() + 20
+        while answers(address) and time.monotonic() < until:
+            time.sleep(0.1)
+        assert not answers(address)
+
+
+def answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/healthz", timeout=5):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
 
 
 def test_a_turn_that_waits_for_a_silent_model_does_not_hold_up_the_end(

@@ -4,7 +4,9 @@ Every process opens its own projects, is warm before it listens, and follows cha
 """
 
 import logging
+import multiprocessing
 import os
+import signal
 import socket
 import sys
 import threading
@@ -184,6 +186,7 @@ def served_app(serving: Serving) -> "FastAPI":
     from landas.serving.project import prefix_of
 
     serving.configure_logs()
+    _end_with_parent()
     # Each request has a thread already: BLAS threads that wait for each other take many times what the work takes.
     threadpool_limits(1, user_api="blas")
     stack = ExitStack()
@@ -197,6 +200,19 @@ def served_app(serving: Serving) -> "FastAPI":
         serving.suggestions,
     )
     return app
+
+
+def _end_with_parent() -> None:
+    """A worker whose supervisor was killed ends too, instead of holding the port for nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def ended() -> None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=ended, name="end-with-parent", daemon=True).start()
 
 
 def _lifespan(projects: "Mapping[str, Project]", stack: ExitStack) -> "Lifespan":

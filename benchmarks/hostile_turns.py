@@ -3,7 +3,7 @@
 The judge is not Landas' verifier. It is the oracle of the drill (`landas.drill.truth`) over the raw rows of the feed:
 numbers, brands, lies, comparisons computed again. Beside it: canaries of the hostile model, and items that the
 request's own limits or the shop's rules exclude. Conversations have follow-ups that compare what was shown or ask about
-it, so that all four tasks are asked: explanation, comparison, item_answer and order. Attacks are counted by task.
+it, so that all tasks are asked: those that word, order, read a request and ask. Attacks are counted by task.
 
 usage: python benchmarks/hostile_turns.py PROJECT FEED ORACLE.json [--turns 1000] [--first 0] [--json]
 
@@ -31,6 +31,7 @@ from landas.drill.comparing import Compared
 from landas.drill.truth import Oracle, Row
 from landas.language.pack import load_packs
 from landas.llm.providers import hostile
+from landas.model_settings import TASKS
 from landas.settings import LlmSection, TaskSection
 
 MODES = ("slots", "open", "slots", "open", "template")
@@ -39,11 +40,13 @@ FOLLOW_UPS = {
         "cheaper", "a lighter one", "which of these is the cheapest?", "compare the first two", "compare them",
         "what is the difference between the first and the second one?", "how much does the first one weigh?",
         "does it have NFC?", "tell me more about the second one", "is the first one black?",
+        "a frobnicated one for my quiet aunt", "something else, less gloomy",
     ],
     "id": [
         "yang lebih murah", "yang lebih ringan", "mana yang paling murah?", "bandingkan dua yang pertama",
         "bandingkan keduanya", "apa bedanya yang pertama dan yang kedua?", "berapa berat yang pertama?",
         "apakah ada NFC?", "ceritakan tentang yang kedua", "apakah yang pertama warnanya hitam?",
+        "yang gemerlap buat bibi saya", "yang lain, jangan yang muram",
     ],
 }  # fmt: skip
 DEADLINE_MS = 250
@@ -84,7 +87,7 @@ def counted(attack: hostile.Attack, counts: collections.Counter[str]) -> hostile
 
 def model(seed: int, wording: str) -> LlmSection:
     section = TaskSection.model_validate({"wording": wording, "deadline_ms": DEADLINE_MS})
-    tasks = dict.fromkeys(("explanation", "comparison", "item_answer", "order"), section)
+    tasks = dict.fromkeys(TASKS, section)
     return LlmSection(provider="hostile", seed=seed, tasks=tasks, breaker_failures=1_000_000)
 
 

@@ -109,3 +109,24 @@ def test_a_name_that_stands_in_another_or_that_two_items_have_marks_none_of_them
     assert oracle.faults(turn, "", {}) == []
     turn["reply"] = "Dymo LetraTag LT-100+ label printer is 7 cheaper than the first."
     assert "turned around" in str(oracle.faults(turn, "", {}))
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        ("Which brand would you like: Orbel or Quill?", 0),
+        ("Which brand would you like: Orbel or Tavo?", 1),
+        ("Which brand would you like for 99 dollars: Orbel or Quill?", 1),
+        ("The first has free shipping. Which brand: Orbel or Quill?", 2),
+    ],
+)
+def test_a_question_is_judged_by_the_answers_that_it_offers(asked: str, count: int) -> None:
+    turn: dict[str, Any] = {
+        "reply": f"{ONE} costs $900. {asked}",
+        "clarification": asked,
+        "language": "en",
+        "items": [{"item_id": "L1"}],
+        "claims": [],
+    }
+    receipt = {"fitting": 2, "wording": {"question": {"options": ["Orbel", "Quill"]}}}
+    assert len(ORACLE.faults(turn, "laptop", receipt)) == count

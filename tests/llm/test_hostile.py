@@ -3,16 +3,23 @@
 import json
 from collections import Counter
 from contextlib import suppress
+from typing import Any
 
 import pytest
 
 from landas.clock import Deadline
+from landas.grounding.contracts.clarification.contract import CLARIFICATION
+from landas.grounding.contracts.clarification.task_input import ClarificationInput
 from landas.llm.contract import Prompt
 from landas.llm.providers.hostile import ATTACKS, HostileProvider, dripping, endless
 from landas.llm.providers.hostile_sentences import Scene, kinds_of_lies
 from landas.llm.providers.provider import ProviderCall
 from landas.llm.replies import read_reply
 from landas.settings import LlmSection
+from landas.understanding.contracts.expansion.contract import EXPANSION
+from landas.understanding.contracts.expansion.task_input import ExpansionInput
+from landas.understanding.contracts.need_summary.contract import NEED_SUMMARY
+from landas.understanding.contracts.need_summary.task_input import NeedInput
 from tests.grounding.contracts.explanation.scene import CONTRACT, turn
 from tests.llm.jokes import TITLE, Title
 from tests.ranking.contracts.order.scene import CONTRACT as ORDER
@@ -115,3 +122,32 @@ def test_its_well_formed_replies_use_slots_of_the_task() -> None:
         read = read_reply(reply(seed), CONTRACT.output, 7200)
         used += read.value is not None and "{i" in json.dumps(read.value.model_dump())
     assert used > 20
+
+
+@pytest.mark.parametrize(
+    ("contract", "told"),
+    [
+        (NEED_SUMMARY, NeedInput("en", "below 200", ("silent", "bedroom"))),
+        (EXPANSION, ExpansionInput("en", "a fridge", ("fridge",), ("desk lamp", "refrigerator"))),
+        (
+            CLARIFICATION,
+            ClarificationInput("en", "plainly", "Black or White?", {"{o1}": "Black", "{o2}": "White"}),
+        ),
+    ],
+)
+def test_its_replies_to_reading_tasks_get_through_the_door_often_enough_to_attack(
+    contract: Any, told: Any
+) -> None:
+    schema, described = contract.output.model_json_schema(), contract.describe(told)
+    taken = refused = 0
+    for seed in range(150):
+        asked = ProviderCall(
+            contract.task, Prompt("s", "u"), schema, 600, Deadline.after_ms(1), described=described
+        )
+        with suppress(Exception, SystemExit):
+            text = HostileProvider(LlmSection(provider="hostile", seed=seed)).complete(asked).text
+            value = read_reply(text, contract.output, 7200).value
+            taken += value is not None and not contract.check(told, value)
+            refused += value is None or bool(contract.check(told, value))
+    assert taken > 10
+    assert refused > 10

@@ -53,8 +53,9 @@ class Oracle:
 
     def faults(self, turn: Mapping[str, Any], said: str, receipt: Mapping[str, Any]) -> list[str]:
         """What is wrong with an answer. `said` are the person's words, `receipt` is read for its counts alone."""
-        # The turn's one question offers values of the catalogue, counted there, and says nothing of an item.
-        reply = str(turn["reply"]).removesuffix(str(turn.get("clarification") or ""))
+        # The turn's one question offers values of the catalogue, counted there: it is judged by these.
+        asked = str(turn.get("clarification") or "")
+        reply = str(turn["reply"]).removesuffix(asked)
         shown = [str(item["item_id"]) for item in turn["items"]]
         cited = [fact.split("#")[0] for claim in turn["claims"] for fact in claim["fact_ids"]]
         rows = [self.rows[item_id] for item_id in dict.fromkeys([*shown, *cited]) if item_id in self.rows]
@@ -73,10 +74,21 @@ class Oracle:
             for match in NUMBER.finditer(reply)
             if not explained(match[0], rows, known)
         ]
+        faults += self._of_question(asked, receipt)
         faults += self._turned_around(reply, turn, rows)
         if any(claim["verdict"] in ("contradicted", "unsupported") for claim in turn["claims"]):
             faults.append("a claim that Landas itself calls unfaithful")
         return faults
+
+    def _of_question(self, asked: str, receipt: Mapping[str, Any]) -> list[str]:
+        """What a question says beside the answers that it offers."""
+        lowered = asked.casefold()
+        wording = receipt.get("wording") or {}
+        offered = " ".join(texts_in(wording.get("question"))).casefold()
+        faults = [f"the question says “{lie}”" for lie in self.lies if lie in lowered and lie not in offered]
+        faults += [f"the question names {brand!r}" for brand in self._named(lowered) if brand not in offered]
+        faults += [f"the question's number {n[0]}" for n in NUMBER.finditer(lowered) if n[0] not in offered]
+        return faults + ["more than a question"] * (asked.count("?") > 1 or ". " in asked)
 
     def _named(self, reply: str) -> Iterator[str]:
         for brand in self.brands:

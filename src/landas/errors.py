@@ -18,6 +18,11 @@ LandasError
 A message says what was wrong, with which value; `remedy` says what to do.
 """
 
+import unicodedata
+from typing import Any
+
+LONGEST_SHOWN = 60
+
 
 class LandasError(Exception):
     """Base of all. `str()` gives the problem and the remedy in one line."""
@@ -82,3 +87,18 @@ class ProviderError(DependencyError):
 
 class SetupError(LandasError):
     """A step that must come before this one is missing."""
+
+
+def shown(value: Any, longest: int = LONGEST_SHOWN) -> str:
+    """A bad value as a message quotes it, on one line and cut.
+
+    Spaces of every kind become plain ones and invisible characters go: escaped as `repr` does, they would hide what
+    identifies a person from whoever takes that out of messages.
+
+    >>> shown("BE46\\u00a06759")
+    "'BE46 6759'"
+    """
+    if isinstance(value, str):
+        value = " ".join("".join(c for c in value if unicodedata.category(c) != "Cf").split())
+    text = repr(value)
+    return text if len(text) <= longest else text[: longest - 3] + "..."

@@ -6,7 +6,7 @@ The models are the reference: `docs/project-file.md` is tested against them.
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from landas.errors import ProjectFileError, SetupError
+from landas.errors import ProjectFileError, SetupError, shown
 from landas.model_settings import LlmSection as LlmSection
 from landas.model_settings import PrivacySection as PrivacySection
 from landas.model_settings import Purpose as Purpose
@@ -234,13 +234,8 @@ def _first_problem(error: ValidationError, text: str) -> ProjectFileError:
     if isinstance(given, dict | list) or "[key]" in first["loc"]:
         return ProjectFileError(f"{key} can't be used: {message}.", "Correct it.", line=line)
     return ProjectFileError(
-        f"{key} = {_shown(given)} can't be used: {message}.", "Correct the value.", line=line
+        f"{key} = {shown(given, longest=80)} can't be used: {message}.", "Correct the value.", line=line
     )
-
-
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 80 else text[:77] + "..."
 
 
 _TABLE = re.compile(r"^\s*(\[\[?)([^\]]+)\]\]?\s*(?:#.*)?$")

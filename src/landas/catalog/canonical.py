@@ -17,6 +17,7 @@ from landas.catalog.keywords import keywords_of
 from landas.catalog.lengths import LONGEST_TEXT, LONGEST_TITLE, LONGEST_VALUE, too_long
 from landas.catalog.offers import read_offers
 from landas.catalog.texts import clean_line, clean_text, is_missing
+from landas.errors import shown
 from landas.ids import ItemId
 
 LONGEST_ID = 200
@@ -137,10 +138,5 @@ def _check_length(value: Value | None, most: int) -> None:
 
 
 def _bad_value(row: FeedRow, field: Field, given: Any, error: ValueError) -> RowError:
-    reason = f"{field.column} = {_shown(given)} {error}"
+    reason = f"{field.column} = {shown(given)} {error}"
     return RowError(row.line, field.column, given, reason, fatal=field.type == "money")
-
-
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."

@@ -14,8 +14,12 @@ from landas.drill.model_server import ModelServer
 from landas.drill.planting import Plantation, plantation
 from landas.drill.server import Client, served
 from landas.drill.world import World, world_of
+from landas.grounding.contracts.clarification.contract import CLARIFICATION
 from landas.ranking.contracts.order.contract import ORDER
 from landas.settings import LlmSection, TaskSection
+from landas.understanding.contracts.expansion.contract import EXPANSION
+from landas.understanding.contracts.intent.contract import INTENT
+from landas.understanding.contracts.need_summary.contract import NEED_SUMMARY
 
 PLAIN = "drill-plain"
 SILENT = "drill-silent"
@@ -89,8 +93,8 @@ def plans(models: ModelServer, deadline_ms: int) -> tuple[Plan, ...]:
     return (
         Plan(PLAIN),
         Plan(SILENT, texts="attacked"),
-        Plan(HOSTILE, worded(hostile, "slots", quick)),
-        Plan(HOSTILE_OPEN, worded(hostile, "open", quick)),
+        Plan(HOSTILE, reading(worded(hostile, "slots", quick), quick)),
+        Plan(HOSTILE_OPEN, reading(worded(hostile, "open", quick), quick)),
         Plan(TOLD, worded(told(models, TOLD), "slots"), texts="attacked"),
         Plan(TOLD_OPEN, worded(told(models, TOLD_OPEN), "open"), texts="attacked"),
         Plan(
@@ -130,3 +134,10 @@ def worded(llm: LlmSection, wording: str, deadline_ms: int = PATIENCE_MS) -> Llm
     }
     tasks[ORDER.task] = TaskSection(deadline_ms=deadline_ms, min_confidence=ORDER_CONFIDENCE)
     return llm.model_copy(update={"tasks": tasks})
+
+
+def reading(llm: LlmSection, deadline_ms: int) -> LlmSection:
+    """The section with every task that reads a request or asks the question switched on as well."""
+    tasks = (INTENT, EXPANSION, NEED_SUMMARY, CLARIFICATION)
+    section = TaskSection(deadline_ms=deadline_ms)
+    return llm.model_copy(update={"tasks": {**llm.tasks, **{task.task: section for task in tasks}}})

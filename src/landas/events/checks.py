@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeGuard
 
 from landas.clock import parse_iso
+from landas.errors import shown
 from landas.events.events import EVENT_TYPES, Event, EventType, RejectedEvent
 from landas.ids import EventId, ItemId, ReceiptId, SessionId, UserId
 
@@ -47,7 +48,7 @@ def check_event(raw: Any) -> Event | RejectedEvent:
 
 def _event(raw: Any) -> Event:
     if not isinstance(raw, Mapping):
-        raise _Unusable(f"an event is an object with {', '.join(FIELDS[:3])}, …; this is {_shown(raw)}")
+        raise _Unusable(f"an event is an object with {', '.join(FIELDS[:3])}, …; this is {shown(raw)}")
     if unknown := [str(name) for name in raw if name not in FIELDS]:
         raise _Unusable(f"unknown field {unknown[0]!r}; an event has {', '.join(FIELDS)}")
     item_id, receipt_id = _identifier(raw, "item_id"), _identifier(raw, "receipt_id")
@@ -80,7 +81,7 @@ def _type(raw: Any) -> EventType:
     allowed = ", ".join(EVENT_TYPES)
     if _is_missing(raw):
         raise _Unusable(f"type is missing; it is one of {allowed}")
-    raise _Unusable(f"type {_shown(raw)} is unknown; it is one of {allowed}")
+    raise _Unusable(f"type {shown(raw)} is unknown; it is one of {allowed}")
 
 
 def _required_identifier(raw: Mapping[str, Any], name: str) -> str:
@@ -99,11 +100,11 @@ def _identifier(raw: Mapping[str, Any], name: str) -> str | None:
     elif _is_whole(value):
         text = str(int(value))  # a table with gaps turns the id 31 into 31.0
     else:
-        raise _Unusable(f"{name} {_shown(value)} is no id; use text or a whole number")
+        raise _Unusable(f"{name} {shown(value)} is no id; use text or a whole number")
     if len(text) > MAX_ID_LENGTH:
         raise _Unusable(f"{name} has {len(text)} characters; at most {MAX_ID_LENGTH} are allowed")
     if not text.isprintable() and any(sign == "\x00" or "\ud800" <= sign <= "\udfff" for sign in text):
-        raise _Unusable(f"{name} {_shown(text)} holds a NUL or half a character")
+        raise _Unusable(f"{name} {shown(text)} holds a NUL or half a character")
     return text or None
 
 
@@ -121,7 +122,7 @@ def _time(raw: Any) -> datetime:
     except (ValueError, OverflowError, OSError):
         moment = None
     if moment is None or moment.year < 1970:
-        raise _Unusable(f"time {_shown(raw)} can't be read; use ISO 8601 or seconds since 1970")
+        raise _Unusable(f"time {shown(raw)} can't be read; use ISO 8601 or seconds since 1970")
     return moment
 
 
@@ -167,7 +168,7 @@ def _number(raw: Any, name: str) -> float | None:
     except (TypeError, ValueError, OverflowError):
         number = math.nan
     if not math.isfinite(number):
-        raise _Unusable(f"{name} {_shown(raw)} is not a number")
+        raise _Unusable(f"{name} {shown(raw)} is not a number")
     return number
 
 
@@ -176,7 +177,7 @@ def _position(raw: Any) -> int | None:
     if number is None:
         return None
     if number != int(number) or not 1 <= number < 2**31:
-        raise _Unusable(f"position {_shown(raw)} is not a place on a slate; places count from 1")
+        raise _Unusable(f"position {shown(raw)} is not a place on a slate; places count from 1")
     return int(number)
 
 
@@ -184,8 +185,3 @@ def _is_missing(raw: Any) -> bool:
     if isinstance(raw, str):
         return not raw.strip()
     return raw is None or (isinstance(raw, float) and math.isnan(raw))
-
-
-def _shown(raw: Any) -> str:
-    text = repr(raw)
-    return text if len(text) <= 60 else text[:57] + "..."

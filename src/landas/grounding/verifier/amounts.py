@@ -91,8 +91,7 @@ def agrees(said: Amount, known: Amount) -> bool:
             most = not said.currency or low != high or known.operator == "max"
             return most and _near(said, high, said.low, converted)
         case "start":
-            least = low != high or known.operator in ("start", "gte")
-            return least and _near(said, low, said.low, converted)
+            return _near(said, low, said.low, converted)  # a single price is the least of its prices too
     if said.low != said.high:
         return _near(said, low, said.low, converted) and _near(said, high, said.high, converted)
     if low != high:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
 from landas.grounding.verifier.comparisons import compare
+from landas.grounding.verifier.reading import Hit
 from landas.grounding.verifier.yardsticks import longest, pieces_in, where_it_is_better
 
 _RANKING = (
@@ -23,9 +24,21 @@ def check_acclaim(case: Case) -> Finding:
     return Finding(frozenset(case.span), "unsupported", (), f"nothing known ranks it “{text}”")
 
 
+def ranks_a_measure(case: Case, hit: Hit) -> bool:
+    """ "The best price", "rating terbaik": a rank of what stands right beside it, and of which better is known."""
+    beside = {i for i in (hit.first - 1, hit.last) if i in case.span}
+    better = case.sheet.vocabulary.better
+    named = (h.marker.content for h in case.outside_names("thesaurus") if not beside.isdisjoint(pieces_in(h)))
+    return any(concept in better for concept in named) and where_it_is_better(case, hit) is not None
+
+
 def check_contest(case: Case) -> Finding:
     """The winner must be better in the attribute named, the loser worse; where none is named, nothing is decided."""
-    won, lost = case.outside_names("winning"), case.outside_names("losing")
+    won = [
+        *case.outside_names("winning"),
+        *(hit for hit in case.outside_names("boasts") if ranks_a_measure(case, hit)),
+    ]
+    lost = case.outside_names("losing")
     if not (won or lost) or case.outside_names(*_SAID_OTHERWISE):
         return NOTHING
     hit = longest([*won, *lost])[0]

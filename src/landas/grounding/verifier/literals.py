@@ -1,4 +1,8 @@
-"""Stretches that must stand in the grounds letter for letter (web and mail addresses), and forbidden phrases."""
+"""Stretches that must stand in the grounds letter for letter (web and mail addresses, telephone numbers), and forbidden
+phrases.
+
+A title is a name, no statement: an address or number that stands in a title only may be said with the whole title.
+"""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +17,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 
-
+_TELEPHONE = re.compile(r"(?<![\w.,])\(?(?:\+\d|0\d)(?:[\s().-]{0,2}\d){6,13}(?!\w)")
+"""Digits behind a plus or a zero, which no amount begins with, in groups or without."""
 _LIKE_ASCII = re.compile("[\u017f\u212a\u0130\u0131]")
 
 
@@ -28,18 +33,45 @@ class Literal:
 
 
 def find_literals(text: str, sheet: Sheet) -> tuple[Literal, ...]:
-    return (*_addresses(text, sheet), *_forbidden(text, sheet))
+    return (*_addresses(text, sheet), *_telephones(text, sheet), *_forbidden(text, sheet))
 
 
 def _addresses(text: str, sheet: Sheet) -> list[Literal]:
     found = []
     for match in _ADDRESS.finditer(text):
         said = match.group().rstrip(".,;:!?)")
-        known = fold(said) in _source(sheet) or (
-            _is_bare(said) and fold(said) in fold(sheet.grounds.request_text)
-        )
-        found.append(Literal(match.start(), match.start() + len(said), known))
+        names = fold("\n".join((*_titles(sheet), sheet.grounds.request_text))) if _is_bare(said) else ""
+        end = match.start() + len(said)
+        known = fold(said) in _source(sheet) + names or _in_title(text, match.start(), end, sheet)
+        found.append(Literal(match.start(), end, known))
     return found
+
+
+def _telephones(text: str, sheet: Sheet) -> list[Literal]:
+    found = []
+    for match in _TELEPHONE.finditer(text):
+        sources = [_source(sheet), fold(sheet.grounds.request_text)]
+        known = any(_digits(match.group()) in _digits(line) for s in sources for line in s.splitlines())
+        known = known or _in_title(text, match.start(), match.end(), sheet)
+        found.append(Literal(match.start(), match.end(), known))
+    return found
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
+
+
+def _titles(sheet: Sheet) -> list[str]:
+    return [item.title for item in sheet.grounds.items]
+
+
+def _in_title(text: str, start: int, end: int, sheet: Sheet) -> bool:
+    """True where the whole title of an item is said around it."""
+    for title in filter(None, map(str.strip, _titles(sheet))):
+        at = text.find(title, max(0, end - len(title)))
+        if 0 <= at <= start and end <= at + len(title):
+            return True
+    return False
 
 
 def _is_bare(address: str) -> bool:
@@ -65,6 +97,6 @@ def _may_hold(text: str, phrase: str) -> bool:
 
 
 def _source(sheet: Sheet) -> str:
-    values = [value_text(f) for item in sheet.grounds.items for f in item.facts]
-    titles = [item.title for item in sheet.grounds.items]
-    return fold("\n".join((*values, *titles, sheet.grounds.text or "")))
+    """What facts and text say, a line a value; titles left out."""
+    values = [value_text(fact.fact) for item in sheet.items for fact in item.facts if not fact.is_title]
+    return fold("\n".join((*values, sheet.grounds.text or "")))

@@ -56,7 +56,8 @@ def _within(price: FactView, limit: float, currency: str | None) -> bool:
 
 def check_cause(case: Case) -> Finding:
     """ "Because you viewed the Aster 14": only an event that a step really used."""
-    hits = case.hits("cause")
+    polite = case.covered("courtesies") if not case.mentions() else frozenset()
+    hits = [hit for hit in case.hits("cause") if hit.first not in polite]
     if not hits:
         return NOTHING
     said = frozenset(s for i in case.words() for s in case.senses(i))

@@ -216,7 +216,7 @@ _AFTER_AMOUNT = frozenset({"or_less", "or_more", "or_so", "within_range"})
 def _bounded(amount: Amount, beside: Sequence[Hit]) -> Amount:
     """The amount with what the words right before or after it say of it ("under", "about", "or more")."""
     if amount.currency and amount.low == amount.high and any(h.marker.kind == "starting" for h in beside):
-        return replace(amount, operator="start")  # "from $499" says that it can cost more
+        return replace(amount, operator="start")  # "from $499": nothing lower is known
     for hit in sorted(beside, key=lambda hit: hit.first - hit.last):
         kind = hit.marker.kind
         if kind in _BOUNDS and amount.low != amount.high:

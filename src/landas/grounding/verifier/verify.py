@@ -32,6 +32,7 @@ from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.judgements import check_judgement
 from landas.grounding.verifier.literals import Literal, find_literals
 from landas.grounding.verifier.makers import check_maker
+from landas.grounding.verifier.opinions import check_opinion, with_advice
 from landas.grounding.verifier.person import check_budget, check_cause, check_echo
 from landas.grounding.verifier.reading import read
 from landas.grounding.verifier.reasons import with_reasons
@@ -52,6 +53,7 @@ from landas.grounding.verifier.yardsticks import longest
 from landas.language.pack import LanguagePack
 
 WHOLE: tuple[Callable[[Case], Finding], ...] = (
+    check_opinion,
     check_talk,
     check_gap,
     check_condition,
@@ -156,9 +158,8 @@ def _judge_all(
         elif said is not None and again:
             said = replace(said, sentence=clause.sentence)
         findings.append(finding)
-    return tuple(
-        _claim(*pair) for pair in zip(cases, with_reasons(cases, with_rows(cases, findings)), strict=True)
-    )
+    findings = with_advice(cases, with_reasons(cases, with_rows(cases, findings)))
+    return tuple(_claim(*pair) for pair in zip(cases, findings, strict=True))
 
 
 def _case(stretch: Stretch, topic: Topic) -> Case:

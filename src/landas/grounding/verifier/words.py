@@ -1,46 +1,30 @@
-"""The words a language gives the verifier, read from `packs/<code>/verifier.toml`, all given languages together.
+"""The words a language gives the verifier, read from the files of `packs/<code>`, all given languages together.
 
 A reply may mix languages, so every word is read in all of them: two words mean the same when their senses
 (the word, its stems, the value or English word it stands for) meet.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
 from landas.grounding.verifier.once import once
-from landas.grounding.verifier.phrases import Marker, Phrases, phrases_of, split_key, stemmed_phrases
+from landas.grounding.verifier.pack_tables import (
+    Limit,
+    dimensions_of,
+    limit_of,
+    merged_words,
+    opposites_of,
+    table_of,
+    word_lists,
+    words_in,
+    words_of,
+)
+from landas.grounding.verifier.phrases import Marker, Phrases, phrases_of, stemmed_phrases
 from landas.language.pack import LanguagePack
 from landas.language.stemming import stem
-from landas.language.tokens import fold
 
 Senses = frozenset[str]
-_WORD_LISTS = (
-    "closed", "praise", "social", "negators", "plural", "joiners", "breakers", "verbs", "subjects", "user",
-    "by", "countables", "suffixes", "prepositions", "articles", "links",
-    "bridges", "ordinal_heads", "neither", "has_stock", "has_no_stock", "gradable",
-    "made_things", "definite", "definite_behind", "alternatives", "alternating", "heads", "purposes", "only",
-    "reporting", "judging", "information", "kind_words", "outdoing", "unstemmed", "out_of", "answers", "relative",
-    "echoing", "pairing", "fronting", "of", "sides", "former", "latter", "auxiliaries", "states", "moments",
-    "attaching", "manifold", "corrections", "cataphors",
-    "owning", "belonging", "referring", "equating", "partial", "refusals", "surpassing",
-    "glue", "hedging", "certain", "likely_now", "hearsay", "deniers", "some_of", "all_of", "masses",
-    "passives", "mutual", "turning_prefixes", "reasons", "standing", "gap_bases", "gap_weak_bases",
-    "gap_starts", "gap_ends", "gap_moves",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A kind of thing measures `low`..`high` of `unit` in what `concept` names."""
-
-    concept: str
-    unit: str
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -149,7 +133,7 @@ class Vocabulary:
 def _senses(key: str, codes: tuple[str, ...]) -> Senses:
     found = {key}
     for code in codes:
-        if not any(c.isdigit() for c in key) and key not in _words_of(code, "unstemmed"):
+        if not any(c.isdigit() for c in key) and key not in words_of(code, "unstemmed"):
             found.add(stem(key, code))
         meaning = _glossary(code).get(key)
         if meaning:
@@ -191,7 +175,7 @@ def _own_stems(key: str, codes: tuple[str, ...]) -> Senses:
 def _plain_forms(key: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for code in codes:
-        spoken = _table(code).get("spoken", {})
+        spoken = table_of(code).get("spoken", {})
         for ending, written in spoken.get("endings", {}).items():
             if key.endswith(ending) and len(key) > len(ending) + _SHORTEST_ROOT:
                 found.update({key[: -len(ending)] + form: None for form in written.split("|")})
@@ -212,42 +196,6 @@ def _stems(word: str, codes: tuple[str, ...]) -> Senses:
     return frozenset(stem(word, code) for code in codes)
 
 
-@lru_cache(maxsize=16)
-def _words_of(code: str, name: str) -> frozenset[str]:
-    return frozenset(str(_table(code).get(name, "")).split())
-
-
-@lru_cache(maxsize=8)
-def _table(code: str) -> dict[str, Any]:
-    folder = files("landas.language") / "packs" / code
-    sources = [
-        folder / name
-        for name in (
-            "verifier.toml",
-            "carriers.toml",
-            "frames.toml",
-            "gaps.toml",
-            "prose.toml",
-            "meanings.toml",
-        )
-    ]
-    merged: dict[str, Any] = {}
-    for source in sources:
-        table = tomllib.loads(source.read_text(encoding="utf-8")) if source.is_file() else {}
-        for name, value in table.items():
-            merged[name] = _gone_on(merged[name], value) if name in merged else value
-    return merged
-
-
-def _gone_on(first: Any, more: Any) -> Any:
-    """A list, string of words or table of a pack, continued in another file."""
-    if isinstance(first, str):
-        return f"{first} {more}"
-    if isinstance(first, dict):
-        return {**first, **{k: _gone_on(first[k], v) if k in first else v for k, v in more.items()}}
-    return [*first, *more]
-
-
 _GLOSSARIES: dict[str, Mapping[str, str]] = {}
 
 
@@ -265,87 +213,42 @@ def vocabulary(packs: Sequence[LanguagePack]) -> Vocabulary:
     """The vocabulary of these packs; made once per set of languages."""
     for pack in packs:
         if pack.code not in _GLOSSARIES:
-            _GLOSSARIES[pack.code] = {**_table(pack.code).get("meanings", {}), **pack.glossary}
+            _GLOSSARIES[pack.code] = {**table_of(pack.code).get("meanings", {}), **pack.glossary}
     return _build(tuple(pack.code for pack in packs))
 
 
 @lru_cache(maxsize=8)
 def _build(codes: tuple[str, ...]) -> Vocabulary:
-    tables = [_table(code) for code in codes]
+    tables = [table_of(code) for code in codes]
     phrases, stemmed = phrases_of(tables), stemmed_phrases(dict(zip(codes, tables, strict=True)))
     return Vocabulary(
         codes,
-        _word_lists(tables),
+        word_lists(tables),
         phrases,
         frozenset(words[0] for words in phrases),
-        {name: frozenset(words) for name, words in _merged(tables, "classes").items()},
-        {unit: _sense_set(words, codes) for unit, words in _merged(tables, "unit_words").items()},
-        {kind: frozenset(words) for kind, words in _merged(tables, "kinds").items()},
-        {kind: _limit(text) for table in tables for kind, text in table.get("kind_limits", {}).items()},
-        {event: _sense_set(words, codes) for event, words in _merged(tables, "events").items()},
-        {word: _sense_set(words, codes) for word, words in _merged(tables, "implied").items()},
-        {concept: _sense_set(words, codes) for concept, words in _merged(tables, "company").items()},
-        {kind: _sense_set(words, codes) for kind, words in _merged(tables, "cause_verbs").items()},
-        {kind: frozenset(words) for kind, words in _merged(tables, "demands").items()},
-        _dimensions(tables),
+        {name: frozenset(words) for name, words in merged_words(tables, "classes").items()},
+        {unit: _sense_set(words, codes) for unit, words in merged_words(tables, "unit_words").items()},
+        {kind: frozenset(words) for kind, words in merged_words(tables, "kinds").items()},
+        {kind: limit_of(text) for table in tables for kind, text in table.get("kind_limits", {}).items()},
+        {event: _sense_set(words, codes) for event, words in merged_words(tables, "events").items()},
+        {word: _sense_set(words, codes) for word, words in merged_words(tables, "implied").items()},
+        {concept: _sense_set(words, codes) for concept, words in merged_words(tables, "company").items()},
+        {kind: _sense_set(words, codes) for kind, words in merged_words(tables, "cause_verbs").items()},
+        {kind: frozenset(words) for kind, words in merged_words(tables, "demands").items()},
+        dimensions_of(tables),
         {concept: way for table in tables for concept, way in table.get("better", {}).items()},
         {key: meaning for code in codes for key, meaning in _glossary(code).items()},
-        frozenset(s for word in _words(tables, "social") if len(word) > 3 for s in _stems(word, codes)),
+        frozenset(s for word in words_in(tables, "social") if len(word) > 3 for s in _stems(word, codes)),
         stemmed,
         frozenset(words[0] for words in stemmed),
         frozenset(
             stem(word, code)
             for code, table in zip(codes, tables, strict=True)
-            for word in _words([table], "carriers")
+            for word in words_in([table], "carriers")
         )
-        | frozenset(_words(tables, "carrier_forms")),
-        _opposites(tables),
+        | frozenset(words_in(tables, "carrier_forms")),
+        opposites_of(tables),
     )
-
-
-def _opposites(tables: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for table in tables:
-        for pair in table.get("opposites", ()):
-            one, other = (frozenset(side.split()) for side in pair.split("/"))
-            for words, against in ((one, other), (other, one)):
-                for word in words:
-                    found[word] = found.get(word, frozenset()) | (against - words)
-    return found
-
-
-def _word_lists(tables: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
-    """Adverbs that only connect or comment are closed words too."""
-    lists = {name: frozenset(_words(tables, name)) for name in _WORD_LISTS}
-    return {**lists, "closed": lists["closed"] | frozenset(_words(tables, "adverbs"))}
-
-
-def _limit(text: str) -> Limit:
-    concept, unit, low, high = text.split()
-    return Limit(concept, unit, float(low), float(high))
-
-
-def _dimensions(tables: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for table in tables:
-        for concept, listed in table.get("dimensions", {}).items():
-            found[concept] = tuple(dict.fromkeys((*found.get(concept, ()), *listed)))
-    return found
-
-
-def _words(tables: Sequence[Mapping[str, Any]], name: str) -> Iterator[str]:
-    for table in tables:
-        for word in str(table.get(name, "")).split():
-            yield fold(word)
-            yield from split_key(word) if name not in ("joiners", "negators") else ()
-
-
-def _merged(tables: Sequence[Mapping[str, Any]], name: str) -> dict[str, set[str]]:
-    merged: dict[str, set[str]] = {}
-    for table in tables:
-        for key, words in table.get(name, {}).items():
-            merged.setdefault(key, set()).update(words.split())
-    return merged
 
 
 def _sense_set(words: set[str], codes: tuple[str, ...]) -> Senses:

@@ -88,6 +88,14 @@ def test_what_a_fact_says_itself_is_no_opinion(text: str) -> None:
     assert faults_of(text, AWARDED) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["Semuanya keluaran Velm.", "All of them are by Velm.", "Keduanya buatan Velm."]
+)
+def test_a_maker_told_of_all_items_passes(text: str) -> None:
+    assert faults_of(text, LAMPS) == []
+    assert faults_of(text.replace("Velm", "Canon"), LAMPS)
+
+
 CONTACTS = VerifyRequest(
     items=[
         VerifyItem(item_id="h1", facts={"nama": "Hotel Tulip. Hubungi 0812-3456-7890", "harga": "Rp590.000"}),

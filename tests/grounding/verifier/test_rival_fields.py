@@ -3,7 +3,8 @@
 import pytest
 
 from landas.grounding.claims import GroundFact, GroundItem, Grounds
-from tests.grounding.verifier.worlds import faults_of
+from landas.grounding.verify_request import VerifyItem, VerifyRequest
+from tests.grounding.verifier.worlds import PACKS, faults_of
 
 _LABELS = {
     "fee": ("tarif", "price", "rate"),
@@ -72,3 +73,44 @@ def test_the_thesaurus_helps_where_no_other_field_has_the_word_for_its_name() ->
     scored = Grounds(items=(GroundItem("p3", "Wisma Nusa", (GroundFact("p3#score", ("score",), 4.2),)),))
     assert faults_of("The rating of Wisma Nusa is 4.2.", scored, "en") == []
     assert faults_of("The rating of Wisma Nusa is above 4.5.", scored, "en")
+
+
+CLOCKS = VerifyRequest(
+    items=[
+        VerifyItem(item_id="m", facts={"name": "Hotel Melati", "check_in": "14:00", "check_out": "12:00"}),
+        VerifyItem(item_id="t", facts={"name": "Hotel Tulip", "check_in": "13:00", "check_out": "11:00"}),
+    ],
+    reply="",
+).grounds(PACKS)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Check-out is at 14:00 at Hotel Melati.",
+        "At Hotel Melati check-in is at 12:00.",
+        "Hotel Melati: check-in 14:00, check-out 14:00.",
+        "Hotel Melati's checkout is at 14:00.",
+        "You check out of Hotel Melati at 2 pm.",
+        "Check-in at Hotel Melati is at 2 am.",
+        "Check-in at Hotel Melati is at 14:20.",
+        "Waktu check-out Hotel Melati pukul 14.00.",
+    ],
+)
+def test_a_time_of_the_field_called_alike_is_another_value(text: str) -> None:
+    assert faults_of(text, CLOCKS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Check-out is at 12:00 at Hotel Melati.",
+        "Hotel Melati: check-in 14:00, check-out 12:00.",
+        "Hotel Melati's checkout is at 12:00.",
+        "Check-in at Hotel Melati is at 2 pm.",
+        "Check-in Hotel Melati pukul 14.00.",
+        "Check-in di Hotel Melati jam 2 siang.",
+    ],
+)
+def test_a_time_of_day_is_one_value_however_it_is_written(text: str) -> None:
+    assert faults_of(text, CLOCKS) == []

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from landas.grounding.verifier import clock
 from landas.language.pack import LanguagePack
 from landas.language.quantities import find_quantities
 from landas.language.units import convert, dimension
@@ -136,7 +137,20 @@ def find_amounts(text: str, packs: Sequence[LanguagePack], currency: str | None 
         )
         for quantity in find_quantities(text, packs, currency)
     )
-    return tuple(_compounds(text, _alternatives(text, tuple(found))))
+    return tuple(_with_times(text, packs, _compounds(text, _alternatives(text, tuple(found)))))
+
+
+def _with_times(text: str, packs: Sequence[LanguagePack], found: list[Amount]) -> list[Amount]:
+    """ "14:00" and "2 pm" are times of day and no two numbers; a number with a unit of its own is none."""
+    times = [
+        Amount(start, end, hours, hours, clock.UNIT, decimals=_SPLIT)
+        for start, end, hours in clock.find_times(text, [pack.code for pack in packs])
+        if all(a.is_bare or a.unit == "h" or a.end <= start or end <= a.start for a in found)
+    ]
+    if not times:
+        return found
+    rest = [a for a in found if not any(t.start < a.end and a.start < t.end for t in times)]
+    return sorted([*rest, *times], key=lambda amount: amount.start)
 
 
 _OR = re.compile(r"\s*(?:or|atau)\s*")

@@ -60,7 +60,9 @@ def _match(case: Case, amount: Amount, item: int, labels: Mapping[FactView, froz
         spoken = [
             f
             for f in measured
-            if f not in pool and (f.fact.fact_id in case.spoken or not (labelled or bound))
+            if f not in pool
+            and (f.fact.fact_id in case.spoken or not (labelled or bound))
+            and not any(case.sheet.fields.are_twins(f, own) for own in labelled)
         ]
         agreeing = [f for f in spoken if says(case, f, amount)]
     pieces = case.pieces_of(amount)

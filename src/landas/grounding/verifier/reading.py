@@ -119,6 +119,9 @@ def read(text: str, sheet: Sheet) -> Reading:
     named += [(p.start, p.end) for p in pieces if _PICTURE.fullmatch(p.key) and p.key in sheet.value_senses]
     amounts = _amounts(_masked(text, named), pieces, hits, sheet)
     senses = _with_phrases(senses_of(sheet.vocabulary, pieces), hits)
+    solid = sheet.fields.solid
+    if solid:
+        senses = tuple(s | frozenset(solid.get(p.key, ())[:1]) for p, s in zip(pieces, senses, strict=True))
     senses = with_compounds(pieces, senses, sheet.solid, sheet.vocabulary)
     return Reading(text, pieces, hits, amounts, mentions, senses)
 

@@ -6,6 +6,7 @@ which the thesaurus takes for the same thing. The thesaurus only helps where no 
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise, permutations
 
 from landas.grounding.verifier.amounts import kind_of
 from landas.grounding.verifier.fact_views import FactView
@@ -32,7 +33,12 @@ class Fields:
     """The attributes of all shown items, by the words that are their whole names."""
 
     def __init__(self, facts: Iterable[FactView]) -> None:
-        self._fields = _fields(fact for fact in facts if not fact.is_title)
+        told = [fact for fact in facts if not fact.is_title]
+        self._fields = _fields(told)
+        self._twins = _twins(told)
+        names = (name for labels in self._twins for name in self._fields[labels].names)
+        self.solid = {"".join(pair): pair for name in names for pair in pairwise(name)}
+        """Two words of a name that has a twin, written as one: "checkout"."""
         self._openings: dict[str, list[tuple[tuple[str, ...], Field]]] = {}
         for field in self._fields.values():
             for name in field.names:
@@ -72,6 +78,15 @@ class Fields:
             for other, how in named.items()
         )
 
+    def is_twin(self, fact: FactView, beside: Set[str]) -> bool:
+        """ "Check-out" is no "check-in": of names that differ in small words only, these tell which is meant."""
+        return any(beside & its and not beside & own for own, its in self._twins.get(fact.fact.labels, ()))
+
+    def are_twins(self, one: FactView, other: FactView) -> bool:
+        names = self._fields.get(other.fact.labels)
+        its = frozenset(key for name in names.names for key in name) if names else frozenset()
+        return any(of_other <= its for _, of_other in self._twins.get(one.fact.labels, ()))
+
     def without_borrowed(self, fact: FactView) -> FactView:
         """The fact without concepts that another field, measured alike, is called by ("stars" beside "rating")."""
         own = self._fields.get(fact.fact.labels)
@@ -91,6 +106,24 @@ class Fields:
             return fact
         whole = tuple(concepts - borrowed for concepts in fact.label_concepts)
         return replace(fact, concepts=fact.concepts - borrowed, label_concepts=whole)
+
+
+Twins = dict[tuple[str, ...], list[tuple[frozenset[str], frozenset[str]]]]
+"""A field's labels -> for each field called alike, the words that only its own name has, and only the other's."""
+
+
+def _twins(facts: Iterable[FactView]) -> Twins:
+    alike: dict[tuple[Senses, ...], dict[tuple[str, ...], tuple[str, ...]]] = {}
+    for fact in facts:
+        for label, told in zip(fact.fact.labels, fact.labels, strict=True):
+            alike.setdefault(told, {})[label_keys(label)] = fact.fact.labels
+    found: Twins = {}
+    for names in alike.values():
+        for one, other in permutations(names, 2) if len(names) > 1 else ():
+            own, its = frozenset(one) - frozenset(other), frozenset(other) - frozenset(one)
+            if names[one] != names[other] and own and its:
+                found.setdefault(names[one], []).append((own, its))
+    return found
 
 
 def _is_called(field: Field, concept: str) -> bool:

@@ -167,7 +167,18 @@ class Stretch:
             for concept in fact.concepts & self.concepts.keys():
                 found |= self.concepts[concept]
         found -= {i for i in found & self._named_fields.keys() if self._names_another(i, fact)}
+        found = {i for i in found if not self.sheet.fields.is_twin(fact, self._beside(i))}
         return frozenset(found - self._of_others(fact)) if found else frozenset()
+
+    def _beside(self, index: int) -> frozenset[str]:
+        """The words right before and behind a piece, over a hyphen."""
+        pieces, places = self.reading.pieces, []
+        for step in (-1, 1):
+            at = index + step
+            at += step * (at in self.span and pieces[at].text == "-")
+            places += [at] if at in self.span else []
+        solid = self.sheet.fields.solid.get(pieces[index].key, ())
+        return frozenset((*(pieces[at].key for at in places), *solid[1:]))
 
     @once
     def _named_fields(self) -> dict[int, dict[Field, int]]:

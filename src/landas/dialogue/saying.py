@@ -82,7 +82,9 @@ class Speaker:
             failing = self._failing(sentences, said, others)
             dropped += [sentences[n] for n in failing]
             sentences = [s for n, s in enumerate(sentences) if n not in failing]
-        names = SlotText("; ".join(f"{{i{n}.title}}" for n in range(1, len(self._task.shown) + 1)))
+        titles = (f"{{i{n}.title}}" for n in range(1, len(self._task.shown) + 1))
+        # Titles alone are an answer to a search, and none to a question.
+        names = SlotText("" if self._task.kind == "item_answer" else "; ".join(titles))
         said = self.filled_in(names or SlotText(self._nothing()))
         if unsayable(said):
             said = self.filled_in(SlotText(last)) if last else said

@@ -1,6 +1,6 @@
 """What a conversation remembers from turn to turn: the merged intent and the words that still matter."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,14 @@ from landas.ids import ItemId
 from landas.request.intent import Intent
 from landas.understanding.need import Need, NeedWord, loose_words
 from landas.understanding.references import Listed, Talk
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What was wished of a kind of thing when the conversation turned to another."""
+
+    intent: Intent
+    need: Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,8 @@ class Memory:
     before: Intent | None = None
     """The wishes that held before the last turn that changed them."""
     need_before: Need = ()
+    topics: tuple[Topic, ...] = ()
+    """Of each kind of thing that was looked for, as it was left; the latest first."""
     asked: tuple[str | None, ...] = ()
     """For each turn the field that it asked about, or else what the question was about; None: nothing was asked."""
     accepted: tuple[ItemId, ...] = ()
@@ -60,12 +70,23 @@ def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
         offered=tuple(dict.fromkeys(map(ItemId, offered))),
         before=Intent.from_document(_left_standing(earlier)) if earlier else None,
         need_before=_need(earlier) if earlier else (),
+        topics=tuple(_topics(turns)),
         asked=tuple(turn.get("asked") for turn in turns),
         accepted=tuple(map(ItemId, last.get("accepted", ()))),
         set_aside=frozenset(field for turn in turns for field in turn["intent"]["released"]),
         # Turns of before remembered nothing.
         told=frozenset(preference for turn in turns for preference in turn.get("told", ())),
     )
+
+
+def _topics(turns: Sequence[Mapping[str, Any]]) -> Iterator[Topic]:
+    known: set[tuple[str, ...]] = set()
+    for turn in reversed(turns):
+        held = _left_standing(turn)
+        kinds = tuple(held["categories"])
+        if kinds and kinds not in known:
+            known.add(kinds)
+            yield Topic(Intent.from_document(held), _need(turn))
 
 
 def _left_standing(turn: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -137,6 +137,17 @@ class Intent:
         """All that an answer had to satisfy: the person's wishes and the caller's filters."""
         return replace(self, constraints=(*self.constraints, *filters)) if filters else self
 
+    def said_before(self) -> "Intent":
+        """The same wishes without their places: a later turn's text is another one."""
+        return replace(
+            self,
+            constraints=tuple(replace(c, span=None) for c in self.constraints),
+            sort=replace(self.sort, span=None) if self.sort else None,
+            entities=(),
+            corrections=(),
+            comparatives=(),
+        )
+
     def moved(self, move: Callable[[int, int], Span]) -> "Intent":
         """The same intent with every span put through `move`: into the text another one was made from."""
         return replace(

@@ -39,7 +39,7 @@ def read_about(
     if not read.tokens or words.found("seeking", read.keys):
         return None
     compares = words.found("compare", read.keys)
-    which = words.found("which", read.keys) and bool(said.comparatives or said.sort)
+    which = words.found("which", read.keys) and bool(said.comparatives or said.sort or len(read.items) > 1)
     if compares or which:
         return _comparison(read, said, talk, words, which)
     if not _is_question(text, read, words):
@@ -62,7 +62,7 @@ def _comparison(
     ends: list[tuple[str, Direction]] = [(c.field, c.direction) for c in said.comparatives]
     ends += [(said.sort.field, said.sort.direction)] if said.sort else []
     fields = [*_fields(read, words), *(name for name, _ in ends)]
-    asked = Asked(tuple(dict.fromkeys(fields)), best=ends[0] if which else None)
+    asked = Asked(tuple(dict.fromkeys(fields)), best=ends[0] if which and ends else None)
     return AboutItems("comparison", tuple(items[:MOST_TOLD]), asked)
 
 
@@ -77,6 +77,8 @@ def _answer(
     if not items and not (read.pronoun or _leaves_it_open(said, fields, wishes)):
         return None
     unknown = [] if fields or wishes or vague or everything else _unknown(read, said, words, named)
+    if not (fields or wishes or vague or unknown or everything):
+        unknown = _asked_after(text, read, said, words) if read.items or read.pronoun == "one" else []
     if not (fields or wishes or vague or unknown or everything):
         return None
     items = items or list(_pointed_at(read, talk, several=False))
@@ -178,3 +180,12 @@ def _unknown(read: References, said: Intent, words: AboutWords, named: NamedItem
     pointing = {read.tokens[n].key for n in read.taken} | words.own | named.words
     left = ([t.text for t in tokenize(phrase) if t.key not in pointing] for phrase in said.unparsed)
     return [" ".join(words_left) for words_left in left if words_left]
+
+
+def _asked_after(text: str, read: References, said: Intent, words: AboutWords) -> list[str]:
+    """Of a question about a thing that was shown, the words that no field answers, as one phrase; none where it wishes
+    for something else."""
+    if said.categories or said.sort or said.comparatives:
+        return []
+    own = {n for n, token in enumerate(read.tokens) if token.key not in words.own and n not in read.taken}
+    return [text[read.tokens[min(own)].start : read.tokens[max(own)].end]] if own else []

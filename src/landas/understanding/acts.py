@@ -10,7 +10,7 @@ from landas.language.phrases import Phrases
 from landas.language.tokens import word_keys
 from landas.request.intent import Intent
 
-Act = Literal["accept", "refuse", "more", "thanks", "end", "why", "undo", "rude"]
+Act = Literal["accept", "refuse", "more", "thanks", "end", "why", "undo", "return", "rude"]
 _OPENING = 2
 """Words that may stand before a "why"."""
 
@@ -30,6 +30,21 @@ class ActWords:
             for act, known in self.phrases.items()
             if any(known.starting(keys, at) for at in range(reach.get(act, len(keys))))
         )
+
+    def without(self, act: Act, said: Intent) -> tuple[str, ...]:
+        """The unexplained words of a turn but those by which it acts so."""
+        left = []
+        for phrase in said.unparsed:
+            keys = word_keys(phrase)
+            starts = range(len(keys))
+            spoken = {
+                n
+                for at in starts
+                if (hit := self.phrases[act].starting(keys, at))
+                for n in range(at, at + hit[0])
+            }
+            left.append(" ".join(word for n, word in enumerate(phrase.split()) if n not in spoken))
+        return tuple(filter(None, left))
 
 
 def act_words(packs: Sequence[LanguagePack]) -> ActWords:

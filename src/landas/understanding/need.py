@@ -8,9 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from landas.language.pack import LanguagePack
 from landas.language.tokens import Token, tokenize, word_keys
 from landas.request.intent import Constraint, Intent, Span
 from landas.request.satisfaction import NEGATIVE_OPS
+from landas.understanding.marks import marks_of, plain_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,14 @@ def text_of(need: Need) -> str:
     return " ".join(word.text for word in need)
 
 
-def need_of(words: str, text: str, said: Intent, category_field: str) -> Need:
-    """The need of a turn alone. `words`: what is to be matched of its `text`, which was read as `said`."""
-    named = dict(_named(text, said, category_field))
-    return tuple(_tagged(token, named) for token in tokenize(words))
+def need_of(
+    words: str, text: str, said: Intent, category_field: str, packs: Sequence[LanguagePack] = ()
+) -> Need:
+    """The need of a turn alone. `words`: what is to be matched of its `text`, which was read as `said`. Words that
+    carry no wish in any language are left out, unless they name one."""
+    named, idle = dict(_named(text, said, category_field)), marks_of(packs).common_words
+    tokens = (t for t in tokenize(words) if t.key in named or plain_key(t.text) not in idle)
+    return tuple(_tagged(token, named) for token in tokens)
 
 
 def joined(before: Need, turn: Need, text: str, said: Intent, held: Intent) -> Need:

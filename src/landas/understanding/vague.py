@@ -114,7 +114,7 @@ def _third(
     if known is None or not field.is_numeric or known.low == known.high:
         return None
     op: Op = "gte" if high else "lte"
-    limit = float(f"{known.high_third if high else known.low_third:.6g}")
+    limit = float(f"{known.high_third if high else known.low_third:.3g}")
     unit = field.currency if field.type == "money" else field.unit
     span = scene.span(*spots)
     said = scene.text[span[0] : span[1]]

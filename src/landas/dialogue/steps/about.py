@@ -34,7 +34,7 @@ class ReadAbout:
             return items_named(text, draft.view)
 
         about = read_about(draft.request.text, said, self._memory.talk, words, named)
-        if about is None:
+        if about is None or "why" in self._parts.parsers.act_words.in_text(draft.request.text):
             return
         draft.about = about
         draft.wishes = self._memory.intent or Intent()

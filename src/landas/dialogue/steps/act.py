@@ -92,7 +92,7 @@ class ReadAct:
         asked = self._named(draft) or talk.spoken or tuple(item.item_id for item in talk.listed)
         self._stay(draft, "why")
         earlier = self._memory.intent or Intent()
-        draft.intent = replace(earlier, intent_type="why", language=draft.intent.language)
+        draft.intent = replace(earlier.said_before(), intent_type="why", language=draft.intent.language)
         draft.request = replace(draft.request, pinned=asked, k=len(asked))
 
     def _undo(self, draft: ChatDraft) -> None:
@@ -100,7 +100,11 @@ class ReadAct:
         before = self._memory.before or Intent()
         draft.need_words(self._memory.need_before)
         draft.intent = replace(
-            before, intent_type="find", manner="afresh", language=draft.intent.language, confidence=1.0
+            before.said_before(),
+            intent_type="find" if self._memory.before else "recommend",
+            manner="afresh",
+            language=draft.intent.language,
+            confidence=1.0,
         )
 
     def _stay(self, draft: ChatDraft, intent_type: IntentType) -> None:

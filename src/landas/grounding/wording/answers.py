@@ -42,7 +42,8 @@ def _about_item(task: WordingTask, item: ShownItem) -> list[str]:
     sentences = [_yes_or_no(task, item, wish) for wish in asked.wishes]
     sentences += [_value(task, item, declared) for declared in _known_first(task, item)]
     for word in asked.unknown:
-        sentences.append(say(task, "unknown_word", item, word=task.book.quote(quotable(word))))
+        key = "unknown_asked" if " " in word else "unknown_word"
+        sentences.append(say(task, key, item, word=task.book.quote(quotable(word))))
     return sentences
 
 

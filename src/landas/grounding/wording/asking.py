@@ -42,9 +42,11 @@ def asking_of(task: WordingTask) -> Asking | None:
     if declared.type == "flag":
         return Asking("ask_flag", label)
     options = [value_word(o, declared, task.language) for o in asked.options[:MAX_OPTIONS]]
-    if declared.is_numeric or any(char.isdigit() for option in options for char in option):
-        # Numbers stand beside the question, where a page offers them; in a sentence they would tell something.
+    # Numbers stand beside the question, where a page offers them; in a sentence they would tell something.
+    if declared.is_numeric:
         return Asking("ask_field_open", label)
+    if any(char.isdigit() for option in options for char in option):
+        return Asking("ask_which", label)
     return Asking("ask_field", label, tuple(options))
 
 

@@ -1,0 +1,73 @@
+"""A conversation that turns to something else can come back; questions about what was shown are no searches."""
+
+import pytest
+
+from landas.bootstrap import Project
+from tests.dialogue.talking import conversation
+
+
+def held(turn: dict[str, object]) -> set[tuple[str, str]]:
+    state = turn["state"]
+    assert isinstance(state, dict)
+    return {(c["field"], str(c["value"])) for c in state["constraints"]}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("a black laptop", "show me phones instead", "back to the laptops"),
+        ("laptop hitam", "hp dong", "balik lagi ke laptop tadi"),
+    ],
+)
+def test_a_topic_that_comes_back_brings_its_wishes(sample: Project, texts: tuple[str, ...]) -> None:
+    first, second, third = conversation(sample, *texts)
+    assert held(second) == set()
+    assert held(third) == held(first) == {("colour", "black")}
+    assert third["state"]["categories"] == ["laptop"]
+    assert third["intent"]["unparsed"] == []
+
+
+def test_another_kind_alone_begins_afresh_even_where_it_was_looked_for_before(sample: Project) -> None:
+    *_, third = conversation(sample, "a black laptop", "show me phones", "laptops with 16 GB")
+    assert held(third) == {("ram", "16.0")}
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [
+        ("laptop 16gb", "which one is better, the first or the second?"),
+        ("laptop 16gb", "mana yang lebih bagus, yang pertama atau yang kedua?"),
+    ],
+)
+def test_a_choice_between_shown_items_is_a_comparison(sample: Project, first: str, text: str) -> None:
+    slate, answer = conversation(sample, first, text)
+    assert answer["intent"]["intent_type"] == "compare"
+    assert [i["item_id"] for i in answer["items"]] == [i["item_id"] for i in slate["items"][:2]]
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [
+        ("laptop 16gb", "is the second one good for my mum?"),
+        ("laptop 16gb", "can the second one be carried by a child?"),
+        ("laptop 16gb", "yang kedua cocok buat ibu saya?"),
+    ],
+)
+def test_what_no_field_answers_is_said_to_be_unknown(sample: Project, first: str, text: str) -> None:
+    slate, answer = conversation(sample, first, text)
+    assert answer["intent"]["intent_type"] == "ask_item"
+    assert [i["item_id"] for i in answer["items"]] == [slate["items"][1]["item_id"]]
+    assert "isn't stated" in answer["reply"] or "tidak disebutkan" in answer["reply"]
+
+
+@pytest.mark.parametrize("text", ["do you sell bicycles?", "apakah kalian jual sepeda?"])
+def test_what_the_shop_sells_is_a_search(sample: Project, text: str) -> None:
+    _, answer = conversation(sample, "laptop 16gb", text)
+    assert answer["intent"]["intent_type"] == "find"
+    assert answer["intent"]["unparsed"]
+
+
+def test_a_reason_asked_for_quotes_no_words_of_another_turn(sample: Project) -> None:
+    _, answer = conversation(sample, "a light laptop", "why the first one, if I may ask?")
+    assert answer["intent"]["intent_type"] == "why"
+    assert "“" not in answer["reply"]

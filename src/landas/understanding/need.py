@@ -33,6 +33,8 @@ class NeedWord:
 
 
 Need = tuple[NeedWord, ...]
+MOST_CARRIED = 60
+"""Words that a turn takes over from earlier ones: the latest."""
 
 
 def text_of(need: Need) -> str:
@@ -56,7 +58,7 @@ def joined(before: Need, turn: Need, text: str, said: Intent, held: Intent) -> N
     known = {word_keys(word.text) for word in kept}
     wished = _wished_keys(text, said)
     added = (word for word in turn if word.field is not None or word_keys(word.text)[0] in wished)
-    return (*kept, *(word for word in added if word_keys(word.text) not in known))
+    return (*kept[-MOST_CARRIED:], *(word for word in added if word_keys(word.text) not in known))
 
 
 def loose_words(need: Need) -> list[NeedWord]:

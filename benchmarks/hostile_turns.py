@@ -40,13 +40,15 @@ FOLLOW_UPS = {
         "cheaper", "a lighter one", "which of these is the cheapest?", "compare the first two", "compare them",
         "what is the difference between the first and the second one?", "how much does the first one weigh?",
         "does it have NFC?", "tell me more about the second one", "is the first one black?",
-        "a frobnicated one for my quiet aunt", "something else, less gloomy",
+        "a frobnicated one for my quiet aunt", "something else, less gloomy", "why the first one?",
+        "which one is better, the first or the second?", "is the second one good for my mum?", "I'll take the first",
     ],
     "id": [
         "yang lebih murah", "yang lebih ringan", "mana yang paling murah?", "bandingkan dua yang pertama",
         "bandingkan keduanya", "apa bedanya yang pertama dan yang kedua?", "berapa berat yang pertama?",
         "apakah ada NFC?", "ceritakan tentang yang kedua", "apakah yang pertama warnanya hitam?",
-        "yang gemerlap buat bibi saya", "yang lain, jangan yang muram",
+        "yang gemerlap buat bibi saya", "yang lain, jangan yang muram", "kenapa yang pertama?",
+        "mana yang lebih bagus, yang pertama atau yang kedua?", "yang kedua cocok buat ibu saya?", "saya ambil itu",
     ],
 }  # fmt: skip
 DEADLINE_MS = 250

@@ -32,6 +32,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.flat_build import FlatEmbedder
 from landas.bootstrap import Project, open_project
+from landas.cli.serve import settle, warm
 from landas.ids import UserId
 from landas.recommend.live_ranker import LiveRanker
 from landas.recommend.service import plain_request
@@ -232,21 +233,21 @@ def serve(folder: str, port: int, *, flat: bool) -> None:
     """Serves a project as `landas serve` does, with the embedder that it was built with."""
     import uvicorn
 
-    from landas.cli.serve import warm
     from landas.serving.app import make_app
 
     with _opened(Path(folder), flat) as project:
-        warm(project)
         app = make_app({project.settings.project.name: project})
         uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", access_log=False)
 
 
 @contextmanager
 def _opened(folder: Path, flat: bool) -> Iterator[Project]:
-    # One BLAS thread, as where the encoder is loaded: each request has a thread of its own already.
+    # As `landas serve` does it: one BLAS thread, since each request has a thread of its own, warmed and settled.
     with open_project(folder) as project, threadpool_limits(1, user_api="blas"):
         if flat:
             project.embedder = FlatEmbedder()
+        warm(project)
+        settle()
         yield project
 
 

@@ -12,7 +12,6 @@ from landas.recommend.live_ranker import LiveRanker, popular_rows
 from landas.recommend.two_stages import Proposed
 from landas.request.candidates import Candidate, SourceHit
 from landas.retrieval.best import best
-from landas.retrieval.overlay import NONE
 from landas.retrieval.vectors import cosines_of
 from landas.retrieval.view import BoolArray, CatalogView
 
@@ -44,11 +43,9 @@ def ranked_pool(
     hits = _hits(found, places)
     # Between 0 and 1, in the same order: later steps may weigh it against other things.
     scores = 1 / (1 + np.exp(-values.astype(np.float64)))
-    rows = found.rows[places].tolist()
-    return tuple(
-        Candidate(view.item_id(row), hit, score, {"learned": value})
-        for row, hit, score, value in zip(rows, hits, scores.tolist(), values.tolist(), strict=True)
-    )
+    item_ids = map(view.item_id, found.rows[places].tolist())
+    features = [{"learned": value} for value in values.tolist()]
+    return tuple(map(Candidate, item_ids, hits, scores.tolist(), features))
 
 
 def _found(live: LiveRanker, history: Sequences, view: CatalogView, allowed: BoolArray, now: float) -> _Found:
@@ -114,24 +111,32 @@ def _with_new(table: CandidateTable, unknown: int, content: Floats, last: Floats
 def _hits(found: _Found, places: NDArray[np.int64]) -> list[dict[str, SourceHit]]:
     """Who proposed each of these places of the table, with what score and rank."""
     table = found.table
-    number = np.full(len(table), NONE)
-    number[places] = np.arange(len(places))
-    hits: list[dict[str, SourceHit]] = [{} for _ in range(len(places))]
     own = {
         name: np.searchsorted(found.proposed.keys, keys) for name, keys in found.proposed.by_source.items()
     }
     if found.new:
         own["content"] = np.concatenate([own["content"], np.arange(len(table) - found.new, len(table))])
-    for name, among in own.items():
+    scores = np.zeros((len(table), len(own) + 1))
+    ranks = np.zeros((len(table), len(own) + 1), dtype=np.int64)
+    for column, (name, among) in enumerate(own.items()):
         values = table.scores[name][among]
-        order = np.argsort(-values, kind="stable")
-        _tell(hits, _NAMES.get(name, name), number[among[order]], values[order].tolist())
-    ranks = np.arange(len(found.popular), 0, -1) / max(len(found.popular), 1)
-    _tell(hits, "popular", number[found.popular], ranks.tolist())
+        order = among[np.argsort(-values, kind="stable")]
+        scores[among, column] = values
+        ranks[order, column] = np.arange(1, len(order) + 1)
+    count = len(found.popular)
+    scores[found.popular, -1] = np.arange(count, 0, -1) / max(count, 1)
+    ranks[found.popular, -1] = np.arange(1, count + 1)
+    names = (*(_NAMES.get(name, name) for name in own), "popular")
+    return _by_candidate(names, scores[places], ranks[places])
+
+
+def _by_candidate(
+    names: tuple[str, ...], scores: NDArray[np.float64], ranks: Ints
+) -> list[dict[str, SourceHit]]:
+    """Of candidates x sources; a rank of 0 says that the source didn't propose the candidate."""
+    candidates, columns = np.nonzero(ranks)
+    told = map(SourceHit, scores[candidates, columns].tolist(), ranks[candidates, columns].tolist())
+    hits: list[dict[str, SourceHit]] = [{} for _ in range(len(ranks))]
+    for candidate, column, hit in zip(candidates.tolist(), columns.tolist(), told, strict=True):
+        hits[candidate][names[column]] = hit
     return hits
-
-
-def _tell(hits: list[dict[str, SourceHit]], name: str, numbers: Ints, values: list[float]) -> None:
-    told = np.flatnonzero(numbers != NONE)
-    for place, number in zip(told.tolist(), numbers[told].tolist(), strict=True):
-        hits[number][name] = SourceHit(values[place], place + 1)

@@ -4,8 +4,10 @@ Bounded: the 200 best candidates and 200 removals are kept one by one; what mask
 kept as counts a rule, and `why` evaluates a single item again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+import numpy as np
 
 from landas.catalog.items import fact_document
 from landas.clock import iso
@@ -17,6 +19,8 @@ from landas.request.candidates import Candidate, Effect, Removal
 RECEIPT_VERSION = 1
 KEPT_CANDIDATES = 200
 KEPT_REMOVALS = 200
+DIGITS = 6
+"""Of scores, behind the point."""
 
 Document = dict[str, Any]
 
@@ -49,7 +53,7 @@ def receipt_of(draft: Draft, bundle: str) -> Document:
             {"step": m.step, "rule": m.rule, "reason": m.reason, "count": m.count} for m in draft.masked
         ],
         "fitting": draft.fitting,
-        "candidates": [candidate_document(c) for c in draft.candidates[:KEPT_CANDIDATES]],
+        "candidates": candidate_documents(draft.candidates[:KEPT_CANDIDATES]),
         "removals": [removal_document(r) for r in draft.removals[:KEPT_REMOVALS]],
         "removals_total": len(draft.removals),
         "effects": [effect_document(e) for e in draft.effects[:KEPT_REMOVALS]],
@@ -102,17 +106,32 @@ def request_document(request: Request) -> Document:
     }
 
 
-def candidate_document(candidate: Candidate) -> Document:
-    return {
-        "item_id": candidate.item_id,
-        "score": round(candidate.score, 6),
-        "sources": source_documents(candidate),
-        "features": {name: round(value, 6) for name, value in candidate.features.items()},
-    }
+def candidate_documents(candidates: Sequence[Candidate]) -> list[Document]:
+    """All numbers are rounded together: one by one it would be most of a receipt's time."""
+    hits = [tuple(candidate.sources.items()) for candidate in candidates]
+    scores = _rounded(candidate.score for candidate in candidates)
+    hit_scores = _rounded(hit.score for own in hits for _, hit in own)
+    features = _rounded(value for candidate in candidates for value in candidate.features.values())
+    return [
+        {
+            "item_id": candidate.item_id,
+            "score": next(scores),
+            "sources": {name: {"score": next(hit_scores), "rank": hit.rank} for name, hit in own},
+            "features": {name: next(features) for name in candidate.features},
+        }
+        for candidate, own in zip(candidates, hits, strict=True)
+    ]
+
+
+def _rounded(values: Iterable[float]) -> Iterator[float]:
+    rounded: list[float] = np.round(np.fromiter(values, dtype=np.float64), DIGITS).tolist()
+    return iter(rounded)
 
 
 def source_documents(candidate: Candidate) -> Document:
-    return {name: {"score": round(hit.score, 6), "rank": hit.rank} for name, hit in candidate.sources.items()}
+    return {
+        name: {"score": round(hit.score, DIGITS), "rank": hit.rank} for name, hit in candidate.sources.items()
+    }
 
 
 def removal_document(removal: Removal) -> Document:
@@ -128,7 +147,7 @@ def place_document(place: Place, rank: int) -> Document:
         "item_id": place.version.item.item_id,
         "rank": rank,
         "title": place.title,
-        "score": round(place.candidate.score, 6),
+        "score": round(place.candidate.score, DIGITS),
         "version": place.version.version,
         "facts": [fact_document(fact) for fact in place.facts.values()],
     }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from landas.clock import iso
@@ -13,6 +13,9 @@ from landas.storage.database import Database
 from landas.storage.documents import check_identifier, is_storable
 from landas.storage.people import AS_GIVEN, People
 from landas.storage.tables import consents
+
+# Put together once: every answer to somebody known begins with it.
+_THEIRS = select(consents.c.purpose, consents.c.granted).where(consents.c.user_id == bindparam("person"))
 
 
 class SqlConsentStore:
@@ -25,11 +28,9 @@ class SqlConsentStore:
     def of(self, user_id: UserId) -> Mapping[Purpose, bool]:
         if not is_storable(user_id):
             return {}
-        wanted = select(consents.c.purpose, consents.c.granted).where(
-            consents.c.user_id == self._people.id_of(user_id)
-        )
         with self._database.read() as connection:
-            return {row.purpose: bool(row.granted) for row in connection.execute(wanted).all()}
+            found = connection.execute(_THEIRS, {"person": self._people.id_of(user_id)})
+            return {purpose: bool(granted) for purpose, granted in found}
 
     def put(self, user_id: UserId, granted: Mapping[Purpose, bool], at: datetime) -> None:
         check_identifier(user_id, "user_id")

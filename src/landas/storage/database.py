@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ _SNAPSHOT = {"isolation_level": "REPEATABLE READ"}
 """PostgreSQL shows each statement a newer state by default; SQLite never does."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Database:
     """A migrated database. Safe to share between threads; each process opens its own."""
 
@@ -45,16 +46,23 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that sees one state of everything. Raises StorageError if the database fails."""
-        engine = self.engine if self.is_sqlite else self.engine.execution_options(**_SNAPSHOT)
-        with translated_errors(self.engine.url), engine.connect() as connection:
+        with translated_errors(self.engine.url), self._reader.connect() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that commits on leaving, or leaves no trace. Raises StorageError, as `read`."""
-        writer = self.engine.execution_options(writes=True)
-        with translated_errors(self.engine.url), writer.begin() as connection:
+        with translated_errors(self.engine.url), self._writer.begin() as connection:
             yield connection
+
+    # Made once: each is an engine of its own, which takes longer to make than most statements to run.
+    @cached_property
+    def _reader(self) -> Engine:
+        return self.engine if self.is_sqlite else self.engine.execution_options(**_SNAPSHOT)
+
+    @cached_property
+    def _writer(self) -> Engine:
+        return self.engine.execution_options(writes=True)
 
     def close(self) -> None:
         self.engine.dispose()

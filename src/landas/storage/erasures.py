@@ -5,13 +5,15 @@ A mark holds a hash of the person's id and is dropped after a day, long after an
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from landas.clock import iso, parse_iso
 from landas.ids import content_hash
 from landas.storage.tables import erasures
 
 _KEPT = timedelta(days=1)
+# Put together once: every receipt of a person asks it.
+_WHEN = select(erasures.c.erased_at).where(erasures.c.person == bindparam("mark"))
 
 
 def mark_erased(connection: Connection, person: str, now: datetime) -> None:
@@ -23,8 +25,7 @@ def mark_erased(connection: Connection, person: str, now: datetime) -> None:
 
 def was_erased(connection: Connection, person: str, asked_at: datetime) -> bool:
     """Whether the person was erased at or after a moment."""
-    wanted = select(erasures.c.erased_at).where(erasures.c.person == _mark(person))
-    erased_at = connection.execute(wanted).scalar_one_or_none()
+    erased_at = connection.execute(_WHEN, {"mark": _mark(person)}).scalar_one_or_none()
     return erased_at is not None and erased_at >= iso(asked_at)
 
 

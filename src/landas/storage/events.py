@@ -4,7 +4,21 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, Text, cast, column, delete, func, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    column,
+    delete,
+    func,
+    select,
+    true,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeEngine
 
@@ -16,6 +30,18 @@ from landas.storage.documents import check_identifier, from_json, is_storable, p
 from landas.storage.people import AS_GIVEN, People
 from landas.storage.tables import events, rejected_events
 
+_LATEST_FIRST = events.c.time.desc(), events.c.event_id.desc()
+
+
+def _latest_of(whose: ColumnElement[Any]) -> Select[Any]:
+    """Put together once: every answer reads what the person did."""
+    wanted = select(events).where(whose == bindparam("whose"), events.c.time < bindparam("before"))
+    return wanted.order_by(*_LATEST_FIRST).limit(bindparam("at_most", type_=Integer))
+
+
+_OF_USER, _OF_SESSION = _latest_of(events.c.user_id), _latest_of(events.c.session_id)
+_AFTER_ALL = ":"
+"""Later than any time as text: the sign after the digits."""
 _IDENTIFIERS = ("event_id", "user_id", "session_id", "item_id", "receipt_id")
 
 
@@ -48,21 +74,17 @@ class SqlEventStore:
     def of_user(self, user_id: UserId, *, limit: int, before: datetime | None = None) -> list[Event]:
         if not is_storable(user_id):
             return []
-        user_id = UserId(self._people.id_of(user_id))
-        return self._latest(events.c.user_id == user_id, limit, before)
+        return self._latest(_OF_USER, self._people.id_of(user_id), limit, before)
 
     def of_session(self, session_id: SessionId, *, limit: int, before: datetime | None = None) -> list[Event]:
         if not is_storable(session_id):
             return []
-        session_id = SessionId(self._people.id_of(session_id))
-        return self._latest(events.c.session_id == session_id, limit, before)
+        return self._latest(_OF_SESSION, self._people.id_of(session_id), limit, before)
 
-    def _latest(self, whose: ColumnElement[bool], limit: int, before: datetime | None) -> list[Event]:
-        older = events.c.time < iso(before) if before else true()
-        latest = events.c.time.desc(), events.c.event_id.desc()
-        wanted = select(events).where(whose, older).order_by(*latest).limit(limit)
+    def _latest(self, wanted: Select[Any], whose: str, limit: int, before: datetime | None) -> list[Event]:
+        given = {"whose": whose, "before": iso(before) if before else _AFTER_ALL, "at_most": limit}
         with self._database.read() as connection:
-            return [_event(row) for row in connection.execute(wanted)]
+            return [_event(row) for row in connection.execute(wanted, given)]
 
     def people(self, *, after: UserId, up_to: UserId | None = None, limit: int | None = None) -> list[UserId]:
         within = events.c.user_id > after, true() if up_to is None else events.c.user_id <= up_to

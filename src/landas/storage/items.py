@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, select, union_all
+from sqlalchemy import ColumnElement, and_, bindparam, select, union_all
 from sqlalchemy.sql.selectable import CompoundSelect
 
 from landas.catalog.items import Item, ItemVersion
@@ -25,6 +25,8 @@ from landas.storage.tables import counters, item_versions, items
 _COLUMNS = ("item_id", "version", "seq", "withdrawn", "source", "observed_at", "document")
 _CURRENT = [items.c[name] for name in _COLUMNS]
 _FORMER = [item_versions.c[name] for name in _COLUMNS]
+# Put together once: every answer reads its slate with it.
+_THESE = select(*_CURRENT).where(items.c.item_id.in_(bindparam("these", expanding=True)), ~items.c.withdrawn)
 
 
 class SqlItemStore:
@@ -61,9 +63,8 @@ class SqlItemStore:
         found: dict[ItemId, ItemVersion] = {}
         with self._database.read() as connection:
             for chunk in in_chunks(filter(is_storable, item_ids)):
-                wanted = select(*_CURRENT).where(items.c.item_id.in_(chunk), ~items.c.withdrawn)
-                for row in connection.execute(wanted).mappings():
-                    found[row["item_id"]] = _version(row)
+                for row in connection.execute(_THESE, {"these": chunk}):
+                    found[row.item_id] = _version(row)
         return found
 
     def get_as_of(self, item_ids: Collection[ItemId], seq: OverlayNumber) -> dict[ItemId, ItemVersion]:
@@ -71,9 +72,9 @@ class SqlItemStore:
         with self._database.read() as connection:
             for chunk in in_chunks(filter(is_storable, item_ids)):
                 wanted = _as_of(seq, items.c.item_id.in_(chunk), item_versions.c.item_id.in_(chunk))
-                for row in connection.execute(wanted).mappings():
-                    if not row["withdrawn"]:
-                        found[row["item_id"]] = _version(row)
+                for row in connection.execute(wanted):
+                    if not row.withdrawn:
+                        found[row.item_id] = _version(row)
         return found
 
     def scan(self, as_of: OverlayNumber | None = None) -> Iterator[ItemVersion]:
@@ -84,7 +85,7 @@ class SqlItemStore:
         with self._database.read() as connection:
             # One statement read in pieces: a long scan sees one state and holds a thousand rows.
             streaming = connection.execution_options(yield_per=1000)
-            for row in streaming.execute(wanted).mappings():
+            for row in streaming.execute(wanted):
                 yield _version(row)
 
     def changes_since(self, seq: OverlayNumber, up_to: OverlayNumber | None = None) -> list[ItemVersion]:
@@ -93,7 +94,7 @@ class SqlItemStore:
         else:
             wanted = _as_of(up_to, items.c.seq > seq, item_versions.c.seq > seq).order_by("seq")
         with self._database.read() as connection:
-            return [_version(row) for row in connection.execute(wanted).mappings()]
+            return [_version(row) for row in connection.execute(wanted)]
 
     def latest_number(self) -> OverlayNumber:
         with self._database.read() as connection:
@@ -149,12 +150,14 @@ def _content(item: Item, observed_at: datetime, source: str) -> dict[str, Any]:
     }
 
 
-def _version(row: RowMapping) -> ItemVersion:
+def _version(row: Sequence[Any]) -> ItemVersion:
+    """Of a row of `_COLUMNS`, read by place."""
+    _, version, seq, withdrawn, source, observed_at, document = row
     return ItemVersion(
-        Item.from_document(from_json(row["document"])),
-        row["version"],
-        OverlayNumber(row["seq"]),
-        parse_iso(row["observed_at"]),
-        row["source"],
-        bool(row["withdrawn"]),
+        Item.from_document(from_json(document)),
+        version,
+        OverlayNumber(seq),
+        parse_iso(observed_at),
+        source,
+        bool(withdrawn),
     )

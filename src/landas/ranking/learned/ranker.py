@@ -90,7 +90,10 @@ def feature_matrix(
     if names is not None and tuple(names) != tuple(columns):
         unlike = sorted(set(names) ^ set(columns))
         raise ValueError(f"the ranker was trained on other features: {unlike}; train it again")
-    return np.column_stack([np.asarray(column, dtype=np.float32) for column in columns.values()])
+    matrix = np.empty((len(table), len(columns)), dtype=np.float32)
+    for place, column in enumerate(columns.values()):
+        matrix[:, place] = column
+    return matrix
 
 
 def named_columns(table: CandidateTable, features: Sequence[Feature]) -> dict[str, NDArray[Any]]:

@@ -34,13 +34,23 @@ class CandidateTable:
 
 
 def ranks_within(people: Ints, scores: Column) -> Floats:
-    """For each entry its place from 0 among those of the same person, the best score first.
+    """For each entry its place from 0 among those of the same person, the best score first. Of several columns of
+    scores, one below the other, each has its own places.
 
     >>> ranks_within(np.array([0, 0, 0, 1]), np.array([1.0, 3.0, 2.0, 5.0])).tolist()
     [2.0, 0.0, 1.0, 0.0]
     """
-    order = np.lexsort((-scores, people))
+    # One person's candidates, as in every answer, are sorted all columns at once.
+    single = not len(people) or people[0] == people[-1]
+    order = np.argsort(-scores, axis=-1, kind="stable") if single else _order_within(people, scores)
     counts = np.bincount(people)
-    ranks = np.empty(len(people), dtype=np.float32)
-    ranks[order] = np.arange(len(people)) - np.repeat(np.cumsum(counts) - counts, counts)
+    places = np.arange(len(people)) - np.repeat(np.cumsum(counts) - counts, counts)
+    ranks = np.empty(scores.shape, dtype=np.float32)
+    np.put_along_axis(ranks, order, np.broadcast_to(places, order.shape).astype(np.float32), axis=-1)
     return ranks
+
+
+def _order_within(people: Ints, scores: Column) -> Column:
+    if scores.ndim == 1:
+        return np.lexsort((-scores, people))
+    return np.stack([np.lexsort((-column, people)) for column in scores])

@@ -66,21 +66,18 @@ class ApplyPolicy:
         self._schema = schema
 
     def __call__(self, draft: Draft) -> None:
-        judge = judge_for(draft, self._rules, self._schema, self.name)
-        judges = _has_something_to_judge(draft, self._rules)
-        kept = []
-        for candidate in draft.candidates:
-            row = draft.view.row(candidate.item_id)
-            removal = (
-                Removal(candidate.item_id, self.name, "catalogue", "not in the catalogue")
-                if row is None
-                # Where nothing is to be judged no item's document is read: that would be most of a large answer's time.
-                else judge(draft.view.item(row))
-                if judges
-                else None
-            )
-            if removal is None:
-                kept.append(candidate)
-            else:
-                draft.removals.append(removal)
-        draft.candidates = tuple(kept)
+        rows = [(candidate.item_id, draft.view.row(candidate.item_id)) for candidate in draft.candidates]
+        removed = {
+            item_id: Removal(item_id, self.name, "catalogue", "not in the catalogue")
+            for item_id, row in rows
+            if row is None
+        }
+        # Where nothing is to be judged no item's document is read: that would be most of a large answer's time.
+        if _has_something_to_judge(draft, self._rules):
+            judge = judge_for(draft, self._rules, self._schema, self.name)
+            for item_id, row in rows:
+                if row is not None and (removal := judge(draft.view.item(row))):
+                    removed[item_id] = removal
+        if removed:
+            draft.removals += [removed[item_id] for item_id, _ in rows if item_id in removed]
+            draft.candidates = tuple(c for c in draft.candidates if c.item_id not in removed)

@@ -39,11 +39,9 @@ class OneOfEachGroup:
             return
         shown: dict[int, Candidate] = {}
         kept = []
-        for candidate in draft.candidates:
-            row = draft.view.row(candidate.item_id)
-            if row is None:
-                continue
-            group = int(draft.view.groups[row])
+        known = [(c, row) for c in draft.candidates if (row := draft.view.row(c.item_id)) is not None]
+        groups = draft.view.groups[[row for _, row in known]].tolist() if known else []
+        for (candidate, _), group in zip(known, groups, strict=True):
             first = shown.setdefault(group, candidate)
             if first is candidate:
                 kept.append(candidate)

@@ -76,8 +76,9 @@ def best_of_each(scores: Scores, name: str, size: int, count: int) -> Ints:
     """The keys of each person's `count` best scores above 0, ascending."""
     kept = scores.columns[name] > 0
     keys, values = scores.keys[kept], scores.columns[name][kept]
-    people = keys // size
-    edges = np.flatnonzero(np.diff(people, prepend=-1, append=-1))
+    if not len(keys):
+        return keys
+    edges = np.searchsorted(keys, np.arange(keys[0] // size, keys[-1] // size + 2) * size)
     chosen = np.ones(len(keys), dtype=bool)
     for low, high in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
         if high - low > count:

@@ -13,11 +13,25 @@ UNRANKED = 9999.0
 @dataclass(frozen=True)
 class SourcedFeature:
     def columns(self, table: CandidateTable) -> Mapping[str, Column]:
+        if not table.scores:
+            return {}
+        scores = np.stack(list(table.scores.values()))
+        ranks = np.where(scores > 0, ranks_within(table.people, scores), np.float32(UNRANKED))
+        shares = scores / np.maximum(_best(table, scores), 1e-9)
         found: dict[str, Column] = {}
-        for name, scores in table.scores.items():
-            best = np.zeros(len(table.histories), dtype=np.float32)
-            np.maximum.at(best, table.people, scores)
-            found[f"{name}.score"] = scores
-            found[f"{name}.rank"] = np.where(scores > 0, ranks_within(table.people, scores), UNRANKED)
-            found[f"{name}.share"] = scores / np.maximum(best[table.people], 1e-9)
+        for place, name in enumerate(table.scores):
+            found |= {
+                f"{name}.score": scores[place],
+                f"{name}.rank": ranks[place],
+                f"{name}.share": shares[place],
+            }
         return found
+
+
+def _best(table: CandidateTable, scores: Column) -> Column:
+    """For each entry of each column the best score of the same person there, at least 0."""
+    edges = np.flatnonzero(np.diff(table.people, prepend=-1))
+    if not len(edges):
+        return scores
+    best = np.maximum(np.maximum.reduceat(scores, edges, axis=1), 0)
+    return np.repeat(best, np.diff(edges, append=len(table)), axis=1)

@@ -8,6 +8,8 @@ from landas.language.numerals import LARGEST
 from landas.language.vocabulary import Vocabulary
 
 _LONGEST_QUOTE = 80
+_OPENED_BY = {'"': '"', "'": "'", "”": "“"}
+"""Marks that stand for inches, or end a quotation: by which mark that is opened."""
 _LETTERS_OF_UNITS = frozenset("gmMlLvVwW")
 _LETTERS_OF_NAMES = frozenset("GBN")
 """Single letters glued to a number that always or never are its unit; others only from 10 to 99 ("15A", "24h")."""
@@ -84,7 +86,7 @@ class NumberEnding:
             return
         if key in self.voc.unit_not_before and not self._reads_as_unit(match, number):
             return
-        if written in "\"'" and not self._closes_no_quote(match.start("unit"), written):
+        if written in _OPENED_BY and not self._closes_no_quote(match.start("unit"), written):
             return
         self.unit, self.at = symbol, match.end()
 
@@ -116,8 +118,8 @@ class NumberEnding:
 
     def _closes_no_quote(self, at: int, mark: str) -> bool:
         """False where the mark ends a quotation that an earlier one began."""
-        before = self.text[max(0, at - _LONGEST_QUOTE) : at]
-        return not re.search(rf"(?:^|[\s(]){mark}[^{mark}]*$", before)
+        before, opening = self.text[max(0, at - _LONGEST_QUOTE) : at], _OPENED_BY[mark]
+        return not re.search(rf"(?:^|[\s(]){opening}[^{opening}{mark}]*$", before)
 
     def stands_alone(self) -> bool:
         """True when no letter, digit or joining mark follows what was read."""

@@ -129,6 +129,8 @@ def _by_first_word(
     piece = pieces[at]
     if len(sheet.items) < 2 or not piece.text[0].isupper() or _states((piece.key,), 0, sheet):
         return None
+    if sheet.vocabulary.has("closed", piece.base):  # the "The" of "The Third Man" begins any sentence
+        return None
     named = [item for item in sheet.items if item.title_keys[:1] == (piece.base,)]
     if len(named) != 1 or any(_says(item, piece.base) for item in sheet.items if item is not named[0]):
         return None

@@ -1,7 +1,11 @@
 """Statements that something is not known: right only when no fact of the item tells it."""
 
+from functools import lru_cache
+
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.pieces import cut
 from landas.grounding.verifier.reading import Hit
+from landas.grounding.wording.phrasebook import load_phrasebook
 
 
 def check_unknown(case: Case) -> Finding:
@@ -28,6 +32,43 @@ def check_unknown(case: Case) -> Finding:
     if told:
         return Finding(everything, "contradicted", tuple(told), f"{told[0]} is known")
     return Finding(everything, "supported", tuple(silent))
+
+
+def check_mention(case: Case) -> Finding:
+    """ "I don't know “moving” or “soon”": the person's words, quoted as unknown, are spoken of and state nothing."""
+    hits = case.hits("unknown")
+    quoted = _inside_quotes(case)
+    if not hits or not quoted or case.named:
+        return NOTHING
+    covered = frozenset(i for h in hits for i in range(h.first, h.last)) | quoted
+    said = frozenset(piece.key for piece in cut(case.sheet.grounds.request_text))
+    own = _own_words(tuple(pack.code for pack in case.sheet.packs))
+    if any(case.key(i) not in said for i in quoted):
+        return NOTHING
+    if any(i not in covered and case.key(i) not in own for i in case.content()):
+        return NOTHING
+    return Finding(frozenset(case.span), "supported")
+
+
+@lru_cache(maxsize=16)
+def _own_words(codes: tuple[str, ...]) -> frozenset[str]:
+    """The words in which Landas says itself that it doesn't know some."""
+    phrases = (load_phrasebook(code).phrases for code in codes)
+    texts = (text for known in phrases for key in ("unknown_one", "unknown_many") for text in known[key])
+    return frozenset(piece.key for text in texts for piece in cut(text))
+
+
+def _inside_quotes(case: Case) -> frozenset[int]:
+    """Word pieces between an opening and a closing mark."""
+    inside: set[int] = set()
+    is_open = False
+    for i in case.span:
+        piece = case.reading.pieces[i]
+        if piece.text in "“”":
+            is_open = piece.text == "“"
+        elif is_open and piece.is_word:
+            inside.add(i)
+    return frozenset(inside)
 
 
 def _not_given(case: Case) -> list[Hit]:

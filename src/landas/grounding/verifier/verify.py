@@ -47,7 +47,7 @@ from landas.grounding.verifier.talk import check_talk
 from landas.grounding.verifier.text_source import check_prose, check_text
 from landas.grounding.verifier.topic import Topic
 from landas.grounding.verifier.topics import find_topics
-from landas.grounding.verifier.unknowns import check_unknown
+from landas.grounding.verifier.unknowns import check_mention, check_unknown
 from landas.grounding.verifier.words import vocabulary
 from landas.grounding.verifier.yardsticks import longest
 from landas.language.pack import LanguagePack
@@ -138,7 +138,8 @@ def _judge_all(
         search = check_search(case, searching == clause.sentence)
         # A search that found nothing has counts and no items; a plain text has neither.
         of_search = bool(case.sheet.items or case.sheet.grounds.counts)
-        told = next((f for f in (search, echo) if f is not NOTHING), None) if of_search else None
+        of_words = check_mention(case) if of_search else NOTHING
+        told = next((f for f in (search, echo, of_words) if f is not NOTHING), None) if of_search else None
         again = repeated(case, said) if case.sheet.items and told is None else ()
         finding = _literal(case, literals) or told or worst(_judge(one, topic) for one in again or (case,))
         if (_passes(finding) or finding.verdict == "not_a_claim") and case.sheet.items and told is None:

@@ -6,6 +6,7 @@ sparse, so that a catalogue of any size costs what its neighbours cost.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Protocol
 
 import numpy as np
@@ -74,22 +75,25 @@ def summed(
 
 def best_of_each(scores: Scores, name: str, size: int, count: int) -> Ints:
     """The keys of each person's `count` best scores above 0, ascending."""
-    kept = scores.columns[name] > 0
-    keys, values = scores.keys[kept], scores.columns[name][kept]
+    keys, values = scores.keys, scores.columns[name]
     if not len(keys):
         return keys
-    edges = np.searchsorted(keys, np.arange(keys[0] // size, keys[-1] // size + 2) * size)
-    chosen = np.ones(len(keys), dtype=bool)
-    for low, high in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-        if high - low > count:
-            chosen[low:high] = False
-            # Careful: of equal scores the lower row is taken, so that an answer can be repeated.
-            least = np.partition(values[low:high], high - low - count)[high - low - count]
-            above = np.flatnonzero(values[low:high] > least) + low
-            level = np.flatnonzero(values[low:high] == least) + low
-            chosen[above] = True
-            chosen[level[: count - len(above)]] = True
-    return keys[chosen]
+    edges = np.searchsorted(keys, np.arange(keys[0] // size, keys[-1] // size + 2) * size).tolist()
+    own = pairwise(edges)
+    best: Ints = np.concatenate([_best_places(values[low:high], count) + low for low, high in own])
+    return keys[best]
+
+
+def _best_places(values: Floats, count: int) -> Ints:
+    """The places of the `count` largest values above 0, ascending."""
+    if len(values) <= count:
+        return np.flatnonzero(values > 0)
+    least = np.partition(values, len(values) - count)[len(values) - count]
+    if least <= 0:
+        return np.flatnonzero(values > 0)
+    above, level = np.flatnonzero(values > least), np.flatnonzero(values == least)
+    # Careful: of equal scores the lower row is taken, so that an answer can be repeated.
+    return np.sort(np.concatenate([above, level[: count - len(above)]]))
 
 
 def looked_up(scores: Scores, wanted: Ints) -> dict[str, Floats]:
@@ -112,7 +116,10 @@ def without(scores: Scores, keys: Ints, allowed: NDArray[np.bool_]) -> Scores:
 
 
 def kept(scores: Scores, mask: NDArray[np.bool_]) -> Scores:
-    return Scores(scores.keys[mask], {name: column[mask] for name, column in scores.columns.items()})
+    places = np.flatnonzero(mask)
+    return Scores(
+        scores.keys.take(places), {name: column.take(places) for name, column in scores.columns.items()}
+    )
 
 
 def scores_of(matrix: Any, name: str) -> Scores:

@@ -71,3 +71,14 @@ def test_a_reason_asked_for_quotes_no_words_of_another_turn(sample: Project) -> 
     _, answer = conversation(sample, "a light laptop", "why the first one, if I may ask?")
     assert answer["intent"]["intent_type"] == "why"
     assert "“" not in answer["reply"]
+
+
+@pytest.mark.parametrize(
+    ("first", "text"), [("hp", "dan di bawah Rp 2480000"), ("phone", "and under 2 million?")]
+)
+def test_a_title_with_the_words_of_a_limit_is_not_what_a_limit_speaks_of(
+    sample: Project, first: str, text: str
+) -> None:
+    _, turn = conversation(sample, first, text)
+    assert turn["intent"]["intent_type"] == "find"
+    assert [c["field"] for c in turn["state"]["constraints"]] == ["price"]

@@ -107,7 +107,13 @@ def _sqlite(url: URL) -> Database:
             f"The folder of {shown(url)} can't be made: {error.strerror}.", _remedy(url)
         ) from None
     # Errors never quote values: they may be a person's words.
-    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000}, hide_parameters=True)
+    engine = create_engine(
+        url,
+        connect_args={"timeout": BUSY_MS / 1000},
+        pool_size=16,
+        max_overflow=48,
+        hide_parameters=True,
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:

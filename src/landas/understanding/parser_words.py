@@ -2,11 +2,12 @@
 and translations."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from landas.catalog.fields import Schema
-from landas.language.pack import LanguagePack
+from landas.language.pack import LanguagePack, load_packs
 from landas.understanding.lexicon import Lexicon, word_key
-from landas.understanding.marks import Marks, adjective_marks, phrase_of
+from landas.understanding.marks import Marks, adjective_marks, marks_of, phrase_of
 from landas.understanding.vague import FIELD, fields_about
 
 
@@ -43,6 +44,17 @@ def known_adjectives(marks: Marks, lexicon: Lexicon, schema: Schema) -> Marks:
         if kept:
             phrases[phrase] = kept
     return Marks(phrases, marks.longest, marks.common_words)
+
+
+def idle_in_names(packs: Sequence[LanguagePack]) -> frozenset[str]:
+    """Words that name nothing even where a title holds them: those of any request, and those about numbers."""
+    return _idle_in_names(tuple(pack.code for pack in packs))
+
+
+@lru_cache(maxsize=16)
+def _idle_in_names(codes: tuple[str, ...]) -> frozenset[str]:
+    packs = load_packs(codes)
+    return frozenset(marks_of(packs).common_words | number_words(packs))
 
 
 def number_words(packs: Sequence[LanguagePack]) -> set[str]:

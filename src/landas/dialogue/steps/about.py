@@ -1,9 +1,11 @@
 """Step `about`: a turn that compares shown items or asks about one is answered from these items, not by a search."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.state import Memory
+from landas.language.pack import LanguagePack
 from landas.language.tokens import tokenize
 from landas.recommend.parts import Parts
 from landas.request.intent import Intent
@@ -11,6 +13,7 @@ from landas.retrieval.query import RetrievalQuery
 from landas.retrieval.sources.lexical import LexicalSource
 from landas.retrieval.view import CatalogView
 from landas.understanding.about import MOST_TOLD, NamedItems, read_about
+from landas.understanding.parser_words import idle_in_names
 
 _LOOKED_AT = 20
 _SHORTEST_NAME = 2
@@ -31,7 +34,7 @@ class ReadAbout:
         said = draft.intent
 
         def named(text: str) -> NamedItems:
-            return items_named(text, draft.view)
+            return items_named(text, draft.view, self._parts.packs)
 
         about = read_about(draft.request.text, said, self._memory.talk, words, named)
         if about is None or "why" in self._parts.parsers.act_words.in_text(draft.request.text):
@@ -47,15 +50,15 @@ class ReadAbout:
         draft.need_words(self._memory.need)
 
 
-def items_named(text: str, view: CatalogView) -> NamedItems:
-    """The items with which the text shares the longest stretch of their titles, at least two words; none where these
-    are too many to be meant."""
+def items_named(text: str, view: CatalogView, packs: Sequence[LanguagePack]) -> NamedItems:
+    """The items with which the text shares the longest stretch of their titles, at least two words that aren't all of
+    those that any request is made of ("and under 3 million"); none where these are too many to be meant."""
     keys = [token.key for token in tokenize(text)]
     found = LexicalSource().propose(RetrievalQuery(text=text), view, view.alive, _LOOKED_AT)
     runs = {p.row: _longest_run(keys, view.item(p.row).title) for p in found}
     longest = max((len(run) for run in runs.values()), default=0)
     best = [row for row, run in runs.items() if len(run) == longest]
-    if longest < _SHORTEST_NAME or len(best) > MOST_TOLD:
+    if longest < _SHORTEST_NAME or len(best) > MOST_TOLD or idle_in_names(packs).issuperset(runs[best[0]]):
         return NamedItems()
     return NamedItems(tuple(view.item_id(row) for row in best), frozenset(runs[best[0]]))
 

@@ -47,7 +47,11 @@ class ReadAct:
         text = draft.request.text
         acts = self._parts.parsers.act_words.in_text(text)
         # Naming an item costs a search, so it is looked for only where some act is spoken of.
-        said = without_titles(draft.intent, items_named(text, draft.view), text) if acts else draft.intent
+        said = (
+            without_titles(draft.intent, items_named(text, draft.view, self._parts.packs), text)
+            if acts
+            else draft.intent
+        )
         shown = bool(self._memory.talk.listed)
         match act_of(acts, said, shown=shown, asks=text.rstrip().endswith("?")):
             case "accept":

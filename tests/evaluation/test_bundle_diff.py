@@ -105,6 +105,11 @@ def test_turns_under_two_models_are_compared_from_their_receipts(own_sample: Pro
         assert found["after"]["model_calls"] == 1
         attempts = turn["usage"]["tasks"][0]["attempts"]
         assert found["after"]["cost"] == turn["usage"]["cost"] == pytest.approx(0.00096 * attempts)
+    (request,) = found["requests"]
+    assert request["wording"]["after"]["reply"] == turn["reply"]
+    printed = landas("diff", bundles[0], task, "--project", own_sample.folder).out
+    assert turn["reply"] in printed
+    assert "{i1.title}" not in printed
     with pytest.raises(NotFound, match="no receipt holds the bundle 'b-9'"):
         own_sample.diff("b-9", task)
     assert own_sample.usage()["total"]["calls"] == 1

@@ -258,7 +258,7 @@ class Project(StoredAnswers, AbstractContextManager["Project"]):
         """The same requests under two bundles. Raises NotFound for a bundle that no receipt holds."""
         from landas.evaluation.stored_bundles import diff_stored
 
-        return diff_stored(self.receipts, self.shadows, before, after, limit)
+        return diff_stored(self.parts, self.receipts, self.shadows, before, after, limit)
 
     def diff_with_shadow(self, bundle: str, limit: int, told: Callable[[int], None]) -> dict[str, Any]:
         """Stored answers of a bundle beside what `[llm.shadow]` makes of them; it is asked now where it was not before.

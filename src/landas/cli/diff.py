@@ -78,7 +78,7 @@ def _print_request(request: dict[str, Any]) -> None:
             print_line(f"  items {how}: {', '.join(items)}")
     for side, said in (request["wording"] or {}).items():
         fallback = f", fell back: {said['fallback']}" if said["fallback"] else ""
-        print_line(f"  {side} ({said['mode']}{fallback}): {said['slot_text']}")
+        print_line(f"  {side} ({said['mode']}{fallback}): {said['reply']}")
     for how, claims in (request["claims"] or {}).items():
         for claim in claims:
             print_line(f"  claim {how}: {claim['text']} [{claim['verdict']}]")

@@ -13,7 +13,7 @@ from landas.dialogue.steps.speak import by_template
 from landas.errors import BadRequest
 from landas.grounding.claims import Evidence
 from landas.grounding.shown import Relaxation, ShownItem, named_apart
-from landas.grounding.wording.slots import SlotText
+from landas.grounding.wording.slots import SlotText, render
 from landas.grounding.wording.style import Style
 from landas.grounding.wording.task import Question, WordingTask
 from landas.ids import ItemId
@@ -104,6 +104,19 @@ def replay(parts: Parts, receipt: Mapping[str, Any]) -> Document:
         "expected": spoken["reply_hash"],
         "claims": claims,
     }
+
+
+def said_in(parts: Parts, receipt: Mapping[str, Any]) -> str | None:
+    """The words that a receipt's reply had, its slots filled in and nothing verified; None where it says nothing."""
+    spoken = receipt["spoken"]
+    if spoken is None:
+        return None
+    task = task_of(parts, receipt)
+    entries = [entry for of_item in task.evidence.values() for entry in of_item]
+    titles = [item.title for item in task.shown]
+    reply = render(spoken["slot_text"], entries, titles, task.schema, task.language)
+    preface = spoken.get("preface")
+    return f"{preface} {reply}" if preface else reply
 
 
 def task_of(parts: Parts, receipt: Mapping[str, Any]) -> WordingTask:

@@ -1,7 +1,7 @@
 """What changed between two bundles: the same requests, answered under each, side by side from their receipts."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from landas.ids import content_hash
@@ -24,14 +24,24 @@ _ASKED = (
 )
 
 
-def diff_bundles(before: Sequence[Receipt], after: Sequence[Receipt]) -> Document:
+def slot_text(receipt: Receipt) -> str | None:
+    """What a receipt says, its slots bare; None where it says nothing."""
+    return _spoken(receipt).get("slot_text")
+
+
+def diff_bundles(
+    before: Sequence[Receipt],
+    after: Sequence[Receipt],
+    filled: Callable[[Receipt], str | None] = slot_text,
+) -> Document:
     """`{versions, before, after, pairs, changed: {items, wording, claims}, requests: […]}`.
 
     Receipts come newest first; of a request that was asked several times the latest answer counts. `requests` holds
     the pairs in which something differs. `versions` names the parts of the bundles that do, task by task.
+    `filled` gives the words of a receipt as people read them.
     """
     old, new = _by_request(before), _by_request(after)
-    pairs = [_pair(old[key], new[key]) for key in old if key in new]
+    pairs = [_pair(old[key], new[key], filled) for key in old if key in new]
     differing = [pair for pair in pairs if any(pair[part] for part in ("items", "wording", "claims"))]
     return {
         "versions": _versions(before, after),
@@ -65,14 +75,14 @@ def _by_request(receipts: Sequence[Receipt]) -> dict[str, Receipt]:
     return found
 
 
-def _pair(old: Receipt, new: Receipt) -> Document:
+def _pair(old: Receipt, new: Receipt, filled: Callable[[Receipt], str | None]) -> Document:
     return {
         "text": old["request"]["text"],
         "surface": old["request"]["surface"],
         "receipts": [old["receipt_id"], new["receipt_id"]],
         "same_catalogue": all(old[key] == new[key] for key in ("release", "overlay")),
         "items": _items(old, new),
-        "wording": _wording(old, new),
+        "wording": _wording(old, new, filled),
         "claims": _claims(old, new),
     }
 
@@ -89,15 +99,15 @@ def _items(old: Receipt, new: Receipt) -> Document | None:
     }
 
 
-def _wording(old: Receipt, new: Receipt) -> Document | None:
+def _wording(old: Receipt, new: Receipt, filled: Callable[[Receipt], str | None]) -> Document | None:
     """Both texts with how they came about; None where the replies are the same."""
     first, second = (_spoken(old), _spoken(new))
     if first.get("reply_hash") == second.get("reply_hash") and first.get("mode") == second.get("mode"):
         return None
     keys = ("mode", "fallback", "slot_text")
     return {
-        "before": {key: first.get(key) for key in keys},
-        "after": {key: second.get(key) for key in keys},
+        "before": {**{key: first.get(key) for key in keys}, "reply": filled(old)},
+        "after": {**{key: second.get(key) for key in keys}, "reply": filled(new)},
     }
 
 

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from landas.clock import iso
+from landas.dialogue.replay import said_in
 from landas.dialogue.shadow import ShadowStore, as_receipt
 from landas.errors import NotFound
 from landas.evaluation.bundle_diff import Document, bundle_name, diff_bundles
+from landas.recommend.parts import Parts
 from landas.recommend.store import ReceiptStore
 
 
@@ -24,13 +26,14 @@ def bundle_rows(receipts: ReceiptStore, shadows: ShadowStore) -> list[Document]:
 
 
 def diff_stored(
-    receipts: ReceiptStore, shadows: ShadowStore, before: str, after: str, limit: int
+    parts: Parts, receipts: ReceiptStore, shadows: ShadowStore, before: str, after: str, limit: int
 ) -> Document:
     """The same requests under two bundles, of which one may have run in shadow.
 
     Raises NotFound for a bundle that nothing stored holds.
     """
-    return diff_bundles(*(_stored(receipts, shadows, bundle, limit) for bundle in (before, after)))
+    old, new = (_stored(receipts, shadows, bundle, limit) for bundle in (before, after))
+    return diff_bundles(old, new, lambda receipt: said_in(parts, receipt))
 
 
 def _stored(receipts: ReceiptStore, shadows: ShadowStore, bundle: str, limit: int) -> list[Mapping[str, Any]]:

@@ -115,6 +115,10 @@ def _whole(text: str, packs: Packs) -> Quantity | None:
 
 
 def _finite(number: float) -> float:
-    if problem := number_problem(float(number)):
+    try:
+        real = float(number)
+    except OverflowError as error:  # a whole number of hundreds of digits
+        raise ValueError("is larger than any real value") from error
+    if problem := number_problem(real):
         raise ValueError(problem)
-    return float(number)
+    return real

@@ -56,7 +56,7 @@ def json_list(text: str) -> list[Any] | None:
     for spelling in (text, text.replace("'", '"')):
         try:
             entries = json.loads(spelling)
-        except ValueError:
+        except (ValueError, RecursionError):  # no JSON, or brackets nested without end: a text
             continue
         return entries if isinstance(entries, list) else None
     return None

@@ -14,6 +14,8 @@ EventName = Literal["state", "items", "text", "done", "error"]
 LAST: tuple[EventName, ...] = ("done", "error")
 """After one of these no other comes."""
 Document = Mapping[str, Any]
+_LONGEST_NUMBER = 9
+"""Digits of an event's number: no turn has a billion events, and no database counts further than 18."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +102,5 @@ def sentences(reply: str) -> Iterator[dict[str, Any]]:
 def parted(event_id: str) -> tuple[ReceiptId, int]:
     """The receipt and the number that an event's id names; number -1 where it is no such id."""
     receipt_id, _, number = event_id.rpartition(".")
-    return ReceiptId(receipt_id), int(number) if number.isascii() and number.isdecimal() else -1
+    numbered = number.isascii() and number.isdecimal() and len(number) <= _LONGEST_NUMBER
+    return ReceiptId(receipt_id), int(number) if numbered else -1

@@ -24,6 +24,9 @@ from landas.storage.migrating import migrate
 BUSY_MS = 30_000
 """How long a writer of SQLite waits for another one: a chunk of an import takes far less."""
 CONNECT_SECONDS = 5
+POOL_SECONDS = 120
+"""How long a thread waits for a free connection. Careful: there are few on purpose. Where hundreds of answers begin at
+once, those that have one get on and end in time; with one each, all are late."""
 _PRAGMAS = ("foreign_keys = ON", "synchronous = NORMAL", "secure_delete = ON", f"busy_timeout = {BUSY_MS}")
 """Of every connection to SQLite. What is deleted is overwritten: an erased person is not left in free pages."""
 _OURS = (ProgrammingError, IntegrityError, DataError)
@@ -110,8 +113,7 @@ def _sqlite(url: URL) -> Database:
     engine = create_engine(
         url,
         connect_args={"timeout": BUSY_MS / 1000},
-        pool_size=16,
-        max_overflow=48,
+        pool_timeout=POOL_SECONDS,
         hide_parameters=True,
     )
 
@@ -134,7 +136,13 @@ def _postgresql(url: URL, schema: str | None) -> Database:
     timeout = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
     try:
         engine = create_engine(
-            url, connect_args=timeout, pool_pre_ping=True, pool_size=5, max_overflow=20, hide_parameters=True
+            url,
+            connect_args=timeout,
+            pool_pre_ping=True,
+            pool_size=5,
+            max_overflow=20,
+            pool_timeout=POOL_SECONDS,
+            hide_parameters=True,
         )
     except (ImportError, NoSuchModuleError) as error:
         raise StorageError(

@@ -156,9 +156,7 @@ def _negated(scene: Scene) -> frozenset[int]:
 
 def _is_exception(scene: Scene, at: int) -> bool:
     """The "but" of "any city but Bandung"."""
-    piece = scene.pieces[at]
-    words = {w for pack in scene.packs for w in pack.table("understanding").get("exceptions", ())}
-    if scene.text[piece.start : piece.end].casefold() not in words:
+    if not _is_word_of(scene, at, "exceptions"):
         return False
     for before in range(at - 1, max(-1, at - 1 - _REACH), -1):
         if scene.broken(before, before + 1):
@@ -166,6 +164,13 @@ def _is_exception(scene: Scene, at: int) -> bool:
         if scene.pieces[before].mark("any"):
             return True
     return False
+
+
+def _is_word_of(scene: Scene, at: int, name: str) -> bool:
+    """Whether a piece is a word of that list of the packs' `understanding.toml`."""
+    piece = scene.pieces[at]
+    said = scene.text[piece.start : piece.end].casefold()
+    return any(said in pack.table("understanding").get(name, ()) for pack in scene.packs)
 
 
 def _attribute_of(scene: Scene, target: int) -> int:
@@ -182,7 +187,8 @@ def _attribute_of(scene: Scene, target: int) -> int:
 
 
 def _joined(scene: Scene, first: int) -> Iterator[int]:
-    """A target and those of the same field that follow it after "or", "and" or a comma."""
+    """A target and those of the same field that follow it after "or", "and" or a comma; not what is wanted instead
+    of it ("not horror but comedy", "bukan horor, komedi saja")."""
     yield first
     fields = {sense.field for sense in scene.pieces[first].senses}
     if scene.pieces[first].is_a("label"):
@@ -195,7 +201,12 @@ def _joined(scene: Scene, first: int) -> Iterator[int]:
         # "Not Acme, the red one": a comma alone joins only what follows it at once.
         parted = scene.broken(at - 1, at) or (parted and not piece.mark("or", "and"))
         joined = joined or scene.broken(at - 1, at) or piece.mark("or", "and") is not None
+        if _is_word_of(scene, at, "contrasts"):
+            return
         if fields & {sense.field for sense in piece.senses} and joined:
+            behind = at + 1 < len(scene.pieces) and not scene.broken(at, at + 1)
+            if parted and behind and _is_word_of(scene, at + 1, "contrasts"):
+                return
             yield at
             joined = False
         elif not piece.mark("or", "and", "negation", "stop") or (piece.mark("stop") and parted):

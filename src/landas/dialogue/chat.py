@@ -51,10 +51,13 @@ from landas.understanding.contracts.need_summary.contract import NEED_SUMMARY
 RETRIEVED = 300
 
 
+READING: tuple[Contract[Any, Any], ...] = (INTENT, EXPANSION, NEED_SUMMARY, CLARIFICATION)
+"""The model tasks that read a request or ask the turn's question; like `order`, each runs only where it is named."""
+
+
 def tasks_in_use(llm: LlmSection) -> tuple[Contract[Any, Any], ...]:
     """The model tasks that shape a project's answers."""
-    others: tuple[Contract[Any, Any], ...] = (ORDER, INTENT, EXPANSION, NEED_SUMMARY, CLARIFICATION)
-    return (*contracts_in_use(llm), *(each for each in others if switched_on(llm, each.task)))
+    return (*contracts_in_use(llm), *(each for each in (ORDER, *READING) if switched_on(llm, each.task)))
 
 
 def slate_steps(parts: Parts) -> Sequence[Step[Draft]]:

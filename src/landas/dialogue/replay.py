@@ -8,12 +8,12 @@ from landas.clock import parse_iso
 from landas.dialogue.asked_for import asked_for
 from landas.dialogue.chat import slate_steps
 from landas.dialogue.draft import ChatDraft
-from landas.dialogue.saying import Speaker, turn_grounds
+from landas.dialogue.saying import Speaker, rendered, turn_grounds
 from landas.dialogue.steps.speak import by_template
 from landas.errors import BadRequest
 from landas.grounding.claims import Evidence
 from landas.grounding.shown import Relaxation, ShownItem, named_apart
-from landas.grounding.wording.slots import SlotText, render
+from landas.grounding.wording.slots import SlotText
 from landas.grounding.wording.style import Style
 from landas.grounding.wording.task import Question, WordingTask
 from landas.ids import ItemId
@@ -111,10 +111,7 @@ def said_in(parts: Parts, receipt: Mapping[str, Any]) -> str | None:
     spoken = receipt["spoken"]
     if spoken is None:
         return None
-    task = task_of(parts, receipt)
-    entries = [entry for of_item in task.evidence.values() for entry in of_item]
-    titles = [item.title for item in task.shown]
-    reply = render(spoken["slot_text"], entries, titles, task.schema, task.language)
+    reply = rendered(task_of(parts, receipt), spoken["slot_text"])
     preface = spoken.get("preface")
     return f"{preface} {reply}" if preface else reply
 

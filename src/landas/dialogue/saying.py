@@ -46,22 +46,23 @@ def turn_grounds(task: WordingTask, forbidden: tuple[str, ...]) -> Grounds:
     )
 
 
+def rendered(task: WordingTask, text: str) -> str:
+    """A slot text of the turn with its slots filled in. Raises UnknownSlot."""
+    entries = [entry for of_item in task.evidence.values() for entry in of_item]
+    return render(text, entries, [item.title for item in task.shown], task.schema, task.language)
+
+
 class Speaker:
     """Fills in and verifies slot texts of one turn."""
 
     def __init__(self, task: WordingTask, grounds: Grounds) -> None:
         self._task = task
         self._verifier = Verifier(grounds, task.packs, task.language)
-        self._entries = [entry for of_item in task.evidence.values() for entry in of_item]
 
     def filled_in(self, text: SlotText) -> Said:
         """The slot text rendered and verified as it is, faithful or not."""
-        reply = self._rendered(text)
+        reply = rendered(self._task, text)
         return Said(text, reply, self._verifier.claims(reply))
-
-    def _rendered(self, text: str) -> str:
-        task = self._task
-        return render(text, self._entries, [item.title for item in task.shown], task.schema, task.language)
 
     def say(
         self, text: SlotText, unsayable: Callable[[Said], Sequence[int]] = lambda said: (), last: str = ""
@@ -97,7 +98,7 @@ class Speaker:
 
     def _failing(self, sentences: list[str], said: Said, others: Sequence[int]) -> set[int]:
         """Numbers of the sentences that a failing claim or offset touches; the last where offsets tell nothing."""
-        ends = list(itertools.accumulate(len(self._rendered(sentence)) + 1 for sentence in sentences))
+        ends = list(itertools.accumulate(len(rendered(self._task, sentence)) + 1 for sentence in sentences))
         starts = [*others, *(claim.start for claim in said.claims if not is_faithful((claim,)))]
         found = {next((n for n, end in enumerate(ends) if at < end), len(sentences) - 1) for at in starts}
         return found or {len(sentences) - 1}

@@ -63,12 +63,12 @@ def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
     earlier = next((turn for turn in reversed(turns) if _wishes(turn) != _wishes(last)), None)
     offered = (item["item_id"] for turn in turns if not turn.get("wishes") for item in turn["items"])
     return Memory(
-        intent=Intent.from_document(_left_standing(last)),
+        intent=_held(last),
         need=_need(last),
         talk=talk_of(turns),
         numbers={name: tuple(values) for name, values in numbers.items()},
         offered=tuple(dict.fromkeys(map(ItemId, offered))),
-        before=Intent.from_document(_left_standing(earlier)) if earlier else None,
+        before=_held(earlier) if earlier else None,
         need_before=_need(earlier) if earlier else (),
         topics=tuple(_topics(turns)),
         asked=tuple(turn.get("asked") for turn in turns),
@@ -82,11 +82,15 @@ def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
 def _topics(turns: Sequence[Mapping[str, Any]]) -> Iterator[Topic]:
     known: set[tuple[str, ...]] = set()
     for turn in reversed(turns):
-        held = _left_standing(turn)
-        kinds = tuple(held["categories"])
+        kinds = tuple(_left_standing(turn)["categories"])
         if kinds and kinds not in known:
             known.add(kinds)
-            yield Topic(Intent.from_document(held), _need(turn))
+            yield Topic(_held(turn), _need(turn))
+
+
+def _held(turn: Mapping[str, Any]) -> Intent:
+    """The wishes that a turn left, without their places in its text: a later turn's text is another one."""
+    return Intent.from_document(_left_standing(turn)).said_before()
 
 
 def _left_standing(turn: Mapping[str, Any]) -> Mapping[str, Any]:

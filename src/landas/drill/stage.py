@@ -8,18 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from landas.bootstrap import open_project
+from landas.dialogue.chat import READING
 from landas.dialogue.steps.speak import CONTRACTS
 from landas.drill.copies import Plan, check_can_be_copied, make_copies
 from landas.drill.model_server import ModelServer
 from landas.drill.planting import Plantation, plantation
 from landas.drill.server import Client, served
 from landas.drill.world import World, world_of
-from landas.grounding.contracts.clarification.contract import CLARIFICATION
 from landas.ranking.contracts.order.contract import ORDER
 from landas.settings import LlmSection, TaskSection
-from landas.understanding.contracts.expansion.contract import EXPANSION
-from landas.understanding.contracts.intent.contract import INTENT
-from landas.understanding.contracts.need_summary.contract import NEED_SUMMARY
 
 PLAIN = "drill-plain"
 SILENT = "drill-silent"
@@ -138,6 +135,5 @@ def worded(llm: LlmSection, wording: str, deadline_ms: int = PATIENCE_MS) -> Llm
 
 def reading(llm: LlmSection, deadline_ms: int) -> LlmSection:
     """The section with every task that reads a request or asks the question switched on as well."""
-    tasks = (INTENT, EXPANSION, NEED_SUMMARY, CLARIFICATION)
     section = TaskSection(deadline_ms=deadline_ms)
-    return llm.model_copy(update={"tasks": {**llm.tasks, **{task.task: section for task in tasks}}})
+    return llm.model_copy(update={"tasks": {**llm.tasks, **{each.task: section for each in READING}}})

@@ -8,6 +8,17 @@ from landas.llm.calls import Answer, Fallback
 from landas.llm.contract import Contract
 from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
+from landas.recommend.withheld import withheld
+from landas.settings import TaskSection, switched_on
+
+
+def may_ask(parts: Parts, draft: Draft, task: str) -> TaskSection | None:
+    """The settings of a task that may be asked for this request: it is switched on, the person consents, and the text
+    neither is moderated nor reads like instructions to a model. None where one of these is not so."""
+    if withheld(draft) or draft.distrusts_request:
+        return None
+    return switched_on(parts.gateway.settings, task)
+
 
 InputT = TypeVar("InputT")
 OutputT = TypeVar("OutputT", bound=BaseModel)

@@ -76,10 +76,11 @@ def _answer(
     wishes, vague = _wishes(text, read, said, fields, named)
     if not items and not (read.pronoun or _leaves_it_open(said, fields, wishes)):
         return None
-    unknown = [] if fields or wishes or vague or everything else _unknown(read, said, words, named)
-    if not (fields or wishes or vague or unknown or everything):
-        unknown = _asked_after(text, read, said, words) if read.items or read.pronoun == "one" else []
-    if not (fields or wishes or vague or unknown or everything):
+    told = fields or wishes or vague or everything
+    unknown = [] if told else _unknown(read, said, words, named)
+    if not (told or unknown) and (read.items or read.pronoun == "one"):
+        unknown = _asked_after(text, read, said, words)
+    if not (told or unknown):
         return None
     items = items or list(_pointed_at(read, talk, several=False))
     if not items:

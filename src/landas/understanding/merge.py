@@ -26,14 +26,15 @@ def merge(previous: Intent, new: Intent, several: Collection[str] = (), shown: S
         new.categories and previous.categories and not _same_subject(previous, new)
     ):
         return new
+    previous = previous.said_before()
     said = [c for c in _by_what_was_shown(new, shown or {}) if not _is_guess_against(c, previous)]
     wishes = [_joined(c, previous, several) if new.manner == "also" else c for c in said]
     kept = tuple(
-        replace(old, span=None)
+        old
         for old in previous.constraints
         if old.field not in new.released and not any(_replaces(c, old, new, several) for c in wishes)
     )
-    sort = new.sort or (replace(previous.sort, span=None) if previous.sort else None)
+    sort = new.sort or previous.sort
     return replace(
         new,
         categories=new.categories or previous.categories,

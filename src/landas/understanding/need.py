@@ -108,8 +108,8 @@ def _stands(word: NeedWord, held: Intent) -> bool:
 
 
 def _is_denied(word: NeedWord, said: Intent) -> bool:
-    keys = word_keys(word.text)
-    return word.field is None and any(key in word_keys(phrase) for phrase in said.denied for key in keys)
+    denied = {key for phrase in said.denied for key in word_keys(phrase)}
+    return word.field is None and not denied.isdisjoint(word_keys(word.text))
 
 
 def _wished_keys(text: str, said: Intent) -> Collection[str]:

@@ -31,13 +31,15 @@ class ReadAbout:
 
     def __call__(self, draft: ChatDraft) -> None:
         words = self._parts.parsers.about_words
+        if "why" in self._parts.parsers.act_words.in_text(draft.request.text):
+            return
         said = draft.intent
 
         def named(text: str) -> NamedItems:
             return items_named(text, draft.view, self._parts.packs)
 
         about = read_about(draft.request.text, said, self._memory.talk, words, named)
-        if about is None or "why" in self._parts.parsers.act_words.in_text(draft.request.text):
+        if about is None:
             return
         draft.about = about
         draft.wishes = self._memory.intent or Intent()

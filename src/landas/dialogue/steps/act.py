@@ -47,11 +47,9 @@ class ReadAct:
         text = draft.request.text
         acts = self._parts.parsers.act_words.in_text(text)
         # Naming an item costs a search, so it is looked for only where some act is spoken of.
-        said = (
-            without_titles(draft.intent, items_named(text, draft.view, self._parts.packs), text)
-            if acts
-            else draft.intent
-        )
+        said = draft.intent
+        if acts:
+            said = without_titles(said, items_named(text, draft.view, self._parts.packs), text)
         shown = bool(self._memory.talk.listed)
         match act_of(acts, said, shown=shown, asks=text.rstrip().endswith("?")):
             case "accept":
@@ -96,7 +94,7 @@ class ReadAct:
         asked = self._named(draft) or talk.spoken or tuple(item.item_id for item in talk.listed)
         self._stay(draft, "why")
         earlier = self._memory.intent or Intent()
-        draft.intent = replace(earlier.said_before(), intent_type="why", language=draft.intent.language)
+        draft.intent = replace(earlier, intent_type="why", language=draft.intent.language)
         draft.request = replace(draft.request, pinned=asked, k=len(asked))
 
     def _undo(self, draft: ChatDraft) -> None:
@@ -104,7 +102,7 @@ class ReadAct:
         before = self._memory.before or Intent()
         draft.need_words(self._memory.need_before)
         draft.intent = replace(
-            before.said_before(),
+            before,
             intent_type="find" if self._memory.before else "recommend",
             manner="afresh",
             language=draft.intent.language,

@@ -13,10 +13,8 @@ from landas.grounding.wording.asking import asking_of, question
 from landas.grounding.wording.style import TONES
 from landas.grounding.wording.task import WordingTask
 from landas.llm.calls import Answer
-from landas.recommend.asking import ask_model
+from landas.recommend.asking import ask_model, may_ask
 from landas.recommend.parts import Parts
-from landas.recommend.withheld import withheld
-from landas.settings import switched_on
 
 _SHARE_LEFT = 0.5
 """Of the time that is left, what stays for the words about the items."""
@@ -30,10 +28,9 @@ class PhraseQuestion:
 
     def __call__(self, draft: ChatDraft) -> None:
         task = draft.task
-        if task is None or task.question is None or withheld(draft) or draft.distrusts_request:
+        if task is None or task.question is None or draft.request.surface in self._parts.safety.high_stakes:
             return
-        high_stakes = draft.request.surface in self._parts.safety.high_stakes
-        if high_stakes or switched_on(self._parts.gateway.settings, CLARIFICATION.task) is None:
+        if may_ask(self._parts, draft, CLARIFICATION.task) is None:
             return
         left = draft.deadline.remaining_ms() * _SHARE_LEFT
         outcome = ask_model(self._parts, draft, CLARIFICATION, clarification_input(task), left)

@@ -8,10 +8,9 @@ from landas.dialogue.model_note import ModelNote
 from landas.dialogue.state import Memory
 from landas.language.tokens import tokenize, word_keys
 from landas.llm.calls import Answer
-from landas.recommend.asking import ask_model
+from landas.recommend.asking import ask_model, may_ask
 from landas.recommend.parts import Parts
-from landas.recommend.withheld import told_words, withheld
-from landas.settings import switched_on
+from landas.recommend.withheld import told_words
 from landas.understanding.contracts.need_summary.contract import NEED_SUMMARY
 from landas.understanding.contracts.need_summary.reply import NeedReply
 from landas.understanding.contracts.need_summary.task_input import LONGEST_REQUEST, MOST_WORDS, NeedInput
@@ -31,10 +30,10 @@ class Summarise:
         self._memory = memory
 
     def __call__(self, draft: ChatDraft) -> None:
-        if switched_on(self._parts.gateway.settings, NEED_SUMMARY.task) is None or draft.wishes is not None:
+        if draft.wishes is not None or may_ask(self._parts, draft, NEED_SUMMARY.task) is None:
             return
         earlier = self._earlier(draft)
-        if not earlier or not draft.request.text.strip() or withheld(draft) or draft.distrusts_request:
+        if not earlier or not draft.request.text.strip():
             return
         outcome = ask_model(self._parts, draft, NEED_SUMMARY, self._told(draft, earlier), _TAIL_MS)
         if not isinstance(outcome, Answer):

@@ -25,6 +25,15 @@ class Finding(NamedTuple):
     is_label: bool = False
     """True when all it finds wrong is a label that stands beside another fact's value."""
 
+    @property
+    def passes(self) -> bool:
+        return self.verdict in (None, "supported")
+
+    @property
+    def faults_nothing(self) -> bool:
+        """It passes, or states nothing."""
+        return self.passes or self.verdict == "not_a_claim"
+
 
 NOTHING = Finding()
 _RANK: dict[Verdict, int] = {"supported": 0, "not_a_claim": 0, "unsupported": 1, "contradicted": 2}

@@ -18,14 +18,17 @@ def find_times(text: str, codes: Sequence[str]) -> Iterator[tuple[int, int, floa
         words = {(before or "").casefold(), (after or "").casefold()} - {""}
         if not words and mark != ":":
             continue
-        late = any((after or "").casefold().replace(".", "") in words_of(c, "clock_afternoon") for c in codes)
-        early = any((after or "").casefold().replace(".", "") in words_of(c, "clock_morning") for c in codes)
+        behind = (after or "").casefold().replace(".", "")
         value = int(hour) + int(minute or 0) / 60
-        if late and value < 12:
+        if value < 12 and _is_in(behind, "clock_afternoon", codes):
             value += 12
-        elif early and int(hour) == 12:
+        elif int(hour) == 12 and _is_in(behind, "clock_morning", codes):
             value -= 12
         yield *match.span(), value
+
+
+def _is_in(word: str, name: str, codes: Sequence[str]) -> bool:
+    return any(word in words_of(code, name) for code in codes)
 
 
 @lru_cache(maxsize=8)

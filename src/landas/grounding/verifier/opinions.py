@@ -38,7 +38,7 @@ def with_advice(cases: Sequence[Case], findings: Sequence[Finding]) -> list[Find
     """The findings; advice to have an item is unsupported where its sentence tells no reason for it."""
     found = list(findings)
     for at, (case, finding) in enumerate(zip(cases, findings, strict=True)):
-        if finding.fact_ids or not _passes(finding) or not _is_advice(case):
+        if finding.fact_ids or not finding.faults_nothing or not _is_advice(case):
             continue
         sentence = [
             pair
@@ -48,10 +48,6 @@ def with_advice(cases: Sequence[Case], findings: Sequence[Finding]) -> list[Find
         if not any(_is_reason(*pair) for pair in sentence):
             found[at] = Finding(frozenset(case.span), "unsupported", (), "advice for which no reason is told")
     return found
-
-
-def _passes(finding: Finding) -> bool:
-    return finding.verdict in (None, "supported", "not_a_claim")
 
 
 def _is_reason(case: Case, finding: Finding) -> bool:

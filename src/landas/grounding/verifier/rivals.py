@@ -4,7 +4,7 @@
 which the thesaurus takes for the same thing. The thesaurus only helps where no field has the word for its name.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise, permutations
 
@@ -27,6 +27,19 @@ class Field:
     senses: Senses
     """Senses of the names that are one word."""
     kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A field whose name differs from another's in small words only ("check-in", "check-out"): the words that only the
+    other's own name has, and those that only this one's has."""
+
+    own: frozenset[str]
+    its: frozenset[str]
+
+    def is_meant(self, beside: Set[str]) -> bool:
+        """Whether the words beside a name say that this field is meant and not the other."""
+        return bool(beside & self.its) and not beside & self.own
 
 
 class Fields:
@@ -78,14 +91,13 @@ class Fields:
             for other, how in named.items()
         )
 
-    def is_twin(self, fact: FactView, beside: Set[str]) -> bool:
-        """ "Check-out" is no "check-in": of names that differ in small words only, these tell which is meant."""
-        return any(beside & its and not beside & own for own, its in self._twins.get(fact.fact.labels, ()))
+    def twins_of(self, fact: FactView) -> Sequence[Twin]:
+        return self._twins.get(fact.fact.labels, ())
 
     def are_twins(self, one: FactView, other: FactView) -> bool:
         names = self._fields.get(other.fact.labels)
         its = frozenset(key for name in names.names for key in name) if names else frozenset()
-        return any(of_other <= its for _, of_other in self._twins.get(one.fact.labels, ()))
+        return any(twin.its <= its for twin in self.twins_of(one))
 
     def without_borrowed(self, fact: FactView) -> FactView:
         """The fact without concepts that another field, measured alike, is called by ("stars" beside "rating")."""
@@ -108,21 +120,18 @@ class Fields:
         return replace(fact, concepts=fact.concepts - borrowed, label_concepts=whole)
 
 
-Twins = dict[tuple[str, ...], list[tuple[frozenset[str], frozenset[str]]]]
-"""A field's labels -> for each field called alike, the words that only its own name has, and only the other's."""
-
-
-def _twins(facts: Iterable[FactView]) -> Twins:
+def _twins(facts: Iterable[FactView]) -> dict[tuple[str, ...], list[Twin]]:
+    """A field's labels -> the fields that are called alike."""
     alike: dict[tuple[Senses, ...], dict[tuple[str, ...], tuple[str, ...]]] = {}
     for fact in facts:
         for label, told in zip(fact.fact.labels, fact.labels, strict=True):
             alike.setdefault(told, {})[label_keys(label)] = fact.fact.labels
-    found: Twins = {}
+    found: dict[tuple[str, ...], list[Twin]] = {}
     for names in alike.values():
         for one, other in permutations(names, 2) if len(names) > 1 else ():
             own, its = frozenset(one) - frozenset(other), frozenset(other) - frozenset(one)
             if names[one] != names[other] and own and its:
-                found.setdefault(names[one], []).append((own, its))
+                found.setdefault(names[one], []).append(Twin(own, its))
     return found
 
 

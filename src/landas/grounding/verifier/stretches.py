@@ -167,7 +167,8 @@ class Stretch:
             for concept in fact.concepts & self.concepts.keys():
                 found |= self.concepts[concept]
         found -= {i for i in found & self._named_fields.keys() if self._names_another(i, fact)}
-        found = {i for i in found if not self.sheet.fields.is_twin(fact, self._beside(i))}
+        if found and (twins := self.sheet.fields.twins_of(fact)):
+            found = {i for i in found if not any(twin.is_meant(self._beside(i)) for twin in twins)}
         return frozenset(found - self._of_others(fact)) if found else frozenset()
 
     def _beside(self, index: int) -> frozenset[str]:

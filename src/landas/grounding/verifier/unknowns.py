@@ -37,8 +37,8 @@ def check_unknown(case: Case) -> Finding:
 def check_mention(case: Case) -> Finding:
     """ "I don't know “moving” or “soon”": the person's words, quoted as unknown, are spoken of and state nothing."""
     hits = case.hits("unknown")
-    quoted = _inside_quotes(case)
-    if not hits or not quoted or case.named:
+    quoted = _inside_quotes(case) if hits and not case.named else frozenset()
+    if not quoted:
         return NOTHING
     covered = frozenset(i for h in hits for i in range(h.first, h.last)) | quoted
     said = frozenset(piece.key for piece in cut(case.sheet.grounds.request_text))

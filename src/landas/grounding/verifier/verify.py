@@ -142,10 +142,10 @@ def _judge_all(
         told = next((f for f in (search, echo, of_words) if f is not NOTHING), None) if of_search else None
         again = repeated(case, said) if case.sheet.items and told is None else ()
         finding = _literal(case, literals) or told or worst(_judge(one, topic) for one in again or (case,))
-        if (_passes(finding) or finding.verdict == "not_a_claim") and case.sheet.items and told is None:
+        if finding.faults_nothing and case.sheet.items and told is None:
             awaited = check_awaited(case, before)
             finding = finding if awaited is NOTHING else awaited
-        if _passes(finding) or finding.verdict == "not_a_claim":
+        if finding.faults_nothing:
             judged = check_judgement(case, before) if case.sheet.items and told is None else NOTHING
             finding = finding if judged is NOTHING else judged
         if before is None or before.clause.sentence != clause.sentence or not is_waiting(case):
@@ -245,13 +245,9 @@ def _judge(case: Case, topic: Topic) -> Finding:
     explained = frozenset(i for finding in found for i in finding.explained)
     finding = worst([*found, check_items(case, topic, explained)])
     silent = not (found or finding.fact_ids or case.carried)
-    if case.negated and case.mentions() and silent and _passes(finding):
+    if case.negated and case.mentions() and silent and finding.passes:
         finding = Finding(finding.explained, "unsupported", (), "it denies nothing that is known")
     return _second_chance(case, finding)
-
-
-def _passes(finding: Finding) -> bool:
-    return finding.verdict in (None, "supported")
 
 
 def _second_chance(case: Case, finding: Finding) -> Finding:

@@ -8,12 +8,12 @@ import logging
 
 from landas.errors import ProviderError
 from landas.llm.calls import Answer
-from landas.recommend.asking import ask_model
+from landas.recommend.asking import ask_model, may_ask
 from landas.recommend.draft import Draft
 from landas.recommend.expanding import Expanded, TriedTerm, tried
 from landas.recommend.parts import Parts
-from landas.recommend.withheld import told_words, withheld
-from landas.settings import TaskSection, switched_on
+from landas.recommend.withheld import told_words
+from landas.settings import TaskSection
 from landas.understanding.contracts.expansion.checks import usable_terms
 from landas.understanding.contracts.expansion.contract import EXPANSION
 from landas.understanding.contracts.expansion.task_input import LONGEST_REQUEST, MOST_KINDS, ExpansionInput
@@ -34,13 +34,8 @@ class Expand:
         self._parts = parts
 
     def __call__(self, draft: Draft) -> None:
-        section = switched_on(self._parts.gateway.settings, EXPANSION.task)
-        if (
-            section is None
-            or not self._is_needed(draft, section)
-            or withheld(draft)
-            or draft.distrusts_request
-        ):
+        section = may_ask(self._parts, draft, EXPANSION.task)
+        if section is None or not self._is_needed(draft, section):
             return
         asked = expansion_input(draft, self._parts)
         outcome = ask_model(self._parts, draft, EXPANSION, asked, _TAIL_MS)

@@ -14,14 +14,13 @@ from landas.catalog.fields import Field
 from landas.errors import ProviderError
 from landas.language.tokens import tokenize
 from landas.llm.calls import Answer
-from landas.recommend.asking import ask_model
+from landas.recommend.asking import ask_model, may_ask
 from landas.recommend.draft import Draft
 from landas.recommend.interpreting import Interpreted, ReadWish
 from landas.recommend.parts import Parts
-from landas.recommend.withheld import told_words, withheld
+from landas.recommend.withheld import told_words
 from landas.request.intent import Constraint
 from landas.retrieval.embedder import Embedder
-from landas.settings import switched_on
 from landas.understanding.contracts.intent.checks import fault_of
 from landas.understanding.contracts.intent.contract import INTENT
 from landas.understanding.contracts.intent.reply import MOST_WISHES, IntentWish
@@ -52,10 +51,8 @@ class Interpret:
         self._parts = parts
 
     def __call__(self, draft: Draft) -> None:
-        section = switched_on(self._parts.gateway.settings, INTENT.task)
+        section = may_ask(self._parts, draft, INTENT.task)
         if section is None or draft.request.surface not in section.surfaces:
-            return
-        if withheld(draft) or draft.distrusts_request:
             return
         asked = intent_input(draft, self._parts)
         if not asked.unknown or not asked.fields:

@@ -1,8 +1,7 @@
 """Models that read and expand a request add only what is measured to be meant, and take nothing away."""
 
-import json
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -11,8 +10,8 @@ from landas.bootstrap import Project
 from landas.dialogue.service import AskRequest
 from landas.evaluation.cases import SearchCase
 from landas.ids import ReceiptId
-from landas.llm.providers.provider import Completion, ProviderCall
 from landas.settings import LlmSection, TaskSection
+from tests.dialogue.talking import Answering, Say
 
 LLM = LlmSection(
     provider="scripted",
@@ -23,25 +22,6 @@ REQUESTS = (
     "earbuds with a long battery", "hp yang awet", "laptop gaming di bawah 20 juta, bukan Velora", "mouse hitam",
     "something frobnicated for my desk", "laptop 16 GB RAM", "headset murah", "a monitor with HDMI, not white",
 )  # fmt: skip
-Say = Callable[[str, Mapping[str, Any]], Mapping[str, Any]]
-
-
-class Saying:
-    """Answers each task with what `say` makes of its input."""
-
-    name = model = "saying"
-
-    def __init__(self, say: Say) -> None:
-        self._say = say
-        self.asked: list[str] = []
-
-    def warm(self) -> None: ...
-
-    def complete(self, call: ProviderCall) -> Completion:
-        self.asked.append(call.task)
-        return Completion(json.dumps(self._say(call.task, call.described)), 10, 10)
-
-    def close(self) -> None: ...
 
 
 @pytest.fixture
@@ -50,8 +30,8 @@ def project(patient_sample: Project) -> Iterator[Project]:
     patient_sample.use_model(None)
 
 
-def use(project: Project, say: Say) -> Saying:
-    provider = Saying(say)
+def use(project: Project, say: Say) -> Answering:
+    provider = Answering(say)
     project.use_model(LLM, provider)
     return provider
 

@@ -1,7 +1,7 @@
 """A model may say the one question in its words, and nothing but that question."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from typing import Any
 
@@ -16,8 +16,8 @@ from landas.grounding.contracts.clarification.reply import ClarificationReply
 from landas.grounding.contracts.clarification.task_input import ClarificationInput
 from landas.ids import ReceiptId
 from landas.llm.calls import Answer, Fallback
-from landas.llm.providers.provider import Completion, ProviderCall
 from landas.settings import LlmSection, TaskSection
+from tests.dialogue.talking import Answering
 from tests.llm.jokes import Saying, gateway_over
 
 TOLD = {
@@ -84,22 +84,6 @@ def test_a_recorded_question_has_its_outcome(name: str) -> None:
         assert outcome.reason == record["reason"]
 
 
-class Asking:
-    name = model = "asking"
-
-    def __init__(self, question: str) -> None:
-        self._question = question
-
-    def warm(self) -> None: ...
-
-    def complete(self, call: ProviderCall) -> Completion:
-        slots = [slot["slot"] for slot in call.described["slots"]]
-        question = self._question.format(all=", ".join(slots))
-        return Completion(json.dumps({"question": question, "confidence": 0.9}), 10, 10)
-
-    def close(self) -> None: ...
-
-
 @pytest.fixture
 def project(patient_sample: Project) -> Iterator[Project]:
     yield patient_sample
@@ -109,7 +93,12 @@ def project(patient_sample: Project) -> Iterator[Project]:
 def asked(project: Project, question: str) -> dict[str, Any]:
     off = {name: TaskSection(enabled=False) for name in ("explanation", "comparison", "item_answer")}
     section = LlmSection(provider="scripted", tasks={**off, "clarification": TaskSection()})
-    project.use_model(section, Asking(question))
+
+    def say(task: str, told: Mapping[str, Any]) -> Mapping[str, Any]:
+        named = ", ".join(slot["slot"] for slot in told["slots"])
+        return {"question": question.format(all=named), "confidence": 0.9}
+
+    project.use_model(section, Answering(say))
     return project.dialogue.ask(AskRequest("laptop"))
 
 

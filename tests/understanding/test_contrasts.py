@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from landas.understanding.merge import merge
 from tests.understanding.world import parser
 
 PARSER = parser()
@@ -34,3 +35,16 @@ def test_a_contrast_ends_a_negation(text: str) -> None:
 )
 def test_a_list_is_denied_as_a_whole(text: str) -> None:
     assert colours(text) == {("not_in", ("Black", "White"))}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "left"),
+    [
+        ("laptop buat ibu saya", "bukan buat ngoding", ["buat ibu"]),
+        ("a laptop for my mum", "not for coding", ["for my mum"]),
+        ("laptop buat ngoding", "bukan buat ngoding", []),
+    ],
+)
+def test_a_denied_purpose_takes_no_other_with_it(first: str, second: str, left: list[str]) -> None:
+    held = merge(PARSER.parse(first), PARSER.parse(second))
+    assert [preference.text for preference in held.preferences] == left

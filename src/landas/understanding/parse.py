@@ -247,7 +247,8 @@ def _quoting(constraint: Constraint, mended: Corrected) -> Constraint:
 
 
 def _purposes(scene: Scene, mended: Corrected) -> tuple[list[Span], list[Span]]:
-    """What the thing is for, and what it is said not to be for, as spans of the person's words."""
+    """What the thing is for, and what it is said not to be for, as spans of the person's words; of what is denied
+    without the linking word, which other purposes begin with too."""
     runs: list[list[int]] = []
     for at in sorted(scene.purpose):
         if runs and runs[-1][-1] == at - 1:
@@ -257,8 +258,10 @@ def _purposes(scene: Scene, mended: Corrected) -> tuple[list[Span], list[Span]]:
     wanted: list[Span] = []
     denied: list[Span] = []
     for run in runs:
-        is_denied = run[0] > 0 and scene.pieces[run[0] - 1].mark("negation") is not None
-        (denied if is_denied else wanted).append(mended.span(*scene.span(*run)))
+        if run[0] == 0 or scene.pieces[run[0] - 1].mark("negation") is None:
+            wanted.append(mended.span(*scene.span(*run)))
+        elif things := [at for at in run if not scene.pieces[at].mark("linking", "stop")]:
+            denied.append(mended.span(*scene.span(*things)))
     return wanted, denied
 
 

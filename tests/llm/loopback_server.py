@@ -71,6 +71,11 @@ def completion(text: str) -> bytes:
     ).encode()
 
 
+def _bare(**left: Any) -> bytes:
+    """A completion with little beside its text, as small servers write it."""
+    return json.dumps({"choices": [{"message": {"content": GOOD}}], **left}).encode()
+
+
 def _send(connection: socket.socket, body: bytes, status: str = "200 OK", more: str = "") -> bool:
     head = f"HTTP/1.1 {status}\r\nContent-Type: application/json\r\n{more}Content-Length: {len(body)}\r\n\r\n"
     connection.sendall(head.encode() + body)
@@ -157,6 +162,11 @@ MOODS: dict[str, Mood] = {
     "wrong shape": lambda server, connection, asked: _send(connection, b'{"choices": []}'),
     "null content": lambda server, connection, asked: _send(connection, completion(GOOD).replace(
         json.dumps(GOOD).encode(), b"null")),
+    "bare": lambda server, connection, asked: _send(connection, _bare()),
+    "no sum of tokens": lambda server, connection, asked: _send(
+        connection, _bare(usage={"prompt_tokens": 31, "completion_tokens": 7})),
+    "odd": lambda server, connection, asked: _send(
+        connection, _bare(id=5, object="x", created=1.5, model=None, usage={"prompt_tokens": "x"})),
     "a page": lambda server, connection, asked: _send(connection, b"<html>welcome to the wifi</html>"),
     "500": _status("500 Internal Server Error"),
     "401": _status("401 Unauthorized"),

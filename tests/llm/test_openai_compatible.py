@@ -54,6 +54,14 @@ def test_a_server_that_answers_well_gives_an_answer_with_its_tokens() -> None:
     assert (outcome.call.input_tokens, outcome.call.output_tokens) == (31, 7)
 
 
+@pytest.mark.parametrize("mood", ["bare", "odd", "no sum of tokens"])
+def test_a_server_that_leaves_out_what_nobody_reads_gives_an_answer_too(mood: str) -> None:
+    with serving(mood) as server:
+        outcome = outcome_of(server)
+    assert isinstance(outcome, Answer)
+    assert outcome.call.input_tokens == (31 if mood == "no sum of tokens" else 0)
+
+
 def test_what_is_sent_holds_the_prompt_the_limit_and_the_strict_schema() -> None:
     with serving("well") as server:
         outcome_of(server)

@@ -13,11 +13,11 @@ def openai_provider(settings: LlmSection, key: str | None = None) -> RemoteProvi
 
 def _connect(settings: LlmSection, base_url: str, key: str, most_bytes: int) -> Connection:
     from openai import AsyncOpenAI
-    from pydantic_ai.models.openai import OpenAIChatModel
     from pydantic_ai.profiles.openai import OpenAIModelProfile
     from pydantic_ai.providers.openai import OpenAIProvider
 
     from landas.llm.providers.bounded_http import bounded_client
+    from landas.llm.providers.chat_envelope import LenientChatModel
 
     client = AsyncOpenAI(
         base_url=base_url, api_key=key, http_client=bounded_client(most_bytes), max_retries=0
@@ -28,7 +28,7 @@ def _connect(settings: LlmSection, base_url: str, key: str, most_bytes: int) -> 
         supports_json_schema_output=True, openai_chat_supports_max_completion_tokens=newer_limit
     )
     provider = OpenAIProvider(openai_client=client)
-    return Connection(OpenAIChatModel(settings.model, provider=provider, profile=profile), client.close)
+    return Connection(LenientChatModel(settings.model, provider=provider, profile=profile), client.close)
 
 
 OPENAI = Protocol("openai", OPENAI_URL, "OPENAI_API_KEY", _connect)

@@ -36,7 +36,7 @@ def turn_grounds(task: WordingTask, forbidden: tuple[str, ...]) -> Grounds:
     return grounds_of(
         task.shown,
         task.evidence,
-        task.intent.with_filters(task.remembered),
+        task.held_to,
         task.schema,
         task.packs,
         forbidden=forbidden,

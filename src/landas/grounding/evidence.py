@@ -79,11 +79,11 @@ def _constraint_matches(item: ShownItem, intent: Intent, schema: Schema) -> Iter
         # A negative wish passes on an unknown value; with no fact there is nothing to cite, so no entry.
         if fact is None or not _public(schema, constraint.field) or not satisfies(values, constraint):
             continue
-        entry = from_fact("constraint_match", fact, op=constraint.op, wanted=_plain(constraint.value))
-        yield replace(entry, value=_matching_part(fact.value, constraint))
+        entry = from_fact("constraint_match", fact, op=constraint.op, wanted=plain(constraint.value))
+        yield replace(entry, value=matching_part(fact.value, constraint))
 
 
-def _matching_part(value: Value, constraint: Constraint) -> Value:
+def matching_part(value: Value, constraint: Constraint) -> Value:
     """Of tags only those that were asked for; any other value as it is."""
     if not isinstance(value, tuple) or constraint.op in NEGATIVE_OPS:
         return value
@@ -92,7 +92,7 @@ def _matching_part(value: Value, constraint: Constraint) -> Value:
     return tuple(v for v in value if text_key(v) in keys)
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 

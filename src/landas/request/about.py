@@ -1,4 +1,5 @@
-"""A turn that speaks of items that were shown: to compare them, or to be told something of one."""
+"""A turn that speaks of items: to compare shown ones, to be told something of one, to take one up, to hear why it was
+shown or wasn't."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from landas.catalog.fields import Direction
 from landas.ids import ItemId
 from landas.request.intent import Constraint
 
-AboutKind = Literal["comparison", "item_answer", "acceptance"]
+AboutKind = Literal["comparison", "item_answer", "acceptance", "reason"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +17,20 @@ class Asked:
     """What of the items is asked: `fields` to be told, `wishes` to be answered with yes or no (each with its value),
     `unknown` words that name nothing in this catalogue. All empty: whatever there is to tell.
 
-    `best` is the field and the end of it that is sought ("which one is lighter?").
+    `best` is the field and the end of it that is sought ("which one is lighter?"). Of a reason `wishes` are those that
+    stand, `fields` holds the one that the list is sorted by, and `unknown` what is asked after and isn't there.
     """
 
     fields: tuple[str, ...] = ()
     wishes: tuple[Constraint, ...] = ()
     unknown: tuple[str, ...] = ()
     best: tuple[str, Direction] | None = None
+    absent: tuple[ItemId, ...] = ()
+    """Of a reason: the items that were not among those shown."""
+    words: tuple[str, ...] = ()
+    """Of a reason: the words that were looked for beside the wishes."""
+    kinds: tuple[str, ...] = ()
+    """Of a reason: the kinds of things that were asked for."""
 
     def to_document(self) -> dict[str, Any]:
         return {
@@ -30,6 +38,9 @@ class Asked:
             "wishes": [wish.to_document() for wish in self.wishes],
             "unknown": list(self.unknown),
             "best": list(self.best) if self.best else None,
+            "absent": list(self.absent),
+            "words": list(self.words),
+            "kinds": list(self.kinds),
         }
 
     @classmethod
@@ -40,6 +51,10 @@ class Asked:
             tuple(Constraint.from_document(wish) for wish in document["wishes"]),
             tuple(document["unknown"]),
             (best[0], best[1]) if best else None,
+            # Receipts of before hold none of these.
+            tuple(map(ItemId, document.get("absent", ()))),
+            tuple(document.get("words", ())),
+            tuple(document.get("kinds", ())),
         )
 
 

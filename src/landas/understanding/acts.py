@@ -10,9 +10,10 @@ from landas.language.phrases import Phrases
 from landas.language.tokens import word_keys
 from landas.request.intent import Intent
 
-Act = Literal["accept", "refuse", "more", "thanks", "end", "why", "undo", "return", "rude"]
+Act = Literal["accept", "refuse", "more", "thanks", "end", "why", "why_not", "undo", "return", "rude"]
 _OPENING = 2
 """Words that may stand before a "why"."""
+_OPENING_ACTS: tuple[Act, ...] = ("why", "why_not")
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class ActWords:
     def in_text(self, text: str) -> frozenset[Act]:
         """Every act that some phrase of the text speaks for; a "why" only where the text begins with it."""
         keys = word_keys(text)
-        reach = {"why": min(_OPENING, len(keys))}
+        reach: Mapping[Act, int] = dict.fromkeys(_OPENING_ACTS, min(_OPENING, len(keys)))
         return frozenset(
             act
             for act, known in self.phrases.items()
@@ -73,7 +74,9 @@ def act_of(acts: Collection[Act], said: Intent, *, shown: bool, asks: bool) -> A
     """
     wishes = wishes_something(said)
     closes = "thanks" in acts and not asks
-    if "why" in acts and shown:
+    if shown and "why_not" in acts:
+        return "why_not"
+    if shown and "why" in acts:
         return "why"
     if "undo" in acts and not wishes:
         return "undo"

@@ -35,6 +35,8 @@ class References:
     items: list[ItemId] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     pronoun: str | None = None
+    placed: bool = False
+    """Whether some item is pointed at by its place in the list."""
 
     @property
     def keys(self) -> list[str]:
@@ -70,8 +72,10 @@ def _at(
     """How many tokens from `at` point at items."""
     ids = [item.item_id for item in talk.listed]
     if several := words.beginnings.starting(keys, at):
+        found.placed = True
         return found.take(at, several[0], ids[: several[1]])
     if one := words.places.starting(keys, at):
+        found.placed = True
         place = one[1] - 1 if one[1] > 0 else len(ids) - 1
         return found.take(at, one[0], ids[place : place + 1] if place >= 0 else ())
     if pronoun := words.pronouns.starting(keys, at):

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from landas.dialogue.draft import ChatDraft
+from landas.dialogue.named import items_named
+from landas.dialogue.reasons import asked_why
 from landas.dialogue.state import Memory
-from landas.dialogue.steps.about import items_named
 from landas.ids import ItemId
 from landas.language.tokens import tokenize
 from landas.recommend.parts import Parts
@@ -54,8 +55,11 @@ class ReadAct:
         match act_of(acts, said, shown=shown, asks=text.rstrip().endswith("?")):
             case "accept":
                 self._accept(draft)
-            case "why":
-                self._explain(draft)
+            case "why" | "why_not" as act:
+                asked = asked_why(draft, self._memory, self._parts, instead=act == "why_not")
+                self._stay(draft, "why")
+                draft.about, draft.intent = asked.about, replace(draft.intent, unparsed=asked.unknown)
+                draft.request = replace(draft.request, pinned=asked.item_ids, k=len(asked.item_ids))
             case "more":
                 self._leave_out(draft, self._memory.offered)
             case "refuse":
@@ -87,15 +91,6 @@ class ReadAct:
         draft.accepted = tuple(dict.fromkeys((*self._memory.accepted, *chosen)))
         self._stay(draft, "accept")
         draft.request = replace(draft.request, pinned=chosen, k=len(chosen))
-
-    def _explain(self, draft: ChatDraft) -> None:
-        """The items named, or all of the slate, with the wishes that they were found by."""
-        talk = self._memory.talk
-        asked = self._named(draft) or talk.spoken or tuple(item.item_id for item in talk.listed)
-        self._stay(draft, "why")
-        earlier = self._memory.intent or Intent()
-        draft.intent = replace(earlier, intent_type="why", language=draft.intent.language)
-        draft.request = replace(draft.request, pinned=asked, k=len(asked))
 
     def _undo(self, draft: ChatDraft) -> None:
         """The wishes that held before the last turn that changed them."""

@@ -1,7 +1,7 @@
 """Everything that wording one turn may use. The dialogue builds it; nothing else is read while wording."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from landas.catalog.fields import Schema
@@ -88,6 +88,15 @@ class WordingTask:
     style: Style = field(default_factory=Style)
     remembered: tuple[Constraint, ...] = ()
     """What is remembered of the person, moved the order, and is stated in this turn."""
+
+    @property
+    def held_to(self) -> Intent:
+        """Every wish that the turn's words may speak of."""
+        held = self.intent.with_filters(self.remembered)
+        if self.kind != "reason":
+            return held
+        held = replace(held, categories=(*held.categories, *self.asked.kinds))
+        return held.with_filters(self.asked.wishes)
 
     @property
     def book(self) -> Phrasebook:

@@ -11,6 +11,7 @@ from landas.grounding.wording.comparison import comparison_opening, comparison_s
 from landas.grounding.wording.items import item_sentences
 from landas.grounding.wording.notes import assumptions, nothing_fits, remembered, unknown_words
 from landas.grounding.wording.opening import opening
+from landas.grounding.wording.reasons import reason_sentences
 from landas.grounding.wording.slots import SlotText
 from landas.grounding.wording.task import TaskKind, WordingTask
 from landas.request.intent import IntentType
@@ -27,7 +28,7 @@ def word_by_template(task: WordingTask) -> SlotText:
 
 def leaves_room(task: WordingTask) -> bool:
     """Whether a model may write anything: yes and no, and that something isn't known, are said by us alone."""
-    if task.kind == "acceptance":
+    if task.kind in ("acceptance", "reason"):
         return False
     if task.kind == "item_answer":
         return is_for_values(task)
@@ -53,6 +54,7 @@ _OPENINGS: Mapping[TaskKind, Callable[[WordingTask], list[str]]] = {
     "explanation": lambda task: [opening(task)],
     "comparison": comparison_opening,
     "item_answer": lambda task: [],
+    "reason": lambda task: [],
     "acceptance": lambda task: [task.book.say("accepted", task.seed, titles=_titles(task))],
 }
 _BODIES: Mapping[TaskKind, Callable[[WordingTask], list[str]]] = {
@@ -60,6 +62,7 @@ _BODIES: Mapping[TaskKind, Callable[[WordingTask], list[str]]] = {
     "comparison": comparison_sentences,
     "item_answer": answer_sentences,
     "acceptance": lambda task: [],
+    "reason": reason_sentences,
 }
 _TALK: Mapping[IntentType, str] = {
     "greeting": "greeting", "small_talk": "welcome", "unsafe": "unsafe", "other": "other",

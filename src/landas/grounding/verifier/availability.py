@@ -39,6 +39,14 @@ def check_availability(case: Case) -> Finding:
     )
 
 
+def can_be_had(case: Case) -> bool:
+    """Whether every item that the clause is about is known to be in stock."""
+    known = {
+        f.item: state for f in case.sheet.facts(case.subjects) if (state := _in_stock(case, f)) is not None
+    }
+    return bool(case.subjects) and all(known.get(item, False) for item in case.subjects)
+
+
 def of_a_part(case: Case, hit: Hit) -> bool:
     """ "GPS isn't available on the Aster": the last telling word before it is the name of another attribute."""
     if hit.marker.kind == "availability" and _lists_behind(case, hit):
@@ -50,6 +58,8 @@ def of_a_part(case: Case, hit: Hit) -> bool:
         at -= 1
     if at not in case.span or at in case.stretch.named or not case.reading.pieces[at].is_word:
         return False
+    if case.named and at in case.covered("ordinals"):
+        return False  # "the second is sold out": an item, whatever else the word may mean
     items = case.subjects or range(len(case.sheet.items))
     if hit.marker.kind == "availability" and not _only_says_there_is(case, hit):
         return False

@@ -18,6 +18,7 @@ FILES = (
     "gaps.toml",
     "prose.toml",
     "meanings.toml",
+    "hollow.toml",
 )
 WORD_LISTS = (
     "closed", "praise", "social", "negators", "plural", "joiners", "breakers", "verbs", "subjects", "user",
@@ -30,7 +31,7 @@ WORD_LISTS = (
     "owning", "belonging", "referring", "equating", "partial", "refusals", "surpassing",
     "glue", "hedging", "certain", "likely_now", "hearsay", "deniers", "some_of", "all_of", "masses",
     "passives", "mutual", "turning_prefixes", "reasons", "standing", "gap_bases", "gap_weak_bases",
-    "gap_starts", "gap_ends", "gap_moves", "bidding", "bidding_links",
+    "gap_starts", "gap_ends", "gap_moves", "bidding", "bidding_links", "plain", "supple",
 )  # fmt: skip
 
 

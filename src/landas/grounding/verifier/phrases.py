@@ -17,7 +17,7 @@ _PHRASE_LISTS = (
     "not_now", "as_much", "idioms", "denials", "wishing", "unlike", "alike", "excepting", "whole_cause", "no_kind",
     "beating", "loosely", "clefts", "turning", "none_better", "boasts", "rivals", "likewise", "opposite",
     "back_then", "winning", "losing", "acclaim", "everywhere", "gap_higher", "gap_lower", "gap_apart",
-    "worth", "vouching", "urging", "courtesies",
+    "worth", "vouching", "urging", "courtesies", "having",
 )  # fmt: skip
 _STEMMED = ("idioms", "denials", "thesaurus", "unknown")
 """Lists whose phrases of several words are met in any form ("tipping the scales")."""

@@ -36,7 +36,9 @@ def check_talk(case: Case) -> Finding:
     if case.outside_names("most", "least") and not case.hits("loosely"):
         return NOTHING
     changed = case.outside_names("changing")
-    if changed and (case.mentions() or any(hit.last - hit.first > 1 for hit in changed)):
+    # "It is free", "feel free to ask": the first says something of a thing.
+    of_thing = case.mentions() or case.named or case.says("subjects")
+    if changed and (of_thing or any(hit.last - hit.first > 1 for hit in changed)):
         return NOTHING
     if len({m.item for m in case.mentions()}) > 1 or _boasts(case) or case.clause.answer >= 0 or _wins(case):
         return NOTHING
@@ -84,13 +86,16 @@ def _stands(case: Case) -> bool:
 
 def _question(case: Case) -> Finding:
     """A question to the person asks, it doesn't tell; one that hides a statement ("did you know …") tells."""
+    vocabulary = case.sheet.vocabulary
     words = [i for i in case.span if case.reading.pieces[i].is_word]
     # "What are you looking for?", "Anda mencari apa?": the asking word comes first or last.
     opens = bool(words) and any(
         h.first == words[0] or h.last == words[-1] + 1 for h in case.hits("question_openers")
     )
     short = len(words) <= _SHORT and not case.mentions()
-    if (not opens and not short and not case.clause.joined) or case.hits("presupposing"):
+    # "Warna mana | yang Anda inginkan": a question's second half is no clause of its own.
+    goes_on = case.clause.joined or (bool(words) and vocabulary.has("relative", case.key(words[0])))
+    if (not opens and not short and not goes_on) or case.hits("presupposing"):
         return NOTHING
     ranking = _RANKING if not case.mentions() else ()
     asked = case.sheet.said_senses | case.sheet.request_senses | case.sheet.offered_senses
@@ -98,7 +103,7 @@ def _question(case: Case) -> Finding:
         i
         for i in case.content()
         if not case.senses(i) & asked
-        and not case.sheet.vocabulary.is_social(case.key(i))
+        and not vocabulary.is_social(case.key(i))
         and not any(
             h.first <= i < h.last for h in case.hits("thesaurus", "value_words", "question_openers", *ranking)
         )

@@ -27,6 +27,7 @@ from landas.grounding.verifier.denials import with_carried_denials
 from landas.grounding.verifier.ellipsis import Said, repeated
 from landas.grounding.verifier.gap_roles import with_gaps
 from landas.grounding.verifier.gaps import check_gap
+from landas.grounding.verifier.hollow import with_hollow
 from landas.grounding.verifier.idle import is_idle, states
 from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.judgements import check_judgement
@@ -116,6 +117,7 @@ def _judge_all(
 ) -> tuple[Claim, ...]:
     cases = with_carried_denials([_case(*pair) for pair in zip(stretches, topics, strict=True)])
     findings: list[Finding] = []
+    of_search_told: list[bool] = []
     echoing = searching = -1
     carried: frozenset[tuple[str, ...]] = frozenset()
     spoken: frozenset[str] = frozenset()
@@ -159,7 +161,9 @@ def _judge_all(
         elif said is not None and again:
             said = replace(said, sentence=clause.sentence)
         findings.append(finding)
+        of_search_told.append(told is not None)
     findings = with_advice(cases, with_reasons(cases, with_rows(cases, findings)))
+    findings = with_hollow(cases, findings, of_search_told)
     return tuple(_claim(*pair) for pair in zip(cases, findings, strict=True))
 
 

@@ -1,0 +1,61 @@
+"""Statements that nothing stands behind, made of words that state nothing beside a fact: "it comes with a case",
+"we hold it for you", "on offer". Alone only small words, names, praise and talk may stand; a question states nothing.
+"""
+
+from collections.abc import Sequence
+
+from landas.grounding.verifier.availability import can_be_had
+from landas.grounding.verifier.cases import Case, Finding
+
+_READ_ELSEWHERE = ("wishing", "conditional", "presenting", "courtesies", "negative_idioms", "echo", "fitting")
+"""Phrases with a check of their own, or in which the words say nothing of a thing."""
+
+
+def with_hollow(cases: Sequence[Case], findings: Sequence[Finding], told: Sequence[bool]) -> list[Finding]:
+    """The findings; what rests on no fact and says more than small words is unsupported. `told`: talk of the search."""
+    found = list(findings)
+    for at, (case, finding, is_told) in enumerate(zip(cases, findings, told, strict=True)):
+        if finding.fact_ids or not finding.faults_nothing or is_told or not case.sheet.items:
+            continue
+        before, behind = cases[at - 1 : at], cases[at + 1 : at + 2]
+        if (word := _hollow_word(case, finding, before, behind)) is not None:
+            said = case.reading.pieces[word].text
+            found[at] = Finding(
+                frozenset(case.span), "unsupported", (), f"nothing known stands behind “{said}”"
+            )
+    return found
+
+
+def _hollow_word(case: Case, finding: Finding, before: Sequence[Case], behind: Sequence[Case]) -> int | None:
+    """The first word that leaves a statement open."""
+    if (case.clause.asks and case.clause.answer < 0) or case.hits("unknown"):
+        return None
+    if finding.verdict == "not_a_claim" and case.hits("wishing", "conditional"):
+        return None
+    has = case.sheet.vocabulary.has
+    read = finding.explained if finding.verdict != "not_a_claim" else frozenset()
+    read |= case.covered(*_READ_ELSEWHERE)
+    if case.hits("having") and (can_be_had(case) or _is_priced(case, before)):
+        read |= case.covered("having")
+    plain = ("plain", "belonging") if case.clause.joined else ("plain",)
+    words = [
+        i
+        for i in case.words()
+        if i not in read and case.is_closed(i) and not any(has(name, case.key(i)) for name in plain)
+    ]
+    if not words:
+        return None
+    praised = any(has("praise", case.key(i)) and not case.is_closed(i) for i in case.words())
+    goes_on = any(b.clause.joined and b.clause.sentence == case.clause.sentence for b in behind)
+    for word in words:
+        is_last = word == case.words()[-1] and (goes_on or (case.clause.joined and len(case.words()) == 1))
+        if not (has("supple", case.key(word)) and (praised or is_last)):
+            return word
+    return None
+
+
+def _is_priced(case: Case, before: Sequence[Case]) -> bool:
+    """ "With $499, you can buy the Aster": the price before is what is stated, and it was checked."""
+    return any(
+        b.clause.sentence == case.clause.sentence and any(a.currency for a in b.amounts()) for b in before
+    )

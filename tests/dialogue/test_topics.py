@@ -63,10 +63,12 @@ def test_what_no_field_answers_is_said_to_be_unknown(sample: Project, first: str
 
 
 @pytest.mark.parametrize("text", ["do you sell bicycles?", "apakah kalian jual sepeda?"])
-def test_what_the_shop_sells_is_a_search(sample: Project, text: str) -> None:
-    _, answer = conversation(sample, "laptop 16gb", text)
-    assert answer["intent"]["intent_type"] == "find"
-    assert answer["intent"]["unparsed"]
+def test_what_the_shop_does_not_sell_is_said_and_the_wishes_stand(sample: Project, text: str) -> None:
+    first, answer = conversation(sample, "laptop 16gb", text)
+    assert answer["intent"]["intent_type"] == "out_of_scope"
+    assert answer["items"] == []
+    assert any(word in answer["reply"] for word in ("“bicycles”", "“sepeda”"))
+    assert held(answer) == held(first)
 
 
 def test_a_reason_asked_for_quotes_no_words_of_another_turn(sample: Project) -> None:

@@ -28,6 +28,8 @@ class ChatDraft(Draft):
     """The words that are matched and carried on, with the wishes that they name."""
     wishes: Intent | None = None
     """What such a turn leaves standing of earlier turns."""
+    preface: str | None = None
+    """Which sentence of the pack's `acts` stands before the reply of a turn that is talk."""
     accepted: tuple[ItemId, ...] = ()
     """Items that the person has taken up in this conversation."""
     stated: tuple[RememberedPreference, ...] = ()

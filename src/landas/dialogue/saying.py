@@ -12,6 +12,7 @@ from landas.grounding.wording.asking import question
 from landas.grounding.wording.slots import SlotText, render
 from landas.grounding.wording.task import WordingTask
 
+_TITLE = re.compile(r"\{i\d+\.title\}")
 SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
 
 
@@ -75,6 +76,7 @@ class Speaker:
         """
         sentences = SENTENCE_END.split(text)
         dropped: list[str] = []
+        named: set[str] = set()
         while sentences:
             said = self.filled_in(SlotText(" ".join(sentences)))
             others = unsayable(said)
@@ -82,7 +84,8 @@ class Speaker:
                 return Said(said.slot_text, said.reply, said.claims, tuple(dropped))
             failing = self._failing(sentences, said, others)
             dropped += [sentences[n] for n in failing]
-            sentences = [s for n, s in enumerate(sentences) if n not in failing]
+            left = [s if n not in failing else self._bare(s, named) for n, s in enumerate(sentences)]
+            sentences = [sentence for sentence in left if sentence]
         titles = (f"{{i{n}.title}}" for n in range(1, len(self._task.shown) + 1))
         # Titles alone are an answer to a search, and none to a question.
         names = SlotText("" if self._task.kind == "item_answer" else "; ".join(titles))
@@ -90,6 +93,14 @@ class Speaker:
         if unsayable(said):
             said = self.filled_in(SlotText(last)) if last else said
         return Said(said.slot_text, said.reply, said.claims, tuple(dropped))
+
+    def _bare(self, sentence: str, named: set[str]) -> str | None:
+        """In place of a sentence that fails about one shown item: its name, once, so that no item goes unmentioned."""
+        names = set(_TITLE.findall(sentence)) - named
+        if self._task.kind != "explanation" or len(names) != 1:
+            return None
+        named |= names
+        return f"{names.pop()}."
 
     def _nothing(self) -> str:
         """That nothing fits, where nothing does; else a sentence that states nothing."""

@@ -37,6 +37,8 @@ class Memory:
     need_before: Need = ()
     topics: tuple[Topic, ...] = ()
     """Of each kind of thing that was looked for, as it was left; the latest first."""
+    earlier: tuple[Topic, ...] = ()
+    """What held after each earlier turn that left other wishes than the next; the latest first."""
     asked: tuple[str | None, ...] = ()
     """For each turn the field that it asked about, or else what the question was about; None: nothing was asked."""
     accepted: tuple[ItemId, ...] = ()
@@ -71,6 +73,7 @@ def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
         before=_held(earlier) if earlier else None,
         need_before=_need(earlier) if earlier else (),
         topics=tuple(_topics(turns)),
+        earlier=tuple(_earlier(turns)),
         asked=tuple(turn.get("asked") for turn in turns),
         accepted=tuple(map(ItemId, last.get("accepted", ()))),
         set_aside=frozenset(field for turn in turns for field in turn["intent"]["released"]),
@@ -86,6 +89,14 @@ def _topics(turns: Sequence[Mapping[str, Any]]) -> Iterator[Topic]:
         if kinds and kinds not in known:
             known.add(kinds)
             yield Topic(_held(turn), _need(turn))
+
+
+def _earlier(turns: Sequence[Mapping[str, Any]]) -> Iterator[Topic]:
+    after = _wishes(turns[-1])
+    for turn in reversed(turns):
+        if (own := _wishes(turn)) != after:
+            yield Topic(_held(turn), _need(turn))
+        after = own
 
 
 def _held(turn: Mapping[str, Any]) -> Intent:

@@ -9,7 +9,7 @@ from landas.catalog.fields import Direction
 from landas.ids import ItemId
 from landas.request.intent import Constraint
 
-AboutKind = Literal["comparison", "item_answer", "acceptance", "reason"]
+AboutKind = Literal["comparison", "item_answer", "acceptance", "reason", "beyond"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Asked:
     """Of a reason: the words that were looked for beside the wishes."""
     kinds: tuple[str, ...] = ()
     """Of a reason: the kinds of things that were asked for."""
+    compares: bool = False
+    """Whether it is asked which of the items is more `unknown` than the others."""
 
     def to_document(self) -> dict[str, Any]:
         return {
@@ -41,6 +43,7 @@ class Asked:
             "absent": list(self.absent),
             "words": list(self.words),
             "kinds": list(self.kinds),
+            "compares": self.compares,
         }
 
     @classmethod
@@ -55,6 +58,7 @@ class Asked:
             tuple(map(ItemId, document.get("absent", ()))),
             tuple(document.get("words", ())),
             tuple(document.get("kinds", ())),
+            document.get("compares", False),
         )
 
 

@@ -11,7 +11,8 @@ Strength = Literal["hard", "soft"]
 ConstraintSource = Literal["lexicon", "model", "filter"]
 Manner = Literal["refine", "also", "instead", "afresh"]
 IntentType = Literal[
-    "find", "recommend", "compare", "ask_item", "why", "accept", "reject", "greeting", "small_talk", "unsafe", "other",
+    "find", "recommend", "compare", "ask_item", "why", "accept", "reject", "greeting", "small_talk", "unsafe",
+    "out_of_scope", "other",
 ]  # fmt: skip
 ConstraintValue = str | float | bool | tuple[str, ...] | tuple[float, float]
 Span = tuple[int, int]
@@ -127,6 +128,8 @@ class Intent:
 
     denied: tuple[str, ...] = ()
     """What the thing is said not to be for, in the person's words: purposes of earlier turns that no longer hold."""
+    loose: tuple[str, ...] = ()
+    """Words that say no wish of any field, though texts of the catalogue have them: they are matched."""
     given_up: tuple[str, ...] = ()
     """Those of the unparsed words that name a kind of thing of which nothing fits, so that other kinds are shown."""
 
@@ -190,6 +193,7 @@ class Intent:
             ],
             "manner": self.manner,
             "denied": list(self.denied),
+            "loose": list(self.loose),
             "given_up": list(self.given_up),
         }
 
@@ -218,5 +222,6 @@ class Intent:
             ),
             document.get("manner", "refine"),
             tuple(document.get("denied", ())),
+            tuple(document.get("loose", ())),
             tuple(document.get("given_up", ())),
         )

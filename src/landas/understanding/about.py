@@ -38,6 +38,12 @@ def read_about(
     read = references(text, talk, words, _wished(text, said), _nouns(text, said))
     if not read.tokens or words.found("seeking", read.keys):
         return None
+    if read.beyond and talk.listed and _is_about_shown(text, read, words):
+        return _beyond(talk)
+    if words.found("which", read.keys) and (unknown := _compared_unknown(said, words)):
+        items = read.items or list(_pointed_at(read, talk, several=True))
+        if len(items) > 1 and not _is_a_search(said):
+            return AboutItems("item_answer", tuple(items[:MOST_TOLD]), Asked(unknown=unknown, compares=True))
     compares = words.found("compare", read.keys)
     which = words.found("which", read.keys) and bool(said.comparatives or said.sort or len(read.items) > 1)
     if compares or which:
@@ -49,6 +55,11 @@ def read_about(
     return _answer(text, read, said, talk, words, find_named)
 
 
+def _compared_unknown(said: Intent, words: AboutWords) -> tuple[str, ...]:
+    """ "Longer" where no field tells how long: comparing words that nothing answers."""
+    return tuple(phrase for phrase in said.unparsed if words.compares(phrase))
+
+
 def _comparison(
     read: References, said: Intent, talk: Talk, words: AboutWords, which: bool
 ) -> AboutItems | None:
@@ -58,12 +69,21 @@ def _comparison(
     if len(items) == 1:
         items += [item.item_id for item in talk.listed if item.item_id not in items]
     if len(items) < 2:
-        return None
+        return _beyond(talk) if len(talk.listed) == 1 and not which else None
     ends: list[tuple[str, Direction]] = [(c.field, c.direction) for c in said.comparatives]
     ends += [(said.sort.field, said.sort.direction)] if said.sort else []
     fields = [*_fields(read, words), *(name for name, _ in ends)]
     asked = Asked(tuple(dict.fromkeys(fields)), best=ends[0] if which and ends else None)
     return AboutItems("comparison", tuple(items[:MOST_TOLD]), asked)
+
+
+def _is_about_shown(text: str, read: References, words: AboutWords) -> bool:
+    return _is_question(text, read, words) or any(words.found(m, read.keys) for m in ("compare", "which"))
+
+
+def _beyond(talk: Talk) -> AboutItems:
+    """More is spoken of than was shown: what there is."""
+    return AboutItems("beyond", tuple(item.item_id for item in talk.listed), Asked())
 
 
 def _answer(
@@ -76,6 +96,7 @@ def _answer(
     wishes, vague = _wishes(text, read, said, fields, named)
     if not items and not (read.pronoun or _leaves_it_open(said, fields, wishes)):
         return None
+    everything = everything or _only_points(read, words)
     told = fields or wishes or vague or everything
     unknown = [] if told else _unknown(read, said, words, named)
     if not (told or unknown) and (read.items or read.pronoun == "one"):
@@ -87,6 +108,12 @@ def _answer(
         return None
     asked = Asked(tuple(dict.fromkeys([*fields, *vague])), tuple(wishes), tuple(unknown))
     return AboutItems("item_answer", tuple(items[:MOST_TOLD]), asked)
+
+
+def _only_points(read: References, words: AboutWords) -> bool:
+    """ "The second one?": a place in the list and nothing else."""
+    free = {token.key for n, token in enumerate(read.tokens) if n not in read.taken}
+    return read.placed and bool(read.items) and free <= words.own | words.definite
 
 
 def _wishes(

@@ -9,8 +9,9 @@ from landas.language.pack import LanguagePack
 from landas.language.phrases import Phrases
 from landas.language.tokens import word_keys
 from landas.understanding.labels import field_labels, standard_fields
+from landas.understanding.marks import is_comparing
 
-Mark = Literal["compare", "which", "seeking", "everything", "tags", "beyond"]
+Mark = Literal["compare", "which", "seeking", "selling", "some", "everything", "tags", "beyond"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class AboutWords:
     fields: Phrases[tuple[str, ...]]
     own: frozenset[str]
     by_language: Mapping[str, frozenset[str]]
+    packs: tuple[LanguagePack, ...]
 
     def found(self, mark: Mark, keys: Sequence[str]) -> bool:
         """Whether a phrase of that list occurs."""
@@ -43,6 +45,10 @@ class AboutWords:
             for at in range(max(0, len(keys) - tags.longest), len(keys))
         )
         return ends and not self.found("beyond", keys)
+
+    def compares(self, phrase: str) -> bool:
+        """Whether a phrase is an adjective in a comparing degree."""
+        return is_comparing(phrase, self.packs)
 
     def language(self, text: str) -> str | None:
         """The language of most of these words in a text; None where no one language has most."""
@@ -59,6 +65,8 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
         "compare": _listed(tables, "compare", "words"),
         "which": _listed(tables, "compare", "which"),
         "seeking": _listed(tables, "ask", "seeking"),
+        "selling": _listed(tables, "ask", "selling"),
+        "some": _listed(tables, "ask", "some"),
         "everything": _listed(tables, "ask", "everything"),
         "tags": _listed(tables, "ask", "tags"),
         "beyond": _listed(tables, "ask", "beyond"),
@@ -76,6 +84,7 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
         fields=Phrases(_field_words(schema, packs)),
         own=frozenset(_own(tables)),
         by_language={pack.code: frozenset(_own([pack.table("about")])) for pack in packs},
+        packs=tuple(packs),
     )
 
 

@@ -10,7 +10,12 @@ from landas.language.phrases import Phrases
 from landas.language.tokens import word_keys
 from landas.request.intent import Intent
 
-Act = Literal["accept", "refuse", "more", "thanks", "end", "why", "why_not", "undo", "return", "rude"]
+Act = Literal[
+    "accept", "approve", "refuse", "more", "thanks", "end", "drop", "why", "why_not", "undo", "return", "rude",
+    "asks_who", "greets", "outside",
+]  # fmt: skip
+Pointing = Literal["nothing", "items", "only_items"]
+"""Whether a turn points at shown items, and whether it says nothing beside."""
 _OPENING = 2
 """Words that may stand before a "why"."""
 _OPENING_ACTS: tuple[Act, ...] = ("why", "why_not")
@@ -65,12 +70,14 @@ def wishes_something(said: Intent) -> bool:
     return bool(definite or said.categories or said.sort or said.comparatives)
 
 
-def act_of(acts: Collection[Act], said: Intent, *, shown: bool, asks: bool) -> Act | None:
+def act_of(
+    acts: Collection[Act], said: Intent, *, shown: bool, asks: bool, points: Pointing = "nothing"
+) -> Act | None:
     """Which of the acts that a turn's phrases speak for is meant; None for a turn that wishes something. `shown`:
     whether anything was offered before it. `asks`: whether it is a question.
 
     Thanks beside praise close a matter, whatever else is mentioned ("I didn't know it is by Nan Achnas, interesting,
-    thank you"); thanks beside a wish are manners.
+    thank you"), and take up only what is pointed at; thanks beside a wish are manners.
     """
     wishes = wishes_something(said)
     closes = "thanks" in acts and not asks
@@ -86,10 +93,20 @@ def act_of(acts: Collection[Act], said: Intent, *, shown: bool, asks: bool) -> A
         return "refuse"
     if "accept" in acts and shown and (closes or not wishes):
         return "accept"
-    if wishes:
-        return None
+    if "approve" in acts and shown and (closes or not wishes):
+        return "thanks" if closes and points == "nothing" else "accept"
+    if points == "only_items" and shown and not asks:
+        return "accept"
+    return None if wishes else _of_talk(acts, said, shown=shown, asks=asks)
+
+
+def _of_talk(acts: Collection[Act], said: Intent, *, shown: bool, asks: bool) -> Act | None:
+    """What a turn without a wish does: it closes the matter, or speaks of something else than the catalogue."""
     if "thanks" in acts:
         return "thanks"
+    if "drop" in acts and not said.released:
+        return "drop"
     if "end" in acts and shown:
         return "end"
-    return "rude" if "rude" in acts else None
+    found: tuple[Act, ...] = ("rude", "asks_who", "greets", *(("outside",) if asks else ()))
+    return next((act for act in found if act in acts), None)

@@ -85,6 +85,12 @@ def _marks(codes: tuple[str, ...]) -> Marks:
     )
 
 
+def is_comparing(phrase: str, packs: Sequence[LanguagePack]) -> bool:
+    """ "Newer", "paling lama": an adjective in a comparing degree, which no text of an item answers."""
+    keys = phrase_of(phrase)
+    return any(size == len(keys) and mark.degree != "plain" for size, mark in marks_of(packs).at(keys, 0))
+
+
 def suggesting(packs: Sequence[LanguagePack]) -> frozenset[str]:
     """Plain keys of words that ask for anything good where no wish stands beside them."""
     return frozenset(

@@ -1,7 +1,7 @@
 """The words of a conversation that retrieval still matches, each with the wish that it names.
 
 A word leaves with its wish: when that is replaced, taken back or denied. What a later turn adds is what it wishes, what
-it is for, and what nobody knows; words that only point at a wish ("the colour doesn't matter") add nothing to match.
+it is for, and what no wish explains; words that only point at one ("the colour doesn't matter") add nothing to match.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from landas.language.pack import LanguagePack
 from landas.language.tokens import Token, tokenize, word_keys
 from landas.request.intent import Constraint, Intent, Span
 from landas.request.satisfaction import NEGATIVE_OPS
-from landas.understanding.marks import marks_of, plain_key
+from landas.understanding.marks import is_comparing, marks_of, plain_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,12 @@ def need_of(
     """The need of a turn alone. `words`: what is to be matched of its `text`, which was read as `said`. Words that
     carry no wish in any language are left out, unless they name one."""
     named, idle = dict(_named(text, said, category_field)), marks_of(packs).common_words
-    tokens = (t for t in tokenize(words) if t.key in named or plain_key(t.text) not in idle)
+    comparing = {key for phrase in said.unparsed if is_comparing(phrase, packs) for key in word_keys(phrase)}
+    tokens = (
+        t
+        for t in tokenize(words)
+        if t.key in named or (plain_key(t.text) not in idle and t.key not in comparing)
+    )
     return tuple(_tagged(token, named) for token in tokens)
 
 
@@ -113,8 +118,8 @@ def _is_denied(word: NeedWord, said: Intent) -> bool:
 
 
 def _wished_keys(text: str, said: Intent) -> Collection[str]:
-    """Of a turn's words those that say what is wanted or for what, and those that nothing explains."""
-    phrases = [*said.unparsed, *(p.text for p in said.preferences)]
+    """Of a turn's words those that say what is wanted or for what, and those that no wish explains."""
+    phrases = [*said.unparsed, *said.loose, *(p.text for p in said.preferences)]
     phrases += [text[slice(*entity.span)] for entity in said.entities if entity.value in said.categories]
     phrases += [
         read

@@ -95,7 +95,7 @@ class IntentParser:
         scene = scene_of(mended.text, pieces, self._lexicon, self._schema, self._packs, language, before)
         found = _read(scene)
         constraints = _softened(scene, found.constraints, mode)
-        rest, share = self._unexplained(scene, found.explained)
+        rest, loose, share = self._unexplained(scene, found.explained)
         confidence = _confidence(constraints, share, mended)
         intent_type = _intent_type(scene, found)
         wanted, denied = _purposes(scene, mended)
@@ -119,12 +119,14 @@ class IntentParser:
             comparatives=tuple(replace(c, span=mended.span(*c.span)) for c in found.comparatives if c.span),
             manner=_manner(scene),
             denied=tuple(text[slice(*span)] for span in denied),
+            loose=tuple(text[slice(*mended.span(piece.start, piece.end))] for piece in loose),
             corrections=tuple((c.start, c.end, c.read_as) for c in mended.corrections),
         )
 
-    def _unexplained(self, scene: Scene, explained: set[int]) -> tuple[list[Piece], float]:
-        """Pieces that nothing explains, and the share of the wordy pieces that something does."""
-        rest, wordy = [], 0
+    def _unexplained(self, scene: Scene, explained: set[int]) -> tuple[list[Piece], list[Piece], float]:
+        """Pieces that nothing explains, those that only texts have, and the share of the wordy pieces that something
+        explains."""
+        rest, loose, wordy = [], [], 0
         for at, piece in enumerate(scene.pieces):
             if piece.mark(
                 "stop", "filler", "greeting", "with", "and", "or", "than", "degree", "linking", "any"
@@ -148,10 +150,14 @@ class IntentParser:
             if at in explained or at in scene.purpose or piece.senses:
                 continue
             words = [word_key(t.text) for t in tokenize(scene.text[piece.start : piece.end])]
+            # "Longer" says how things compare, which no text tells.
+            compared = any(m.degree != "plain" for m in (piece.mark("adjective"), piece.mark("sort")) if m)
             measured = piece.amount is not None and scene.text[piece.start : piece.end] not in words
-            if measured or not all(self._is_known(w, scene.categories) for w in words):
+            if compared or measured or not all(self._is_known(w, scene.categories) for w in words):
                 rest.append(piece)
-        return rest, (wordy - len(rest)) / wordy if wordy else 0.0
+            elif piece.payload is None or piece.mark("adjective"):
+                loose.append(piece)
+        return rest, loose, (wordy - len(rest)) / wordy if wordy else 0.0
 
     def _is_known(self, word: str, categories: Sequence[str]) -> bool:
         """Whether items of the categories use the word in either language; codes and numbers are let pass."""
@@ -318,7 +324,7 @@ def _manner(scene: Scene) -> Manner:
     meaning = [p for p in scene.pieces if not p.mark("stop", "filler")]
     if any(p.mark("afresh") for p in meaning):
         return "afresh"
-    if any(p.mark("instead") for p in scene.pieces):
+    if any(p.mark("instead") for p in scene.pieces) and not any(p.mark("also") for p in scene.pieces):
         return "instead"
     if meaning and (meaning[0].mark("or") or any(p.mark("also", "permit") for p in scene.pieces)):
         return "also"

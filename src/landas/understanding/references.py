@@ -37,6 +37,8 @@ class References:
     pronoun: str | None = None
     placed: bool = False
     """Whether some item is pointed at by its place in the list."""
+    beyond: bool = False
+    """Whether a place is pointed at that the list doesn't have."""
 
     @property
     def keys(self) -> list[str]:
@@ -58,7 +60,7 @@ def references(
     while at < len(keys):
         if at in nouns and any(len(keys[at]) > len(e) + 2 and keys[at].endswith(e) for e in words.endings):
             found.pronoun = found.pronoun or "one"
-        if keys[at] in words.definite and at + 1 in nouns:
+        if keys[at] in words.definite and at + 1 in nouns and not words.places.starting(keys, at + 1):
             found.pronoun = found.pronoun or "one"
             at += found.take(at, 2)
             continue
@@ -73,10 +75,12 @@ def _at(
     ids = [item.item_id for item in talk.listed]
     if several := words.beginnings.starting(keys, at):
         found.placed = True
+        found.beyond = found.beyond or several[1] > len(ids)
         return found.take(at, several[0], ids[: several[1]])
     if one := words.places.starting(keys, at):
         found.placed = True
         place = one[1] - 1 if one[1] > 0 else len(ids) - 1
+        found.beyond = found.beyond or place >= len(ids)
         return found.take(at, one[0], ids[place : place + 1] if place >= 0 else ())
     if pronoun := words.pronouns.starting(keys, at):
         found.pronoun = found.pronoun or pronoun[1]

@@ -8,6 +8,10 @@ from landas.dialogue.state import Memory
 from landas.recommend.parts import Parts
 from landas.request.intent import Intent
 from landas.understanding.about import NamedItems, read_about
+from landas.understanding.acts import Act
+
+_OF_NO_ITEM: frozenset[Act] = frozenset({"why", "why_not", "outside", "asks_who", "greets"})
+"""Acts of turns that ask nothing of an item, though they may sound so ("what's the weather?")."""
 
 
 class ReadAbout:
@@ -21,7 +25,7 @@ class ReadAbout:
 
     def __call__(self, draft: ChatDraft) -> None:
         words = self._parts.parsers.about_words
-        if "why" in self._parts.parsers.act_words.in_text(draft.request.text):
+        if _OF_NO_ITEM & self._parts.parsers.act_words.in_text(draft.request.text):
             return
         said = draft.intent
 

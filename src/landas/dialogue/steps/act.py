@@ -1,5 +1,6 @@
 """Step `act`: a turn that takes up an offer, turns it down, asks for others or for a reason, thanks, or ends."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from landas.dialogue.draft import ChatDraft
@@ -11,9 +12,12 @@ from landas.language.tokens import tokenize
 from landas.recommend.parts import Parts
 from landas.request.about import AboutItems, Asked
 from landas.request.intent import Intent, IntentType, Span
+from landas.retrieval.query import RetrievalQuery
+from landas.retrieval.sources.lexical import LexicalSource
 from landas.understanding.about import NamedItems
-from landas.understanding.acts import act_of
-from landas.understanding.references import references
+from landas.understanding.acts import Act, Pointing, act_of, wishes_something
+from landas.understanding.parser_words import idle_in_names
+from landas.understanding.references import References, references
 
 
 def without_titles(said: Intent, named: NamedItems, text: str) -> Intent:
@@ -51,15 +55,16 @@ class ReadAct:
         said = draft.intent
         if acts:
             said = without_titles(said, items_named(text, draft.view, self._parts.packs), text)
-        shown = bool(self._memory.talk.listed)
-        match act_of(acts, said, shown=shown, asks=text.rstrip().endswith("?")):
+        read = references(text, self._memory.talk, self._parts.parsers.about_words)
+        match self._act(text, acts, said, read):
+            case "accept" if read.beyond and not read.items:
+                self._speak_of(draft, AboutItems("beyond", self._listed, Asked()), "accept")
             case "accept":
                 self._accept(draft)
             case "why" | "why_not" as act:
                 asked = asked_why(draft, self._memory, self._parts, instead=act == "why_not")
-                self._stay(draft, "why")
-                draft.about, draft.intent = asked.about, replace(draft.intent, unparsed=asked.unknown)
-                draft.request = replace(draft.request, pinned=asked.item_ids, k=len(asked.item_ids))
+                self._speak_of(draft, asked.about, "why")
+                draft.intent = replace(draft.intent, unparsed=asked.unknown)
             case "more":
                 self._leave_out(draft, self._memory.offered)
             case "refuse":
@@ -69,8 +74,19 @@ class ReadAct:
                 self._undo(draft)
             case "thanks" | "end":
                 self._stay(draft, "small_talk")
+            case "drop" | "asks_who" as act:
+                self._stay(draft, "other")
+                draft.preface = act
+            case "greets":
+                self._stay(draft, "greeting")
+            case "outside":
+                self._stay(draft, "out_of_scope")
             case "rude":
                 self._stay(draft, "unsafe")
+            case None if self._asks_for_the_unknown(draft, read):
+                unknown = draft.intent.unparsed
+                self._stay(draft, "out_of_scope")
+                draft.intent = replace(draft.intent, unparsed=unknown)
             case None if said.intent_type == "other" and self._memory.has_just_asked:
                 # "Any", "I don't know": the question is passed over, and what was found stands.
                 draft.intent = replace(draft.intent, intent_type="find")
@@ -87,22 +103,68 @@ class ReadAct:
         """The items named, else what was spoken of last, else the first of the slate."""
         talk = self._memory.talk
         chosen = self._named(draft) or talk.spoken[:1] or (talk.listed[0].item_id,)
-        draft.about = AboutItems("acceptance", chosen, Asked())
         draft.accepted = tuple(dict.fromkeys((*self._memory.accepted, *chosen)))
-        self._stay(draft, "accept")
-        draft.request = replace(draft.request, pinned=chosen, k=len(chosen))
+        self._speak_of(draft, AboutItems("acceptance", chosen, Asked()), "accept")
 
     def _undo(self, draft: ChatDraft) -> None:
-        """The wishes that held before the last turn that changed them."""
-        before = self._memory.before or Intent()
+        """The wishes that held before the last turn that changed them; where there were none, nothing is searched."""
+        before = self._memory.before
+        if before is None or not (before.categories or before.constraints or self._memory.need_before):
+            self._stay(draft, "other")
+            draft.wishes, draft.preface = Intent(), "drop"
+            draft.need_words(())
+            return
         draft.need_words(self._memory.need_before)
         draft.intent = replace(
             before,
-            intent_type="find" if self._memory.before else "recommend",
+            intent_type="find",
             manner="afresh",
             language=draft.intent.language,
             confidence=1.0,
         )
+
+    @property
+    def _listed(self) -> tuple[ItemId, ...]:
+        return tuple(item.item_id for item in self._memory.talk.listed)
+
+    def _act(self, text: str, acts: Collection[Act], said: Intent, read: References) -> Act | None:
+        words = self._parts.parsers.about_words
+        asks = text.rstrip().endswith("?")
+        if "outside" in acts:
+            # "What's the weather": a question, though it may be written without its mark.
+            asks = asks or any(words.openers.starting(read.keys, at) for at in range(len(read.keys)))
+            acts = acts if not words.found("seeking", read.keys) else frozenset(acts) - {"outside"}
+        points: Pointing = "items" if read.items or read.beyond else "nothing"
+        if read.placed and self._only_points(said, read):
+            points = "only_items"
+        return act_of(acts, said, shown=bool(self._listed), asks=asks, points=points)
+
+    def _only_points(self, said: Intent, read: References) -> bool:
+        """ "The third one please": a place in the list and nothing that says anything else."""
+        idle = idle_in_names(self._parts.packs) | self._parts.parsers.about_words.own
+        free = {token.key for n, token in enumerate(read.tokens) if n not in read.taken}
+        return free <= idle and not (said.comparatives or said.sort or said.released or said.categories)
+
+    def _asks_for_the_unknown(self, draft: ChatDraft, read: References) -> bool:
+        """ "Do you sell popcorn?" in a talk about laptops: something else is asked for, which nobody knows here."""
+        said, words = draft.intent, self._parts.parsers.about_words
+        if not self._listed or not said.unparsed or wishes_something(said) or said.constraints:
+            return False
+        if (
+            not words.found("selling", read.keys)
+            or words.found("some", read.keys)
+            or not draft.request.text.rstrip().endswith("?")
+        ):
+            return False
+        unknown = {token.key for phrase in said.unparsed for token in tokenize(phrase)}
+        query = RetrievalQuery(text=" ".join(said.unparsed))
+        known = unknown & words.own or LexicalSource().propose(query, draft.view, draft.view.alive, 1)
+        return not known
+
+    def _speak_of(self, draft: ChatDraft, about: AboutItems, intent_type: IntentType) -> None:
+        self._stay(draft, intent_type)
+        draft.about = about
+        draft.request = replace(draft.request, pinned=about.item_ids, k=len(about.item_ids))
 
     def _stay(self, draft: ChatDraft, intent_type: IntentType) -> None:
         """Earlier wishes hold, and this turn adds none."""

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from landas.dialogue.draft import ChatDraft
+from landas.dialogue.returning import with_values_of
 from landas.dialogue.state import Memory, Topic
 from landas.recommend.parts import Parts
+from landas.understanding.acts import wishes_something
 from landas.understanding.merge import merge
 from landas.understanding.need import joined, need_of
 
@@ -30,11 +32,17 @@ class MergeTurns:
         if before is None:
             return
         need = self._memory.need
-        if topic := self._returned_to(draft):
-            before, need = topic.intent, topic.need
-            said = draft.intent = replace(
-                said, unparsed=self._parts.parsers.act_words.without("return", said)
-            )
+        returns = "return" in self._parts.parsers.act_words.in_text(draft.request.text)
+        if returns and wishes_something(said):
+            said = replace(said, unparsed=self._parts.parsers.act_words.without("return", said))
+            if topic := self._returned_to(draft):
+                before, need = topic.intent, topic.need
+            elif not said.categories:
+                said, earlier = with_values_of(
+                    said, Topic(before, need), self._memory.earlier, parser.several
+                )
+                before, need = earlier.intent, earlier.need
+            draft.intent = said
         if draft.view.category_field in said.released:
             before = replace(before, categories=())
         draft.intent = merge(before, said, parser.several, self._memory.numbers)
@@ -45,7 +53,5 @@ class MergeTurns:
         """The earlier topic that the turn says to go back to; None where it names none that was left."""
         said, before = draft.intent, self._memory.intent
         if before is None or not said.categories or set(said.categories) & set(before.categories):
-            return None
-        if "return" not in self._parts.parsers.act_words.in_text(draft.request.text):
             return None
         return next((t for t in self._memory.topics if set(said.categories) & set(t.intent.categories)), None)

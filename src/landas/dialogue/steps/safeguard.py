@@ -50,6 +50,10 @@ class Safeguard:
             draft.reworded = tuple(dict.fromkeys(kind for kind, _ in faults))
             _log.warning("a reply was reworded before it was sent: %s", ", ".join(draft.reworded))
             spoken = draft.spoken = self._reworded(spoken, task, look)
+        if draft.preface is not None:
+            spoken = draft.spoken = _after(
+                spoken, str(load_pack(task.language).table("acts")["replies"][draft.preface])
+            )
         if SELF_HARM in draft.moderated.kinds:
             draft.spoken = _after(spoken, self._care(task.language))
 

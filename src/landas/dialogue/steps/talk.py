@@ -2,7 +2,7 @@
 
 from landas.recommend.draft import Draft
 
-TALK = frozenset({"greeting", "small_talk", "unsafe", "other"})
+TALK = frozenset({"greeting", "small_talk", "unsafe", "out_of_scope", "other"})
 """Types of intent that ask for no item."""
 
 

@@ -10,6 +10,7 @@ from landas.grounding.wording.naming import label_of
 from landas.grounding.wording.plain import quotable
 from landas.grounding.wording.task import WordingTask
 from landas.grounding.wording.wishes import wish_text
+from landas.language.tokens import tokenize
 from landas.request.intent import Constraint
 from landas.request.satisfaction import satisfies
 
@@ -18,6 +19,10 @@ MOST_TOLD = 6
 
 def answer_sentences(task: WordingTask) -> list[str]:
     """Item by item: what was asked of it, in the order in which it was asked."""
+    asked = task.asked
+    if asked.unknown and len(task.shown) > 1 and not (asked.fields or asked.wishes):
+        key = "unknown_which" if asked.compares else "unknown_said_all"
+        return [task.book.say(key, task.seed, word=_quoted(task, word)) for word in asked.unknown]
     return [sentence for item in task.shown for sentence in _about_item(task, item)]
 
 
@@ -42,9 +47,21 @@ def _about_item(task: WordingTask, item: ShownItem) -> list[str]:
     sentences = [_yes_or_no(task, item, wish) for wish in asked.wishes]
     sentences += [_value(task, item, declared) for declared in _known_first(task, item)]
     for word in asked.unknown:
-        key = "unknown_asked" if " " in word else "unknown_word"
-        sentences.append(say(task, key, item, word=task.book.quote(quotable(word))))
+        key = (
+            "unknown_asked" if " " in word else "unknown_word" if _asks_what_it_has(task) else "unknown_said"
+        )
+        sentences.append(say(task, key, item, word=_quoted(task, word)))
     return sentences
+
+
+def _asks_what_it_has(task: WordingTask) -> bool:
+    """ "Does it have NFC?" asks for a thing that items have; "who directed it?" doesn't."""
+    having = {word for pack in task.packs for word in pack.flag_words["with"]}
+    return not having.isdisjoint(token.key for token in tokenize(task.request_text))
+
+
+def _quoted(task: WordingTask, word: str) -> str:
+    return task.book.quote(quotable(word))
 
 
 def _known_first(task: WordingTask, item: ShownItem) -> list[Field]:

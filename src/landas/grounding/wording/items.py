@@ -56,7 +56,7 @@ def plain_sentence(
         return say(task, key, item, label=label, value=value, facts=facts_in_a_row(task, rest, most))
     if told:
         return say(task, "item_facts", item, facts=facts_in_a_row(task, told, most))
-    return say(task, "item_first_bare" if item.rank == 1 and len(task.shown) > 1 else "item_bare", item)
+    return say(task, "item_first_bare" if item.rank == 1 else "item_bare", item)
 
 
 def compared_sentence(

@@ -115,5 +115,11 @@ def unknown_words(task: WordingTask) -> list[str]:
     ]
 
 
+def lacking(task: WordingTask) -> str:
+    """That what is asked for isn't there at all."""
+    words = [task.book.quote(word) for word in _quotable(task.intent.unparsed)]
+    return task.book.say("lacking", task.seed, words=task.book.listed(words, "or"))
+
+
 def _quotable(words: Sequence[str]) -> list[str]:
     return [w for w in map(quotable, words) if w][:MAX_WORDS]

@@ -46,7 +46,8 @@ def _found(task: WordingTask) -> str:
     book = task.book
     count, category = len(task.shown), only_category(task)
     key = "found_one" if count == 1 else "found"
-    quotes = task.quotes_request and task.intent.intent_type != "recommend"
+    # What nobody knows here was not found for its words.
+    quotes = task.quotes_request and task.intent.intent_type != "recommend" and not task.intent.unparsed
     request = quotable(task.request_text) if quotes else ""
     if category is None and request and request == plain_text(task.request_text):
         key += "_for"

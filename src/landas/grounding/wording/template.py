@@ -9,7 +9,8 @@ from landas.grounding.wording.answers import answer_sentences, is_for_values
 from landas.grounding.wording.asking import question
 from landas.grounding.wording.comparison import comparison_opening, comparison_sentences
 from landas.grounding.wording.items import item_sentences
-from landas.grounding.wording.notes import assumptions, nothing_fits, remembered, unknown_words
+from landas.grounding.wording.naming import things
+from landas.grounding.wording.notes import assumptions, lacking, nothing_fits, remembered, unknown_words
 from landas.grounding.wording.opening import opening
 from landas.grounding.wording.reasons import reason_sentences
 from landas.grounding.wording.slots import SlotText
@@ -19,6 +20,8 @@ from landas.request.intent import IntentType
 
 def word_by_template(task: WordingTask) -> SlotText:
     """The whole turn as slot text: deterministic, and built of nothing but the task."""
+    if not task.shown and task.intent.intent_type == "out_of_scope" and task.intent.unparsed:
+        return SlotText(lacking(task))
     if not task.shown and task.intent.intent_type in _TALK:
         return SlotText(task.book.say(_TALK[task.intent.intent_type], task.seed))
     if not task.shown:
@@ -28,7 +31,7 @@ def word_by_template(task: WordingTask) -> SlotText:
 
 def leaves_room(task: WordingTask) -> bool:
     """Whether a model may write anything: yes and no, and that something isn't known, are said by us alone."""
-    if task.kind in ("acceptance", "reason"):
+    if task.kind in ("acceptance", "reason", "beyond"):
         return False
     if task.kind == "item_answer":
         return is_for_values(task)
@@ -55,6 +58,7 @@ _OPENINGS: Mapping[TaskKind, Callable[[WordingTask], list[str]]] = {
     "comparison": comparison_opening,
     "item_answer": lambda task: [],
     "reason": lambda task: [],
+    "beyond": lambda task: [_shown_only(task)],
     "acceptance": lambda task: [task.book.say("accepted", task.seed, titles=_titles(task))],
 }
 _BODIES: Mapping[TaskKind, Callable[[WordingTask], list[str]]] = {
@@ -62,16 +66,23 @@ _BODIES: Mapping[TaskKind, Callable[[WordingTask], list[str]]] = {
     "comparison": comparison_sentences,
     "item_answer": answer_sentences,
     "acceptance": lambda task: [],
+    "beyond": lambda task: item_sentences(task) if len(task.shown) == 1 else [],
     "reason": reason_sentences,
 }
 _TALK: Mapping[IntentType, str] = {
-    "greeting": "greeting", "small_talk": "welcome", "unsafe": "unsafe", "other": "other",
+    "greeting": "greeting", "small_talk": "welcome", "unsafe": "unsafe", "other": "other", "out_of_scope": "unsafe",
 }  # fmt: skip
 
 
 def _titles(task: WordingTask) -> str:
     slots = [f"{{i{item.rank}.title}}" for item in task.shown]
     return task.book.listed(slots, "and")
+
+
+def _shown_only(task: WordingTask) -> str:
+    count = len(task.shown)
+    nouns = things(None, count, task.schema, task.language)
+    return task.book.say("shown_only", task.seed, count=task.book.count_word(count), things=nouns)
 
 
 def _nothing_to_say(task: WordingTask) -> list[str]:

@@ -9,10 +9,25 @@ import pytest
 
 from landas.bootstrap import Project, open_project
 from landas.cli.demo import make_sample
+from landas.model_settings import LlmSection, ShadowSection, TaskSection
+from landas.settings import ProjectSection, ProjectSettings
 from landas.storage.database import Database, open_database
 from tests.postgres_server import PostgresMissing, running_postgres
 
 _schemas = itertools.count(1)
+
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _all_the_time_in_the_world() -> None:
+    """A machine that stands still for two seconds fails no test: where a test or its project file names no deadline,
+    tasks and turns have a minute in this process.
+    """
+    TaskSection.model_fields["deadline_ms"].default = PATIENCE_MS
+    ProjectSection.model_fields["turn_deadline_ms"].default = PATIENCE_MS
+    for section in (TaskSection, ProjectSection, ShadowSection, LlmSection, ProjectSettings):
+        section.model_rebuild(force=True)
 
 
 @pytest.fixture(scope="session")

@@ -68,7 +68,22 @@ def find_amounts(
             reader.magnitudes()
             amount = _finished(written.start, written.value, reader, default_currency, in_words=True)
             in_words += [amount] if amount else []
-    return _compounds(text, sorted([*found, *in_words], key=lambda amount: amount.start))
+    wholes = _wholes(text, words, voc, [*found, *in_words])
+    return _compounds(text, sorted([*found, *in_words, *wholes], key=lambda amount: amount.start))
+
+
+def _wholes(text: str, words: Sequence[Token], voc: Vocabulary, found: Sequence[Amount]) -> list[Amount]:
+    """One of a unit, without a number: "a terabyte", "setahun", "an hour and a half"."""
+    keys = [word.key for word in words]
+    amounts: list[Amount] = []
+    for at, key in enumerate(keys):
+        if voc.wholes.may_start(key) and (whole := voc.wholes.starting(keys, at)):
+            start, end = words[at].start, words[at + whole[0] - 1].end
+            if not any(start < amount.end and amount.start < end for amount in found):
+                reader = NumberEnding(text, end, voc)
+                reader.whole(whole[1])
+                amounts.append(Amount(start, reader.at, 1.0 + reader.behind, unit=reader.unit, in_words=True))
+    return amounts
 
 
 def _of_numeral(
@@ -140,7 +155,7 @@ def _finished(
     return Amount(
         start,
         reader.at,
-        sign * number,
+        sign * (number + reader.behind),
         reader.factor,
         None if standard else reader.unit,
         reader.currency,

@@ -28,6 +28,8 @@ class NumberEnding:
     approximate: bool = False
     named: bool = False
     """True when a word of magnitude was read."""
+    behind: float = 0.0
+    """What the unit took on behind it, as a part of one."""
 
     def magnitudes(self) -> None:
         """ "5 ratus ribu" has two; "50an ribu" is rough before the first."""
@@ -89,6 +91,17 @@ class NumberEnding:
         if written in _OPENED_BY and not self._closes_no_quote(match.start("unit"), written):
             return
         self.unit, self.at = symbol, match.end()
+        self._fraction()
+
+    def _fraction(self) -> None:
+        """ "1 jam setengah": the unit takes on half of itself."""
+        if match := self.voc.fraction_after.match(self.text, self.at):
+            self.behind, self.at = self.voc.fractions[match["fraction"].lower()], match.end()
+
+    def whole(self, unit: str) -> None:
+        """One of a unit was read, which had no number: "an hour"."""
+        self.unit = unit
+        self._fraction()
 
     def count(self) -> None:
         """ "2pcs" is a bare two."""

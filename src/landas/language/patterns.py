@@ -29,6 +29,11 @@ def unit_after(spellings: Iterable[str]) -> re.Pattern[str]:
     )
 
 
+def fraction_after(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Group `fraction`: what a unit takes on behind it."""
+    return re.compile(rf"{_SPACE}+(?P<fraction>{_any(phrases)}){_WORD_ENDS}", re.I)
+
+
 def counter_after(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{_any(words)}){_WORD_ENDS}", re.I)
 

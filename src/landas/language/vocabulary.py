@@ -33,6 +33,10 @@ class Vocabulary:
     unit_after: re.Pattern[str]
     unit_not_before: Mapping[str, frozenset[str]]
     """Units that are also plain words -> words before which they are that ("2 in stock")."""
+    wholes: Phrases[str]
+    """One of a unit, without a number: "a terabyte", "setahun"."""
+    fractions: Mapping[str, float]
+    fraction_after: re.Pattern[str]
     counter_after: re.Pattern[str]
     """Words of counting glued to a number; they are no unit."""
     currency_words: Mapping[str, str]
@@ -79,6 +83,7 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
     short = _listed([*(table.get("money_magnitudes", {}) for table in readings), only_of_money])
     money = _first_wins(pack.currencies for pack in packs)
     links = [word for table in readings for word in table.get("links", ())]
+    fractions = _first_wins(table.get("fractions_behind", {}) for table in readings)
     labels = [label for pack in packs for labels in pack.field_labels.values() for label in labels]
     return Vocabulary(
         packs=packs,
@@ -92,6 +97,9 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
         exact_units=exact,
         unit_after=patterns.unit_after([*units, *exact]),
         unit_not_before=_word_sets(table.get("unit_not_before", {}) for table in readings),
+        wholes=Phrases(_first_wins(table.get("wholes", {}) for table in readings)),
+        fractions=fractions,
+        fraction_after=patterns.fraction_after(fractions),
         counter_after=patterns.counter_after(w for table in readings for w in table.get("counters", ())),
         currency_words=money,
         currency_before=patterns.currency_before(money),

@@ -57,7 +57,18 @@ def check_item(case: Case, item: int, explained: frozenset[int]) -> Finding:
         *(denied_flags := _denials(case, parts)),
         *_words(case, item, parts, explained | _agreed(denied_flags)),
     ]
-    return worst(findings)
+    return worst(_beside_kind(case, item, findings) if case.negated else findings)
+
+
+def _beside_kind(case: Case, item: int, findings: list[Finding]) -> list[Finding]:
+    """ "It is no touchscreen laptop" denies what stands with the kind of thing, not the kind."""
+    kinds = {f.fact.fact_id for f in case.sheet.items[item].facts if "category" in f.concepts}
+    denied = [
+        f for f in findings if f.verdict == "supported" and f.fact_ids and not kinds.issuperset(f.fact_ids)
+    ]
+    if not denied:
+        return findings
+    return [f for f in findings if f.verdict != "contradicted" or not kinds.issuperset(f.fact_ids)]
 
 
 def _wants_another(case: Case, index: int, parts: Parts) -> bool:
@@ -144,7 +155,7 @@ def _words(case: Case, item: int, parts: Parts, explained: frozenset[int]) -> li
     for index in open_words:
         findings.extend(_word(case, item, index, parts, numbered, valued))
     findings.extend(_valued(case, valued, parts))
-    idle = _heads(case, parts, findings) | _company(case, parts, findings, explained)
+    idle = _heads(case, parts, findings) | _company(case, item, parts, findings, explained)
     unknown = {i for f in findings if f.verdict == "unsupported" for i in f.explained} - idle
     misplaced = {i for f in findings if f.is_label for i in f.explained}
     idle |= accompanying(case, item, unknown, {*numbered, *valued, *parts.labels})
@@ -173,8 +184,13 @@ def _other_maker(case: Case, item: int, index: int) -> FactView | None:
     return next((f for f in makers if f.value.words and not f.is_title), None)
 
 
-def _company(case: Case, parts: Parts, findings: list[Finding], explained: frozenset[int]) -> frozenset[int]:
-    """Unknown words that only carry what is known, or judge a number that is right ("a roomy 15.6 inches")."""
+def _company(
+    case: Case, item: int, parts: Parts, findings: list[Finding], explained: frozenset[int]
+) -> frozenset[int]:
+    """Unknown words that only carry what is known, or judge a number that is right ("a roomy 15.6 inches").
+
+    A word for what the item has not carries nothing: "can be touched" of a screen that is no touchscreen.
+    """
     unknown = {i for f in findings if f.verdict == "unsupported" for i in f.explained}
     if not unknown:
         return frozenset()
@@ -183,10 +199,14 @@ def _company(case: Case, parts: Parts, findings: list[Finding], explained: froze
     if not measured and not decided and not any(f.verdict == "supported" for f in findings):
         return frozenset()
     has, is_carrier = case.sheet.vocabulary.has, case.sheet.vocabulary.is_carrier
+    lacking = frozenset().union(
+        *(f.label_senses for f in case.sheet.items[item].facts if f.state != "present")
+    )
     return frozenset(
         i
         for i in unknown
         if not _like_a_name(case, i)
+        and lacking.isdisjoint(case.senses(i))
         and i not in case.stretch.phrased
         and (is_carrier(case.key(i)) or (measured and has("judging", case.key(i))))
     )
@@ -308,11 +328,13 @@ def _bare_label(
     """A label without its value states that the attribute exists, unless values of other facts stand beside it."""
     ids = tuple(f.fact.fact_id for f in facts)
     if case.negated:
-        if _denies_value(case, parts):
+        if _denies_value(case, parts) or _denies_flag(case, index, parts):
             return []
         return [Finding(frozenset({index}), "contradicted", ids, f"{ids[0]} is known")]
     if case.sheet.vocabulary.has("gradable", case.key(index)):
         return [Finding(frozenset({index}), "unsupported", (), f"no fact says “{case.key(index)}”")]
+    if any(not f.is_title and f.label_senses & case.senses(index) for f in asserted):
+        return [Finding(frozenset({index}), "supported", ids)]
     if any(not f.is_title for f in asserted) and (
         not _is_purpose(case, index) or _wants_another(case, index, parts)
     ):
@@ -325,6 +347,12 @@ def _denies_value(case: Case, parts: Parts) -> bool:
     """ "The colour is not red" denies a value, not that there is a colour."""
     labels = frozenset().union(*parts.labels.values())
     return bool(case.amounts()) or any(i not in labels and is_strange(case, i) for i in case.content())
+
+
+def _denies_flag(case: Case, index: int, parts: Parts) -> bool:
+    """ "The screen doesn't respond to touch" denies that it is a touchscreen, not that there is a screen."""
+    lacking = (f for f in parts.labels if f.is_flag and f.state == "absent" and case.names_whole_label(f))
+    return any(parts.labels[f] - {index} for f in lacking)
 
 
 def _is_purpose(case: Case, index: int) -> bool:

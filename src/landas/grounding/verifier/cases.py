@@ -152,7 +152,7 @@ class Case:
         for label in fact.labels:
             # Numbers in a name are checked as numbers ("3.5 mm jack").
             telling = [senses for senses in label if not any(s[0].isdigit() for s in senses)]
-            if telling and all(senses & here for senses in telling):
+            if all(senses & here for senses in telling or label) and label:
                 return True
         concepts = self.stretch.concepts.keys()
         return any(not own.isdisjoint(concepts) for own in fact.label_concepts)

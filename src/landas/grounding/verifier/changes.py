@@ -1,6 +1,7 @@
 """Words around a true value that make it another statement: "used to cost", "per month", "if …"."""
 
 from landas.grounding.verifier.attributes import check_item
+from landas.grounding.verifier.bindings import named_before
 from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
 
 
@@ -15,7 +16,10 @@ def check_changed(case: Case) -> Finding:
     values = {*case.stretch.value_pieces, *(i for i in case.content() if case.senses(i) & named)}
     multiples = case.covered("multiples") if len({m.item for m in case.mentions()}) == 2 else frozenset()
     compared = case.covered("comparatives", "superlatives", "thesaurus", "loosely")
+    measures = _of_measures(case)
     for hit in case.outside_names("changing"):
+        if measures.issuperset(range(hit.first, hit.last)):
+            continue
         within = {h.first for h in case.hits("thesaurus") if hit.first <= h.first and h.last < hit.last}
         if hit.first in multiples | (compared - within):
             continue
@@ -26,6 +30,36 @@ def check_changed(case: Case) -> Finding:
             ]
             return Finding(frozenset(case.span), "unsupported", (), f"no fact says “{said}”")
     return NOTHING
+
+
+def check_charged(case: Case) -> Finding:
+    """ "Parking is paid", "Wi-Fi costs extra": a fact of the item must say so; before a price it only leads to it."""
+    hits = case.outside_names("surcharges")
+    if not hits or any(amount.currency for amount in case.amounts()) or case.clause.asks:
+        return NOTHING
+    facts = case.sheet.facts(case.subjects)
+    findings = []
+    for hit in hits:
+        pieces = frozenset(range(hit.first, hit.last))
+        saying = [f.fact.fact_id for f in facts if all(case.senses(i) & f.value.senses for i in pieces)]
+        if saying and not case.negated:
+            findings.append(Finding(pieces, "supported", tuple(saying)))
+        else:
+            text = " ".join(case.reading.pieces[i].text for i in sorted(pieces))
+            findings.append(Finding(pieces, "unsupported", (), f"no fact says “{text}”"))
+    return worst(findings)
+
+
+def _of_measures(case: Case) -> frozenset[int]:
+    """Words of a measure: "half a terabyte", "a warranty of a year"; beside a price alone "a year" is "per year"."""
+    measured = [case.pieces_of(amount) for amount in case.amounts() if amount.unit or amount.currency]
+    priced = any(amount.currency for amount in case.amounts())
+    return frozenset().union(*(p for p in measured if not priced or not _may_be_a_rate(case, p)))
+
+
+def _may_be_a_rate(case: Case, pieces: frozenset[int]) -> bool:
+    whole = any(pieces <= set(range(hit.first, hit.last)) for hit in case.hits("changing"))
+    return whole and not named_before(case, min(pieces))
 
 
 def _back_then(case: Case) -> Finding | None:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from landas.grounding.verifier.pack_tables import words_of
+from landas.grounding.verifier.pack_tables import table_of, words_of
 
 UNIT = "o'clock"
 
 
 def find_times(text: str, codes: Sequence[str]) -> Iterator[tuple[int, int, float]]:
     """(start, end, hours since midnight) of every time of day; words that only say that it is one belong to it."""
+    yield from _in_words(text, codes)
     if not any(c.isdigit() for c in text):
         return
     for match in _pattern(tuple(codes)).finditer(text):
@@ -25,6 +26,16 @@ def find_times(text: str, codes: Sequence[str]) -> Iterator[tuple[int, int, floa
         elif int(hour) == 12 and _is_in(behind, "clock_morning", codes):
             value -= 12
         yield *match.span(), value
+
+
+def _in_words(text: str, codes: Sequence[str]) -> Iterator[tuple[int, int, float]]:
+    """ "noon", "tengah malam"."""
+    hours = {word: hour for code in codes for word, hour in table_of(code).get("clock_words", {}).items()}
+    if not any(word in text.casefold() for word in hours):
+        return
+    for word, hour in hours.items():
+        for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
+            yield *match.span(), float(hour)
 
 
 def _is_in(word: str, name: str, codes: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
 from landas.grounding.verifier.dates import UNIT, is_before
 from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.joints import linked
+from landas.grounding.verifier.matchups import set_against
 from landas.grounding.verifier.reading import Hit
 from landas.grounding.verifier.yardsticks import (
     Direction,
@@ -233,8 +234,11 @@ def is_gap(said: Amount, known: Amount) -> bool:
 def _gap(case: Case, yardstick: Yardstick) -> tuple[Amount | None, frozenset[int]]:
     """The difference said: an amount right before the comparing word, after "by", or right after it."""
     has = case.sheet.vocabulary.has
+    told = frozenset().union(*(pieces for _, _, pieces in set_against(case)))
     for amount in case.amounts():
         pieces = case.pieces_of(amount)
+        if pieces <= told:
+            continue
         first, last = min(pieces), max(pieces) + 1
         before = last <= yardstick.hit.first
         between = range(last, yardstick.hit.first) if before else range(yardstick.hit.last, first)

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
+from landas.grounding.claims import Verdict
 from landas.grounding.verifier.amounts import agrees, comparable
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
 from landas.grounding.verifier.fact_views import FactView
+from landas.grounding.verifier.labels import label_keys
 
 
 def check_counts(case: Case) -> Finding:
@@ -97,7 +99,7 @@ def _numbers(case: Case) -> Iterator[tuple[float, frozenset[int]]]:
         ):
             yield amount.low, pieces
     for hit in case.hits("numbers"):
-        if hit.first not in inside and not case.is_closed(hit.first):
+        if hit.first not in inside and (not case.is_closed(hit.first) or case.says("only")):
             yield float(hit.marker.content), frozenset({hit.first})
 
 
@@ -105,9 +107,11 @@ def _count(case: Case, number: float, pieces: frozenset[int]) -> Finding:
     after = [i for i in case.words() if i > max(pieces)][:3]
     if number != 1 and _of_one(case, max(pieces) + 1):
         return Finding(pieces, "unsupported", (), "more than one of a single item")
+    if (fold := _manifold(case, number, pieces, after)) is not None:
+        return fold
     if (own := _of_parts(case, number, pieces) or _of_amounts(case, number, pieces, after)) is not None:
         return own
-    listed = _listed(case, after)
+    listed = _listed(case, after) or _listed(case, [i for i in after if not case.is_closed(i)])
     if listed is not None:
         fact, size = listed
         if size == number:
@@ -120,6 +124,28 @@ def _count(case: Case, number: float, pieces: frozenset[int]) -> Finding:
     if number == here or (not shown and number in map(float, case.sheet.grounds.counts.values())):
         return Finding(pieces, "supported")
     return Finding(pieces, "contradicted", (), f"there are {len(case.sheet.items)} items")
+
+
+def _manifold(case: Case, number: float, pieces: frozenset[int], after: list[int]) -> Finding | None:
+    """ "Two SIM cards" of what is called "dual SIM": as many as the name of the attribute says."""
+    for fact in case.sheet.facts(case.subjects):
+        named = case.label_hits(fact) & set(after[:2])
+        if not (fact.is_flag and named):
+            continue
+        told = {
+            float(marker.content)
+            for label in fact.fact.labels
+            for key in label_keys(label)
+            if case.sheet.vocabulary.has("manifold", key)
+            for _, marker in case.sheet.vocabulary.markers_at([key], 0)
+            if marker.kind == "numbers"
+        }
+        if told:
+            right = (number in told) == (fact.state == "present")
+            problem = f"{fact.fact.fact_id} is {'yes' if fact.state == 'present' else 'no'}"
+            verdict: Verdict = "supported" if right != case.negated else "contradicted"
+            return Finding(pieces | named, verdict, (fact.fact.fact_id,), problem)
+    return None
 
 
 def _of_parts(case: Case, number: float, pieces: frozenset[int]) -> Finding | None:
@@ -158,7 +184,7 @@ def _of_amounts(case: Case, number: float, pieces: frozenset[int], after: list[i
             for a, at, _ in fact.value.amounts
         )
         if same and not case.reading.pieces[min(pieces)].has_digit:
-            return Finding(pieces, "supported", (fact.fact.fact_id,))
+            return Finding(pieces | (named & set(after)), "supported", (fact.fact.fact_id,))
         options = any(case.sheet.vocabulary.has("alternating", case.key(i)) for i in after)
         if options and named and number > 1 and number in (_parts(fact), *_columns(fact)):
             nouns = {i for i in after if i in named or case.sheet.vocabulary.has("alternating", case.key(i))}

@@ -6,6 +6,7 @@ from landas.grounding.verifier.amounts import Amount
 from landas.grounding.verifier.words import Senses
 
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]+Z?)?\b")
+_ISO_MONTH = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])\b(?!-)")
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _DAY = re.compile(r"\b(\d{1,2})\b(?!\.\d)")
 MONTHS = (
@@ -17,15 +18,16 @@ UNIT = "date"
 
 
 def spelt(text: str) -> str:
-    """The text with each ISO date also as a person writes it, so that its year, month and day can be met."""
-    return _ISO.sub(
+    """The text with each ISO date or month also as a person writes it, so that its year, month and day can be met."""
+    text = _ISO.sub(
         lambda m: f"{m[0]} {int(m[3])} {MONTHS[int(m[2]) - 1]} {m[1]}" if 0 < int(m[2]) < 13 else m[0], text
     )
+    return _ISO_MONTH.sub(lambda m: f"{MONTHS[int(m[2]) - 1]} {m[1]}", text)
 
 
 def time_of(text: str, senses: tuple[Senses, ...]) -> Amount | None:
     """When it was: the first year of the text with the month and day beside it, as a stretch of years."""
-    text = _ISO.sub("", spelt(text))
+    text = _ISO_MONTH.sub("", _ISO.sub("", spelt(text)))
     year = _YEAR.search(text)
     if year is None:
         return None

@@ -10,7 +10,7 @@ from landas.grounding.verifier.cases import Case
 _CHECKED = (
     "comparatives", "superlatives", "equatives", "beating", "rivals", "unknown", "availability", "unavailable",
     "stock_left", "cause", "echo", "budget", "same", "difference", "thesaurus", "value_words", "wishing", "most",
-    "least", "changing", "multiples", "ordinals", "numbers",
+    "least", "changing", "multiples", "ordinals", "numbers", "surcharges",
 )  # fmt: skip
 
 

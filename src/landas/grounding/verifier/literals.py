@@ -13,7 +13,7 @@ from landas.language.tokens import fold
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b[a-z0-9-]+\.(?:com|net|org|io|co|id|shop|store|info|biz|app|dev|xyz|ly|me|gg)\b(?:/\S*)?",
+    r"|\b[a-z0-9-]+\.(?:com|net|org|io|co|id|shop|store|info|biz|app|dev|xyz|ly|me|gg|example|test|online|site|web|cloud|page|link|click|live|news|ai|ru|cn|de|uk|sg|my|au|jp|us|eu|tv|cc|top)\b(?:/\S*)?",
     re.IGNORECASE,
 )
 

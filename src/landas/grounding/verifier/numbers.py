@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from landas.grounding.claims import Verdict
 from landas.grounding.verifier.amounts import Amount, agrees, comparable, kind_of
+from landas.grounding.verifier.bindings import named_before
 from landas.grounding.verifier.cases import Case
 from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.value_numbers import says
@@ -31,7 +32,7 @@ def match_numbers(
 def _match(case: Case, amount: Amount, item: int, labels: Mapping[FactView, frozenset[int]]) -> NumberMatch:
     index = case.sheet.items[item].by_word
     facts = index.measured
-    amount = _with_unit(case, amount, facts)
+    amount = _as_money(case, _with_unit(case, amount, facts), facts)
     measured = index.measuring(amount)
     if amount.is_bare or not measured:
         measured += [f for f in facts if f not in measured and _may_be(case, f, amount, labels)]
@@ -153,6 +154,22 @@ def _with_unit(case: Case, amount: Amount, facts: Sequence[FactView]) -> Amount:
             return replace(amount, unit=unit)
     return amount
 
+
+def _as_money(case: Case, amount: Amount, facts: Sequence[FactView]) -> Amount:
+    """ "Twelve million", "12 jutaan": counted in words for thousands, with no attribute named before it, it is a price
+    where the item has one that large.
+    """
+    said = case.reading.text[amount.start : amount.end]
+    if not amount.is_bare or amount.low < _COUNTED_IN_WORDS or said[-1].isdigit():
+        return amount
+    money = {a.currency for f in facts for a, _, _ in f.value.amounts if a.currency}
+    counts = any(a.is_bare and a.low >= _COUNTED_IN_WORDS for f in facts for a, _, _ in f.value.amounts)
+    if len(money) != 1 or counts or named_before(case, min(case.pieces_of(amount))):
+        return amount
+    return replace(amount, currency=money.pop())
+
+
+_COUNTED_IN_WORDS = 1000
 
 _NAMED_APART = {"ppi": "density"}
 """Units that the word for their measure stands for: a density is in ppi; a speed may be in anything."""

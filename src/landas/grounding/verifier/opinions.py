@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
 from landas.grounding.verifier.contests import ranks_a_measure
+from landas.grounding.verifier.phrases import Marker
 from landas.grounding.verifier.reading import Hit
 
 _OPINIONS = ("boasts", "worth", "vouching")
@@ -58,7 +59,7 @@ def _is_reason(case: Case, finding: Finding) -> bool:
 
 def _opinions(case: Case) -> list[Hit]:
     """The judging phrases that no fact of the item says itself, nor a phrase with a check of its own holds."""
-    hits = case.outside_names(*_OPINIONS)
+    hits = [*case.outside_names(*_OPINIONS), *_graded(case)]
     if not hits:
         return []
     taken = case.covered(*_SAID_OTHERWISE)
@@ -71,6 +72,20 @@ def _opinions(case: Case) -> list[Hit]:
         if not (set(range(hit.first, hit.last)) & taken)
         and not _is_said(case, hit, known)
         and not (priced and hit.marker.kind == "worth" and hit.last - hit.first == 1)
+    ]
+
+
+def _graded(case: Case) -> list[Hit]:
+    """ "More elegant", "lebih andal", "paling canggih": praise that ranks the thing."""
+    if not case.says("grading"):
+        return []
+    has, fitting = case.sheet.vocabulary.has, case.covered("fitting") | case.stretch.named
+    return [
+        Hit(i, i + 2, Marker("boasts"))
+        for i in case.span[:-1]
+        if has("grading", case.key(i))
+        and has("praise", case.key(i + 1))
+        and not (i + 1 in fitting or case.sheet.vocabulary.is_social(case.key(i + 1)))
     ]
 
 

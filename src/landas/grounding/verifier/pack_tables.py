@@ -31,7 +31,8 @@ WORD_LISTS = (
     "owning", "belonging", "referring", "equating", "partial", "refusals", "surpassing",
     "glue", "hedging", "certain", "likely_now", "hearsay", "deniers", "some_of", "all_of", "masses",
     "passives", "mutual", "turning_prefixes", "reasons", "standing", "gap_bases", "gap_weak_bases",
-    "gap_starts", "gap_ends", "gap_moves", "bidding", "bidding_links", "plain", "supple",
+    "sizing", "grading", "gap_starts", "gap_ends", "gap_moves", "bidding", "bidding_links", "plain",
+    "supple",
 )  # fmt: skip
 
 

@@ -17,7 +17,8 @@ _PHRASE_LISTS = (
     "not_now", "as_much", "idioms", "denials", "wishing", "unlike", "alike", "excepting", "whole_cause", "no_kind",
     "beating", "loosely", "clefts", "turning", "none_better", "boasts", "rivals", "likewise", "opposite",
     "back_then", "winning", "losing", "acclaim", "everywhere", "gap_higher", "gap_lower", "gap_apart",
-    "worth", "vouching", "urging", "courtesies", "having",
+    "worth", "vouching", "urging", "courtesies", "differing", "versus", "earlier_than",
+    "later_than", "as_one", "surcharges", "having",
 )  # fmt: skip
 _STEMMED = ("idioms", "denials", "thesaurus", "unknown")
 """Lists whose phrases of several words are met in any form ("tipping the scales")."""

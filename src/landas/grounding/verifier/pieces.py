@@ -1,6 +1,7 @@
 """A text cut into words, numbers and marks with their places, the finest grain the verifier works on."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,7 +41,33 @@ class Piece(NamedTuple):
 
 def cut(text: str) -> tuple[Piece, ...]:
     """The pieces of `text` in order; offsets count code points."""
-    return tuple([_piece(match[0], *match.span()) for match in _PIECE.finditer(text)])
+    pieces = [_piece(match[0], *match.span()) for match in _PIECE.finditer(text)]
+    for at in range(2, len(pieces)):
+        if len(pieces[at].text) == 1 and pieces[at].text in _WORDS_OF_A_LETTER and _is_joined(pieces, at):
+            pieces[at] = pieces[at]._replace(key=f"-{pieces[at].key}", base=f"-{pieces[at].base}")
+    for at, piece in enumerate(pieces):
+        if piece.key == "may" and _is_month(pieces, at):
+            pieces[at] = piece._replace(key="mei", base="mei")
+    return tuple(pieces)
+
+
+_WORDS_OF_A_LETTER = frozenset("AIO")
+"""Letters that languages have as words ("a", "I"): at the end of a name ("USB-A") they tell one kind from another."""
+
+
+def _is_month(pieces: Sequence[Piece], at: int) -> bool:
+    """ "May 2024", "3 May": beside a number "may" is no verb. It is compared by its Indonesian name, which is no other
+    word.
+    """
+    behind = pieces[at + 1] if at + 1 < len(pieces) else None
+    before = pieces[at - 1] if at else None
+    capital = pieces[at].text[0].isupper()
+    return bool((behind and behind.is_number) or (capital and before and before.is_number))
+
+
+def _is_joined(pieces: Sequence[Piece], at: int) -> bool:
+    hyphen, before = pieces[at - 1], pieces[at - 2]
+    return hyphen.text == "-" and before.is_word and before.end == hyphen.start == pieces[at].start - 1
 
 
 def _piece(text: str, start: int, end: int) -> Piece:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from landas.grounding.verifier import clock
 from landas.grounding.verifier.amounts import Amount, Operator, find_amounts
 from landas.grounding.verifier.compounds import with_compounds
 from landas.grounding.verifier.names import Mention, find_mentions
@@ -210,9 +211,12 @@ def _amounts(text: str, pieces: Sequence[Piece], hits: Sequence[Hit], sheet: She
     return tuple(found)
 
 
+_OF_CLOCKS = ("earlier_than", "later_than")
 _BOUNDS: dict[str, Operator] = {"less_than": "lt", "more_than": "gt", "or_less": "lt", "or_more": "gt"}
 _INCLUSIVE: dict[Operator, Operator] = {"lt": "lte", "gt": "gte"}
-_BEFORE_AMOUNT = frozenset({"less_than", "more_than", "approximate", "between", "up_to", "starting"})
+_BEFORE_AMOUNT = frozenset(
+    {"less_than", "more_than", "approximate", "between", "up_to", "starting", "earlier_than", "later_than"}
+)
 _AFTER_AMOUNT = frozenset({"or_less", "or_more", "or_so", "within_range"})
 
 
@@ -220,6 +224,9 @@ def _bounded(amount: Amount, beside: Sequence[Hit]) -> Amount:
     """The amount with what the words right before or after it say of it ("under", "about", "or more")."""
     if amount.currency and amount.low == amount.high and any(h.marker.kind == "starting" for h in beside):
         return replace(amount, operator="start")  # "from $499": nothing lower is known
+    if amount.unit == clock.UNIT and any(h.marker.kind in _OF_CLOCKS for h in beside):
+        earlier = any(h.marker.kind == "earlier_than" for h in beside)
+        return replace(amount, operator="lt" if earlier else "gt")
     for hit in sorted(beside, key=lambda hit: hit.first - hit.last):
         kind = hit.marker.kind
         if kind in _BOUNDS and amount.low != amount.high:

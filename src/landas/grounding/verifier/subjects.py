@@ -8,6 +8,7 @@ from landas.grounding.verifier.cases import Case, Finding, worst
 from landas.grounding.verifier.contrasts import check_contrast
 from landas.grounding.verifier.counts import counted
 from landas.grounding.verifier.joints import linked
+from landas.grounding.verifier.matchups import set_against
 from landas.grounding.verifier.reading import Hit
 from landas.grounding.verifier.topic import Topic
 
@@ -55,6 +56,8 @@ def _ordinal(case: Case, topic: Topic) -> frozenset[int]:
 def _is_odd(case: Case, explained: frozenset[int]) -> bool:
     """Two items in one statement that neither compares them nor tells of them together."""
     if case.references or case.hits("difference", "same", "between", "alike", "multiples"):
+        return False
+    if any(True for _ in set_against(case)):
         return False
     mentions = case.mentions()
     if mentions and any(int(hit.marker.content) not in case.subjects for hit in _places(case)):

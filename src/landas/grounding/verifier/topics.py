@@ -227,6 +227,9 @@ def _opens_plural(reading: Reading, sheet: Sheet, clause: Clause) -> bool:
 def _after_than(reading: Reading, sheet: Sheet, clause: Clause, position: int) -> bool:
     """True when what compares stands shortly before `position`, no other name between."""
     hits = reading.hits_in(clause.first, position, "than")
+    if hits and (among := reading.hits_in(clause.first, position, "among")):
+        # "Dari keduanya, Aster lebih ringan": out of both.
+        hits = [h for h in hits if not any(a.first <= h.first and h.last <= a.last for a in among)]
     near = (
         h for h in hits if position - h.last <= (5 if _is_closed(reading, sheet, h.last, position) else 3)
     )

@@ -107,7 +107,10 @@ def senses_of(vocabulary: Vocabulary, pieces: Sequence[Piece]) -> tuple[Senses, 
     meant: dict[int, set[str]] = {}
     for place, at in enumerate(words):
         found[at] = vocabulary.senses(keys[place])
-        for length, marker in vocabulary.markers_at(keys, place):
+        markers = vocabulary.markers_at(keys, place)
+        if not markers and (base := vocabulary.base(keys[place])) != keys[place]:
+            markers = vocabulary.markers_at([base], 0)  # "parkirnya"
+        for length, marker in markers:
             if marker.kind == "value_words" and _in_one_go(pieces[at : words[place + length - 1]]):
                 for i in words[place : place + length]:
                     meant.setdefault(i, set()).add(f"={marker.content}")

@@ -135,10 +135,16 @@ def _senses(key: str, codes: tuple[str, ...]) -> Senses:
     for code in codes:
         if not any(c.isdigit() for c in key) and key not in words_of(code, "unstemmed"):
             found.add(stem(key, code))
-        meaning = _glossary(code).get(key)
+        meaning = _glossary(code).get(key) or _glossary(code).get(_plain(key, code))
         if meaning:
             found.update((meaning, stem(meaning, "en")))
     return frozenset(found)
+
+
+def _plain(key: str, code: str) -> str:
+    """The word without a suffix of its language that changes nothing here ("kamarnya")."""
+    suffix = next((s for s in words_of(code, "suffixes") if key.endswith(s) and len(key) > len(s) + 3), "")
+    return key.removesuffix(suffix)
 
 
 @lru_cache(maxsize=65536)

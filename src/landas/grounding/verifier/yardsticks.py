@@ -136,6 +136,10 @@ def _labelled(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int], boo
     facts = [f for f in case.sheet.facts(range(len(case.sheet.items))) if not f.is_title and f.value.amounts]
     # "Width" is no package width: a fact one of whose labels stands here in full goes before kindred ones.
     whole = [f for f in facts if _in_full(case, f)]
+    if case.sheet.vocabulary.has("sizing", case.key(hit.last - 1)) and whole:
+        # "Larger rooms" are no larger number of rooms.
+        whole = [f for f in whole if any(not a.is_bare for a, _, _ in f.value.amounts)]
+        facts = [f for f in facts if any(not a.is_bare for a, _, _ in f.value.amounts)]
     names: dict[str, frozenset[int]] = {}
     for fact in whole or facts:
         pieces = frozenset(i for i in case.label_hits(fact) if i not in pieces_in(hit))

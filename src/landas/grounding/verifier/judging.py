@@ -1,0 +1,205 @@
+"""The clauses of a reply judged one after the other, each with what the clauses before it have said.
+
+A clause goes down one visible list of checks; each accounts for some of its words (comparisons, counts, stock,
+statements about the person), and what is left must come from the facts of the items it is about.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from landas.grounding.verifier.availability import check_availability
+from landas.grounding.verifier.awaiting import check_awaited, is_waiting
+from landas.grounding.verifier.bindings import check_kinds
+from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
+from landas.grounding.verifier.changes import check_changed, check_charged, check_condition
+from landas.grounding.verifier.comparisons import (
+    check_comparison,
+    check_difference,
+    check_likeness,
+    check_multiple,
+)
+from landas.grounding.verifier.contests import check_acclaim, check_contest
+from landas.grounding.verifier.counts import check_counts
+from landas.grounding.verifier.ellipsis import Said, repeated
+from landas.grounding.verifier.gaps import check_gap
+from landas.grounding.verifier.idle import states
+from landas.grounding.verifier.judgements import check_judgement
+from landas.grounding.verifier.literals import Literal
+from landas.grounding.verifier.makers import check_maker
+from landas.grounding.verifier.matchups import check_matchup
+from landas.grounding.verifier.opinions import check_opinion
+from landas.grounding.verifier.person import check_budget, check_cause, check_echo
+from landas.grounding.verifier.sameness import check_sameness
+from landas.grounding.verifier.search import check_search
+from landas.grounding.verifier.subjects import check_items
+from landas.grounding.verifier.superlatives import check_superlative
+from landas.grounding.verifier.talk import check_talk
+from landas.grounding.verifier.text_source import check_prose, check_text
+from landas.grounding.verifier.topic import Topic
+from landas.grounding.verifier.unknowns import check_mention, check_unknown
+
+WHOLE: tuple[Callable[[Case], Finding], ...] = (
+    check_opinion,
+    check_talk,
+    check_gap,
+    check_condition,
+    check_changed,
+    check_unknown,
+    check_cause,
+    check_acclaim,
+    check_maker,
+)
+"""Checks that decide a clause alone."""
+PARTS: tuple[Callable[[Case], Finding], ...] = (
+    check_difference,
+    check_multiple,
+    check_matchup,
+    check_comparison,
+    check_likeness,
+    check_superlative,
+    check_contest,
+    check_sameness,
+    check_budget,
+    check_availability,
+    check_counts,
+    check_charged,
+    check_kinds,
+)
+"""Checks that account for part of a clause; the attributes must account for the rest."""
+
+
+@dataclass
+class Judge:
+    """Judges clauses in their order and remembers what a later one may go on from."""
+
+    literals: Sequence[Literal]
+    of_search: list[bool] = field(default_factory=list)
+    """Of each clause so far, whether it tells of the search or the person's words and not of an item."""
+    _before: Case | None = None
+    """The clause that a judging word may take up."""
+    _wish: Case | None = None
+    _said: Said | None = None
+    _echoing: int = -1
+    """The sentence that repeats the person's request, or -1."""
+    _searching: int = -1
+    """The sentence that tells of the search, or -1."""
+    _sentence: int = -1
+    _spoken: frozenset[str] = frozenset()
+    """The facts that the clause before rests on."""
+    _carried: frozenset[tuple[str, ...]] = frozenset()
+    """What their attributes are called."""
+
+    def finding(self, case: Case, topic: Topic) -> Finding:
+        """What is to be said of the next clause."""
+        case = self._going_on(case)
+        told = self._told(case)
+        of_items = bool(case.sheet.items) and told is None
+        again = repeated(case, self._said) if of_items else ()
+        finding = (
+            _literal(case, self.literals) or told or worst(_judge(one, topic) for one in again or (case,))
+        )
+        for check in (check_awaited, check_judgement) if of_items else ():
+            if finding.faults_nothing and (other := check(case, self._before)) is not NOTHING:
+                finding = other
+        if self._wish is not None and topic.named:
+            finding = _with_wish(finding, case, self._wish, topic)
+        self.of_search.append(told is not None)
+        self._remember(case, finding, repeats=bool(again))
+        return finding
+
+    def _going_on(self, case: Case) -> Case:
+        """The clause with what the one before it spoke of, where it goes on from there."""
+        same = case.clause.sentence == self._sentence
+        if not (same or case.clause.joined):
+            return case
+        return replace(case, carried=self._carried, spoken=self._spoken if same else frozenset())
+
+    def _told(self, case: Case) -> Finding | None:
+        """What a clause says of the search or the person's words; of an item it says nothing then."""
+        sentence = case.clause.sentence
+        asks = case.clause.asks or case.clause.answer >= 0 or case.hits("wishing")
+        echo = NOTHING if asks else check_echo(case, self._echoing == sentence and not states(case))
+        search = check_search(case, self._searching == sentence)
+        self._echoing = sentence if echo is not NOTHING else -1
+        self._searching = sentence if search is not NOTHING else -1
+        if not (case.sheet.items or case.sheet.grounds.counts):
+            return None  # a plain text; a search that found nothing has counts and no items
+        return next((f for f in (search, echo, check_mention(case)) if f is not NOTHING), None)
+
+    def _remember(self, case: Case, finding: Finding, repeats: bool) -> None:
+        clause = case.clause
+        if (
+            finding.verdict == "not_a_claim"
+            and case.hits("wishing")
+            and not case.negated
+            and case.sheet.items
+        ):
+            self._wish = case
+        before = self._before
+        if before is None or before.clause.sentence != clause.sentence or not is_waiting(case):
+            self._before = case
+        self._carried, self._sentence = case.sheet.labels_of(finding.fact_ids), clause.sentence
+        self._spoken = frozenset(finding.fact_ids)
+        if not repeats and finding.verdict != "not_a_claim":
+            self._said = self._said.and_then(case) if self._said else Said((case,), clause.sentence)
+        elif self._said is not None and repeats:
+            self._said = replace(self._said, sentence=clause.sentence)
+
+
+def _literal(case: Case, literals: Sequence[Literal]) -> Finding | None:
+    for literal in literals:
+        if literal.start < case.end and case.start < literal.end and not literal.known:
+            problem = "must not be said" if literal.forbidden else "an address that no fact holds"
+            return Finding(frozenset(case.span), "unsupported", (), problem)
+    return None
+
+
+def _judge(case: Case, topic: Topic) -> Finding:
+    if not case.sheet.items:
+        return check_talk(case) if check_talk(case).verdict else check_text(case)
+    for check in WHOLE:
+        finding = check(case)
+        if finding.verdict is not None:
+            return finding
+    return _second_chance(case, _parts(case, topic))
+
+
+def _parts(case: Case, topic: Topic, idle: frozenset[int] = frozenset()) -> Finding:
+    found = [finding for check in PARTS if (finding := check(case)) is not NOTHING]
+    explained = idle.union(*(finding.explained for finding in found))
+    finding = worst([*found, check_items(case, topic, explained)])
+    silent = not (found or finding.fact_ids or case.carried)
+    if case.negated and case.mentions() and silent and finding.passes:
+        return Finding(finding.explained, "unsupported", (), "it denies nothing that is known")
+    return finding
+
+
+def _with_wish(finding: Finding, case: Case, wish: Case, topic: Topic) -> Finding:
+    """The finding, or what is wrong with saying of the item what was wished for: "if you want NFC, take the Aster"."""
+    says_no_more = not (case.content() or case.amounts())
+    away = case.clause.sentence - wish.clause.sentence
+    if away and not (away == 1 and says_no_more and case.negated):
+        return finding
+    if not (finding.faults_nothing or says_no_more) or len(case.subjects) != 1 or case.clause.asks:
+        return finding
+    said = replace(wish, subjects=case.subjects, negated=case.negated, named=True)
+    social = frozenset(i for i in said.content() if case.sheet.vocabulary.is_social(said.key(i)))
+    met = _parts(said, topic, said.covered("wishing", "conditional") | social)
+    if met.verdict == "contradicted" or (met.verdict == "unsupported" and not finding.fact_ids):
+        return met._replace(explained=frozenset(case.span))
+    return met if met.verdict == "supported" and says_no_more else finding
+
+
+def _second_chance(case: Case, finding: Finding) -> Finding:
+    """Prose facts and a source text may say what the short facts don't."""
+    if finding.verdict != "unsupported":
+        return finding
+    if case.sheet.prose:
+        prose = check_prose(case)
+        if prose.verdict == "supported":
+            return prose
+    if case.sheet.grounds.text:
+        text = check_text(case)
+        if text.verdict == "supported":
+            return text
+    return finding

@@ -72,7 +72,9 @@ def test_a_value_is_shown_by_the_type_of_its_field() -> None:
     assert show_value(False, "flag", None, "id") == "tidak"
     assert show_value(("red", "blue"), "tags", None, "en") == "red, blue"
     assert show_value("black", "category", None, "id") == "black"
-    assert show_value("2026-03-31", "date", None, "en") == "2026-03-31"
+    assert show_value("2026-03-31", "date", None, "en") == "31 March 2026"
+    assert show_value("2026-03-31", "date", None, "id") == "31 Maret 2026"
+    assert show_value("about 2026", "date", None, "id") == "about 2026"
 
 
 @settings(deadline=None)  # the first example imports babel

@@ -9,10 +9,13 @@ from landas.grounding.claims import Claim, Grounds, is_faithful
 from landas.grounding.grounds import grounds_of
 from landas.grounding.verifier.verify import Verifier
 from landas.grounding.wording.asking import question
+from landas.grounding.wording.items import bare_sentences
 from landas.grounding.wording.slots import SlotText, render
 from landas.grounding.wording.task import WordingTask
 
-_TITLE = re.compile(r"\{i\d+\.title\}")
+_TITLE_SLOT = re.compile(r"\{i(\d+)\.title\}")
+_OF_ITEMS = ("explanation", "comparison")
+"""Turns whose sentences present items, one by one."""
 SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
 
 
@@ -68,7 +71,8 @@ class Speaker:
     def say(
         self, text: SlotText, unsayable: Callable[[Said], Sequence[int]] = lambda said: (), last: str = ""
     ) -> Said:
-        """The slot text as it may be said: sentences whose claims fail are left out until none does.
+        """The slot text as it may be said: sentences whose claims fail are left out until none does. In place of one
+        about an item that nothing else names, a plainer one is said, where that may be.
 
         `unsayable` gives the offsets of what must not be said for another reason. Where nothing would be left, the
         shown items are named and nothing is said of them, or it is said that there is no answer; where even that may
@@ -76,7 +80,6 @@ class Speaker:
         """
         sentences = SENTENCE_END.split(text)
         dropped: list[str] = []
-        named: set[str] = set()
         while sentences:
             said = self.filled_in(SlotText(" ".join(sentences)))
             others = unsayable(said)
@@ -84,8 +87,9 @@ class Speaker:
                 return Said(said.slot_text, said.reply, said.claims, tuple(dropped))
             failing = self._failing(sentences, said, others)
             dropped += [sentences[n] for n in failing]
-            left = [s if n not in failing else self._bare(s, named) for n, s in enumerate(sentences)]
-            sentences = [sentence for sentence in left if sentence]
+            kept = [s for n, s in enumerate(sentences) if n not in failing]
+            plainer = {n: self._plainer(sentences[n], kept) for n in failing}
+            sentences = [left for n, s in enumerate(sentences) if (left := plainer.get(n, s))]
         titles = (f"{{i{n}.title}}" for n in range(1, len(self._task.shown) + 1))
         # Titles alone are an answer to a search, and none to a question.
         names = SlotText("" if self._task.kind == "item_answer" else "; ".join(titles))
@@ -94,13 +98,14 @@ class Speaker:
             said = self.filled_in(SlotText(last)) if last else said
         return Said(said.slot_text, said.reply, said.claims, tuple(dropped))
 
-    def _bare(self, sentence: str, named: set[str]) -> str | None:
-        """In place of a sentence that fails about one shown item: its name, once, so that no item goes unmentioned."""
-        names = set(_TITLE.findall(sentence)) - named
-        if self._task.kind != "explanation" or len(names) != 1:
+    def _plainer(self, sentence: str, kept: Sequence[str]) -> str | None:
+        """The next plainer sentence about the item that this one is of, unless another one names it too."""
+        named = _TITLE_SLOT.search(sentence)
+        if named is None or self._task.kind not in _OF_ITEMS or any(named[0] in other for other in kept):
             return None
-        named |= names
-        return f"{names.pop()}."
+        item = next((item for item in self._task.shown if item.rank == int(named[1])), None)
+        ways = bare_sentences(self._task, item) if item else []
+        return next(iter(ways[ways.index(sentence) + 1 :] if sentence in ways else ways), None)
 
     def _nothing(self) -> str:
         """That nothing fits, where nothing does; else a sentence that states nothing."""

@@ -5,6 +5,7 @@ verifier rests on that.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -70,8 +71,18 @@ def show_value(value: Shown, field_type: str, unit: str | None, language: str) -
         return (show_money if field_type == "money" else show_number)(value, unit, language)
     if isinstance(value, tuple):
         return ", ".join(value)
-    # A date stays as it is: 2026-03-31 reads the same in every language, and the verifier finds it in the facts.
-    return value
+    return _show_date(value, language) if field_type == "date" else value
+
+
+def _show_date(value: str, language: str) -> str:
+    """A day as people say it: en "31 March 2026", id "31 Maret 2026"; what is no date stays as it is."""
+    from babel.dates import format_date
+
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return format_date(day, "d MMMM y", locale=_locale(language))
 
 
 def _decimal(value: float, places: int | None) -> Decimal:

@@ -2,12 +2,13 @@
 
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
 from landas.grounding.verifier.fact_views import FactView
+from landas.grounding.verifier.labels import label_keys
 from landas.grounding.verifier.pieces import cut
 from landas.grounding.verifier.reading import Hit
 
 
 def check_availability(case: Case) -> Finding:
-    inside = case.covered("available_in")
+    inside = case.covered("available_in") | _in_names(case)
     idle = case.stretch.denials | case.stretch.idioms
     says_no = [h for h in case.stretch.unavailable if h.first not in inside | idle]
     says_yes = [h for h in case.hits("availability", "stock_left") if h.first not in inside | idle]
@@ -45,6 +46,38 @@ def can_be_had(case: Case) -> bool:
         f.item: state for f in case.sheet.facts(case.subjects) if (state := _in_stock(case, f)) is not None
     }
     return bool(case.subjects) and all(known.get(item, False) for item in case.subjects)
+
+
+def _in_names(case: Case) -> frozenset[int]:
+    """Phrases of availability that stand in the name of a number that is known: "8 rooms available"."""
+    hits = case.hits("availability", "stock_left")
+    if not hits:
+        return frozenset()
+    here = frozenset().union(*(_forms(case, i) for i in case.span))
+    names = [
+        frozenset(label_keys(label))
+        for fact in case.sheet.facts(case.subjects)
+        if not fact.concepts & {"stock", "status"} and not fact.is_flag and _is_some(fact)
+        for label in fact.fact.labels
+    ]
+    whole = [name for name in names if len(name) > 1 and name <= here]
+    return frozenset(
+        i
+        for hit in hits
+        if any(all(_forms(case, i) & name for i in range(hit.first, hit.last)) for name in whole)
+        for i in range(hit.first, hit.last)
+    )
+
+
+def _forms(case: Case, index: int) -> frozenset[str]:
+    """A word as it stands, and without an ending that changes nothing ("tersedianya")."""
+    base = case.reading.pieces[index].base
+    return frozenset((case.key(index), base, case.sheet.vocabulary.base(base)))
+
+
+def _is_some(fact: FactView) -> bool:
+    """A count of none would say that there is none to be had."""
+    return bool(fact.value.amounts) and fact.value.amounts[0][0].low > 0
 
 
 def of_a_part(case: Case, hit: Hit) -> bool:

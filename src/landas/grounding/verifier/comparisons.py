@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from landas.grounding.verifier.amounts import Amount, agrees, comparable, in_unit
 from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
-from landas.grounding.verifier.dates import UNIT, is_before
+from landas.grounding.verifier.dates import UNIT, is_before, years_apart
 from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.matchups import set_against
@@ -209,7 +209,8 @@ def concept_words(case: Case, yardstick: Yardstick) -> frozenset[int]:
 def holds(ours: Amount, theirs: Amount, direction: Direction, gap: Amount | None) -> bool:
     """True when `ours` is lower or higher than `theirs`, by `gap` where one is said."""
     if ours.unit == theirs.unit == UNIT:
-        return gap is None and (is_before(ours, theirs) if direction == "lower" else is_before(theirs, ours))
+        first, last = (ours, theirs) if direction == "lower" else (theirs, ours)
+        return is_before(first, last) and (gap is None or years_apart(first, last, gap))
     mine, other = ours.low, in_unit(theirs, ours.unit)[0]
     difference = other - mine if direction == "lower" else mine - other
     if difference <= 0:

@@ -45,3 +45,9 @@ def time_of(text: str, senses: tuple[Senses, ...]) -> Amount | None:
 def is_before(one: Amount, other: Amount) -> bool:
     """True when the whole of `one` lies before `other` begins."""
     return one.high <= other.low + 1e-9
+
+
+def years_apart(first: Amount, last: Amount, gap: Amount) -> bool:
+    """True when both are known to the year only, and so many years lie between them."""
+    whole = all(abs(date.high - date.low - 1) < 1e-9 for date in (first, last))
+    return whole and (gap.is_bare or gap.unit == "year") and abs(last.low - first.low - gap.low) < 1e-9

@@ -14,7 +14,8 @@ def check_maker(case: Case) -> Finding:
         return NOTHING
     has, words = case.sheet.vocabulary.has, [i for i in case.span if case.reading.pieces[i].is_word]
     telling = [i for i in words if not (has("articles", case.key(i)) or has("links", case.key(i)))]
-    rest = [i for i in telling if i not in named]
+    labels = frozenset().union(*(case.label_hits(fact) for fact in case.sheet.facts(case.subjects)))
+    rest = [i for i in telling if i not in named | labels]
     opens = telling[0] in named
     bids = len(telling) > 1 and telling[1] in named and not case.is_closed(telling[0])
     if not rest or not (opens or bids):

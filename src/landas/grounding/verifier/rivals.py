@@ -31,14 +31,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """A field whose name differs from another's in small words only ("check-in", "check-out"): the words that only the
-    other's own name has, and those that only this one's has."""
+    """A field whose name differs from another's in small words only ("check-in", "check-out"; "rooms" and "rooms
+    available"): the words that only the other's own names have, and those that only this one's have."""
 
     own: frozenset[str]
     its: frozenset[str]
 
-    def is_meant(self, beside: Set[str]) -> bool:
-        """Whether the words beside a name say that this field is meant and not the other."""
+    def is_meant(self, beside: Set[str], around: Set[str]) -> bool:
+        """Whether the words beside a name, and those of its clause, say that this field is meant and not the other."""
+        if not self.its:
+            return not around & self.own
         return bool(beside & self.its) and not beside & self.own
 
 
@@ -97,7 +99,7 @@ class Fields:
     def are_twins(self, one: FactView, other: FactView) -> bool:
         names = self._fields.get(other.fact.labels)
         its = frozenset(key for name in names.names for key in name) if names else frozenset()
-        return any(twin.its <= its for twin in self.twins_of(one))
+        return any(twin.its and twin.its <= its for twin in self.twins_of(one))
 
     def without_borrowed(self, fact: FactView) -> FactView:
         """The fact without concepts that another field, measured alike, is called by ("stars" beside "rating")."""
@@ -120,18 +122,32 @@ class Fields:
         return replace(fact, concepts=fact.concepts - borrowed, label_concepts=whole)
 
 
-def _twins(facts: Iterable[FactView]) -> dict[tuple[str, ...], list[Twin]]:
+def _twins(facts: Sequence[FactView]) -> dict[tuple[str, ...], list[Twin]]:
     """A field's labels -> the fields that are called alike."""
     alike: dict[tuple[Senses, ...], dict[tuple[str, ...], tuple[str, ...]]] = {}
     for fact in facts:
         for label, told in zip(fact.fact.labels, fact.labels, strict=True):
             alike.setdefault(told, {})[label_keys(label)] = fact.fact.labels
     found: dict[tuple[str, ...], list[Twin]] = {}
+    extra: dict[tuple[tuple[str, ...], tuple[str, ...]], set[str]] = {}
+    """(longer, shorter) field -> the words by which its names are longer, in any language."""
     for names in alike.values():
         for one, other in permutations(names, 2) if len(names) > 1 else ():
             own, its = frozenset(one) - frozenset(other), frozenset(other) - frozenset(one)
-            if names[one] != names[other] and own and its:
+            if names[one] == names[other]:
+                continue
+            if own and its:
                 found.setdefault(names[one], []).append(Twin(own, its))
+            elif own or its:
+                longer = names[one if own else other], names[other if own else one]
+                extra.setdefault(longer, set()).update(own or its)
+    kinds = _measured(facts)
+    for (long, short), words in extra.items():
+        # Careful: a "display" has a type and a size, and may be said for each; but one number is never the other.
+        if kinds[long] != kinds[short] or kinds[long] & {"words", _ANYTHING}:
+            continue
+        found.setdefault(long, []).append(Twin(frozenset(words), frozenset()))
+        found.setdefault(short, []).append(Twin(frozenset(), frozenset(words)))
     return found
 
 
@@ -140,11 +156,18 @@ def _is_called(field: Field, concept: str) -> bool:
     return (concept,) in field.names and not any(concept in n for n in field.names if len(n) > 1)
 
 
-def _fields(facts: Iterable[FactView]) -> dict[tuple[str, ...], Field]:
+def _measured(facts: Iterable[FactView]) -> dict[tuple[str, ...], set[str]]:
+    """A field's labels -> what its values measure."""
     kinds: dict[tuple[str, ...], set[str]] = {}
-    words: dict[tuple[str, ...], Senses] = {}
     for fact in facts:
         kinds.setdefault(fact.fact.labels, set()).update(_kinds(fact))
+    return kinds
+
+
+def _fields(facts: Sequence[FactView]) -> dict[tuple[str, ...], Field]:
+    kinds = _measured(facts)
+    words: dict[tuple[str, ...], Senses] = {}
+    for fact in facts:
         named = zip(fact.fact.labels, fact.labels, strict=True)
         single = [senses for label, told in named if len(label_keys(label)) == 1 for senses in told]
         words.setdefault(fact.fact.labels, frozenset().union(*single))

@@ -168,7 +168,9 @@ class Stretch:
                 found |= self.concepts[concept]
         found -= {i for i in found & self._named_fields.keys() if self._names_another(i, fact)}
         if found and (twins := self.sheet.fields.twins_of(fact)):
-            found = {i for i in found if not any(twin.is_meant(self._beside(i)) for twin in twins)}
+            found = {
+                i for i in found if not any(twin.is_meant(self._beside(i), self._around) for twin in twins)
+            }
         return frozenset(found - self._of_others(fact)) if found else frozenset()
 
     def _beside(self, index: int) -> frozenset[str]:
@@ -179,7 +181,11 @@ class Stretch:
             at += step * (at in self.span and pieces[at].text == "-")
             places += [at] if at in self.span else []
         solid = self.sheet.fields.solid.get(pieces[index].key, ())
-        return frozenset((*(pieces[at].key for at in places), *solid[1:]))
+        return frozenset(solid[1:]).union(*(self._keys(at) for at in places))
+
+    @once
+    def _around(self) -> frozenset[str]:
+        return frozenset(key for i in self.words for key in self._keys(i))
 
     @once
     def _named_fields(self) -> dict[int, dict[Field, int]]:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.pieces import cut
 from landas.grounding.verifier.reading import Hit
 from landas.grounding.wording.phrasebook import load_phrasebook
@@ -27,11 +28,19 @@ def check_unknown(case: Case) -> Finding:
     silent: list[str] = []
     for fact in case.sheet.facts(case.subjects):
         named = (case.label_hits(fact) - covered) or (words & _said(case, fact.value.senses))
-        if named and not fact.is_title:
+        if named and not fact.is_title and _is_meant(case, fact, named, words):
             (silent if fact.state == "missing" else told).append(fact.fact.fact_id)
     if told:
         return Finding(everything, "contradicted", tuple(told), f"{told[0]} is known")
     return Finding(everything, "supported", tuple(silent))
+
+
+def _is_meant(case: Case, fact: FactView, named: frozenset[int], words: frozenset[int]) -> bool:
+    """ "The dust cover isn't stated" is of no "hard cover": what shares a word of its name with a fact, and has a word
+    that the fact knows nothing of, is another thing."""
+    known = fact.label_senses | fact.value.senses
+    strange = any(case.senses(i).isdisjoint(known) for i in words - named)
+    return not strange or case.names_whole_label(fact)
 
 
 def check_mention(case: Case) -> Finding:

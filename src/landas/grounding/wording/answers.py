@@ -6,7 +6,7 @@ from landas.grounding.salience import price_field
 from landas.grounding.shown import ShownItem
 from landas.grounding.wording.facts import facts_in_a_row, say, value_slot
 from landas.grounding.wording.items import plain_sentence
-from landas.grounding.wording.naming import label_of
+from landas.grounding.wording.naming import counted_label, is_counted, label_of
 from landas.grounding.wording.plain import quotable
 from landas.grounding.wording.task import WordingTask
 from landas.grounding.wording.wishes import wish_text
@@ -79,10 +79,20 @@ def _value(task: WordingTask, item: ShownItem, declared: Field) -> str:
     if entry.type == "availability":
         return say(task, "item_facts", item, facts=facts_in_a_row(task, [entry], 1))
     if declared.type == "flag":
-        return say(task, "yes_flag" if entry.value else "no_flag", item, label=label)
+        return _flag(task, item, entry, label)
     if declared == price_field(task.schema):
         return say(task, "item_price", item, price=value_slot(entry))
+    if is_counted(declared, task.language):
+        counted = counted_label(declared, entry.value, task.language)
+        return say(task, "item_count", item, label=counted, value=value_slot(entry))
     return say(task, "item_fact", item, label=label, value=value_slot(entry))
+
+
+def _flag(task: WordingTask, item: ShownItem, entry: Evidence, label: str) -> str:
+    forms = task.book.flag(label)
+    if entry.value:
+        return say(task, "yes_flag", item, does=forms.does)
+    return say(task, "no_flag", item, lacks=forms.lacks)
 
 
 def _yes_or_no(task: WordingTask, item: ShownItem, wish: Constraint) -> str:
@@ -92,7 +102,7 @@ def _yes_or_no(task: WordingTask, item: ShownItem, wish: Constraint) -> str:
         return say(task, "unknown_field", item, label=label)
     fits = satisfies({wish.field: entry.value}, wish)
     if declared.type == "flag":
-        return say(task, "yes_flag" if entry.value else "no_flag", item, label=label)
+        return _flag(task, item, entry, label)
     if declared.type == "tags":
         named = wish_text(wish, task.schema, task.language)
         # A list that doesn't name a feature doesn't deny it.

@@ -9,7 +9,7 @@ from landas.grounding.claims import Evidence
 from landas.grounding.salience import price_field
 from landas.grounding.wording.facts import say, value_slot
 from landas.grounding.wording.items import compared_sentence, plain_sentence
-from landas.grounding.wording.naming import label_of
+from landas.grounding.wording.naming import counted_label, is_counted, label_of
 from landas.grounding.wording.task import WordingTask
 
 MOST_SHARED = 2
@@ -51,7 +51,7 @@ def field_sentences(task: WordingTask, declared: Field, told: Evidence | None = 
     elif known:
         rest = [(item, entry) for item, entry in known if entry is not told]
         parts = [
-            say(task, _part_key(task, declared, entry, number), item, label=label, value=value_slot(entry))
+            say(task, _part_key(task, declared, entry, number), item, **_values(task, declared, entry))
             for number, (item, entry) in enumerate(rest)
         ]
         sentences.append(task.book.listed(parts) + ".")
@@ -61,9 +61,26 @@ def field_sentences(task: WordingTask, declared: Field, told: Evidence | None = 
 def _part_key(task: WordingTask, declared: Field, entry: Evidence, number: int) -> str:
     if declared.type == "flag":
         return "compare_flag_yes" if entry.value else "compare_flag_no"
+    if is_counted(declared, task.language):
+        return "compare_count"
     if declared == price_field(task.schema):
         return "compare_price" if number == 0 else "compare_price_next"
     return "compare_value" if number == 0 else "compare_value_next"
+
+
+def _values(task: WordingTask, declared: Field, entry: Evidence) -> dict[str, str]:
+    """What the phrases about one value of a field are filled with."""
+    label = label_of(declared, task.language)
+    forms = task.book.flag(label)
+    counted = counted_label(declared, entry.value, task.language)
+    return {
+        "label": counted if is_counted(declared, task.language) else label,
+        "own": task.book.own(label),
+        "value": value_slot(entry),
+        "does": forms.does,
+        "lacks": forms.lacks,
+        "do": forms.do,
+    }
 
 
 class _Best(NamedTuple):
@@ -90,6 +107,7 @@ def _best(task: WordingTask) -> _Best | None:
     item, told = task.shown[values.index(end)], known[values.index(end)]
     key = "lowest" if direction == "lower" else "highest"
     key += "_price" if declared == price_field(task.schema) else ""
+    key += "_count" if is_counted(declared, task.language) else ""
     slot = value_slot(told)
     label = label_of(declared, task.language)
     return _Best(say(task, key, item, label=label, value=slot, price=slot), told)
@@ -125,8 +143,9 @@ def _same(task: WordingTask, declared: Field, entry: Evidence) -> str:
     kind = "_price" if declared == price_field(task.schema) else ""
     if declared.type == "flag":
         kind = "_flag_yes" if entry.value else "_flag_no"
-    label = label_of(declared, task.language)
-    return _counted(task, f"alike{kind}", label=label, own=task.book.own(label), value=value_slot(entry))
+    elif is_counted(declared, task.language):
+        kind = "_count"
+    return _counted(task, f"alike{kind}", **_values(task, declared, entry))
 
 
 def _counted(task: WordingTask, key: str, **values: str) -> str:

@@ -7,7 +7,7 @@ from landas.catalog.fields import Field
 from landas.grounding.claims import Evidence
 from landas.grounding.salience import price_field
 from landas.grounding.shown import ShownItem
-from landas.grounding.wording.naming import comparative, label_of
+from landas.grounding.wording.naming import comparative, counted_label, is_counted, label_of, moment
 from landas.grounding.wording.phrasebook import Phrasebook
 from landas.grounding.wording.task import WordingTask
 
@@ -88,12 +88,17 @@ def _against_first(task: WordingTask, entries: Sequence[Evidence]) -> list[Evide
 
 def _part(task: WordingTask, declared: Field, entry: Evidence) -> DifferencePart:
     book = task.book
-    lower = isinstance(entry.value, int | float) and entry.value < 0
+    gap = float(entry.value) if isinstance(entry.value, int | float) else 0.0
+    lower = gap < 0
     sign = 0 if declared.better is None else 1 if lower == (declared.better == "lower") else -1
     label = label_of(declared, task.language)
     word = comparative(declared, lower, task.language)
-    if word:
+    if older := moment(declared, lower, task.language):
+        key, word = "by_moment", older
+    elif word:
         key = "by_word"
+    elif is_counted(declared, task.language):
+        key, label = "fewer_of" if lower else "more_counted", counted_label(declared, abs(gap), task.language)
     elif entry.unit:
         key = "less_of" if lower else "more_of"
     else:

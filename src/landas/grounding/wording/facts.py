@@ -6,15 +6,18 @@ from landas.catalog.fields import Field
 from landas.grounding.claims import Evidence
 from landas.grounding.salience import price_field
 from landas.grounding.shown import ShownItem
-from landas.grounding.wording.naming import label_of
+from landas.grounding.wording.naming import counted_label, is_counted, label_of
 from landas.grounding.wording.phrasebook import load_phrasebook
 from landas.grounding.wording.task import WordingTask
 
 
 def facts_in_a_row(task: WordingTask, told: Sequence[Evidence], most: int) -> str:
-    """At most so many facts, joined; stock stands last: "its weight is 1.4 kg and 5 are in stock"."""
+    """At most so many facts, joined; stock stands last: "its weight is 1.4 kg and 5 are in stock".
+
+    What is denied stands behind even that, so that no denial reads on over what follows.
+    """
     parts: list[str] = []
-    for entry in sorted(told[:most], key=lambda e: e.type == "availability"):
+    for entry in sorted(told[:most], key=lambda e: (e.value is False, e.type == "availability")):
         parts.append(fact(task, entry, first=not parts))
     return task.book.listed(parts)
 
@@ -29,7 +32,11 @@ def fact(task: WordingTask, entry: Evidence, first: bool = True) -> str:
     declared = task.schema.fields[str(entry.field)]
     label = label_of(declared, task.language)
     if declared.type == "flag":
-        return book.say("fact_flag_yes" if entry.value else "fact_flag_no", task.seed, label=label)
+        forms = book.flag(label)
+        return book.say("fact_flag", task.seed, tells=forms.listed if entry.value else forms.unlisted)
+    if is_counted(declared, task.language):
+        label = counted_label(declared, entry.value, task.language)
+        return book.say("fact_count", task.seed, label=label, value=value_slot(entry))
     key = "fact" if first else "fact_next"
     return book.say(key, task.seed, own=book.own(label), label=label, value=value_slot(entry))
 

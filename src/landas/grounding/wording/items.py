@@ -16,7 +16,7 @@ from landas.grounding.wording.facts import (
     value_slot,
     valued_field,
 )
-from landas.grounding.wording.naming import label_of
+from landas.grounding.wording.naming import is_counted, label_of
 from landas.grounding.wording.task import WordingTask
 
 
@@ -50,13 +50,20 @@ def plain_sentence(
     if price:
         key = ("item_price", "item_price_fact", "item_price_facts")[min(len(told), most, 2)]
         return say(task, key, item, price=value_slot(price), facts=facts_in_a_row(task, told, most))
-    if told and (declared := valued_field(task, told[0])):
+    if told and (declared := valued_field(task, told[0])) and not is_counted(declared, task.language):
         label, value, rest = label_of(declared, task.language), value_slot(told[0]), told[1:most]
         key = ("item_fact", "item_fact_fact", "item_fact_facts")[min(len(rest), 2)]
         return say(task, key, item, label=label, value=value, facts=facts_in_a_row(task, rest, most))
     if told:
         return say(task, "item_facts", item, facts=facts_in_a_row(task, told, most))
     return say(task, "item_first_bare" if item.rank == 1 else "item_bare", item)
+
+
+def bare_sentences(task: WordingTask, item: ShownItem) -> list[str]:
+    """What is left to say of an item where its sentence may not be said: its price, and that it is there."""
+    price = price_entry(task, task.evidence.get(item.item_id, ()))
+    there = say(task, "item_first_bare" if item.rank == 1 else "item_bare", item)
+    return [say(task, "item_price", item, price=value_slot(price)), there] if price else [there]
 
 
 def compared_sentence(
@@ -98,6 +105,7 @@ def _extreme(task: WordingTask, item: ShownItem, entries: Sequence[Evidence]) ->
     end = "lowest" if sort.direction == "lower" else "highest"
     if declared == price_field(task.schema):
         return say(task, f"{end}_price", item, price=value_slot(entry))
+    end += "_count" if is_counted(declared, task.language) else ""
     return say(task, end, item, label=label_of(declared, task.language), value=value_slot(entry))
 
 

@@ -4,7 +4,7 @@ glossary translates is said as the catalogue spells it; nothing is translated by
 from functools import lru_cache
 
 from landas.catalog.fields import Field, Schema, Value
-from landas.grounding.wording.phrasebook import load_phrasebook
+from landas.grounding.wording.phrasebook import FALLBACK, load_phrasebook
 from landas.grounding.wording.plain import plain_text
 from landas.language.display import show_value
 from landas.language.pack import load_pack
@@ -77,6 +77,39 @@ def comparative(declared: Field, lower: bool, language: str) -> str | None:
         if pair := book.comparatives.get(word.casefold()):
             return pair[0] if lower == (end == "low") else pair[1]
     return None
+
+
+def moment(declared: Field, lower: bool, language: str) -> str | None:
+    """`older` for the low end of a number that says when ("year"); None for others."""
+    book = load_phrasebook(language)
+    ends = next((book.moments[label] for label in _labels(declared, language) if label in book.moments), None)
+    return None if ends is None else ends[0] if lower else ends[1]
+
+
+def is_moment(declared: Field, language: str) -> bool:
+    """True for dates and numbers that say when."""
+    return declared.type == "date" or moment(declared, lower=True, language=language) is not None
+
+
+def is_counted(declared: Field, language: str) -> bool:
+    """True for a number of things ("rooms": 20 rooms), which the label's plural tells in a language that has one."""
+    if declared.type != "number" or declared.unit is not None:
+        return False
+    own = set(label_of(declared, language).casefold().split())
+    english = load_phrasebook(FALLBACK)
+    return english.counts(label_of(declared, FALLBACK)) and load_phrasebook(language).uncounted.isdisjoint(
+        own
+    )
+
+
+def counted_label(declared: Field, value: Value | None, language: str) -> str:
+    """The label as it stands behind the number: "1 room", "20 rooms"."""
+    label = label_of(declared, language)
+    return load_phrasebook(language).noun(label, 1) if value == 1 else label
+
+
+def _labels(declared: Field, language: str) -> list[str]:
+    return [label.casefold() for label in declared.labels.get(language, ())]
 
 
 def _from_glossary(word: str, language: str) -> str | None:

@@ -57,6 +57,9 @@ def _nearest(task: WordingTask, constraint: Constraint, entry: Evidence, only: b
         key = "nearest_low_price" if cheapest else f"{key}_price"
     book = task.book
     slots = {"title": f"{{{entry.id}.title}}", "value": f"{{{entry.id}.value}}"}
+    if declared.type == "flag":
+        forms = book.flag(label)
+        return book.say(f"{key}_flag", task.seed, tells=forms.does if entry.value else forms.lacks, **slots)
     return book.say(key, task.seed, label=label, own=book.own(label), **slots)
 
 

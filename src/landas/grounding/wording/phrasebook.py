@@ -4,7 +4,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from importlib import resources
 from string import Template
@@ -16,6 +16,19 @@ FALLBACK = "en"
 """The language whose sentences serve a pack that has none yet."""
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagForms:
+    """How a yes-or-no field is said with a subject ("allows pets", "doesn't allow pets"; of several: "allow pets"),
+    in a row of facts, and as a wish that it be not so."""
+
+    does: str
+    lacks: str
+    do: str
+    listed: str
+    unlisted: str
+    unwished: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,11 @@ class Phrasebook:
     singular_rules: Rules
     comparatives: Mapping[str, tuple[str, str]]
     scales: Mapping[str, tuple[str, str]]
+    moments: Mapping[str, tuple[str, str]]
+    """As `scales`, of numbers that say when ("year"): nobody tells how far apart they are."""
+    uncounted: frozenset[str]
+    """Words of a label before which a number doesn't count things: "20 rooms", but no "20 number of rooms"."""
+    flag_forms: tuple[tuple[re.Pattern[str], "FlagForms"], ...]
     events: Mapping[str, str]
     availability_words: frozenset[str]
     in_values: frozenset[str]
@@ -73,6 +91,17 @@ class Phrasebook:
             if pattern.search(label):
                 return Template(template).substitute(label=label)
         return label
+
+    def flag(self, label: str) -> FlagForms:
+        """The forms of the first rule that the label matches."""
+        pattern, forms = next(rule for rule in self.flag_forms if rule[0].search(label))
+        return FlagForms(*(pattern.sub(template, label, count=1) for template in astuple(forms)))
+
+    def counts(self, label: str) -> bool:
+        """True for what a number is said before: "20 rooms"."""
+        last = label.split()[-1] if label.split() else ""
+        plural = self.noun(last, 2) == last != self.noun(last, 1)
+        return plural and self.uncounted.isdisjoint(label.casefold().split())
 
     def noun(self, word: str, count: int) -> str:
         """The word in the number that `count` asks for, whichever number the catalogue spells it in."""
@@ -116,6 +145,9 @@ def phrasebook_of(code: str, table: Mapping[str, Any], tone: Tone = "neutral") -
         singular_rules=_rules(nouns["singular"]),
         comparatives={k: (v[0], v[1]) for k, v in table["comparatives"].items()},
         scales={k: (v[0], v[1]) for k, v in table["scales"].items()},
+        moments={k: (v[0], v[1]) for k, v in table.get("moments", {}).items()},
+        uncounted=frozenset(table.get("counted", {}).get("never", ())),
+        flag_forms=tuple((re.compile(rule[0]), FlagForms(*rule[1:])) for rule in table["flags"]["forms"]),
         events=table["events"],
         availability_words=frozenset(stock["fields"]),
         in_values=frozenset(stock["in_values"]),

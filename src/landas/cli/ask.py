@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from landas.cli.output import JsonOption, ProjectOption, print_json, print_line
-from landas.errors import LandasError
 
 
 def ask(
@@ -27,11 +26,12 @@ def ask(
         from landas.dialogue.service import AskRequest
         from landas.ids import ConversationId, UserId
 
-        try:
-            opened.gateway.warm()
-        except LandasError as problem:
-            # Answers never wait for a model that can't be asked.
-            print(f"no model is asked: {problem}", file=sys.stderr)
+        if opened.settings.llm is not None:
+            from landas.bootstrap.warming import warm_up
+
+            # A command starts cold: without this the turn's time is over before a model is asked.
+            for problem in warm_up(opened):
+                print(f"landas: {problem}", file=sys.stderr)
         turn = opened.dialogue.ask(
             AskRequest(
                 text=text,
@@ -55,4 +55,7 @@ def _print_turn(turn: dict[str, Any], as_json: bool) -> None:
     print_line()
     for item in turn["items"]:
         print_line(f"{item['rank']}. {item['title']}  ({item['item_id']})")
-    print_line(f"conversation {turn['conversation_id']}  receipt {turn['receipt_id']}")
+    reason = f" ({turn['fallback']})" if turn["fallback"] else ""
+    print_line(
+        f"conversation {turn['conversation_id']}  receipt {turn['receipt_id']}  worded by {turn['wording']}{reason}"
+    )

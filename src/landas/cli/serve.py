@@ -26,7 +26,7 @@ from urllib.request import urlopen
 import typer
 
 from landas.cli.output import JsonOption, print_json, print_line
-from landas.errors import BadRequest, LandasError, SetupError
+from landas.errors import BadRequest, SetupError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -217,12 +217,13 @@ def _end_with_parent() -> None:
 
 
 def _lifespan(projects: "Mapping[str, Project]", stack: ExitStack) -> "Lifespan":
+    from landas.bootstrap.warming import warm_up
     from landas.cli.pruning import Pruning
 
     @asynccontextmanager
     async def running(app: "FastAPI") -> AsyncIterator[None]:
         for name, project in projects.items():
-            for note in warm(project):
+            for note in warm_up(project):
                 _log.warning("%s: %s", name, note)
         settle()
         pruning = Pruning(list(projects.values()))
@@ -243,33 +244,6 @@ def settle() -> None:
     tens of milliseconds."""
     gc.collect()
     gc.freeze()
-
-
-def warm(project: "Project") -> list[str]:
-    """Makes everything the first answer needs; gives what is missing. Serving goes on without it and says so."""
-    from landas.grounding.claims import Grounds
-    from landas.grounding.verifier import verify
-
-    def answering() -> None:
-        view = project.live.current()
-        project.parts.eligibility.mask(view, (), {})
-        project.parts.parsers.of(view).parse("a", locale=None, mode="chat")
-        project.embedder.embed(["a"])
-        verify("A.", Grounds(), project.packs)
-        _ = project.dialogue, project.recommender
-
-    def models() -> None:
-        project.gateway.warm()
-        if project.shadow is not None:
-            project.shadow.warm()
-
-    missing = []
-    for step in (project.items.latest_number, answering, models):
-        try:
-            step()
-        except LandasError as error:
-            missing.append(str(error))
-    return missing
 
 
 def _address(listening: socket.socket) -> str:

@@ -45,7 +45,8 @@ def _instant(since: str | None) -> datetime | None:
 def _print_usage(found: dict[str, Any]) -> None:
     total = found["total"]
     if total["calls"]:
-        print_table([*found["tasks"], {"task": "all", **total}], _COLUMNS)
+        rows = [*found["tasks"], {"task": "all", **total}]
+        print_table([{**row, **_costs(row)} for row in rows], _COLUMNS)
         _print_notes(total)
     else:
         print_line("No model was asked.")
@@ -74,6 +75,13 @@ def _cost(row: dict[str, Any]) -> str:
     if not row["unpriced_calls"]:
         return f"{row['cost']:g}"
     return "unknown" if row["unpriced_calls"] == row["calls"] else f"more than {row['cost']:g}"
+
+
+def _costs(row: dict[str, Any]) -> dict[str, Any]:
+    """The columns of cost: no share of a sum of which nothing is known."""
+    unknown = row["unpriced_calls"] and row["unpriced_calls"] == row["calls"]
+    shares = {name: None if unknown else row[name] for name in ("cost_per_answer", "cost_per_accepted_item")}
+    return {"cost": _cost(row), **shares}
 
 
 def _print_notes(total: dict[str, Any]) -> None:

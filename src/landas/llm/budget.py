@@ -192,5 +192,6 @@ def unknown_price(section: LlmSection) -> SetupError:
     """What is wrong where money is limited and the model's price isn't known."""
     return SetupError(
         f"money is limited but the price of {section.provider}:{section.model} isn't known, so it isn't asked.",
-        "Set price_input and price_output (of a million tokens) under [llm], 0 for a model of your own.",
+        "Set price_input and price_output (of a million tokens) in the table that names this model ([llm], "
+        "[llm.tasks.NAME] or [llm.shadow]), 0 for a model of your own.",
     )

@@ -48,7 +48,7 @@ def record_of(
         problems=tuple(progress.problems),
         receipt_id=begun.receipt_id,
         cached=progress.cached,
-        cost=progress.cost,
+        cost=progress.cost if progress.attempts else 0.0,
         reported_model=progress.reported_model,
         schema_errors=progress.schema_errors,
         check_errors=progress.check_errors,

@@ -60,12 +60,17 @@ def references(
     while at < len(keys):
         if at in nouns and any(len(keys[at]) > len(e) + 2 and keys[at].endswith(e) for e in words.endings):
             found.pronoun = found.pronoun or "one"
-        if keys[at] in words.definite and at + 1 in nouns and not words.places.starting(keys, at + 1):
+        if keys[at] in words.definite and at + 1 in nouns and not _is_place(keys, at + 1, words):
             found.pronoun = found.pronoun or "one"
             at += found.take(at, 2)
             continue
         at += max(1, _at(found, at, keys, talk, words, values))
     return found
+
+
+def _is_place(keys: Sequence[str], at: int, words: AboutWords) -> bool:
+    """ "First" in "the first two", which may be no word of the catalogue."""
+    return bool(words.beginnings.starting(keys, at) or words.places.starting(keys, at))
 
 
 def _at(

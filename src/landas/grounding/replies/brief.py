@@ -27,9 +27,9 @@ _PLACEHOLDERS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
 
 @lru_cache(maxsize=1)
 def brief_version() -> str:
-    """`brief_v1-5be1c09f`: with a hash over the examples of every language, which are part of what is asked."""
+    """`brief_v2-5be1c09f`: with a hash over the examples of every language, which are part of what is asked."""
     shown = {code: dict(load_phrasebook(code).examples) for code in pack_codes()}
-    return f"brief_v1-{content_hash(_json(shown))[:8]}"
+    return f"brief_v2-{content_hash(_json(shown))[:8]}"
 
 
 def examples(told: Mapping[str, str], language: str, mode: Literal["slots", "open"]) -> str:

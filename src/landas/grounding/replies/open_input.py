@@ -24,6 +24,8 @@ class OpenFact:
 
     about: str
     value: str
+    is_flag: bool = False
+    """A yes or no, of which a small model writes "the signed of it is yes"."""
 
     def to_document(self) -> dict[str, Any]:
         return {"about": self.about, "value": self.value}
@@ -60,7 +62,8 @@ class OpenItem:
         }
 
     def told_briefly(self, facts: int) -> dict[str, str]:
-        return {"name": self.title, **{fact.about: fact.value for fact in self.facts[:facts]}}
+        told = sorted(self.facts, key=lambda fact: fact.is_flag)
+        return {"name": self.title, **{fact.about: fact.value for fact in told[:facts]}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def _facts(entries: Sequence[Evidence], task: WordingTask) -> Iterator[OpenFact]
             continue
         value = entry.value
         said = value_text(value, declared, entry.unit, task.language)
-        yield OpenFact(label_of(declared, task.language), said)
+        yield OpenFact(label_of(declared, task.language), said, declared.type == "flag")
 
 
 def _differences(entries: Sequence[Evidence], task: WordingTask) -> Iterator[OpenDifference]:

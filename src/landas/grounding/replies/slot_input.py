@@ -31,6 +31,8 @@ class EvidenceLine:
     about: str
     slots: tuple[str, ...]
     note: str = ""
+    is_flag: bool = False
+    """A yes or no, of which a small model writes "the signed of it is yes"."""
 
     def to_document(self) -> dict[str, Any]:
         return {"type": self.type, "about": self.about, "slots": list(self.slots), "note": self.note}
@@ -58,6 +60,7 @@ class ItemLines:
 
     def told_briefly(self, facts: int) -> dict[str, str]:
         told = [line for line in self.evidence if line.type in PLAIN_TYPES and line.about]
+        told.sort(key=lambda line: line.is_flag)
         return {"name": self.title_slot, **{line.about: line.slots[0] for line in told[:facts]}}
 
 
@@ -114,4 +117,5 @@ def _line(entry: Evidence, task: WordingTask) -> EvidenceLine:
         note = f"{'lower' if lower else 'higher'} than item {other}"
     elif entry.type == "similar_to_event":
         note = load_phrasebook(task.language).events.get(str(entry.inputs["kind"]), "")
-    return EvidenceLine(entry.type, about, tuple(slots), note)
+    is_flag = declared is not None and declared.type == "flag"
+    return EvidenceLine(entry.type, about, tuple(slots), note, is_flag)

@@ -29,6 +29,9 @@ def find_topics(reading: Reading, sheet: Sheet, clauses: Sequence[Clause]) -> tu
         elif previous and previous.sentence == clause.sentence and not topic.named and not topic.references:
             # "Lighter than the Aster, but it costs more": than the Aster.
             topic = replace(topic, references=() if topics[-1].contrast else topics[-1].references)
+        elif previous and topic.named and not topic.references and _sets_against(reading, clause, previous):
+            against = tuple(i for i in topics[-1].references if i not in topic.subjects)
+            topic = replace(topic, references=against)
         if topic.named and clause.joined and previous and _only_names(reading, sheet, previous):
             both = (*topics[-1].subjects, *(s for s in topic.subjects if s not in topics[-1].subjects))
             topic = Topic(both, topic.references, True, topic.quantifier)
@@ -293,6 +296,12 @@ def _leads_into(
         return True  # "Produk Aster ini, Nimbus 14, …"
     telling = [key for key in keys if not has("negators", key)]
     return named and not any(has("subjects", key) or has("verbs", key) for key in telling)
+
+
+def _sets_against(reading: Reading, clause: Clause, opening: Clause) -> bool:
+    """ "Compared with the first, the Brio …": the sentence's opening says what it is compared with."""
+    hits = reading.hits_in(opening.first, opening.last, "than")
+    return opening.sentence == clause.sentence and any(hit.first == opening.first for hit in hits)
 
 
 def _ordinal(

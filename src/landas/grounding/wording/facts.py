@@ -17,13 +17,23 @@ def facts_in_a_row(task: WordingTask, told: Sequence[Evidence], most: int) -> st
     What is denied stands behind even that, so that no denial reads on over what follows.
     """
     parts: list[str] = []
+    follows = (
+        False  # "its weight is 1.4 kg and its colour black": the verb is left out behind one of its kind only
+    )
     for entry in sorted(told[:most], key=lambda e: (e.value is False, e.type == "availability")):
-        parts.append(fact(task, entry, first=not parts))
+        parts.append(fact(task, entry, first=not follows))
+        follows = _is_plain(task, entry)
     return task.book.listed(parts)
 
 
+def _is_plain(task: WordingTask, entry: Evidence) -> bool:
+    """Said as a label and its value."""
+    declared = valued_field(task, entry)
+    return declared is not None and not is_counted(declared, task.language)
+
+
 def fact(task: WordingTask, entry: Evidence, first: bool = True) -> str:
-    """One fact without its subject; `first`: it begins the row."""
+    """One fact without its subject; `first`: no fact of its kind stands right before it."""
     book = task.book
     if entry.type == "availability":
         if isinstance(entry.value, bool | str):

@@ -93,7 +93,8 @@ def _shown(value: Value, declared: Field, language: str) -> str:
     if isinstance(value, tuple):
         return ", ".join(_word(one, declared, language) for one in value)
     unit = declared.currency if declared.type == "money" else declared.unit
-    return show_value(value, declared.type, unit, language)
+    # A day stays 2024-05-01 here, where only the order of days matters.
+    return show_value(value, "text" if declared.type == "date" else declared.type, unit, language)
 
 
 def _word(value: str, declared: Field, language: str) -> str:

@@ -1,0 +1,31 @@
+"""Everything that a first answer needs, made before it: no turn's clock pays for imports, indexes and models."""
+
+from landas.bootstrap.project import Project
+from landas.errors import LandasError
+from landas.grounding.claims import Grounds
+from landas.grounding.verifier import verify
+
+
+def warm_up(project: Project) -> list[str]:
+    """Makes everything the first answer needs; gives what is missing. Answering goes on without it."""
+
+    def answering() -> None:
+        view = project.live.current()
+        project.parts.eligibility.mask(view, (), {})
+        project.parts.parsers.of(view).parse("a", locale=None, mode="chat")
+        project.embedder.embed(["a"])
+        verify("A.", Grounds(), project.packs)
+        _ = project.dialogue, project.recommender
+
+    def models() -> None:
+        project.gateway.warm()
+        if project.shadow is not None:
+            project.shadow.warm()
+
+    missing = []
+    for step in (project.items.latest_number, answering, models):
+        try:
+            step()
+        except LandasError as error:
+            missing.append(str(error))
+    return missing

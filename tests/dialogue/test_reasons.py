@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from landas.bootstrap import Project
-from landas.ids import ReceiptId
+from landas.ids import ItemId, ReceiptId
 from tests.dialogue.talking import conversation
 
 Row = dict[str, Any]
@@ -65,8 +65,8 @@ def test_a_named_item_that_breaks_a_wish_is_told_with_that_wish(
 @pytest.mark.parametrize(
     ("language", "text", "said"),
     [
-        ("en", "why not {}?", "it was not among those that I showed you"),
-        ("id", "kenapa bukan {}?", "tidak termasuk yang saya tampilkan"),
+        ("en", "why not {}?", "but I showed you others"),
+        ("id", "kenapa bukan {}?", "tetapi saya menampilkan yang lain"),
     ],
 )
 def test_a_named_item_that_fits_is_said_to_fit(
@@ -109,3 +109,13 @@ def test_a_reason_is_replayed_byte_for_byte(sample: Project) -> None:
     for text in ("why the first one?", "why no white one?", "why these?"):
         _, answer = conversation(sample, FIRST["en"], text)
         assert sample.replay(ReceiptId(answer["receipt_id"]))["same"]
+
+
+def test_why_tells_wish_by_wish_what_a_shown_item_has(sample: Project, laptops: list[Row]) -> None:
+    rows = {row["sku"]: row for row in laptops}
+    slate, reason = conversation(sample, FIRST["en"], "why the first one?")
+    for turn in (slate, reason):
+        item_id = ids(turn)[0]
+        wishes = sample.why(ReceiptId(turn["receipt_id"]), ItemId(item_id))["wishes"]
+        told = {wish["field"]: (wish["has"], wish["met"]) for wish in wishes}
+        assert told == {"colour": ("black", True), "price": (rows[item_id]["price"], True)}

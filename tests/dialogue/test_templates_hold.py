@@ -39,6 +39,10 @@ ABOUT = (
     "compare the first two", "which one is cheaper?", "compare them by weight", "how much is it?", "does the second one have NFC?",
     "is the third one black?", "what colour is the first one?", "tell me more about the second one", "how much RAM do they have?",
     "bandingkan ketiganya", "mana yang paling murah?", "berapa berat yang pertama?", "apakah yang kedua punya sidik jari?",
+    "why the first one?", "why these?", "why not the white one?", "kenapa yang pertama?", "kenapa semua itu?", "kenapa bukan yang putih?",
+    "which one is crunchier?", "who made the first one?", "who uses the first one?", "siapa yang punya yang kedua?", "mana yang lebih renyah?", "siapa yang bikin yang kedua?", "tell me about the ninth",
+    "yang kesembilan berapa?", "yang kelima berapa?", "the second one?", "yang ketiga aja", "are you a bot?", "kamu robot ya?",
+    "what's the weather today?", "cuaca hari ini gimana?", "never mind", "nggak jadi", "do you sell bicycles?", "apakah kalian jual sepeda?",
     "ceritakan tentang yang terakhir", "apa merek yang kedua?", "berapa harganya?", "bandingkan berat keduanya",
 )  # fmt: skip
 

@@ -23,6 +23,10 @@ def why(
         print_json(answer)
         return
     print_line(f"{answer['item_id']} is {'shown' if answer['shown'] else 'not shown'}: {answer['reason']}")
+    for wish in answer.get("wishes", ()):
+        has = "unknown" if wish["has"] is None else wish["has"]
+        has = ", ".join(map(str, has)) if isinstance(has, list) else has
+        print_line(f"wish {wish['wish']}: {wish['field']} is {has}, {'met' if wish['met'] else 'not met'}")
     if answer.get("warning"):
         print_line(f"careful: {answer['warning']}")
     print_line(f"step {answer['step']}" + (f", rule {answer['rule']}" if answer["rule"] else ""))

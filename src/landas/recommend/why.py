@@ -4,22 +4,26 @@ from collections.abc import Mapping
 from typing import Any
 
 from landas.errors import NotFound
+from landas.grounding.wording.wishes import wish_text
 from landas.ids import ItemId, OverlayNumber, ReleaseId
 from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.recommend.receipt import Document
 from landas.recommend.replay import draft_of
 from landas.recommend.steps.decide import judge_for
+from landas.request.intent import Constraint
+from landas.request.satisfaction import satisfies
 from landas.retrieval.view import CatalogView
 
 
 def why(parts: Parts, receipt: Mapping[str, Any], item_id: ItemId) -> Document:
-    """`{item_id, shown, step, rule, reason, rank?, evidence?}`: the step that kept or dropped the item.
+    """`{item_id, shown, step, rule, reason, rank?, evidence?, wishes?}`: the step that kept or dropped the item, and
+    what a shown one has in each wished field.
 
     Raises NotFound when neither the receipt nor the catalogue of that moment knows the item.
     """
     return (
-        _shown(receipt, item_id)
+        _shown(parts, receipt, item_id)
         or _removed(receipt, item_id)
         or _outranked(receipt, item_id)
         or _never_retrieved(parts, receipt, item_id)
@@ -30,7 +34,7 @@ def _answer(item_id: str, *, shown: bool, step: str, rule: str | None, reason: s
     return {"item_id": item_id, "shown": shown, "step": step, "rule": rule, "reason": reason, **rest}
 
 
-def _shown(receipt: Mapping[str, Any], item_id: str) -> Document | None:
+def _shown(parts: Parts, receipt: Mapping[str, Any], item_id: str) -> Document | None:
     for place in receipt["slate"]:
         if place["item_id"] == item_id:
             evidence = [e for e in receipt["evidence"] if e["item_id"] == item_id]
@@ -38,8 +42,30 @@ def _shown(receipt: Mapping[str, Any], item_id: str) -> Document | None:
             reason = f"shown at rank {place['rank']} with score {place['score']}{_moved(receipt, item_id)}"
             reason += "".join(f"; {e['rule']}: {e['what']}" for e in _effects(receipt, item_id))
             return _answer(item_id, shown=True, step="slate", rule=None, reason=reason,
-                           rank=place["rank"], features=features, evidence=evidence)  # fmt: skip
+                           rank=place["rank"], features=features, evidence=evidence,
+                           wishes=_wishes(parts, receipt, place))  # fmt: skip
     return None
+
+
+def _wishes(parts: Parts, receipt: Mapping[str, Any], place: Mapping[str, Any]) -> list[Document]:
+    """`{wish, field, op, value, has, met}` for each wish that stood: what the item has, as it was read then."""
+    wording = receipt.get("wording") or {}
+    # A turn about items holds them to no wish; one that asks for the reason has those that stand beside it.
+    asked = wording.get("asked") or {} if wording.get("kind") == "reason" else {}
+    stood = (*receipt["intent"]["constraints"], *receipt["request"]["filters"], *asked.get("wishes", ()))
+    facts = {fact["field"]: fact["value"] for fact in place["facts"]}
+    values = {name: tuple(v) if isinstance(v, list) else v for name, v in facts.items()}
+    language = parts.schema.languages[0]
+    return [
+        {
+            "wish": wish_text(wish, parts.schema, language),
+            **{key: document[key] for key in ("field", "op", "value")},
+            "has": facts.get(wish.field),
+            "met": satisfies(values, wish),
+        }
+        for document in stood
+        for wish in (Constraint.from_document(document),)
+    ]
 
 
 def _effects(receipt: Mapping[str, Any], item_id: str) -> list[Mapping[str, Any]]:

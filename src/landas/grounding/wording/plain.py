@@ -34,9 +34,11 @@ def display_titles(titles: Sequence[str]) -> tuple[str, ...]:
 
 
 def _beginning(title: str) -> str:
-    """The title up to a natural break within 72 characters; else whole words that fit."""
+    """The title up to a natural break within 72 characters, outside brackets where there is one; else whole words
+    that fit."""
     if len(title) <= LONGEST_TITLE:
         return title
     ends = [m.start() for m in _BREAK.finditer(title) if SHORTEST_TITLE <= m.start() <= LONGEST_TITLE]
+    ends = [end for end in ends if title.count("(", 0, end) == title.count(")", 0, end)] or ends
     cut = title[: ends[-1]] if ends else title[: LONGEST_TITLE + 1].rsplit(" ", 1)[0][:LONGEST_TITLE]
     return cut.rstrip(" ,;:-–—/(.\"'&+")

@@ -82,7 +82,8 @@ def _kind(task: WordingTask, item: ShownItem) -> list[str]:
     things = task.book.listed(
         [task.book.quote(category_noun(k, task.schema, task.language)) for k in kinds], "or"
     )
-    return [say(task, "reason_kind" if own in kinds else "reason_other_kind", item, things=things)]
+    kind = category_noun(own, task.schema, task.language)
+    return [say(task, "reason_kind" if own in kinds else "reason_other_kind", item, things=things, kind=kind)]
 
 
 def _own_kind(task: WordingTask, item: ShownItem) -> str | None:

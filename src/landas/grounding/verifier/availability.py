@@ -26,6 +26,8 @@ def check_availability(case: Case) -> Finding:
     there = not says_no and all(_only_says_there_is(case, h) for h in case.hits("availability"))
     if there and _of_a_part(case, min(h.first for h in says_yes)):
         return Finding(pieces)
+    if case.hits("stock_left") and case.says("scarce"):
+        return Finding(pieces, "unsupported", (), "no number is known to be few")
     wanted = (not says_no) != case.negated
     if len({fact.item for fact, _ in states}) < len(case.subjects) or not states:
         return _without_stock(case, pieces)
@@ -164,7 +166,8 @@ def _in_stock(case: Case, fact: FactView) -> bool | None:
 def _left(case: Case, states: list[tuple[FactView, bool]]) -> Finding | None:
     """ "Only 3 left": the number must be the stock itself."""
     said = [(a.low, case.pieces_of(a)) for a in case.amounts() if a.is_bare]
-    words = [hit for hit in case.hits("numbers") if not case.is_closed(hit.first)]
+    beside = {i for hit in case.hits("stock_left") for i in (hit.first - 1, hit.last)}
+    words = [hit for hit in case.hits("numbers") if hit.first in beside or not case.is_closed(hit.first)]
     said += [(float(hit.marker.content), frozenset({hit.first})) for hit in words]
     counted = [fact for fact, _ in states if fact.value.amounts]
     if not said or not counted:

@@ -126,8 +126,25 @@ def compare(case: Case, yardstick: Yardstick) -> Finding:
         (one, ours), (other, theirs) = known
         used += [one, other]
         verdicts.append(holds(ours, theirs, yardstick.direction, gap))
-    right = not any(verdicts) if _denied(case) else all(verdicts)
+    if _is_unbeaten(case):
+        right = not any(_beats(case, item, yardstick) for item in references)
+    else:
+        right = not any(verdicts) if _denied(case) else all(verdicts)
     return _verdict(right, pieces, used, f"not {yardstick.direction} as said")
+
+
+def _is_unbeaten(case: Case) -> bool:
+    """ "It doesn't get any lighter": of nothing else, so none of the others is."""
+    return case.negated and not case.of_none and not case.references and bool(case.hits("none_better"))
+
+
+def _beats(case: Case, item: int, yardstick: Yardstick) -> bool:
+    """Whether an item has more of it than any subject of the clause."""
+    known = measures(case, (item, *case.subjects), yardstick)
+    if known is None:
+        return True
+    (_, theirs), *ours = known
+    return any(holds(theirs, own, yardstick.direction, None) for _, own in ours)
 
 
 def _is_unclear(case: Case) -> bool:

@@ -10,15 +10,36 @@ from landas.grounding.verifier.cases import Case, Finding
 _READ_ELSEWHERE = ("wishing", "conditional", "presenting", "courtesies", "negative_idioms", "echo", "fitting")
 """Phrases with a check of their own, or in which the words say nothing of a thing."""
 
+_COMPUTED = (
+    "comparatives",
+    "superlatives",
+    "equatives",
+    "more",
+    "less",
+    "most",
+    "least",
+    "same",
+    "difference",
+    "availability",
+    "unavailable",
+    "stock_left",
+    "cause",
+    "numbers",
+    "group_sizes",
+)
+
 
 def with_hollow(cases: Sequence[Case], findings: Sequence[Finding], told: Sequence[bool]) -> list[Finding]:
     """The findings; what rests on no fact and says more than small words is unsupported. `told`: talk of the search."""
     found = list(findings)
     for at, (case, finding, is_told) in enumerate(zip(cases, findings, told, strict=True)):
-        if finding.fact_ids or not finding.faults_nothing or is_told or not case.sheet.items:
+        if not finding.faults_nothing or is_told or not case.sheet.items:
+            continue
+        after = _last_label(case, finding) if finding.fact_ids else -1
+        if after is None:
             continue
         before, behind = cases[at - 1 : at], cases[at + 1 : at + 2]
-        if (word := _hollow_word(case, finding, before, behind)) is not None:
+        if (word := _hollow_word(case, finding, before, behind, after)) is not None:
             said = case.reading.pieces[word].text
             found[at] = Finding(
                 frozenset(case.span), "unsupported", (), f"nothing known stands behind “{said}”"
@@ -26,14 +47,34 @@ def with_hollow(cases: Sequence[Case], findings: Sequence[Finding], told: Sequen
     return found
 
 
-def _hollow_word(case: Case, finding: Finding, before: Sequence[Case], behind: Sequence[Case]) -> int | None:
-    """The first word that leaves a statement open."""
+def _last_label(case: Case, finding: Finding) -> int | None:
+    """Where a clause only names attributes ("the price includes …"): the last piece that does; else None."""
+    if (
+        case.negated
+        or case.amounts()
+        or case.stretch.value_pieces
+        or case.hits(*_COMPUTED)
+        or case.references
+    ):
+        return None
+    facts = [f for f in case.sheet.facts(case.subjects) if f.fact.fact_id in finding.fact_ids]
+    labels = frozenset().union(*(case.label_hits(f) for f in facts))
+    if not labels or any(f.is_flag or f.is_title or f in case.stretch.valued(f.item) for f in facts):
+        return None
+    return max(labels)
+
+
+def _hollow_word(
+    case: Case, finding: Finding, before: Sequence[Case], behind: Sequence[Case], after: int
+) -> int | None:
+    """The first word behind the piece `after` that leaves a statement open."""
     if (case.clause.asks and case.clause.answer < 0) or case.hits("unknown"):
         return None
     if finding.verdict == "not_a_claim" and case.hits("wishing", "conditional"):
         return None
     has = case.sheet.vocabulary.has
-    read = finding.explained if finding.verdict != "not_a_claim" else frozenset()
+    read = frozenset(i for i in case.span if i <= after)
+    read |= finding.explained if finding.verdict != "not_a_claim" else frozenset()
     read |= case.covered(*_READ_ELSEWHERE)
     if case.hits("having") and (can_be_had(case) or _is_priced(case, before)):
         read |= case.covered("having")
@@ -48,8 +89,8 @@ def _hollow_word(case: Case, finding: Finding, before: Sequence[Case], behind: S
     praised = any(has("praise", case.key(i)) and not case.is_closed(i) for i in case.words())
     goes_on = any(b.clause.joined and b.clause.sentence == case.clause.sentence for b in behind)
     for word in words:
-        is_last = word == case.words()[-1] and (goes_on or (case.clause.joined and len(case.words()) == 1))
-        if not (has("supple", case.key(word)) and (praised or is_last)):
+        is_last = word == case.words()[-1] and (goes_on or len(case.words()) == 1)
+        if not (has("supple", case.key(word)) and (praised or is_last or after >= 0)):
             return word
     return None
 

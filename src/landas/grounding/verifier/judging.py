@@ -21,6 +21,7 @@ from landas.grounding.verifier.comparisons import (
 from landas.grounding.verifier.contests import check_acclaim, check_contest
 from landas.grounding.verifier.counts import check_counts
 from landas.grounding.verifier.ellipsis import Said, repeated
+from landas.grounding.verifier.extras import check_extra
 from landas.grounding.verifier.gaps import check_gap
 from landas.grounding.verifier.idle import states
 from landas.grounding.verifier.judgements import check_judgement
@@ -29,6 +30,7 @@ from landas.grounding.verifier.makers import check_maker
 from landas.grounding.verifier.matchups import check_matchup
 from landas.grounding.verifier.opinions import check_opinion
 from landas.grounding.verifier.person import check_budget, check_cause, check_echo
+from landas.grounding.verifier.roles import check_role
 from landas.grounding.verifier.sameness import check_sameness
 from landas.grounding.verifier.search import check_search
 from landas.grounding.verifier.subjects import check_items
@@ -48,6 +50,8 @@ WHOLE: tuple[Callable[[Case], Finding], ...] = (
     check_cause,
     check_acclaim,
     check_maker,
+    check_role,
+    check_extra,
 )
 """Checks that decide a clause alone."""
 PARTS: tuple[Callable[[Case], Finding], ...] = (

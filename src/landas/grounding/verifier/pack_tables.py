@@ -19,6 +19,7 @@ FILES = (
     "prose.toml",
     "meanings.toml",
     "hollow.toml",
+    "roles.toml",
 )
 WORD_LISTS = (
     "closed", "praise", "social", "negators", "plural", "joiners", "breakers", "verbs", "subjects", "user",
@@ -32,7 +33,7 @@ WORD_LISTS = (
     "glue", "hedging", "certain", "likely_now", "hearsay", "deniers", "some_of", "all_of", "masses",
     "passives", "mutual", "turning_prefixes", "reasons", "standing", "gap_bases", "gap_weak_bases",
     "sizing", "grading", "gap_starts", "gap_ends", "gap_moves", "bidding", "bidding_links", "plain",
-    "supple",
+    "supple", "extra", "extra_behind", "indefinite", "scarce",
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ _PHRASE_LISTS = (
     "back_then", "winning", "losing", "acclaim", "everywhere", "gap_higher", "gap_lower", "gap_apart",
     "worth", "vouching", "urging", "courtesies", "differing", "versus", "earlier_than",
     "later_than", "as_one", "surcharges", "having",
+    "needing", "bearing", "arriving",
 )  # fmt: skip
 _STEMMED = ("idioms", "denials", "thesaurus", "unknown")
 """Lists whose phrases of several words are met in any form ("tipping the scales")."""

@@ -1,0 +1,48 @@
+"""More than is known: another of a part ("a second battery", "layar lain"), or the same number added to itself."""
+
+from itertools import pairwise
+
+from landas.grounding.verifier.cases import NOTHING, Case, Finding
+
+_SUMS = frozenset({"+", "plus", "&"})
+
+
+def check_extra(case: Case) -> Finding:
+    """Unsupported where a part of which one is known is said to be there once more."""
+    if (summed := _summed(case)) is not None:
+        return summed
+    for fact in case.sheet.facts(case.subjects):
+        if fact.state != "present" or fact.is_title or fact.is_flag or len(fact.value.amounts) != 1:
+            continue
+        for index in case.label_hits(fact):
+            if _is_one_more(case, index):
+                said = case.reading.pieces[index].text
+                return Finding(frozenset(case.span), "unsupported", (), f"no second “{said}” is known")
+    return NOTHING
+
+
+def _is_one_more(case: Case, index: int) -> bool:
+    has = case.sheet.vocabulary.has
+    before, behind = index - 1, index + 1
+    if before in case.span and (has("extra", case.key(before)) or _counts(case, before)):
+        return True
+    last = not any(case.reading.pieces[i].is_word for i in range(behind + 1, case.clause.last))
+    return behind in case.span and last and has("extra_behind", case.key(behind))
+
+
+def _counts(case: Case, index: int) -> bool:
+    """ "A second battery", "more than one battery"."""
+    ordinal = any(hit.first == index and hit.marker.content != "0" for hit in case.hits("ordinals"))
+    article = index - 1 in case.span and case.sheet.vocabulary.has("indefinite", case.key(index - 1))
+    several = any(a.is_bare and a.operator == "gt" and index in case.pieces_of(a) for a in case.amounts())
+    return (ordinal and article) or several
+
+
+def _summed(case: Case) -> Finding | None:
+    """ "8+8 GB", "8 GB + 8 GB": a number that is known once."""
+    for one, other in pairwise(sorted(case.amounts(), key=lambda amount: amount.start)):
+        between = case.reading.text[one.end : other.start].strip()
+        if between in _SUMS and one.low == other.low:
+            text = case.reading.text[one.start : other.end]
+            return Finding(frozenset(case.span), "unsupported", (), f"“{text}” adds what is known once")
+    return None

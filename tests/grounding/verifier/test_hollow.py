@@ -58,3 +58,16 @@ def test_praise_and_talk_need_no_fact(reply: str) -> None:
 @pytest.mark.parametrize("said", ["out of stock", "sold out", "unavailable"])
 def test_the_second_is_an_item_whatever_else_the_word_may_mean(said: str) -> None:
     assert faults_of(f"The second is {said}.", USES)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "The Aster Nimbus 14 comes with a case and weighs 1.4 kg.",
+        "The Aster Nimbus 14 weighs 1.4 kg and is free.",
+        "The Aster Nimbus 14 weighs 1.4 kg, and we hold it for you.",
+        "Aster Nimbus 14 beratnya 1,4 kg dan sudah termasuk semuanya.",
+    ],
+)
+def test_a_fact_beside_it_makes_no_hollow_statement_true(reply: str) -> None:
+    assert faults_of(reply, LAPTOPS), reply

@@ -50,7 +50,7 @@ def check_likeness(case: Case) -> Finding:
 
 def check_difference(case: Case) -> Finding:
     """ "The difference in price between the Aster and the Brio is $40"."""
-    if not (hits := case.outside_names("difference")):
+    if not (hits := case.outside_names("difference")) or case.contrast:
         return NOTHING
     items = tuple(dict.fromkeys((*case.subjects, *case.references)))
     concepts = [

@@ -38,6 +38,9 @@ def with_hollow(cases: Sequence[Case], findings: Sequence[Finding], told: Sequen
         after = _last_label(case, finding) if finding.fact_ids else -1
         if after is None:
             continue
+        if after >= 0 and case.says("speakers"):
+            found[at] = Finding(frozenset(case.span), "unsupported", (), "nothing known says what we do")
+            continue
         before, behind = cases[at - 1 : at], cases[at + 1 : at + 2]
         if (word := _hollow_word(case, finding, before, behind, after)) is not None:
             said = case.reading.pieces[word].text

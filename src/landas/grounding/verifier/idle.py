@@ -12,9 +12,15 @@ def is_idle(stretch: Stretch) -> bool:
     return (
         not case.mentions()
         and not case.amounts()
-        and all(case.is_closed(i) for i in case.words())
+        and all(case.is_closed(i) and _adds_nothing(case, i) for i in case.words())
         and not case.hits("availability", "cause", "echo", "unknown", "same")
     )
+
+
+def _adds_nothing(case: Case, index: int) -> bool:
+    """A closed word that states nothing wherever it stands: not "with a case", "we hold it"."""
+    has, key = case.sheet.vocabulary.has, case.key(index)
+    return has("plain", key) or has("supple", key)
 
 
 def _is_fronted(case: Case) -> bool:

@@ -32,7 +32,7 @@ def kept_whole(reading: Reading, sheet: Sheet, first: int, last: int) -> set[int
     for hit in reading.hits_in(first, last, *_APART):
         if hit.first > first and reading.pieces[hit.first - 1].text == ",":
             inside.add(hit.first - 1)
-        inside.update(range(hit.first, hit.last))
+        inside.update(range(hit.first, hit.last + 1))  # with "yang" of "seperti yang lain"
     for hit in reading.hits_in(first, last, "unknown"):
         inside |= _quoted_list(reading, sheet, hit.last, last)
     return inside | _fronted(reading, sheet, first, last)
@@ -146,14 +146,22 @@ def _word_before(reading: Reading, sheet: Sheet, position: int, first: int) -> i
 def _fronted(reading: Reading, sheet: Sheet, first: int, last: int) -> set[int]:
     """The comma behind "Compared to the Brio, …", which only says what the rest compares with."""
     for hit in reading.hits_in(first, min(last, first + 6), "than", *_APART):
-        mention = next(iter(reading.mentions_in(hit.last, min(last, first + LONGEST))), None)
-        if hit.first != first or mention is None or mention.last >= last:
-            continue
-        between = range(hit.last, mention.first)
-        articles = all(sheet.vocabulary.has("articles", reading.pieces[i].key) for i in between)
-        if articles and reading.pieces[mention.last].text == ",":
-            return {mention.last}
+        end = min(last, first + LONGEST)
+        named = [(m.first, m.last) for m in reading.mentions_in(hit.last, end)[:1]]
+        if hit.marker.kind != "than":
+            named += [(h.first, h.last) for h in reading.hits_in(hit.last, end, "ordinals")[:1]]
+        for begins, ends in named if hit.first == first else ():
+            between = range(hit.last, begins)
+            if ends < last and reading.pieces[ends].text == "," and _only_leads(reading, sheet, between):
+                return {ends}
     return set()
+
+
+def _only_leads(reading: Reading, sheet: Sheet, between: range) -> bool:
+    """Articles, or what leads an ordinal ("yang")."""
+    has = sheet.vocabulary.has
+    keys = (reading.pieces[i].key for i in between)
+    return all(has("articles", key) or has("ordinal_heads", key) for key in keys)
 
 
 def after_quantifier(reading: Reading, first: int, last: int) -> set[int]:

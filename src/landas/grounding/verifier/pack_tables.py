@@ -33,7 +33,7 @@ WORD_LISTS = (
     "glue", "hedging", "certain", "likely_now", "hearsay", "deniers", "some_of", "all_of", "masses",
     "passives", "mutual", "turning_prefixes", "reasons", "standing", "gap_bases", "gap_weak_bases",
     "sizing", "grading", "gap_starts", "gap_ends", "gap_moves", "bidding", "bidding_links", "plain",
-    "supple", "extra", "extra_behind", "indefinite", "scarce",
+    "supple", "speakers", "extra", "extra_behind", "indefinite", "scarce",
 )  # fmt: skip
 
 
@@ -88,7 +88,8 @@ def opposites_of(tables: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str
 def word_lists(tables: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
     """Adverbs that only connect or comment are closed words too."""
     lists = {name: frozenset(words_in(tables, name)) for name in WORD_LISTS}
-    return {**lists, "closed": lists["closed"] | frozenset(words_in(tables, "adverbs"))}
+    adverbs = frozenset(words_in(tables, "adverbs"))
+    return {**lists, "closed": lists["closed"] | adverbs, "plain": lists["plain"] | adverbs}
 
 
 def limit_of(text: str) -> Limit:

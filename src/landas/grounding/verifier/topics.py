@@ -9,6 +9,7 @@ from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.names import Mention
 from landas.grounding.verifier.owners import with_owners
 from landas.grounding.verifier.pairs import chosen_instead, chosen_of_two
+from landas.grounding.verifier.places import find_places
 from landas.grounding.verifier.reading import Hit, Reading
 from landas.grounding.verifier.sheets import Sheet
 from landas.grounding.verifier.topic import Topic
@@ -72,14 +73,17 @@ def _topic(
 ) -> Topic:
     mentions = reading.mentions_in(clause.first, clause.last)
     references = _references(reading, sheet, clause, mentions)
-    ordinal = _ordinal(reading, sheet, clause, everything)
-    if ordinal is not None and _after_than(reading, sheet, clause, ordinal[1]):
-        references, ordinal = tuple(dict.fromkeys((*references, ordinal[0]))), None
+    placed, compared, set_apart = find_places(reading, sheet, clause, _after_than)
+    references = tuple(dict.fromkeys((*references, *compared)))
     if (two := chosen_of_two(reading, sheet, clause, mentions)) is not None:
         return Topic((two.item,), (two.other,), True, idle=two.pieces)
     if (chosen := chosen_instead(reading, sheet, clause, mentions)) is not None:
         return Topic((chosen.item,), (chosen.other,), True, idle=chosen.pieces)
     contrast, apart = _contrast(reading, sheet, clause, mentions)
+    if not apart and set_apart and not mentions:
+        return Topic(
+            placed or tuple(i for i in current if i not in set_apart), set_apart, True, None, "unlike"
+        )
     if apart:
         return _apart(reading, clause, contrast, apart, mentions, current, everything)
     subjects = tuple(dict.fromkeys(m.item for m in mentions if m.item not in references))
@@ -91,6 +95,8 @@ def _topic(
         for h in reading.hits_in(clause.first, clause.last, *_QUANTIFIERS)
         if h.first not in among
     }
+    if "other_item" in hits and _is_as(reading, sheet, clause, hits["other_item"].first):
+        return Topic(everything, (), True)
     if subjects:
         return Topic(subjects, references, True, _quantifier(reading, sheet, clause, hits))
     kind = _no_kind(reading, sheet, clause)
@@ -110,8 +116,8 @@ def _topic(
     if "all_items" in hits and len(everything) > 1:
         whom = _so_many(reading, clause, current, everything)
         return Topic(tuple(i for i in whom if i not in references), references, True, "all")
-    if ordinal is not None:
-        return Topic((ordinal[0],), references, True)
+    if placed:
+        return Topic(placed, references, True)
     if (
         "other_item" in hits
         and references
@@ -163,6 +169,15 @@ def _apart(
     none = bool(reading.hits_in(clause.first, clause.last, "no_item"))
     rest = tuple(i for i in (everything if contrast == "excepting" else current) if i not in apart)
     return Topic(named or rest, apart, True, "none" if none and not named else None, contrast)
+
+
+def _is_as(reading: Reading, sheet: Sheet, clause: Clause, position: int) -> bool:
+    """ "Just like the others": what is said is said of them too."""
+    has = sheet.vocabulary.has
+    return any(
+        all(has("articles", reading.pieces[i].key) for i in range(hit.last, position))
+        for hit in reading.hits_in(clause.first, position, "alike")
+    )
 
 
 def _no_kind(reading: Reading, sheet: Sheet, clause: Clause) -> frozenset[int]:
@@ -302,18 +317,6 @@ def _sets_against(reading: Reading, clause: Clause, opening: Clause) -> bool:
     """ "Compared with the first, the Brio …": the sentence's opening says what it is compared with."""
     hits = reading.hits_in(opening.first, opening.last, "than")
     return opening.sentence == clause.sentence and any(hit.first == opening.first for hit in hits)
-
-
-def _ordinal(
-    reading: Reading, sheet: Sheet, clause: Clause, everything: tuple[int, ...]
-) -> tuple[int, int] | None:
-    """ "The first one", "yang kedua": the shown items in their order, and where the ordinal stands."""
-    for hit in reading.hits_in(clause.first, clause.last, "ordinals"):
-        before = reading.pieces[hit.first - 1].key if hit.first > clause.first else ""
-        place = int(hit.marker.content)
-        if sheet.vocabulary.has("ordinal_heads", before) and place < len(everything):
-            return place, hit.first
-    return None
 
 
 def _only_names(reading: Reading, sheet: Sheet, clause: Clause) -> bool:

@@ -1,7 +1,6 @@
 """Text to intent without a model: every constraint quotes the person's own words, and what nothing explains is
 reported as it was written."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,6 +23,7 @@ from landas.request.intent import (
     Span,
 )
 from landas.understanding.amounts import AmountReading, read_amounts
+from landas.understanding.confidence import signs_of
 from landas.understanding.labels import SINGLE
 from landas.understanding.lexicon import Lexicon, word_key
 from landas.understanding.marks import (
@@ -45,7 +45,6 @@ from landas.understanding.wishes import read_dates, read_values
 Mode = Literal["search", "chat"]
 ASK_BELOW = 0.4
 """One question is asked of a text with no wish in it, of which a smaller share is explained."""
-_CORRECTED = 0.95
 
 
 class IntentParser:
@@ -96,7 +95,7 @@ class IntentParser:
         found = _read(scene)
         constraints = _softened(scene, found.constraints, mode)
         rest, loose, share = self._unexplained(scene, found.explained)
-        confidence = _confidence(constraints, share, mended)
+        confidence = signs_of(scene, share).confidence()
         intent_type = _intent_type(scene, found)
         wanted, denied = _purposes(scene, mended)
         hold = scene.categories or constraints or found.sort
@@ -329,13 +328,6 @@ def _manner(scene: Scene) -> Manner:
     if meaning and (meaning[0].mark("or") or any(p.mark("also", "permit") for p in scene.pieces)):
         return "also"
     return "refine"
-
-
-def _confidence(constraints: Sequence[Constraint], share: float, mended: Corrected) -> float:
-    """How likely all of the text is read right: the least sure reading, lowered by corrections and by what nothing
-    explains. Words left over say little of the rest, so their share counts by its root (measured on requests)."""
-    sureness = min((c.confidence for c in constraints), default=1.0)
-    return round(math.sqrt(share) * sureness * _CORRECTED ** len(mended.corrections), 4)
 
 
 def _intent_type(scene: Scene, found: _Found) -> IntentType:

@@ -44,7 +44,7 @@ def turn_grounds(task: WordingTask, forbidden: tuple[str, ...]) -> Grounds:
         task.schema,
         task.packs,
         forbidden=forbidden,
-        request_text=task.request_text,
+        request_text=" . ".join((task.request_text, *task.asked.words)),
         fitting=task.fitting,
         offered=question(task) or "",
     )

@@ -88,4 +88,21 @@ def _own(field: Field, packs: Packs) -> list[str]:
     counted = [
         n.removeprefix(w) for n in names for w in counting if n.startswith(w) and field.type == "number"
     ]
-    return list(dict.fromkeys([*names, *counted]))
+    turned = _turned(names, packs) if field.type == "flag" else []
+    return list(dict.fromkeys([*names, *counted, *turned]))
+
+
+def _turned(names: Sequence[str], packs: Packs) -> list[str]:
+    """ "Breakfast included" is asked for as "including breakfast" too."""
+    forms = {
+        fold(word): said
+        for pack in packs
+        for word, said in pack.table("understanding").get("turned_labels", {}).items()
+    }
+    return [
+        f"{fold(form)} {rest}"
+        for name in names
+        for rest, _, last in (name.rpartition(" "),)
+        if rest
+        for form in forms.get(last, ())
+    ]

@@ -157,20 +157,27 @@ def read_dates(scene: Scene) -> Iterator[tuple[Constraint, tuple[int, ...]]]:
     """Constraints from the dates named, on the labelled date field or the one most items fill."""
     for at, piece in enumerate(scene.pieces):
         if isinstance(piece.payload, DateWish):
-            field, label = _date_field(scene, at)
+            field, label = _date_field(scene, at, piece.payload)
             if field is not None:
                 spots = (at,) if label is None else (label, at)
                 yield _dated(field, piece.payload, scene.span(*spots)), spots
 
 
-def _date_field(scene: Scene, at: int) -> tuple[Field | None, int | None]:
+def _date_field(scene: Scene, at: int, wish: DateWish) -> tuple[Field | None, int | None]:
     for spot, name in scene.label_beside(at):
         field = scene.schema.fields.get(name)
         if field is not None and (field.type == "date" or _is_year(scene, field)):
             return field, spot
     dates = [f for f in scene.schema.filterable() if f.type == "date"]
     years = [f for f in scene.schema.filterable() if _is_year(scene, f)]
-    return next(iter([*dates, *years]), None), None
+    # "From the 1950s" is of the year that things are from, where all were listed this year.
+    fitting = [f for f in (*dates, *years) if _has_such(scene, f, wish)]
+    return next(iter([*fitting, *dates, *years]), None), None
+
+
+def _has_such(scene: Scene, field: Field, wish: DateWish) -> bool:
+    known = scene.lexicon.distribution(field.name)
+    return known is None or (known.low <= int(wish.last[:4]) and int(wish.first[:4]) <= known.high)
 
 
 def _is_year(scene: Scene, field: Field) -> bool:

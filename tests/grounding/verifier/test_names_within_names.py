@@ -65,3 +65,23 @@ def test_each_is_told_by_its_own_fact(text: str) -> None:
 )
 def test_none_is_told_by_anothers(text: str) -> None:
     assert faults_of(text, GROUNDS, "id")
+
+
+def test_what_no_item_is_known_of_may_still_be_said_to_be_unknown() -> None:
+    nothing = Grounds(request_text="a room with a balcony", counts={"shown": 0, "fitting": 0})
+    assert faults_of("I don't know “balcony” in this catalogue, so I couldn't check it.", nothing) == []
+    assert faults_of("So it has a balcony.", nothing)
+
+
+def test_words_of_the_person_may_be_quoted_as_what_was_looked_for() -> None:
+    grounds = Grounds(items=GROUNDS.items, request_text="a manor")
+    assert faults_of("I found Wisma Teratai for “manor”.", grounds) == []
+    assert faults_of("I found Wisma Teratai for “castle”.", grounds)
+    assert faults_of("Wisma Teratai is a “manor”.", grounds)
+
+
+def test_an_opening_sets_what_follows_against_one_item() -> None:
+    third = _item("c", "Wisma Cempaka", rooms=30.0)
+    grounds = Grounds(items=(*GROUNDS.items, third))
+    assert faults_of("Compared with the first, Wisma Cempaka has 10 more rooms.", grounds) == []
+    assert faults_of("Compared with the first, Wisma Cempaka has 20 more rooms.", grounds)

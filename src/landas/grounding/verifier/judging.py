@@ -32,7 +32,7 @@ from landas.grounding.verifier.opinions import check_opinion
 from landas.grounding.verifier.person import check_budget, check_cause, check_echo
 from landas.grounding.verifier.roles import check_role
 from landas.grounding.verifier.sameness import check_sameness
-from landas.grounding.verifier.search import check_search
+from landas.grounding.verifier.search import check_search, check_sought
 from landas.grounding.verifier.subjects import check_items
 from landas.grounding.verifier.superlatives import check_superlative
 from landas.grounding.verifier.talk import check_talk
@@ -64,6 +64,7 @@ PARTS: tuple[Callable[[Case], Finding], ...] = (
     check_contest,
     check_sameness,
     check_budget,
+    check_sought,
     check_availability,
     check_counts,
     check_charged,
@@ -160,6 +161,9 @@ def _literal(case: Case, literals: Sequence[Literal]) -> Finding | None:
 
 def _judge(case: Case, topic: Topic) -> Finding:
     if not case.sheet.items:
+        # "…, so I couldn't check it": of nothing that anybody knows.
+        if not case.sheet.grounds.text and (unknown := check_unknown(case)).verdict == "not_a_claim":
+            return unknown
         return check_talk(case) if check_talk(case).verdict else check_text(case)
     for check in WHOLE:
         finding = check(case)

@@ -5,6 +5,8 @@ from landas.grounding.verifier.amounts import Amount, comparable
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
 from landas.grounding.verifier.counts import counted as counted_items
 from landas.grounding.verifier.idle import names_item, states
+from landas.grounding.verifier.pieces import cut
+from landas.grounding.verifier.unknowns import inside_quotes
 
 
 def check_search(case: Case, going_on: bool) -> Finding:
@@ -25,6 +27,16 @@ def check_search(case: Case, going_on: bool) -> Finding:
     if strange := _strange(case):
         return Finding(everything, "unsupported", (), f"neither the request nor the search says “{strange}”")
     return Finding(everything, "supported")
+
+
+def check_sought(case: Case) -> Finding:
+    """ "I found the Aster for “laptop”": the person's quoted words say what was looked for, and nothing of it."""
+    first = next((i for i in case.span if case.reading.pieces[i].is_word), None)
+    if not any(hit.first == first for hit in case.hits("search")):
+        return NOTHING
+    said = frozenset(piece.key for piece in cut(case.sheet.grounds.request_text))
+    quoted = inside_quotes(case)
+    return Finding(quoted) if quoted and all(case.key(i) in said for i in quoted) else NOTHING
 
 
 def _opens(case: Case, going_on: bool) -> bool:

@@ -46,7 +46,7 @@ def _is_meant(case: Case, fact: FactView, named: frozenset[int], words: frozense
 def check_mention(case: Case) -> Finding:
     """ "I don't know “moving” or “soon”": the person's words, quoted as unknown, are spoken of and state nothing."""
     hits = case.hits("unknown")
-    quoted = _inside_quotes(case) if hits and not case.named else frozenset()
+    quoted = inside_quotes(case) if hits and not case.named else frozenset()
     if not quoted:
         return NOTHING
     covered = frozenset(i for h in hits for i in range(h.first, h.last)) | quoted
@@ -67,7 +67,7 @@ def _own_words(codes: tuple[str, ...]) -> frozenset[str]:
     return frozenset(piece.key for text in texts for piece in cut(text))
 
 
-def _inside_quotes(case: Case) -> frozenset[int]:
+def inside_quotes(case: Case) -> frozenset[int]:
     """Word pieces between an opening and a closing mark."""
     inside: set[int] = set()
     is_open = False

@@ -71,7 +71,10 @@ def _stands(task: WordingTask, item: ShownItem, declared: Field, wishes: Sequenc
         key += "_flag_yes" if entry.value else "_flag_no"
     elif declared == price_field(task.schema):
         key += "_price"
-    return say(task, key, item, wishes=told, label=label, value=value_slot(entry))
+    forms = task.book.flag(label)
+    return say(
+        task, key, item, wishes=told, label=label, value=value_slot(entry), does=forms.does, lacks=forms.lacks
+    )
 
 
 def _kind(task: WordingTask, item: ShownItem) -> list[str]:

@@ -7,6 +7,7 @@ statements about the person), and what is left must come from the facts of the i
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from landas.grounding.verifier.apart import meant_apart
 from landas.grounding.verifier.availability import check_availability
 from landas.grounding.verifier.awaiting import check_awaited, is_waiting
 from landas.grounding.verifier.bindings import check_kinds
@@ -89,6 +90,8 @@ class Judge:
     _searching: int = -1
     """The sentence that tells of the search, or -1."""
     _sentence: int = -1
+    _apart: tuple[int, ...] = ()
+    """The items that its "one" and "the other" have been."""
     _spoken: frozenset[str] = frozenset()
     """The facts that the clause before rests on."""
     _carried: frozenset[tuple[str, ...]] = frozenset()
@@ -99,6 +102,8 @@ class Judge:
         case = self._going_on(case)
         told = self._told(case)
         of_items = bool(case.sheet.items) and told is None
+        if of_items and (one := self._set_apart(case, topic)) is not case:
+            case, topic = one, replace(topic, subjects=one.subjects, named=True)
         again = repeated(case, self._said) if of_items else ()
         finding = (
             _literal(case, self.literals) or told or worst(_judge(one, topic) for one in again or (case,))
@@ -111,6 +116,18 @@ class Judge:
         self.of_search.append(told is not None)
         self._remember(case, finding, repeats=bool(again))
         return finding
+
+    def _set_apart(self, case: Case, topic: Topic) -> Case:
+        """The clause about the item that "one" or "the other" is: the first it is true of that no other "one" was."""
+        taken = self._apart if case.clause.sentence == self._sentence else ()
+        meant = meant_apart(case, taken)
+        about = [replace(case, subjects=(item,), named=True) for item in meant]
+        for one in about:
+            finding = _judge(one, replace(topic, subjects=one.subjects, named=True))
+            if finding.verdict == "supported" and finding.fact_ids:
+                self._apart = (*taken, *one.subjects)
+                return one
+        return about[0] if about else case
 
     def _going_on(self, case: Case) -> Case:
         """The clause with what the one before it spoke of, where it goes on from there."""

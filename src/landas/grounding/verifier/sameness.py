@@ -55,6 +55,8 @@ def _said(case: Case, kind: str) -> list[Hit]:
 
 def _leads_to_attribute(case: Case, hit: Hit) -> bool:
     """ "Satu merek", "from one city": one of what both have."""
+    if hit.last not in case.span or case.is_closed(hit.last):
+        return False  # "one from Aster" counts
     facts = case.sheet.facts(case.subjects)
     return any(hit.last in case.label_hits(f) for f in facts if not f.is_title and not f.value.amounts)
 

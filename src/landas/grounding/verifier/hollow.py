@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from landas.grounding.verifier.availability import can_be_had
 from landas.grounding.verifier.cases import Case, Finding
 
-_READ_ELSEWHERE = ("wishing", "conditional", "presenting", "courtesies", "negative_idioms", "echo", "fitting")
+_READ_ELSEWHERE = (
+    "wishing",
+    "conditional",
+    "presenting",
+    "courtesies",
+    "negative_idioms",
+    "echo",
+    "fitting",
+    "loosely",
+    "or_more",
+    "or_less",
+    "or_so",
+)
 """Phrases with a check of their own, or in which the words say nothing of a thing."""
 
 _COMPUTED = (
@@ -38,7 +50,7 @@ def with_hollow(cases: Sequence[Case], findings: Sequence[Finding], told: Sequen
         after = _last_label(case, finding) if finding.fact_ids else -1
         if after is None:
             continue
-        if after >= 0 and case.says("speakers"):
+        if after >= 0 and case.says("speakers") and not _is_priced(case, cases[at - 1 : at]):
             found[at] = Finding(frozenset(case.span), "unsupported", (), "nothing known says what we do")
             continue
         before, behind = cases[at - 1 : at], cases[at + 1 : at + 2]
@@ -78,7 +90,7 @@ def _hollow_word(
     has = case.sheet.vocabulary.has
     read = frozenset(i for i in case.span if i <= after)
     read |= finding.explained if finding.verdict != "not_a_claim" else frozenset()
-    read |= case.covered(*_READ_ELSEWHERE)
+    read |= case.covered(*_READ_ELSEWHERE) | _of_bound(case)
     if case.hits("having") and (can_be_had(case) or _is_priced(case, before)):
         read |= case.covered("having")
     plain = ("plain", "belonging") if case.clause.joined else ("plain",)
@@ -96,6 +108,13 @@ def _hollow_word(
         if not (has("supple", case.key(word)) and (praised or is_last or after >= 0)):
             return word
     return None
+
+
+def _of_bound(case: Case) -> frozenset[int]:
+    """The "more" of "1.3 kg or more", which belongs to the number of the clause before."""
+    first, last = case.clause.first, case.clause.last
+    hits = case.reading.hits_in(max(0, first - 1), last, "or_more", "or_less", "or_so")
+    return frozenset(i for hit in hits if hit.first < first for i in range(first, hit.last))
 
 
 def _is_priced(case: Case, before: Sequence[Case]) -> bool:

@@ -91,7 +91,7 @@ def _hollow_word(
     read = frozenset(i for i in case.span if i <= after)
     read |= finding.explained if finding.verdict != "not_a_claim" else frozenset()
     read |= case.covered(*_READ_ELSEWHERE) | _of_bound(case)
-    if case.hits("having") and (can_be_had(case) or _is_priced(case, before)):
+    if case.hits("having") and (can_be_had(case) or _is_priced(case, (*before, *behind))):
         read |= case.covered("having")
     plain = ("plain", "belonging") if case.clause.joined else ("plain",)
     words = [
@@ -117,8 +117,8 @@ def _of_bound(case: Case) -> frozenset[int]:
     return frozenset(i for hit in hits if hit.first < first for i in range(first, hit.last))
 
 
-def _is_priced(case: Case, before: Sequence[Case]) -> bool:
-    """ "With $499, you can buy the Aster": the price before is what is stated, and it was checked."""
+def _is_priced(case: Case, beside: Sequence[Case]) -> bool:
+    """ "With $499, you can buy the Aster": the price beside it is what is stated, and it was checked."""
     return any(
-        b.clause.sentence == case.clause.sentence and any(a.currency for a in b.amounts()) for b in before
+        b.clause.sentence == case.clause.sentence and any(a.currency for a in b.amounts()) for b in beside
     )

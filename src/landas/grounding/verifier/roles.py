@@ -47,8 +47,8 @@ def _led_to(case: Case, hit: Hit) -> Amount | None:
 
 def _is_known(case: Case, hit: Hit) -> bool:
     """A fact is called so ("delivered in: 2 days"), or the words are a wish ("if you need 16 GB")."""
-    if case.hits("wishing", "conditional") or case.clause.asks:
-        return True
+    if case.hits("wishing", "conditional") or case.clause.asks or case.says("user"):
+        return True  # "with the Aster you carry 1.4 kg"
     words = frozenset().union(*(case.senses(i) for i in range(hit.first, hit.last)))
     return any(words & fact.label_senses for fact in case.sheet.facts(case.subjects))
 

@@ -63,3 +63,22 @@ def _only_heads(reading: Reading, sheet: Sheet, between: range) -> bool:
 
 def _is_head(sheet: Sheet, key: str) -> bool:
     return sheet.vocabulary.has("articles", key) or sheet.vocabulary.has("ordinal_heads", key)
+
+
+def find_described(reading: Reading, sheet: Sheet, clause: Clause) -> tuple[int, ...]:
+    """ "The black one …", "yang hitam …" at the beginning: the items of which a fact says that word; none where all or
+    no item is so."""
+    has, pieces = sheet.vocabulary.has, reading.pieces
+    at = next((i for i in range(clause.first, clause.last) if pieces[i].is_word), clause.last)
+    if at + 2 >= clause.last or not has("ordinal_heads", pieces[at].key):
+        return ()
+    behind = pieces[at + 2].key
+    if not (has("relative", pieces[at].key) or has("owning", behind) or has("made_things", behind)):
+        return ()
+    senses = reading.senses[at + 1]
+    found = tuple(
+        number
+        for number, item in enumerate(sheet.items)
+        if any(senses & f.value.senses for f in item.facts if not f.is_title and f.state == "present")
+    )
+    return found if len(found) < len(sheet.items) else ()

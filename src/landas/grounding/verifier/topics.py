@@ -9,7 +9,7 @@ from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.names import Mention
 from landas.grounding.verifier.owners import with_owners
 from landas.grounding.verifier.pairs import chosen_instead, chosen_of_two
-from landas.grounding.verifier.places import find_places
+from landas.grounding.verifier.places import find_described, find_places
 from landas.grounding.verifier.reading import Hit, Reading
 from landas.grounding.verifier.sheets import Sheet
 from landas.grounding.verifier.topic import Topic
@@ -24,6 +24,9 @@ def find_topics(reading: Reading, sheet: Sheet, clauses: Sequence[Clause]) -> tu
         topic = _topic(reading, sheet, clause, current, everything)
         previous = clauses[number - 1] if number else None
         following = clauses[number + 1] if number + 1 < len(clauses) else None
+        if not topic.named and (previous is None or previous.sentence != clause.sentence):
+            described = find_described(reading, sheet, clause)
+            topic = Topic(described, topic.references, True) if described else topic
         if not topic.named and following and _leads_into(reading, sheet, clause, previous, following):
             ahead = _topic(reading, sheet, following, current, everything)
             topic = Topic(ahead.subjects, topic.references)
@@ -117,7 +120,7 @@ def _topic(
         whom = _so_many(reading, clause, current, everything)
         return Topic(tuple(i for i in whom if i not in references), references, True, "all")
     if placed:
-        return Topic(placed, references, True)
+        return Topic(placed, references, True, _of_places(reading, sheet, clause, hits))
     if (
         "other_item" in hits
         and references
@@ -210,6 +213,17 @@ def _quantifier(reading: Reading, sheet: Sheet, clause: Clause, hits: Mapping[st
     before = [reading.pieces[i].key for i in range(clause.first, mention.first)]
     leading = [key for key in before if not sheet.vocabulary.has("articles", key)]
     return "only" if leading and sheet.vocabulary.has("only", leading[-1]) else None
+
+
+def _of_places(reading: Reading, sheet: Sheet, clause: Clause, hits: Mapping[str, Hit]) -> str | None:
+    """ "Only the first", "hanya yang kedua": what is said of items by their place."""
+    if "only_item" in hits:
+        return "only"
+    first = next(iter(reading.hits_in(clause.first, clause.last, "ordinals")))
+    has = sheet.vocabulary.has
+    before = [reading.pieces[i].key for i in range(clause.first, first.first)]
+    leading = [key for key in before if not (has("articles", key) or has("ordinal_heads", key))]
+    return "only" if leading and has("only", leading[-1]) else None
 
 
 def _so_many(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from landas.grounding.claims import Claim, Grounds
 from landas.grounding.verifier.cases import Case, Finding
+from landas.grounding.verifier.choices import with_choices
 from landas.grounding.verifier.clauses import merged, split
 from landas.grounding.verifier.denials import with_carried_denials
 from landas.grounding.verifier.gap_roles import with_gaps
@@ -50,7 +51,7 @@ class Verifier:
         judge = Judge(find_literals(reply, sheet))
         findings = [judge.finding(*pair) for pair in zip(cases, topics, strict=True)]
         findings = with_advice(cases, with_reasons(cases, with_rows(cases, findings)))
-        findings = with_hollow(cases, findings, judge.of_search)
+        findings = with_choices(cases, with_hollow(cases, findings, judge.of_search))
         return tuple(_claim(*pair) for pair in zip(cases, findings, strict=True))
 
 

@@ -112,6 +112,23 @@ def test_where_the_stakes_are_high_every_statement_names_its_facts(
     assert shop.replay(ReceiptId(turn["receipt_id"]))["same"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("en", "laptop under 1,000 rupiah", "I can't show you anything for that."),
+        ("id", "laptop di bawah 1.000 rupiah", "saya tidak bisa menampilkan apa pun untuk itu."),
+    ],
+)
+def test_where_the_stakes_are_high_a_search_without_result_says_that_it_has_none(
+    patient_sample: Project, language: str, text: str, said: str
+) -> None:
+    shop = with_sections(patient_sample, safety=SafetySection(high_stakes=("chat",)))
+    turn = shop.dialogue.ask(AskRequest(text, locale=language))
+    assert not turn["items"]
+    assert said in turn["reply"]
+    assert {claim["verdict"] for claim in turn["claims"]} == {"not_a_claim"}
+
+
 def test_where_the_stakes_are_high_a_models_praise_is_not_sent(patient_sample: Project) -> None:
     words = "{title} is {price}. A nice one!"
     low = patient_sample

@@ -23,8 +23,8 @@ from landas.grounding.verifier.yardsticks import (
 
 _SHARE = 0.5
 """How far a said percentage may be from the true one, in points; ten times that where it says "about"."""
-_NEARLY = 0.03
-"""How far "twice as heavy" may be from twice, as a part of it."""
+_NEARLY, _ABOUT = 0.03, 0.1
+"""How far "twice as heavy" may be from twice, as a part of it; and where it says "about" or "almost"."""
 
 
 def check_comparison(case: Case) -> Finding:
@@ -200,7 +200,8 @@ def check_multiple(case: Case) -> Finding:
     (one, ours), (other, theirs) = known
     base = in_unit(theirs, ours.unit)[0]
     times = float(hits[0].marker.content)
-    right = bool(base) and abs(ours.low / base - times) <= _NEARLY * times
+    nearly = _ABOUT if case.hits("approximate") else _NEARLY
+    right = bool(base) and abs(ours.low / base - times) <= nearly * times
     return _verdict(right != case.negated, pieces, (one, other), f"not {times:g} times as much")
 
 

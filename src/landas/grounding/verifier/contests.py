@@ -18,10 +18,30 @@ def check_acclaim(case: Case) -> Finding:
     """A rank that no facts of the shown items can give: "second to none", "the lightest on the market"."""
     scope = case.outside_names("everywhere") if case.outside_names(*_RANKING) else []
     if not (hits := [*case.outside_names("acclaim"), *scope]):
-        return NOTHING
+        return _in_a_place(case)
     said = case.reading.pieces[hits[0].first : hits[0].last]
     text = case.reading.text[said[0].start : said[-1].end]
     return Finding(frozenset(case.span), "unsupported", (), f"nothing known ranks it “{text}”")
+
+
+def _in_a_place(case: Case) -> Finding:
+    """ "The cheapest in the city": of all that have something in common with it, which are more than are shown."""
+    if not case.outside_names("superlatives", "most", "least"):
+        return NOTHING
+    has, named = case.sheet.vocabulary.has, case.stretch.named
+    for item in case.subjects:
+        valued = case.stretch.valued(item)
+        for fact, pieces in case.stretch.labelled(item).items():
+            at = min(pieces)
+            while at - 1 in case.span and has("articles", case.key(at - 1)):
+                at -= 1
+            led = at - 1 in case.span and has("placing", case.key(at - 1))
+            if led and not (fact.value.amounts or fact.is_flag or fact in valued or pieces & named):
+                word = case.reading.pieces[min(pieces)].text
+                return Finding(
+                    frozenset(case.span), "unsupported", (), f"nothing known ranks all of its {word}"
+                )
+    return NOTHING
 
 
 def ranks_a_measure(case: Case, hit: Hit) -> bool:

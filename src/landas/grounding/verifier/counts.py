@@ -176,7 +176,7 @@ def _of_amounts(case: Case, number: float, pieces: frozenset[int], after: list[i
         if not fact.value.amounts or fact.state != "present" or fact.is_title:
             continue
         named = case.label_hits(fact)
-        named_near = any(i in named for i in after[:2])
+        named_near = any(i in named for i in (*after[:2], min(pieces) - 1))  # "bintang empat"
         same = any(
             a.is_bare
             and a.low == a.high == number

@@ -23,7 +23,7 @@ FILES = (
 )
 WORD_LISTS = (
     "closed", "praise", "social", "negators", "plural", "joiners", "breakers", "verbs", "subjects", "user",
-    "by", "countables", "suffixes", "prepositions", "articles", "links",
+    "by", "countables", "suffixes", "prepositions", "placing", "articles", "links",
     "bridges", "ordinal_heads", "neither", "has_stock", "has_no_stock", "gradable",
     "made_things", "definite", "definite_behind", "alternatives", "alternating", "heads", "purposes", "only",
     "reporting", "judging", "information", "kind_words", "outdoing", "unstemmed", "out_of", "answers", "relative",

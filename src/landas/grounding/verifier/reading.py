@@ -227,6 +227,8 @@ def _bounded(amount: Amount, beside: Sequence[Hit]) -> Amount:
     if amount.unit == clock.UNIT and any(h.marker.kind in _OF_CLOCKS for h in beside):
         earlier = any(h.marker.kind == "earlier_than" for h in beside)
         return replace(amount, operator="lt" if earlier else "gt")
+    if amount.unit == clock.UNIT and amount.operator == "gte":
+        return replace(amount, operator="eq")  # "mulai pukul 14.00": when it begins
     for hit in sorted(beside, key=lambda hit: hit.first - hit.last):
         kind = hit.marker.kind
         if kind in _BOUNDS and amount.low != amount.high:

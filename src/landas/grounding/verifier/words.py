@@ -244,7 +244,12 @@ def _build(codes: tuple[str, ...]) -> Vocabulary:
         dimensions_of(tables),
         {concept: way for table in tables for concept, way in table.get("better", {}).items()},
         {key: meaning for code in codes for key, meaning in _glossary(code).items()},
-        frozenset(s for word in words_in(tables, "social") if len(word) > 3 for s in _stems(word, codes)),
+        frozenset(
+            s
+            for word in words_in(tables, "social")
+            if len(word) > 3 and word not in words_in(tables, "unstemmed")
+            for s in _stems(word, codes)
+        ),
         stemmed,
         frozenset(words[0] for words in stemmed),
         frozenset(

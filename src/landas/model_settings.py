@@ -230,6 +230,8 @@ class PrivacySection(Section):
     """What people's data may be used for."""
     consent: Literal["opt_out", "opt_in"] = "opt_out"
     """Whether a purpose holds until a person withdraws it, or only once they grant it; `remember` always only then."""
+    session_minutes: int = Field(default=240, ge=1)
+    """After so long without a turn a conversation goes on without what was said before."""
     preferences_days: int = Field(default=180, ge=1)
     """How long a preference that a person lets be remembered is kept at most."""
     receipts_days: Days = None

@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 from landas.catalog.fields import CATEGORY
-from landas.clock import Deadline
+from landas.clock import Deadline, iso
 from landas.dialogue.chat import chat_steps
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.listener import Listener
 from landas.dialogue.replay import wording_document
 from landas.dialogue.shadow import Shadow
-from landas.dialogue.state import held_document, memory_of, numbers_of
+from landas.dialogue.state import held_document, memory_of, numbers_of, of_session
 from landas.dialogue.steps.speak import may_word
 from landas.dialogue.store import ConversationStore
 from landas.errors import BadRequest, NotFound
@@ -116,7 +116,8 @@ class Dialogue:
         turns = self._conversations.turns(conversation_id)
         request = self._request(asked, conversation_id, turn=len(turns) + 1)
         base = new_draft(self._parts, request)
-        memory = memory_of(turns)
+        quiet = timedelta(minutes=self._settings.privacy.session_minutes)
+        memory = memory_of(of_session(turns, request.now, quiet))
         draft = ChatDraft(base.request, base.receipt_id, base.view, deadline=deadline)
         if listener is not None:
             listener.begun(draft)
@@ -135,6 +136,7 @@ class Dialogue:
         document = turn_document(draft)
         kept = {
             **(document if "improve" in draft.request.purposes else needed_later(document)),
+            "at": iso(draft.request.now),
             "need": [word.to_document() for word in draft.need],
             "wishes": draft.wishes.to_document() if draft.wishes else None,
             "text": draft.request.text if "improve" in draft.request.purposes else "",

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from landas.catalog.items import Fact
+from landas.clock import parse_iso
 from landas.ids import ItemId
 from landas.request.intent import Intent
 from landas.understanding.need import Need, NeedWord, loose_words
@@ -52,6 +54,22 @@ class Memory:
     def has_just_asked(self) -> bool:
         """Whether the last turn put a question."""
         return bool(self.asked and self.asked[-1])
+
+
+def of_session(
+    turns: Sequence[Mapping[str, Any]], now: datetime, quiet: timedelta
+) -> Sequence[Mapping[str, Any]]:
+    """The last turns between which, and since which, it was never quiet for longer than that.
+
+    Turns of before say no time of theirs and belong to the one behind them.
+    """
+    after = now
+    for at in range(len(turns) - 1, -1, -1):
+        time = parse_iso(turns[at]["at"]) if "at" in turns[at] else after
+        if after - time > quiet:
+            return turns[at + 1 :]
+        after = time
+    return turns
 
 
 def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
+from landas.grounding.verifier.fact_views import FactView
 
 _SUMS = frozenset({"+", "plus", "&"})
 
@@ -11,7 +12,11 @@ def check_extra(case: Case) -> Finding:
     """Unsupported where a part of which one is known is said to be there once more."""
     if (summed := _summed(case)) is not None:
         return summed
+    if case.says("sharing") and not (case.amounts() or case.stretch.value_pieces):
+        return Finding(frozenset(case.span), "unsupported", (), "no value is told that both have")
     for fact in case.sheet.facts(case.subjects):
+        if (found := _several(case, fact)) is not None:
+            return found
         if fact.state != "present" or fact.is_title or fact.is_flag or len(fact.value.amounts) != 1:
             continue
         for index in case.label_hits(fact):
@@ -19,6 +24,27 @@ def check_extra(case: Case) -> Finding:
                 said = case.reading.pieces[index].text
                 return Finding(frozenset(case.span), "unsupported", (), f"no second “{said}” is known")
     return NOTHING
+
+
+def _several(case: Case, fact: FactView) -> Finding | None:
+    """ "Comes in many colours" of one that is black."""
+    values = fact.fact.value
+    if (
+        len(case.subjects) > 1
+        or case.negated
+        or case.hits("more", "less", "comparatives", "difference", "differing")
+    ):
+        return None
+    if fact.state != "present" or fact.is_title or fact.is_flag or not isinstance(values, str | tuple):
+        return None
+    if (isinstance(values, tuple) and len(values) > 1) or any(mark in str(values) for mark in ",;/"):
+        return None
+    has = case.sheet.vocabulary.has
+    for index in case.label_hits(fact):
+        if index - 1 in case.span and has("several", case.key(index - 1)):
+            said = case.reading.pieces[index].text
+            return Finding(frozenset(case.span), "unsupported", (), f"one value of “{said}” is known")
+    return None
 
 
 def _is_one_more(case: Case, index: int) -> bool:

@@ -34,6 +34,7 @@ WORD_LISTS = (
     "passives", "mutual", "turning_prefixes", "reasons", "standing", "gap_bases", "gap_weak_bases",
     "sizing", "grading", "gap_starts", "gap_ends", "gap_moves", "bidding", "bidding_links", "plain",
     "supple", "speakers", "extra", "extra_behind", "indefinite", "scarce",
+    "several", "sharing", "enduring",
 )  # fmt: skip
 
 

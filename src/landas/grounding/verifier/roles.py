@@ -25,7 +25,37 @@ def check_role(case: Case) -> Finding:
                 continue
             said = case.reading.text[case.reading.pieces[hit.first].start : amount.end]
             return Finding(frozenset(case.span), "unsupported", (), f"no fact says that it “{said}”")
-    return _of_a_part(case)
+    spent = _spent(case)
+    return _of_a_part(case) if spent is NOTHING else spent
+
+
+def _spent(case: Case) -> Finding:
+    """ "It is ready in 7 hours", "you have 7 hours": a time of no attribute that is named, in words that aren't of
+    lasting."""
+    times = [amount for amount in case.amounts() if kind_of(amount) == "time"]
+    if not times or _names_a_time(case):
+        return NOTHING
+    vocabulary = case.sheet.vocabulary
+    lasting = frozenset().union(*vocabulary.company.values())
+    has = vocabulary.has
+    strange = [
+        i
+        for i in case.words()
+        if not (has("plain", case.key(i)) or has("supple", case.key(i)) or has("enduring", case.key(i)))
+        and not (case.senses(i) & lasting)
+        and (case.is_closed(i) or vocabulary.is_social(case.key(i)))
+    ]
+    if not strange and not (case.says("user") and not case.says("enduring")):
+        return NOTHING
+    said = case.reading.text[times[0].start : times[0].end]
+    return Finding(frozenset(case.span), "unsupported", (), f"nothing known takes {said}")
+
+
+def _names_a_time(case: Case) -> bool:
+    """An attribute whose numbers are times is named, or any attribute where none of them is known to be."""
+    facts = [f for f in case.sheet.facts(case.subjects) if f.value.amounts]
+    timed = [f for f in facts if any(kind_of(amount) == "time" for amount, _, _ in f.value.amounts)]
+    return not timed or any(case.label_hits(f) or f.fact.labels in case.carried for f in timed)
 
 
 def _is_of(kind: str, amount: Amount) -> bool:

@@ -28,6 +28,8 @@ class ChatDraft(Draft):
     """The words that are matched and carried on, with the wishes that they name."""
     wishes: Intent | None = None
     """What such a turn leaves standing of earlier turns."""
+    undone: bool = False
+    """Whether this turn takes back what the last change of the wishes brought."""
     preface: str | None = None
     """Which sentence of the pack's `acts` stands before the reply of a turn that is talk."""
     accepted: tuple[ItemId, ...] = ()

@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 
 from landas.language.pack import LanguagePack
 from landas.language.tokens import tokenize
+from landas.recommend.parts import Parts
+from landas.request.intent import Intent
 from landas.retrieval.query import RetrievalQuery
 from landas.retrieval.sources.lexical import LexicalSource
 from landas.retrieval.view import CatalogView
@@ -39,6 +41,15 @@ def items_named(
     if not best or len(best) > MOST_TOLD or idle.issuperset(runs[best[0]]):
         return NamedItems()
     return NamedItems(tuple(view.item_id(row) for row in best), frozenset(runs[best[0]]))
+
+
+def telling_words(text: str, said: Intent, parts: Parts) -> frozenset[str]:
+    """Words that may name an item alone: none of a wish, and none that any request is made of."""
+    spans = [*(c.span for c in said.constraints), *(e.span for e in said.entities)]
+    tokens = tokenize(text)
+    wished = {t.key for t in tokens for span in spans if span and span[0] <= t.start < span[1]}
+    idle = parts.parsers.about_words.own | idle_in_names(parts.packs)
+    return frozenset(token.key for token in tokens) - wished - idle
 
 
 def _is_whole(run: Sequence[str], title: str, idle: frozenset[str]) -> bool:

@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from landas.dialogue.draft import ChatDraft
-from landas.dialogue.named import items_named
+from landas.dialogue.named import items_named, telling_words
 from landas.dialogue.state import Memory
 from landas.ids import ItemId, ItemIndex
 from landas.recommend.parts import Parts
 from landas.request.about import AboutItems, Asked
 from landas.request.intent import Constraint, Intent, Op
 from landas.understanding.need import loose_words
-from landas.understanding.parser_words import idle_in_names
-from landas.understanding.references import References, references
+from landas.understanding.references import references
 
 _WORDS_TOLD = 6
 
@@ -55,7 +54,7 @@ def _asked_after(
     read = references(text, talk, parts.parsers.about_words)
     if read.placed and read.items:
         return tuple(read.items), ()
-    named = items_named(text, draft.view, parts.packs, _telling(read, said, parts)).item_ids
+    named = items_named(text, draft.view, parts.packs, telling_words(text, said, parts)).item_ids
     if named:
         return tuple(item for item in named if item in listed) or named, ()
     spoken = talk.spoken if talk.spoken and read.pronoun != "several" else listed
@@ -64,13 +63,6 @@ def _asked_after(
     if instead and said.unparsed and not (read.items or read.pronoun):
         return listed, said.unparsed
     return tuple(read.items) or spoken, ()
-
-
-def _telling(read: References, said: Intent, parts: Parts) -> frozenset[str]:
-    """Words that may name an item alone: none of a wish, and none that any request is made of."""
-    spans = [*(c.span for c in said.constraints), *(e.span for e in said.entities)]
-    wished = {t.key for t in read.tokens for span in spans if span and span[0] <= t.start < span[1]}
-    return frozenset(read.keys) - wished - parts.parsers.about_words.own - idle_in_names(parts.packs)
 
 
 def _example(draft: ChatDraft, memory: Memory, parts: Parts) -> ItemId | None:

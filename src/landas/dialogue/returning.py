@@ -9,16 +9,21 @@ from landas.request.intent import Constraint, Intent
 
 
 def with_values_of(
-    said: Intent, now: Topic, earlier: Sequence[Topic], several: Collection[str]
+    said: Intent, now: Topic, earlier: Sequence[Topic], several: Collection[str], *, leaving: bool = False
 ) -> tuple[Intent, Topic]:
     """What the turn says, and what holds before it: of each such field that it names values of, the values with which
-    these stood together last. What never stood is wanted instead of what stands."""
+    these stood together last. What never stood is wanted instead of what stands. `leaving`: what was added to values
+    that stand still is left behind, too."""
     fields = {c.field for c in said.constraints if c.field in several and _wanted(c)}
     for name in sorted(fields):
-        named = _values(said, name)
-        if named <= _values(now.intent, name):
+        named, standing = _values(said, name), _values(now.intent, name)
+        if named <= standing and not leaving:
             continue
-        stood = next((topic for topic in earlier if named <= _values(topic.intent, name)), None)
+        stood = next(
+            (t for t in earlier if named <= (held := _values(t.intent, name)) and held != standing), None
+        )
+        if stood is None and named <= standing:
+            continue
         said = replace(said, manner="refine" if stood else "instead")
         if stood:
             now = _with_field(now, stood, name)

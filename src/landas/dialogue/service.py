@@ -142,6 +142,7 @@ class Dialogue:
             "text": draft.request.text if "improve" in draft.request.purposes else "",
             "numbers": numbers_of(s.facts for s in draft.shown),
             "accepted": list(draft.accepted),
+            "undone": draft.undone,
             "asked": (draft.question.field or draft.question.about) if draft.question else None,
             "told": [preference.preference_id for preference in draft.stated],
         }

@@ -1,7 +1,7 @@
 """What a conversation remembers from turn to turn: the merged intent and the words that still matter."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,6 +30,8 @@ class Memory:
     """The words that still matter."""
     talk: Talk = field(default_factory=Talk)
     """What the person may refer to: the last slate, and what the last answer spoke of."""
+    found_nothing: bool = False
+    """Whether the last search brought nothing: the last slate is older than it."""
     numbers: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """Numeric field -> its values on the last slate that showed anything."""
     offered: tuple[ItemId, ...] = ()
@@ -80,12 +82,13 @@ def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
     numbers: Mapping[str, Sequence[float]] = next(
         (turn["numbers"] for turn in reversed(turns) if turn.get("numbers")), {}
     )
-    earlier = next((turn for turn in reversed(turns) if _wishes(turn) != _wishes(last)), None)
+    earlier = next((turn for turn in reversed(_standing(turns)) if _wishes(turn) != _wishes(last)), None)
     offered = (item["item_id"] for turn in turns if not turn.get("wishes") for item in turn["items"])
     return Memory(
         intent=_held(last),
         need=_need(last),
         talk=talk_of(turns),
+        found_nothing=_found_nothing(turns),
         numbers={name: tuple(values) for name, values in numbers.items()},
         offered=tuple(dict.fromkeys(map(ItemId, offered))),
         before=_held(earlier) if earlier else None,
@@ -98,6 +101,22 @@ def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
         # Turns of before remembered nothing.
         told=frozenset(preference for turn in turns for preference in turn.get("told", ())),
     )
+
+
+def _found_nothing(turns: Sequence[Mapping[str, Any]]) -> bool:
+    searches = (turn for turn in reversed(turns) if not turn.get("wishes"))
+    last = next((t for t in searches if t["intent"]["intent_type"] in ("find", "recommend", "reject")), None)
+    return last is not None and not last["items"]
+
+
+def _standing(turns: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The turns without those whose wishes were undone, so that undoing again goes further back."""
+    standing: list[Mapping[str, Any]] = []
+    for turn in turns:
+        while turn.get("undone") and standing and _wishes(standing[-1]) != _wishes(turn):
+            standing.pop()
+        standing.append(turn)
+    return standing
 
 
 def _topics(turns: Sequence[Mapping[str, Any]]) -> Iterator[Topic]:
@@ -119,7 +138,8 @@ def _earlier(turns: Sequence[Mapping[str, Any]]) -> Iterator[Topic]:
 
 def _held(turn: Mapping[str, Any]) -> Intent:
     """The wishes that a turn left, without their places in its text: a later turn's text is another one."""
-    return Intent.from_document(_left_standing(turn)).said_before()
+    held = Intent.from_document(_left_standing(turn)).said_before()
+    return replace(held, categories=held.lost_kinds or held.categories, given_up=(), lost_kinds=())
 
 
 def _left_standing(turn: Mapping[str, Any]) -> Mapping[str, Any]:

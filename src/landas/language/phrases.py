@@ -1,11 +1,24 @@
 """Phrases of a language pack, found at a place in a text's words: the longest one wins."""
 
-from collections.abc import Mapping, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
 from landas.language.tokens import word_keys
 
 Meaning = TypeVar("Meaning")
+
+
+def spellings(phrases: Iterable[str]) -> Iterator[str]:
+    """The phrases, and those with an apostrophe also as people type them without it ("ill take")."""
+    for phrase in phrases:
+        yield phrase
+        if "'" in phrase:
+            yield phrase.replace("'", "")
+
+
+def short_forms(tables: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What abbreviations stand for ("yg": "yang"), by the packs' tables that have a part `short`."""
+    return {short: word for table in tables for short, word in table.get("short", {}).items()}
 
 
 class Phrases(Generic[Meaning]):
@@ -18,6 +31,11 @@ class Phrases(Generic[Meaning]):
         """Words of the longest phrase."""
         self._first = frozenset(words[0] for words in self._meanings)
         self._last = frozenset(words[-1] for words in self._meanings)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word of a phrase."""
+        return frozenset(word for words in self._meanings for word in words)
 
     def may_start(self, key: str) -> bool:
         """True where a phrase begins with the word: a cheap question to ask before `starting`."""

@@ -132,6 +132,8 @@ class Intent:
     """Words that say no wish of any field, though texts of the catalogue have them: they are matched."""
     given_up: tuple[str, ...] = ()
     """Those of the unparsed words that name a kind of thing of which nothing fits, so that other kinds are shown."""
+    lost_kinds: tuple[str, ...] = ()
+    """The kinds that these words name: later turns look for them again."""
 
     def hard(self) -> tuple[Constraint, ...]:
         return tuple(c for c in self.constraints if c.strength == "hard")
@@ -195,6 +197,7 @@ class Intent:
             "denied": list(self.denied),
             "loose": list(self.loose),
             "given_up": list(self.given_up),
+            "lost_kinds": list(self.lost_kinds),
         }
 
     @classmethod
@@ -224,4 +227,5 @@ class Intent:
             tuple(document.get("denied", ())),
             tuple(document.get("loose", ())),
             tuple(document.get("given_up", ())),
+            tuple(document.get("lost_kinds", ())),
         )

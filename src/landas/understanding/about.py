@@ -92,9 +92,14 @@ def _answer(
     everything = words.found("everything", read.keys)
     fields = [] if everything else list(_fields(read, words))
     named = find_named(text) if not read.items and read.pronoun is None else NamedItems()
+    if named.item_ids and (words.found("beyond", read.keys) or named.words <= _wished_words(read, said)):
+        # "Is there a gaming laptop?", though an article is called so.
+        return None
     items = read.items or list(named.item_ids)
     wishes, vague = _wishes(text, read, said, fields, named)
-    if not items and not (read.pronoun or _leaves_it_open(said, fields, wishes)):
+    # "Yang baterainya awet ada?" asks for others; with "berapa" it asks for a value of what was shown.
+    seeks = words.found("beyond", read.keys) and not words.found("values", read.keys)
+    if not items and not (read.pronoun or (_leaves_it_open(said, fields, wishes) and not seeks)):
         return None
     everything = everything or _only_points(read, words)
     told = fields or wishes or vague or everything
@@ -129,6 +134,12 @@ def _wishes(
         else:
             vague.append(constraint.field)
     return wishes, vague
+
+
+def _wished_words(read: References, said: Intent) -> set[str]:
+    """Words of the turn that say a wish or a kind of thing."""
+    spans = [c.span for c in said.constraints if c.span] + [e.span for e in said.entities]
+    return {t.key for t in read.tokens if any(start <= t.start < end for start, end in spans)}
 
 
 def _points(text: str, constraint: Constraint, read: References, named: NamedItems) -> bool:
@@ -194,13 +205,19 @@ def _fields(read: References, words: AboutWords) -> Sequence[str]:
     found: list[str] = []
     at = 0
     while at < len(read.tokens):
-        hit = words.fields.starting(read.keys, at)
+        hit = words.fields.starting(read.keys, at) or _suffixed(read.keys[at], words)
         if hit is None or set(range(at, at + hit[0])) & read.taken:
             at += 1
             continue
         found += hit[1]
         at += hit[0]
     return list(dict.fromkeys(found))
+
+
+def _suffixed(key: str, words: AboutWords) -> tuple[int, tuple[str, ...]] | None:
+    """ "Ramnya": a field's name with an ending written to it."""
+    bare = next((key.removesuffix(s) for s in words.suffixes if key.endswith(s) and key != s), None)
+    return words.fields.starting([bare], 0) if bare else None
 
 
 def _unknown(read: References, said: Intent, words: AboutWords, named: NamedItems) -> list[str]:

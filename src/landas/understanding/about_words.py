@@ -6,12 +6,12 @@ from typing import Literal
 
 from landas.catalog.fields import Schema
 from landas.language.pack import LanguagePack
-from landas.language.phrases import Phrases
+from landas.language.phrases import Phrases, short_forms, spellings
 from landas.language.tokens import word_keys
 from landas.understanding.labels import field_labels, standard_fields
 from landas.understanding.marks import is_comparing
 
-Mark = Literal["compare", "which", "seeking", "selling", "some", "everything", "tags", "beyond"]
+Mark = Literal["compare", "which", "seeking", "selling", "some", "everything", "tags", "beyond", "values"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,10 @@ class AboutWords:
     own: frozenset[str]
     by_language: Mapping[str, frozenset[str]]
     packs: tuple[LanguagePack, ...]
+    short: Mapping[str, str]
+    """What abbreviations stand for."""
+    suffixes: tuple[str, ...]
+    """Endings that are written together with the name of a field ("ramnya")."""
 
     def found(self, mark: Mark, keys: Sequence[str]) -> bool:
         """Whether a phrase of that list occurs."""
@@ -70,28 +74,41 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
         "everything": _listed(tables, "ask", "everything"),
         "tags": _listed(tables, "ask", "tags"),
         "beyond": _listed(tables, "ask", "beyond"),
+        "values": _listed(tables, "ask", "values"),
     }
     return AboutWords(
         places=Phrases({word: place for table in tables for word, place in table["places"].items()}),
         beginnings=Phrases({word: count for table in tables for word, count in table["beginnings"].items()}),
         pronouns=Phrases(
-            {word: kind for table in tables for kind, words in table["pronouns"].items() for word in words}
+            {
+                word: kind
+                for table in tables
+                for kind, words in table["pronouns"].items()
+                for word in spellings(words)
+            }
         ),
         definite=frozenset(word for table in tables for word in table.get("definite", {}).get("before", ())),
         endings=tuple(word for table in tables for word in table.get("definite", {}).get("endings", ())),
         openers=_listed(tables, "ask", "openers"),
         marks=marks,
         fields=Phrases(_field_words(schema, packs)),
-        own=frozenset(_own(tables)),
+        own=frozenset(_with_short(_own(tables), packs)),
         by_language={pack.code: frozenset(_own([pack.table("about")])) for pack in packs},
         packs=tuple(packs),
+        short=short_forms([pack.tables.get("acts", {}) for pack in packs]),
+        suffixes=tuple(s for pack in packs for s in pack.table("understanding").get("suffixes", ())),
     )
 
 
 def _listed(
     tables: Sequence[Mapping[str, Mapping[str, Sequence[str]]]], part: str, key: str
 ) -> Phrases[bool]:
-    return Phrases({word: True for table in tables for word in table[part].get(key, ())})
+    return Phrases({word: True for table in tables for word in spellings(table[part].get(key, ()))})
+
+
+def _with_short(words: set[str], packs: Sequence[LanguagePack]) -> set[str]:
+    known = short_forms([pack.tables.get("acts", {}) for pack in packs])
+    return words | {short for short, word in known.items() if word in words}
 
 
 def _field_words(schema: Schema, packs: Sequence[LanguagePack]) -> dict[str, tuple[str, ...]]:

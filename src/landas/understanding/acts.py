@@ -1,18 +1,19 @@
 """What a turn does with the answer before it, other than wishing for something: accept, refuse, ask for others, ask
 why, thank, end (dialogue acts; Stolcke et al., Computational Linguistics 26(3), 2000)."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, get_args
 
 from landas.language.pack import LanguagePack
-from landas.language.phrases import Phrases
+from landas.language.phrases import Phrases, short_forms, spellings
 from landas.language.tokens import word_keys
 from landas.request.intent import Intent
 
 Act = Literal[
     "accept", "approve", "refuse", "more", "thanks", "end", "drop", "why", "why_not", "undo", "return", "rude",
-    "asks_who", "greets", "outside",
+    "asks_who", "greets", "outside", "back", "count",
 ]  # fmt: skip
 Pointing = Literal["nothing", "items", "only_items"]
 """Whether a turn points at shown items, and whether it says nothing beside."""
@@ -26,10 +27,12 @@ class ActWords:
     """The packs' phrases for each act."""
 
     phrases: Mapping[Act, Phrases[bool]]
+    short: Mapping[str, str] = field(default_factory=dict)
+    """What abbreviations stand for."""
 
     def in_text(self, text: str) -> frozenset[Act]:
         """Every act that some phrase of the text speaks for; a "why" only where the text begins with it."""
-        keys = word_keys(text)
+        keys = self._keys(text)
         reach: Mapping[Act, int] = dict.fromkeys(_OPENING_ACTS, min(_OPENING, len(keys)))
         return frozenset(
             act
@@ -37,11 +40,20 @@ class ActWords:
             if any(known.starting(keys, at) for at in range(reach.get(act, len(keys))))
         )
 
-    def without(self, act: Act, said: Intent) -> tuple[str, ...]:
-        """The unexplained words of a turn but those by which it acts so."""
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """Every word by which a turn takes up, praises, thanks or lets a matter rest."""
+        acts: tuple[Act, ...] = ("accept", "approve", "thanks", "drop")
+        return frozenset(word for act in acts for word in self.phrases[act].words)
+
+    def _keys(self, text: str) -> list[str]:
+        return [self.short.get(key, key) for key in word_keys(text)]
+
+    def without(self, act: Act, phrases: Iterable[str]) -> tuple[str, ...]:
+        """Words of a turn that nothing explains but those by which it acts so."""
         left = []
-        for phrase in said.unparsed:
-            keys = word_keys(phrase)
+        for phrase in phrases:
+            keys = self._keys(phrase)
             starts = range(len(keys))
             spoken = {
                 n
@@ -58,9 +70,10 @@ def act_words(packs: Sequence[LanguagePack]) -> ActWords:
     kinds: tuple[Act, ...] = get_args(Act)
     return ActWords(
         {
-            kind: Phrases({phrase: True for table in tables for phrase in table.get(kind, ())})
+            kind: Phrases({phrase: True for table in tables for phrase in spellings(table.get(kind, ()))})
             for kind in kinds
-        }
+        },
+        short_forms(tables),
     )
 
 
@@ -109,4 +122,5 @@ def _of_talk(acts: Collection[Act], said: Intent, *, shown: bool, asks: bool) ->
     if "end" in acts and shown:
         return "end"
     found: tuple[Act, ...] = ("rude", "asks_who", "greets", *(("outside",) if asks else ()))
+    found = (*found, *(("count",) if shown else ()))
     return next((act for act in found if act in acts), None)

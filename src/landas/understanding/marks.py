@@ -25,6 +25,8 @@ class Mark:
     about: str = ""
     towards: Towards = "low"
     degree: Degree = "plain"
+    excess: bool = False
+    """Said of what is too much: "too expensive" wishes for something cheaper."""
     op: DateOp = "eq"
 
 
@@ -88,7 +90,10 @@ def _marks(codes: tuple[str, ...]) -> Marks:
 def is_comparing(phrase: str, packs: Sequence[LanguagePack]) -> bool:
     """ "Newer", "paling lama": an adjective in a comparing degree, which no text of an item answers."""
     keys = phrase_of(phrase)
-    return any(size == len(keys) and mark.degree != "plain" for size, mark in marks_of(packs).at(keys, 0))
+    return any(
+        size == len(keys) and mark.degree != "plain" and not mark.excess
+        for size, mark in marks_of(packs).at(keys, 0)
+    )
 
 
 def suggesting(packs: Sequence[LanguagePack]) -> frozenset[str]:
@@ -142,5 +147,10 @@ def adjective_marks(adjective: Adjective, pack: LanguagePack) -> Iterator[tuple[
         yield from ((f"{mark} {form}", superlative) for mark in pack.superlative_marks)
         yield from ((f"{mark} {form}", comparative) for mark in pack.comparative_marks)
         yield from ((f"{prefix}{form}", superlative) for prefix in pack.superlative_prefixes)
+    excess = Mark("adjective", about, "high" if towards == "low" else "low", "comparative", excess=True)
+    own = pack.table("understanding")
+    for form in adjective.forms:
+        yield from ((f"{word} {form}", excess) for word in own.get("excess", ()))
+        yield from ((f"{before}{form}{after}", excess) for before, after in own.get("excess_around", ()))
     yield from ((form, comparative) for form in adjective.comparatives)
     yield from ((form, superlative) for form in adjective.superlatives)

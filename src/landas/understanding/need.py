@@ -48,11 +48,12 @@ def need_of(
     """The need of a turn alone. `words`: what is to be matched of its `text`, which was read as `said`. Words that
     carry no wish in any language are left out, unless they name one."""
     named, idle = dict(_named(text, said, category_field)), marks_of(packs).common_words
+    denied = {key for phrase in said.denied for key in word_keys(phrase)}
     comparing = {key for phrase in said.unparsed if is_comparing(phrase, packs) for key in word_keys(phrase)}
     tokens = (
         t
         for t in tokenize(words)
-        if t.key in named or (plain_key(t.text) not in idle and t.key not in comparing)
+        if t.key in named or (plain_key(t.text) not in idle and t.key not in comparing | denied)
     )
     return tuple(_tagged(token, named) for token in tokens)
 

@@ -88,7 +88,8 @@ class IntentParser:
         hard in both modes. What redaction took out of the text is no wish.
         """
         text = without_question_tags(without_placeholders(text, self._packs), self._packs)
-        language = locale or detect_language(text, self._schema.languages, self._schema.languages[0])
+        spoken = before.language if before else self._schema.languages[0]
+        language = locale or detect_language(text, self._schema.languages, spoken)
         mended = correct(text, self._spelling, self._known)
         pieces = read_pieces(mended.text, self._reads_with, language)
         scene = scene_of(mended.text, pieces, self._lexicon, self._schema, self._packs, language, before)
@@ -98,6 +99,9 @@ class IntentParser:
         confidence = signs_of(scene, share).confidence()
         intent_type = _intent_type(scene, found)
         wanted, denied = _purposes(scene, mended)
+        refused, let_go = _denied_words(scene)
+        denied += [mended.span(scene.pieces[at].start, scene.pieces[at].end) for at in (*refused, *let_go)]
+        rest = [piece for piece in rest if all(piece is not scene.pieces[at] for at in let_go)]
         hold = scene.categories or constraints or found.sort
         asks = intent_type in ("find", "recommend") and not hold and share < ASK_BELOW
         return Intent(
@@ -156,6 +160,7 @@ class IntentParser:
                 rest.append(piece)
             elif piece.payload is None or piece.mark("adjective"):
                 loose.append(piece)
+        loose += [piece for at, piece in enumerate(scene.pieces) if at in scene.other_kinds]
         return rest, loose, (wordy - len(rest)) / wordy if wordy else 0.0
 
     def _is_known(self, word: str, categories: Sequence[str]) -> bool:
@@ -268,6 +273,22 @@ def _purposes(scene: Scene, mended: Corrected) -> tuple[list[Span], list[Span]]:
         elif things := [at for at in run if not scene.pieces[at].mark("linking", "stop")]:
             denied.append(mended.span(*scene.span(*things)))
     return wanted, denied
+
+
+def _denied_words(scene: Scene) -> tuple[list[int], list[int]]:
+    """Words that no field has behind a negation ("not Zorblax"), and behind what takes a wish back ("drop the NFC")."""
+    refused: list[int] = []
+    let_go: list[int] = []
+    for at, piece in enumerate(scene.pieces):
+        if not piece.mark("negation", "any"):
+            continue
+        found = let_go if piece.mark("any") else refused
+        for after in range(at + 1, len(scene.pieces)):
+            word = scene.pieces[after]
+            if scene.broken(after - 1, after) or not (word.payload is None or word.mark("stop", "or", "and")):
+                break
+            found += [after] if word.payload is None else []
+    return refused, let_go
 
 
 def _entities(scene: Scene, mended: Corrected) -> Iterable[Entity]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from landas.language.pack import LanguagePack
 from landas.language.tokens import tokenize
-from landas.understanding.marks import plain_key
+from landas.understanding.marks import phrase_of, plain_key
 
 _BREAK = re.compile(r"[,;.!?]")
 
@@ -21,6 +21,7 @@ def without_question_tags(text: str, packs: Sequence[LanguagePack]) -> str:
         frozenset(word for table in tables for word in table.get(kind, ()))
         for kind in ("openers", "tags", "relatives", "followers")
     )
+    text = _without_denied_opening(text, [phrase for table in tables for phrase in table.get("denied", ())])
     tokens = tokenize(text)
     keys = [plain_key(token.text) for token in tokens]
     opened = False
@@ -32,4 +33,14 @@ def without_question_tags(text: str, packs: Sequence[LanguagePack]) -> str:
             if ends or keys[n + 1] in followers:
                 text = text[: token.start] + " " * (token.end - token.start) + text[token.end :]
         opened = opened or key in openers
+    return text
+
+
+def _without_denied_opening(text: str, phrases: Sequence[str]) -> str:
+    """ "Isn't there a cheaper one?" asks for one."""
+    tokens = tokenize(text)
+    keys = tuple(plain_key(token.text) for token in tokens)
+    for phrase in sorted((phrase_of(phrase) for phrase in phrases), key=len, reverse=True):
+        if phrase and keys[: len(phrase)] == phrase:
+            return " " * tokens[len(phrase) - 1].end + text[tokens[len(phrase) - 1].end :]
     return text

@@ -1,6 +1,6 @@
 """Which shown items the words of a turn point at: places in the list, pronouns, stretches of a title."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from landas.ids import ItemId
@@ -32,6 +32,7 @@ class References:
     """`taken`: places of tokens that point at items. `pronoun`: `one` or `several`, where there is one."""
 
     tokens: Sequence[Token]
+    short: Mapping[str, str] = field(default_factory=dict)
     items: list[ItemId] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     pronoun: str | None = None
@@ -42,7 +43,8 @@ class References:
 
     @property
     def keys(self) -> list[str]:
-        return [token.key for token in self.tokens]
+        """The words, abbreviations spelt out."""
+        return [self.short.get(token.key, token.key) for token in self.tokens]
 
     def take(self, at: int, size: int, items: Sequence[ItemId] = ()) -> int:
         self.items += [item for item in items if item not in self.items]
@@ -55,7 +57,7 @@ def references(
 ) -> References:
     """`values` are places of tokens that say a wish: alone they name no item ("the white one"). `nouns` are places of
     tokens that name a kind of thing, or that nothing explains: a definite one is a thing that was spoken of."""
-    found = References(tokenize(text))
+    found = References(tokenize(text), words.short)
     at, keys = 0, found.keys
     while at < len(keys):
         if at in nouns and any(len(keys[at]) > len(e) + 2 and keys[at].endswith(e) for e in words.endings):

@@ -12,7 +12,7 @@ from landas.language.quantities import Quantity
 from landas.llm.redaction import GAP
 from landas.request.intent import Intent
 from landas.understanding.dates import DateWish
-from landas.understanding.lexicon import EVERYWHERE, Distribution, Lexicon, Sense
+from landas.understanding.lexicon import EVERYWHERE, Distribution, Lexicon, Sense, word_key
 from landas.understanding.pieces import Piece
 
 _BREAK = re.compile(rf"[,;.!?:{GAP}]")
@@ -53,6 +53,19 @@ class Scene:
     def kinds(self) -> tuple[str, ...]:
         """The kinds whose values tell what is meant: those named, else those of earlier turns."""
         return self.categories or self.about
+
+    @cached_property
+    def other_kinds(self) -> frozenset[int]:
+        """Parts of names of kinds, where the kinds of earlier turns have such a word themselves: the "backlit" of
+        "backlit film" is no turn away from keyboards."""
+        return frozenset(
+            at
+            for at, piece in enumerate(self.pieces)
+            if self.about
+            and piece.is_a("category")
+            and all(sense.partial and sense.value not in self.about for sense in piece.senses)
+            and self.lexicon.knows(word_key(self.text[piece.start : piece.end]), self.about)
+        )
 
     @cached_property
     def of_kinds(self) -> tuple[Mapping[str, Distribution], ...]:
@@ -335,6 +348,7 @@ def categories_of(scene: Scene, language: str) -> tuple[str, ...]:
         and at not in scene.purpose
         and not all(sense.loose for sense in piece.senses)
     ]
+    spots = [at for at in spots if at not in scene.other_kinds]
     heads: list[int] = []
     head_first = any(
         p.code == language and p.table("understanding").get("head") == "first" for p in scene.packs

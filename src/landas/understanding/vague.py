@@ -84,14 +84,15 @@ def read_vague(scene: Scene, taken: set[int]) -> Iterator[VagueReading]:
         if field is None:
             continue
         spots = (at, label[0]) if label else (at,)
-        high = (mark.towards == "high") != (at in scene.negated)
+        # "Not too expensive" says what "too expensive" does.
+        high = (mark.towards == "high") != (at in scene.negated and not mark.excess)
         if mark.kind == "sort":
             direction: Direction = "higher" if high else "lower"
             yield VagueReading(spots, sort=Sort(field.name, direction, scene.span(*spots)))
             continue
         constraint = _third(scene, spots, field, mark, high=high)
         compared = None
-        if mark.degree == "comparative" and field.is_numeric:
+        if mark.degree == "comparative" and field.is_numeric and not (mark.excess and at in scene.negated):
             compared = Comparative(field.name, "higher" if high else "lower", scene.span(*spots))
         if constraint is not None or compared is not None:
             yield VagueReading(spots, constraint, comparative=compared)

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from landas.dialogue.draft import ChatDraft
-from landas.dialogue.named import items_named
+from landas.dialogue.named import items_named, telling_words
 from landas.dialogue.state import Memory
+from landas.language.tokens import tokenize
 from landas.recommend.parts import Parts
 from landas.request.intent import Intent
 from landas.understanding.about import NamedItems, read_about
@@ -30,7 +31,9 @@ class ReadAbout:
         said = draft.intent
 
         def named(text: str) -> NamedItems:
-            return items_named(text, draft.view, self._parts.packs)
+            everything = words.found("everything", [token.key for token in tokenize(text)])
+            alone = telling_words(text, said, self._parts) if everything else ()
+            return items_named(text, draft.view, self._parts.packs, alone)
 
         about = read_about(draft.request.text, said, self._memory.talk, words, named)
         if about is None:

@@ -67,6 +67,7 @@ class ReadAct:
                 draft.intent = replace(draft.intent, unparsed=asked.unknown)
             case "more":
                 self._leave_out(draft, self._memory.offered)
+                self._search_again(draft)
             case "refuse":
                 self._leave_out(draft, self._named(draft) or self._memory.offered)
                 draft.intent = replace(draft.intent, intent_type="reject")
@@ -87,9 +88,17 @@ class ReadAct:
                 unknown = draft.intent.unparsed
                 self._stay(draft, "out_of_scope")
                 draft.intent = replace(draft.intent, unparsed=unknown)
+            case None if acts & {"why", "why_not"} and self._memory.found_nothing:
+                # What was asked for is said once more, and what giving up a wish would bring.
+                draft.intent = Intent(language=said.language)
+                draft.need_words(self._memory.need)
+            case None if said.manner == "afresh" and not wishes_something(said):
+                self._begin_anew(draft)
+            case "count":
+                self._search_again(draft)
             case None if said.intent_type == "other" and self._memory.has_just_asked:
                 # "Any", "I don't know": the question is passed over, and what was found stands.
-                draft.intent = replace(draft.intent, intent_type="find")
+                self._search_again(draft)
 
     def _without(self, draft: ChatDraft) -> Intent:
         """The turn's intent, with the fields whose wish is taken back by hand."""
@@ -108,11 +117,9 @@ class ReadAct:
 
     def _undo(self, draft: ChatDraft) -> None:
         """The wishes that held before the last turn that changed them; where there were none, nothing is searched."""
-        before = self._memory.before
+        before, draft.undone = self._memory.before, True
         if before is None or not (before.categories or before.constraints or self._memory.need_before):
-            self._stay(draft, "other")
-            draft.wishes, draft.preface = Intent(), "drop"
-            draft.need_words(())
+            self._begin_anew(draft)
             return
         draft.need_words(self._memory.need_before)
         draft.intent = replace(
@@ -122,6 +129,17 @@ class ReadAct:
             language=draft.intent.language,
             confidence=1.0,
         )
+
+    def _begin_anew(self, draft: ChatDraft) -> None:
+        """Nothing is wished any more, and nothing is searched."""
+        self._stay(draft, "other")
+        draft.wishes, draft.preface = Intent(), "drop"
+        draft.need_words(())
+
+    @staticmethod
+    def _search_again(draft: ChatDraft) -> None:
+        if draft.intent.intent_type == "other":
+            draft.intent = replace(draft.intent, intent_type="find")
 
     @property
     def _listed(self) -> tuple[ItemId, ...]:
@@ -137,11 +155,16 @@ class ReadAct:
         points: Pointing = "items" if read.items or read.beyond else "nothing"
         if read.placed and self._only_points(said, read):
             points = "only_items"
-        return act_of(acts, said, shown=bool(self._listed), asks=asks, points=points)
+        shown = bool(self._listed) and (points != "nothing" or not self._memory.found_nothing)
+        return act_of(acts, said, shown=shown, asks=asks, points=points)
 
     def _only_points(self, said: Intent, read: References) -> bool:
         """ "The third one please": a place in the list and nothing that says anything else."""
-        idle = idle_in_names(self._parts.packs) | self._parts.parsers.about_words.own
+        idle = (
+            idle_in_names(self._parts.packs)
+            | self._parts.parsers.about_words.own
+            | self._parts.parsers.act_words.own
+        )
         free = {token.key for n, token in enumerate(read.tokens) if n not in read.taken}
         return free <= idle and not (said.comparatives or said.sort or said.released or said.categories)
 

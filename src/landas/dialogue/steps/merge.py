@@ -32,14 +32,16 @@ class MergeTurns:
         if before is None:
             return
         need = self._memory.need
-        returns = "return" in self._parts.parsers.act_words.in_text(draft.request.text)
-        if returns and wishes_something(said):
-            said = replace(said, unparsed=self._parts.parsers.act_words.without("return", said))
+        acts = self._parts.parsers.act_words.in_text(draft.request.text)
+        if "return" in acts and wishes_something(said):
+            without = self._parts.parsers.act_words.without
+            unparsed, loose = without("return", said.unparsed), without("return", said.loose)
+            said = replace(said, unparsed=unparsed, loose=loose)
             if topic := self._returned_to(draft):
                 before, need = topic.intent, topic.need
             elif not said.categories:
                 said, earlier = with_values_of(
-                    said, Topic(before, need), self._memory.earlier, parser.several
+                    said, Topic(before, need), self._memory.earlier, parser.several, leaving="back" in acts
                 )
                 before, need = earlier.intent, earlier.need
             draft.intent = said

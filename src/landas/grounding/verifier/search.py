@@ -81,7 +81,9 @@ def _numbers(case: Case) -> list[tuple[Amount | float, str]]:
     amounts = case.amounts()
     taken = {i for a in amounts for i in case.pieces_of(a)}
     said: list[tuple[Amount | float, str]] = [(a, case.reading.text[a.start : a.end]) for a in amounts]
-    words = [hit for hit in case.hits("numbers") if hit.first not in taken]
+    # "Dual SIM" is a wish, and no two of anything.
+    wished = case.sheet.request_senses
+    words = [h for h in case.hits("numbers") if h.first not in taken and not case.senses(h.first) & wished]
     return said + [(float(hit.marker.content), case.reading.pieces[hit.first].text) for hit in words]
 
 

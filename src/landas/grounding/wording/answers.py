@@ -48,10 +48,20 @@ def _about_item(task: WordingTask, item: ShownItem) -> list[str]:
     sentences += [_value(task, item, declared) for declared in _known_first(task, item)]
     for word in asked.unknown:
         key = (
-            "unknown_asked" if " " in word else "unknown_word" if _asks_what_it_has(task) else "unknown_said"
+            "unknown_asked"
+            if " " in word and not _asks_for_a_value(task)
+            else "unknown_word"
+            if _asks_what_it_has(task)
+            else "unknown_said"
         )
         sentences.append(say(task, key, item, word=_quoted(task, word)))
     return sentences
+
+
+def _asks_for_a_value(task: WordingTask) -> bool:
+    """ "Who is in it?" asks for no yes and no."""
+    asking = {word for pack in task.packs for word in pack.table("about")["ask"].get("values", ())}
+    return not asking.isdisjoint(token.key for token in tokenize(task.request_text))
 
 
 def _asks_what_it_has(task: WordingTask) -> bool:

@@ -46,7 +46,7 @@ def plain_sentence(
 ) -> str:
     """What an item costs and at most so many other facts of it; by default as many as the project's length allows."""
     most = task.style.limits.facts if most is None else most
-    price, told = price_entry(task, entries), [e for e in entries if _worth_telling(e, task, item)]
+    price, told = price_entry(task, entries), _once([e for e in entries if _worth_telling(e, task, item)])
     if price:
         key = ("item_price", "item_price_fact", "item_price_facts")[min(len(told), most, 2)]
         return say(task, key, item, price=value_slot(price), facts=facts_in_a_row(task, told, most))
@@ -118,6 +118,11 @@ def _causes(task: WordingTask) -> list[str]:
             if entry.type == "similar_to_event" and did:
                 return [say(task, "because", item, did=did, other=f"{{{entry.id}.title}}")]
     return []
+
+
+def _once(entries: Sequence[Evidence]) -> list[Evidence]:
+    """Of several wishes about one field the first that tells its value."""
+    return list({(entry.field, str(entry.value)): entry for entry in reversed(entries)}.values())[::-1]
 
 
 def _worth_telling(entry: Evidence, task: WordingTask, item: ShownItem) -> bool:

@@ -44,4 +44,5 @@ class KeepToCategory:
 def _without_kind(intent: Intent, text: str, field: str) -> Intent:
     said = tuple(text[slice(*entity.span)] for entity in intent.entities if entity.kind == field)
     kinds = said or intent.categories
-    return replace(intent, categories=(), unparsed=(*intent.unparsed, *kinds), given_up=kinds)
+    unparsed = (*intent.unparsed, *kinds)
+    return replace(intent, categories=(), unparsed=unparsed, given_up=kinds, lost_kinds=intent.categories)

@@ -106,7 +106,9 @@ def test_an_error_status_is_a_fallback_that_names_the_status_only(mood: str, req
     assert outcome.reason == "provider_error"
     assert outcome.call is not None
     status = "307" if mood == "redirects" else mood
-    assert outcome.call.problems == (f"127.0.0.1:{server.port} answered with HTTP status {status}.",)
+    (problem,) = outcome.call.problems
+    assert problem.startswith(f"127.0.0.1:{server.port} answered with HTTP status {status}")
+    assert ("api_key_env" in problem) == (status == "401")
     assert len(server.asked) == requests
 
 
@@ -186,3 +188,12 @@ def test_an_address_that_is_none_is_refused_with_a_remedy(url: str) -> None:
 )  # fmt: skip
 def test_only_this_machine_is_this_machine(url: str, own: bool) -> None:
     assert is_loopback(url) is own
+
+
+def test_what_a_provider_refuses_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    with serving("401") as server, asking(server.base_url) as gateway:
+        for number in range(2):
+            gateway.run(TITLE, f"x{number}", Deadline.after_ms(LONG_MS))
+    told = [record.getMessage() for record in caplog.records if "gave no answer" in record.getMessage()]
+    assert len(told) == 1
+    assert "api_key_env" in told[0]

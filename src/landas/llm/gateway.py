@@ -94,6 +94,7 @@ class Gateway:
         self._shared = shared or Shared()
         self._lock = threading.Lock()
         self._bundles: dict[tuple[str, Versions], Bundle] = {}
+        self._told: set[str] = set()
         self._model = None
         if settings is not None:
             self._model = _parts(settings, call_log, folder, make, self._shared, observer)
@@ -294,8 +295,18 @@ class Gateway:
         begun: "Begun",
     ) -> CallRecord:
         bundle = self.bundle(contract)
+        if ended.reason == "provider_error" and progress.problems:
+            self._tell_once(channel, progress.problems[-1])
         call = record_of(channel, contract, bundle.hash if bundle else "", ended, progress, begun)
         return replace(call, shadow=self._shadow)
+
+    def _tell_once(self, channel: "Channel", problem: str) -> None:
+        """Each problem of a provider is logged once: the answers' own lines count how often."""
+        with self._lock:
+            if problem in self._told:
+                return
+            self._told.add(problem)
+        _log.warning("%s:%s gave no answer: %s", channel.section.provider, channel.section.model, problem)
 
     def _keep(self, model: _Model, channel: "Channel", call: CallRecord, deadline: Deadline) -> None:
         """The record goes to the log and into the numbers."""

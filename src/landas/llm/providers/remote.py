@@ -163,10 +163,19 @@ def _status(error: BaseException | None) -> int | None:
     return None
 
 
+_HINTS = {
+    401: ": the key in the variable of api_key_env isn't taken.",
+    403: ": the key in the variable of api_key_env may not ask this model.",
+    404: ": there is no such model or address; check model and base_url.",
+    429: ": it takes no more requests for now, by its own limits.",
+}
+"""What is likely wrong, by status."""
+
+
 def _told(error: Exception, host: str) -> ProviderError:
     """What may be said of an error: our own words, a status, its type. Bodies and headers may hold the key."""
     if (status := _status(error)) is not None:
-        return ProviderError(f"{host} answered with HTTP status {status}.")
+        return ProviderError(f"{host} answered with HTTP status {status}{_HINTS.get(status, '.')}")
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ProviderError):

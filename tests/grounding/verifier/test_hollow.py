@@ -34,6 +34,11 @@ HOLLOW = (
     "Aster Nimbus 14 harganya $749. Beserta isinya.",
 )
 SAYABLE = (
+    "The Aster Nimbus 14 costs $749. Thanks for asking.",
+    "Thanks for stopping by! The Aster Nimbus 14 costs $749.",
+    "Aster Nimbus 14 harganya $749. Terima kasih sudah bertanya.",
+    "The Aster Nimbus 14 weighs 1.4 kg or more.",
+    "nama: Aster Nimbus 14; berat: 1,4 kg",
     "The Aster Nimbus 14 costs $749. A good choice.",
     "The Aster Nimbus 14 costs $749. It offers a great balance.",
     "The Aster Nimbus 14 comes, as you can see, in black.",

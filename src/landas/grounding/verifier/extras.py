@@ -12,7 +12,7 @@ def check_extra(case: Case) -> Finding:
     """Unsupported where a part of which one is known is said to be there once more."""
     if (summed := _summed(case)) is not None:
         return summed
-    if case.says("sharing") and not (case.amounts() or case.stretch.value_pieces):
+    if case.says("sharing") and not (case.hits("same") or case.amounts() or case.stretch.value_pieces):
         return Finding(frozenset(case.span), "unsupported", (), "no value is told that both have")
     for fact in case.sheet.facts(case.subjects):
         if (found := _several(case, fact)) is not None:

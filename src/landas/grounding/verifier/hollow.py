@@ -68,7 +68,7 @@ def _last_label(case: Case, finding: Finding) -> int | None:
         case.negated
         or case.amounts()
         or case.stretch.value_pieces
-        or case.hits(*_COMPUTED)
+        or any(hit.first not in case.covered("ordinals") for hit in case.hits(*_COMPUTED))
         or case.references
     ):
         return None
@@ -97,7 +97,7 @@ def _hollow_word(
     words = [
         i
         for i in case.words()
-        if i not in read and case.is_closed(i) and not any(has(name, case.key(i)) for name in plain)
+        if i not in read and _carries(case, i, after) and not any(has(name, case.key(i)) for name in plain)
     ]
     if not words:
         return None
@@ -122,3 +122,12 @@ def _is_priced(case: Case, beside: Sequence[Case]) -> bool:
     return any(
         b.clause.sentence == case.clause.sentence and any(a.currency for a in b.amounts()) for b in beside
     )
+
+
+def _carries(case: Case, index: int, after: int) -> bool:
+    """A closed word, or where no attribute is named either, one that only carries what is known ("I ordered it")."""
+    vocabulary, key = case.sheet.vocabulary, case.key(index)
+    if case.is_closed(index):
+        return True
+    talk = vocabulary.is_social(key) or vocabulary.has("praise", key) or vocabulary.has("countables", key)
+    return after < 0 and index in case.content() and not talk and vocabulary.is_carrier(key)

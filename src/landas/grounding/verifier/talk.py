@@ -88,6 +88,8 @@ def _question(case: Case) -> Finding:
     """A question to the person asks, it doesn't tell; one that hides a statement ("did you know …") tells."""
     vocabulary = case.sheet.vocabulary
     words = [i for i in case.span if case.reading.pieces[i].is_word]
+    if _tells_a_value(case):
+        return Finding(frozenset(case.span), "unsupported", (), "a value that is told by asking")
     # "What are you looking for?", "Anda mencari apa?": the asking word comes first or last.
     opens = bool(words) and any(
         h.first == words[0] or h.last == words[-1] + 1 for h in case.hits("question_openers")
@@ -111,3 +113,11 @@ def _question(case: Case) -> Finding:
     if strange or case.amounts():
         return NOTHING
     return Finding(frozenset(case.span), "not_a_claim")
+
+
+def _tells_a_value(case: Case) -> bool:
+    """ "Who would say no to 16 GB?": a denied or bounded number that isn't the person's own."""
+    turned = [a for a in case.amounts() if case.negated or a.operator != "eq"]
+    pieces = {i for a in turned for i in case.pieces_of(a) if case.reading.pieces[i].is_word}
+    known = case.sheet.request_senses | case.sheet.offered_senses
+    return case.clause.answer < 0 and not known.issuperset(case.key(i) for i in pieces)

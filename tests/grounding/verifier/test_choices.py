@@ -10,6 +10,7 @@ FALSE = (
     ("The first costs $749. If weight matters, take the third.", "en"),
     ("The first costs $749. Take the third if you want the lighter one.", "en"),
     ("The first costs $749. Weight: the first.", "en"),
+    ("The first costs $749. For battery life, choose the first.", "en"),
     ("Only the first is black.", "en"),
     ("The silver one costs $749.", "en"),
     ("The silver one is heavier.", "en"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from landas.grounding.verifier.cases import Case, Finding
 from landas.grounding.verifier.comparisons import holds
-from landas.grounding.verifier.yardsticks import Yardstick, by_name, longest, measures
+from landas.grounding.verifier.yardsticks import Measured, Yardstick, by_name, longest, measures
 
 
 def with_choices(cases: Sequence[Case], findings: Sequence[Finding]) -> list[Finding]:
@@ -14,16 +14,17 @@ def with_choices(cases: Sequence[Case], findings: Sequence[Finding]) -> list[Fin
         if not finding.faults_nothing or finding.fact_ids or not _is_choice(case):
             continue
         for yardstick in _measures_beside(cases, at):
-            if better := _better(case, yardstick):
+            everything = tuple(range(len(case.sheet.items)))
+            if (known := measures(case, everything, yardstick)) is None:
+                found[at] = Finding(frozenset(case.span), "unsupported", (), "not known of all items")
+            elif better := _better(case.subjects[0], known, yardstick):
                 problem = "another item is, by that measure"
                 found[at] = Finding(frozenset(case.span), "contradicted", better, problem)
     return found
 
 
-def _better(case: Case, yardstick: Yardstick) -> tuple[str, ...]:
-    """The facts by which another item comes before the chosen one; none where it is the first, or nobody knows."""
-    chosen = case.subjects[0]
-    known = measures(case, tuple(range(len(case.sheet.items))), yardstick) or ()
+def _better(chosen: int, known: Sequence[Measured], yardstick: Yardstick) -> tuple[str, ...]:
+    """The facts by which another item comes before the chosen one; none where it is the first."""
     return tuple(
         fact.fact.fact_id
         for item, (fact, amount) in enumerate(known)

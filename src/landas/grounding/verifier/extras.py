@@ -37,7 +37,8 @@ def _several(case: Case, fact: FactView) -> Finding | None:
         return None
     if fact.state != "present" or fact.is_title or fact.is_flag or not isinstance(values, str | tuple):
         return None
-    if (isinstance(values, tuple) and len(values) > 1) or any(mark in str(values) for mark in ",;/"):
+    said_as = values if isinstance(values, tuple) else (values,)
+    if len(said_as) > 1 or any(mark in str(value) for value in said_as for mark in ",;/"):
         return None
     has = case.sheet.vocabulary.has
     for index in case.label_hits(fact):

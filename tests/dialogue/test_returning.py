@@ -1,5 +1,7 @@
 """Going back to values of a field of several: they come back as they stood together."""
 
+import pytest
+
 from landas.bootstrap import Project
 from landas.dialogue.returning import with_values_of
 from landas.dialogue.state import Topic
@@ -52,3 +54,26 @@ def test_a_conversation_goes_from_some_features_to_others_and_back(sample: Proje
         first, second, third = (turn["state"]["constraints"] for turn in conversation(sample, *texts))
         assert [c["value"] for c in second] == ["dual SIM"]
         assert [c["value"] for c in third] == [c["value"] for c in first] == ["fast charging"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "left"),
+    [
+        (("phone with fast charging and dual SIM", "drop the dual SIM"), ["fast charging"]),
+        (("hp dengan pengisian cepat dan dual SIM", "hapus dual SIM"), ["fast charging"]),
+    ],
+)
+def test_one_of_several_values_is_taken_back_and_the_others_stay(
+    sample: Project, texts: tuple[str, ...], left: list[str]
+) -> None:
+    *_, last = conversation(sample, *texts)
+    assert [c["value"] for c in last["state"]["constraints"]] == left
+
+
+@pytest.mark.parametrize(
+    ("first", "more"), [("a light phone", "something else"), ("hp ringan", "kurang menarik")]
+)
+def test_what_a_turn_does_is_no_word_to_match(sample: Project, first: str, more: str) -> None:
+    slate, others = conversation(sample, first, more)
+    assert others["state"]["words"] == slate["state"]["words"]
+    assert others["items"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from landas.request.intent import Intent
+from landas.request.intent import Constraint, Intent
 from landas.understanding.merge import Shown, merge
 from tests.understanding.world import parser
 
@@ -137,3 +137,14 @@ def test_an_intent_survives_being_written_with_its_comparatives_and_manner() -> 
     assert intent.comparatives
     assert intent.manner == "instead"
     assert Intent.from_document(intent.to_document()) == intent
+
+
+def test_a_value_taken_back_leaves_the_others_of_its_field() -> None:
+    both = Intent(
+        constraints=(Constraint("genre", "in", ("comedy", "war")), Constraint("genre", "eq", "drama"))
+    )
+    left = merge(both, Intent(let_go=(("genre", "war"),)), {"genre"}).constraints
+    assert [(c.op, c.value) for c in left] == [("eq", "comedy"), ("eq", "drama")]
+    assert Intent.from_document(Intent(let_go=(("genre", "war"),)).to_document()).let_go == (
+        ("genre", "war"),
+    )

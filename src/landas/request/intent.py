@@ -134,6 +134,8 @@ class Intent:
     """Those of the unparsed words that name a kind of thing of which nothing fits, so that other kinds are shown."""
     lost_kinds: tuple[str, ...] = ()
     """The kinds that these words name: later turns look for them again."""
+    let_go: tuple[tuple[str, str], ...] = ()
+    """Field and value that an earlier turn wished for and this one takes back, where the field may have several."""
 
     def hard(self) -> tuple[Constraint, ...]:
         return tuple(c for c in self.constraints if c.strength == "hard")
@@ -188,6 +190,7 @@ class Intent:
             "unparsed": list(self.unparsed),
             "rejected": list(self.rejected),
             "released": list(self.released),
+            "let_go": [list(pair) for pair in self.let_go],
             "corrections": [{"span": [c[0], c[1]], "read_as": c[2]} for c in self.corrections],
             "comparatives": [
                 {"field": c.field, "direction": c.direction, "span": list(c.span) if c.span else None}
@@ -228,4 +231,5 @@ class Intent:
             tuple(document.get("loose", ())),
             tuple(document.get("given_up", ())),
             tuple(document.get("lost_kinds", ())),
+            tuple((field, value) for field, value in document.get("let_go", ())),
         )

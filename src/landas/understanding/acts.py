@@ -49,19 +49,16 @@ class ActWords:
     def _keys(self, text: str) -> list[str]:
         return [self.short.get(key, key) for key in word_keys(text)]
 
-    def without(self, act: Act, phrases: Iterable[str]) -> tuple[str, ...]:
-        """Words of a turn that nothing explains but those by which it acts so."""
-        left = []
-        for phrase in phrases:
-            keys = self._keys(phrase)
-            starts = range(len(keys))
-            spoken = {
-                n
-                for at in starts
-                if (hit := self.phrases[act].starting(keys, at))
-                for n in range(at, at + hit[0])
-            }
-            left.append(" ".join(word for n, word in enumerate(phrase.split()) if n not in spoken))
+    def without(self, act: Act, phrases: Iterable[str], text: str) -> tuple[str, ...]:
+        """Words of a turn that nothing explains but those by which its text acts so."""
+        keys, spoken = self._keys(text), set[str]()
+        for at in range(len(keys)):
+            hit = self.phrases[act].starting(keys, at)
+            spoken |= set(keys[at : at + hit[0]]) if hit else set()
+        left = (
+            " ".join(word for word in phrase.split() if not spoken & set(self._keys(word)))
+            for phrase in phrases
+        )
         return tuple(filter(None, left))
 
 

@@ -29,9 +29,10 @@ def merge(previous: Intent, new: Intent, several: Collection[str] = (), shown: S
     previous = previous.said_before()
     said = [c for c in _by_what_was_shown(new, shown or {}) if not _is_guess_against(c, previous)]
     wishes = [_joined(c, previous, several) if new.manner == "also" else c for c in said]
+    standing = [left for old in previous.constraints if (left := _without(old, new.let_go))]
     kept = tuple(
         old
-        for old in previous.constraints
+        for old in standing
         if old.field not in new.released and not any(_replaces(c, old, new, several) for c in wishes)
     )
     sort = new.sort or previous.sort
@@ -44,6 +45,17 @@ def merge(previous: Intent, new: Intent, several: Collection[str] = (), shown: S
         confidence=max(new.confidence, min(previous.confidence, 0.5)) if kept else new.confidence,
         clarification_needed=new.clarification_needed and not (kept or previous.categories),
     )
+
+
+def _without(old: Constraint, let_go: Collection[tuple[str, str]]) -> Constraint | None:
+    """An earlier wish without the values that are taken back; None where it wished for nothing else."""
+    taken = {value for field, value in let_go if field == old.field}
+    if old.op not in _NAMED or not taken & set(_values_of(old)):
+        return old
+    left = tuple(value for value in _values_of(old) if value not in taken)
+    if not left:
+        return None
+    return replace(old, op="in", value=left) if len(left) > 1 else replace(old, op="eq", value=left[0])
 
 
 def _undenied(previous: Intent, new: Intent) -> list[Preference]:

@@ -1,7 +1,7 @@
 """Text to intent without a model: every constraint quotes the person's own words, and what nothing explains is
 reported as it was written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -24,6 +24,7 @@ from landas.request.intent import (
 )
 from landas.understanding.amounts import AmountReading, read_amounts
 from landas.understanding.confidence import signs_of
+from landas.understanding.dates import DateWish
 from landas.understanding.labels import SINGLE
 from landas.understanding.lexicon import Lexicon, word_key
 from landas.understanding.marks import (
@@ -98,10 +99,13 @@ class IntentParser:
         rest, loose, share = self._unexplained(scene, found.explained)
         confidence = signs_of(scene, share).confidence()
         intent_type = _intent_type(scene, found)
+        let_go = tuple(_let_go(scene, self.several))
         wanted, denied = _purposes(scene, mended)
-        refused, let_go = _denied_words(scene)
-        denied += [mended.span(scene.pieces[at].start, scene.pieces[at].end) for at in (*refused, *let_go)]
-        rest = [piece for piece in rest if all(piece is not scene.pieces[at] for at in let_go)]
+        refused, taken_back = _denied_words(scene)
+        denied += [
+            mended.span(scene.pieces[at].start, scene.pieces[at].end) for at in (*refused, *taken_back)
+        ]
+        rest = [piece for piece in rest if all(piece is not scene.pieces[at] for at in taken_back)]
         hold = scene.categories or constraints or found.sort
         asks = intent_type in ("find", "recommend") and not hold and share < ASK_BELOW
         return Intent(
@@ -118,7 +122,8 @@ class IntentParser:
             clarification_needed=asks,
             unparsed=tuple(_phrases(rest, mended, text)),
             rejected=tuple(found.problems),
-            released=tuple(_released(scene)),
+            released=tuple(name for name in _released(scene) if name not in {field for field, _ in let_go}),
+            let_go=let_go,
             comparatives=tuple(replace(c, span=mended.span(*c.span)) for c in found.comparatives if c.span),
             manner=_manner(scene),
             denied=tuple(text[slice(*span)] for span in denied),
@@ -151,6 +156,9 @@ class IntentParser:
                 continue
             wordy += 1
             if at in explained or at in scene.purpose or piece.senses:
+                continue
+            if isinstance(piece.payload, DateWish):
+                rest.append(piece)
                 continue
             words = [word_key(t.text) for t in tokenize(scene.text[piece.start : piece.end])]
             # "Longer" says how things compare, which no text tells.
@@ -326,6 +334,13 @@ def _released(scene: Scene) -> Iterable[str]:
         if at in scene.negated and piece.is_a("label") and not _has_value(scene, at):
             fields = [f for s in piece.senses if (f := scene.schema.fields.get(s.field))]
             yield from (field.name for field in fields if field.type != "flag")
+
+
+def _let_go(scene: Scene, several: Collection[str]) -> Iterable[tuple[str, str]]:
+    """ "Drop the comedy": one of the values of a field that may have several."""
+    for at in sorted(scene.dropped):
+        senses = scene.pieces[at].senses
+        yield from ((s.field, str(s.value)) for s in senses if s.kind == "value" and s.field in several)
 
 
 def _has_value(scene: Scene, label: int) -> bool:

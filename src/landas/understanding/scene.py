@@ -63,9 +63,21 @@ class Scene:
             for at, piece in enumerate(self.pieces)
             if self.about
             and piece.is_a("category")
-            and all(sense.partial and sense.value not in self.about for sense in piece.senses)
+            and all(sense.value not in self.about for sense in piece.senses)
+            and (all(sense.partial for sense in piece.senses) or self._is_part(at))
             and self.lexicon.knows(word_key(self.text[piece.start : piece.end]), self.about)
         )
+
+    def _is_part(self, at: int) -> bool:
+        """ "With wifi and duplex": what a thing has, though titles made a kind of it, too."""
+        if self.schema.category_field is not None:
+            return False
+        for before in range(at - 1, -1, -1):
+            if self.broken(before, before + 1):
+                return False
+            if self.pieces[before].mark("with"):
+                return True
+        return False
 
     @cached_property
     def of_kinds(self) -> tuple[Mapping[str, Distribution], ...]:
@@ -291,6 +303,8 @@ def _excused(scene: Scene, negated: frozenset[int]) -> tuple[frozenset[int], fro
     soft: set[int] = set()
     dropped: set[int] = set()
     for at, piece in enumerate(scene.pieces):
+        if piece.mark("any") and _is_word_of(scene, at, "drops"):
+            dropped |= {after for after in _unbound(scene, at) if scene.pieces[after].is_a("value")}
         mark = piece.mark("permit", "waive", "unbind")
         if mark is None:
             continue

@@ -66,10 +66,10 @@ class ReadAct:
                 self._speak_of(draft, asked.about, "why")
                 draft.intent = replace(draft.intent, unparsed=asked.unknown)
             case "more":
-                self._leave_out(draft, self._memory.offered)
+                self._leave_out(draft, self._memory.offered, "more")
                 self._search_again(draft)
             case "refuse":
-                self._leave_out(draft, self._named(draft) or self._memory.offered)
+                self._leave_out(draft, self._named(draft) or self._memory.offered, "refuse")
                 draft.intent = replace(draft.intent, intent_type="reject")
             case "undo":
                 self._undo(draft)
@@ -153,7 +153,8 @@ class ReadAct:
             asks = asks or any(words.openers.starting(read.keys, at) for at in range(len(read.keys)))
             acts = acts if not words.found("seeking", read.keys) else frozenset(acts) - {"outside"}
         points: Pointing = "items" if read.items or read.beyond else "nothing"
-        if read.placed and self._only_points(said, read):
+        pointed = read.placed or (read.pronoun == "one" and bool(self._memory.talk.spoken))
+        if pointed and self._only_points(said, read):
             points = "only_items"
         shown = bool(self._listed) and (points != "nothing" or not self._memory.found_nothing)
         return act_of(acts, said, shown=shown, asks=asks, points=points)
@@ -196,7 +197,10 @@ class ReadAct:
         draft.intent = Intent(intent_type=intent_type, language=said.language, confidence=said.confidence)
         draft.need_words(self._memory.need)
 
-    def _leave_out(self, draft: ChatDraft, items: tuple[ItemId, ...]) -> None:
+    def _leave_out(self, draft: ChatDraft, items: tuple[ItemId, ...], act: Act) -> None:
+        without, said, text = self._parts.parsers.act_words.without, draft.intent, draft.request.text
+        unparsed, loose = without(act, said.unparsed, text), without(act, said.loose, text)
+        draft.intent = replace(said, unparsed=unparsed, loose=loose)
         draft.request = replace(draft.request, exclude=(*draft.request.exclude, *items))
 
     def _named(self, draft: ChatDraft) -> tuple[ItemId, ...]:

@@ -35,7 +35,8 @@ class MergeTurns:
         acts = self._parts.parsers.act_words.in_text(draft.request.text)
         if "return" in acts and wishes_something(said):
             without = self._parts.parsers.act_words.without
-            unparsed, loose = without("return", said.unparsed), without("return", said.loose)
+            text = draft.request.text
+            unparsed, loose = without("return", said.unparsed, text), without("return", said.loose, text)
             said = replace(said, unparsed=unparsed, loose=loose)
             if topic := self._returned_to(draft):
                 before, need = topic.intent, topic.need

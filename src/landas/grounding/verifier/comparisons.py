@@ -120,7 +120,7 @@ def compare(case: Case, yardstick: Yardstick) -> Finding:
     verdicts: list[bool] = []
     used: list[FactView] = []
     for subject, reference in ((s, r) for s in case.subjects for r in references):
-        known = measures(case, (subject, reference), yardstick)
+        known = measures(case, (subject, reference), yardstick, gap)
         if known is None:
             return Finding(pieces, "unsupported", (), "not known of all that are compared")
         (one, ours), (other, theirs) = known

@@ -85,6 +85,8 @@ def _is_known(case: Case, hit: Hit) -> bool:
 
 def _of_a_part(case: Case) -> Finding:
     """ "The battery weighs 1.4 kg", "berat layarnya 1,4 kg": a part, told of by a number that can't be its own."""
+    if case.references or case.hits("comparatives", "more", "less", "difference"):
+        return NOTHING  # how much more the Aster costs
     kinds = {kind_of(amount): amount for amount in case.amounts() if not amount.is_bare}
     for item in case.subjects if kinds else ():
         labelled = {

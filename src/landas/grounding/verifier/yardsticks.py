@@ -198,9 +198,17 @@ def _by_difference(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int]
     return (frozenset(labels.pop()), pieces_in(hit), True) if len(labels) == 1 else None
 
 
-def measures(case: Case, items: Sequence[int], yardstick: Yardstick) -> list[Measured] | None:
-    """The amount of each item, all of one attribute and kind; None where one of them has none."""
+def measures(
+    case: Case, items: Sequence[int], yardstick: Yardstick, gap: Amount | None = None
+) -> list[Measured] | None:
+    """The amount of each item, all of one attribute and kind; None where one of them has none.
+
+    A difference that is told ("1500 mAh less") says which of several kinds is meant.
+    """
     options = [_options(case, case.sheet.items[i], yardstick) for i in items]
+    if gap is not None and not gap.is_bare:
+        meant = [[m for m in own if comparable(m[1], gap)] for own in options]
+        options = meant if all(meant) else options
     if not all(options):
         return None
     for fact, amount in options[0]:

@@ -37,6 +37,7 @@ GROUNDS = Grounds(
         "Wisma Kamboja has 28 more rooms than Wisma Teratai, and its rooms available is 7 lower.",
         "Kamar Wisma Kamboja 28 lebih banyak dari Wisma Teratai, dan kamar tersedianya 7 lebih rendah.",
         "Wisma Kamboja masih punya 1 kamar tersedia.",
+        "Wisma Kamboja has 1 room available.",
         "The year of Wisma Kamboja is 11 higher than that of Wisma Teratai.",
         "Wisma Kamboja is newer than Wisma Teratai by 11 years.",
         "Wisma Kamboja harganya tidak disebutkan, dengan tahun 1951 dan penulis Ruth Okonjo.",

@@ -1,8 +1,10 @@
 """Yes-or-no fields, numbers of things, years and days are said as people say them, in both languages, and pass."""
 
+from dataclasses import replace
+
 import pytest
 
-from landas.catalog.fields import Field, Schema
+from landas.catalog.fields import Direction, Field, Schema
 from landas.dialogue.saying import Speaker
 from landas.grounding.about_evidence import about_evidence
 from landas.grounding.claims import is_faithful
@@ -136,3 +138,23 @@ def test_an_item_whose_sentence_fails_is_still_told_of_with_its_price() -> None:
         "Wisma Teratai allows pets. Wisma Kamboja is Rp 400,000.",
     )
     assert len(said.dropped) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "field", "end", "said"),
+    [
+        ("en", "year", "lower", "Wisma Teratai is the oldest of these, 1990."),
+        ("id", "year", "higher", "Wisma Kamboja paling baru di antaranya, 2001."),
+        ("en", "rooms", "higher", "Wisma Kamboja has the most rooms of these, 21."),
+    ],
+)
+def test_who_has_the_least_or_most_is_said_by_what_is_measured(
+    language: str, field: str, end: Direction, said: str
+) -> None:
+    about = AboutItems(
+        "comparison", tuple(i.item_id for i in SHOWN), Asked(fields=(field,), best=(field, end))
+    )
+    task = replace(_compared(language, field), asked=about.asked)
+    reply = reply_to(task)
+    assert said in reply
+    assert is_faithful(Verifier(grounds_for(task), PACKS, language).claims(reply))

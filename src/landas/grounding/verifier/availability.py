@@ -1,5 +1,7 @@
 """Whether an item can be had: "in stock", "sold out", "3 left" against its stock or availability fact."""
 
+from collections.abc import Iterator
+
 from landas.grounding.verifier.cases import NOTHING, Case, Finding
 from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.labels import label_keys
@@ -55,20 +57,28 @@ def _in_names(case: Case) -> frozenset[int]:
     hits = case.hits("availability", "stock_left")
     if not hits:
         return frozenset()
-    here = frozenset().union(*(_forms(case, i) for i in case.span))
-    names = [
-        frozenset(label_keys(label))
+    counted = (
+        fact
         for fact in case.sheet.facts(case.subjects)
         if not fact.concepts & {"stock", "status"} and not fact.is_flag and _is_some(fact)
-        for label in fact.fact.labels
-    ]
-    whole = [name for name in names if len(name) > 1 and name <= here]
+    )
+    whole = [name for fact in counted for name in _whole_names(case, fact)]
     return frozenset(
         i
         for hit in hits
         if any(all(_forms(case, i) & name for i in range(hit.first, hit.last)) for name in whole)
         for i in range(hit.first, hit.last)
     )
+
+
+def _whole_names(case: Case, fact: FactView) -> Iterator[frozenset[str]]:
+    """The words of each name of several words that stands in the clause, its small words letter for letter."""
+    here = frozenset().union(*(_forms(case, i) for i in case.span))
+    for label, told in zip(fact.fact.labels, fact.labels, strict=True):
+        keys = label_keys(label)
+        small = {key for key in keys if case.sheet.vocabulary.has("closed", key)}
+        if len(keys) > 1 and small <= here and all(senses & case.stretch.all_senses for senses in told):
+            yield frozenset(keys)
 
 
 def _forms(case: Case, index: int) -> frozenset[str]:

@@ -36,6 +36,8 @@ class Twin:
 
     own: frozenset[str]
     its: frozenset[str]
+    longer_or_shorter: tuple[str, ...] = ()
+    """The labels of this field, where one name is the other with words more: no rival then, the words decide."""
 
     def is_meant(self, beside: Set[str], around: Set[str]) -> bool:
         """Whether the words beside a name, and those of its clause, say that this field is meant and not the other."""
@@ -88,8 +90,12 @@ class Fields:
         if own is None or any(key in name for key in keys for name in own.names):
             return False
         level = _BY_CONCEPT if senses.isdisjoint(fact.label_senses) else _BY_STEM
+        twins = {twin.longer_or_shorter for twin in self._twins.get(own.labels, ())}
         return any(
-            other is not own and how > level and (level == _BY_STEM or _measure_alike(own, other))
+            other is not own
+            and other.labels not in twins
+            and how > level
+            and (level == _BY_STEM or _measure_alike(own, other))
             for other, how in named.items()
         )
 
@@ -146,8 +152,8 @@ def _twins(facts: Sequence[FactView]) -> dict[tuple[str, ...], list[Twin]]:
         # Careful: a "display" has a type and a size, and may be said for each; but one number is never the other.
         if kinds[long] != kinds[short] or kinds[long] & {"words", _ANYTHING}:
             continue
-        found.setdefault(long, []).append(Twin(frozenset(words), frozenset()))
-        found.setdefault(short, []).append(Twin(frozenset(), frozenset(words)))
+        found.setdefault(long, []).append(Twin(frozenset(words), frozenset(), short))
+        found.setdefault(short, []).append(Twin(frozenset(), frozenset(words), long))
     return found
 
 

@@ -9,7 +9,7 @@ from landas.grounding.claims import Evidence
 from landas.grounding.salience import price_field
 from landas.grounding.wording.facts import say, value_slot
 from landas.grounding.wording.items import compared_sentence, plain_sentence
-from landas.grounding.wording.naming import counted_label, is_counted, label_of
+from landas.grounding.wording.naming import counted_label, is_counted, label_of, of_extremes
 from landas.grounding.wording.task import WordingTask
 
 MOST_SHARED = 2
@@ -107,7 +107,7 @@ def _best(task: WordingTask) -> _Best | None:
     item, told = task.shown[values.index(end)], known[values.index(end)]
     key = "lowest" if direction == "lower" else "highest"
     key += "_price" if declared == price_field(task.schema) else ""
-    key += "_count" if is_counted(declared, task.language) else ""
+    key += of_extremes(declared, task.language)
     slot = value_slot(told)
     label = label_of(declared, task.language)
     return _Best(say(task, key, item, label=label, value=slot, price=slot), told)

@@ -16,7 +16,7 @@ from landas.grounding.wording.facts import (
     value_slot,
     valued_field,
 )
-from landas.grounding.wording.naming import is_counted, label_of
+from landas.grounding.wording.naming import is_counted, label_of, of_extremes
 from landas.grounding.wording.task import WordingTask
 
 
@@ -105,7 +105,7 @@ def _extreme(task: WordingTask, item: ShownItem, entries: Sequence[Evidence]) ->
     end = "lowest" if sort.direction == "lower" else "highest"
     if declared == price_field(task.schema):
         return say(task, f"{end}_price", item, price=value_slot(entry))
-    end += "_count" if is_counted(declared, task.language) else ""
+    end += of_extremes(declared, task.language)
     return say(task, end, item, label=label_of(declared, task.language), value=value_slot(entry))
 
 

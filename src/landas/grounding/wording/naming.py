@@ -91,6 +91,13 @@ def is_moment(declared: Field, language: str) -> bool:
     return declared.type == "date" or moment(declared, lower=True, language=language) is not None
 
 
+def of_extremes(declared: Field, language: str) -> str:
+    """The ending of the phrases that say who has the least and most of a field: of counted things, of when, or none."""
+    if is_counted(declared, language):
+        return "_count"
+    return "_moment" if moment(declared, lower=True, language=language) else ""
+
+
 def is_counted(declared: Field, language: str) -> bool:
     """True for a number of things ("rooms": 20 rooms), which the label's plural tells in a language that has one."""
     if declared.type != "number" or declared.unit is not None:
@@ -105,7 +112,11 @@ def is_counted(declared: Field, language: str) -> bool:
 def counted_label(declared: Field, value: Value | None, language: str) -> str:
     """The label as it stands behind the number: "1 room", "20 rooms"."""
     label = label_of(declared, language)
-    return load_phrasebook(language).noun(label, 1) if value == 1 else label
+    if value != 1:
+        return label
+    book = load_phrasebook(language)
+    head = " ".join(word for word in label.split() if word not in book.counted_tails)
+    return label.replace(head, book.noun(head, 1), 1)
 
 
 def _labels(declared: Field, language: str) -> list[str]:

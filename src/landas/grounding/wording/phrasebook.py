@@ -53,6 +53,8 @@ class Phrasebook:
     """As `scales`, of numbers that say when ("year"): nobody tells how far apart they are."""
     uncounted: frozenset[str]
     """Words of a label before which a number doesn't count things: "20 rooms", but no "20 number of rooms"."""
+    counted_tails: frozenset[str]
+    """Words behind what is counted in a label: "3 rooms available"."""
     flag_forms: tuple[tuple[re.Pattern[str], "FlagForms"], ...]
     events: Mapping[str, str]
     availability_words: frozenset[str]
@@ -99,7 +101,8 @@ class Phrasebook:
 
     def counts(self, label: str) -> bool:
         """True for what a number is said before: "20 rooms"."""
-        last = label.split()[-1] if label.split() else ""
+        words = [word for word in label.split() if word not in self.counted_tails]
+        last = words[-1] if words else ""
         plural = self.noun(last, 2) == last != self.noun(last, 1)
         return plural and self.uncounted.isdisjoint(label.casefold().split())
 
@@ -147,6 +150,7 @@ def phrasebook_of(code: str, table: Mapping[str, Any], tone: Tone = "neutral") -
         scales={k: (v[0], v[1]) for k, v in table["scales"].items()},
         moments={k: (v[0], v[1]) for k, v in table.get("moments", {}).items()},
         uncounted=frozenset(table.get("counted", {}).get("never", ())),
+        counted_tails=frozenset(table.get("counted", {}).get("tails", ())),
         flag_forms=tuple((re.compile(rule[0]), FlagForms(*rule[1:])) for rule in table["flags"]["forms"]),
         events=table["events"],
         availability_words=frozenset(stock["fields"]),

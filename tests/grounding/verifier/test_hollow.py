@@ -31,6 +31,7 @@ HOLLOW = (
     "The Aster Nimbus 14 costs $749. Another shop has it for less.",
     "The Aster Nimbus 14 costs $749. I ordered the first for you.",
     "The Aster Nimbus 14 costs $749, and you get one more.",
+    "The Aster Nimbus 14 weighs 1.4 kg, so it is good for your back.",
     "The Aster Nimbus 14 costs $749. Who would say no to 32 GB of RAM?",
     "The Aster Nimbus 14 costs $749. Why settle for less than 32 GB of RAM?",
     "Aster Nimbus 14 harganya $749. Siapa yang tidak mau RAM 32 GB?",

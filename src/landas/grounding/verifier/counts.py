@@ -128,9 +128,14 @@ def _count(case: Case, number: float, pieces: frozenset[int]) -> Finding:
 
 def _manifold(case: Case, number: float, pieces: frozenset[int], after: list[int]) -> Finding | None:
     """ "Two SIM cards" of what is called "dual SIM": as many as the name of the attribute says."""
-    for fact in case.sheet.facts(case.subjects):
-        named = case.label_hits(fact) & set(after[:2])
-        if not (fact.is_flag and named):
+    flags = [
+        (fact, label & set(after[:2]))
+        for item in case.subjects
+        for fact, label in case.stretch.labelled(item).items()
+        if fact.is_flag
+    ]
+    for fact, named in flags:
+        if not named:
             continue
         told = {
             float(marker.content)

@@ -14,37 +14,52 @@ def check_extra(case: Case) -> Finding:
         return summed
     if case.says("sharing") and not (case.hits("same") or case.amounts() or case.stretch.value_pieces):
         return Finding(frozenset(case.span), "unsupported", (), "no value is told that both have")
-    for fact in case.sheet.facts(case.subjects):
-        if (found := _several(case, fact)) is not None:
-            return found
-        if fact.state != "present" or fact.is_title or fact.is_flag or len(fact.value.amounts) != 1:
-            continue
-        for index in case.label_hits(fact):
-            if _is_one_more(case, index):
-                said = case.reading.pieces[index].text
-                return Finding(frozenset(case.span), "unsupported", (), f"no second “{said}” is known")
+    several, more = _tells_several(case), _tells_more(case)
+    if not (several or more):
+        return NOTHING
+    for item in case.subjects:
+        for fact, label in case.stretch.labelled(item).items():
+            if fact.state != "present" or fact.is_title or fact.is_flag:
+                continue
+            found = _several(case, fact, label) if several else None
+            if found is None and more and len(fact.value.amounts) == 1:
+                found = _more(case, label)
+            if found is not None:
+                return found
     return NOTHING
 
 
-def _several(case: Case, fact: FactView) -> Finding | None:
+def _tells_several(case: Case) -> bool:
+    compared = ("more", "less", "comparatives", "difference", "differing")
+    return case.says("several") and len(case.subjects) == 1 and not (case.negated or case.hits(*compared))
+
+
+def _tells_more(case: Case) -> bool:
+    above = any(amount.is_bare and amount.operator == "gt" for amount in case.amounts())
+    return above or case.says("extra", "extra_behind") or bool(case.hits("ordinals"))
+
+
+def _several(case: Case, fact: FactView, label: frozenset[int]) -> Finding | None:
     """ "Comes in many colours" of one that is black."""
     values = fact.fact.value
-    if (
-        len(case.subjects) > 1
-        or case.negated
-        or case.hits("more", "less", "comparatives", "difference", "differing")
-    ):
-        return None
-    if fact.state != "present" or fact.is_title or fact.is_flag or not isinstance(values, str | tuple):
+    if not isinstance(values, str | tuple):
         return None
     said_as = values if isinstance(values, tuple) else (values,)
     if len(said_as) > 1 or any(mark in str(value) for value in said_as for mark in ",;/"):
         return None
-    has = case.sheet.vocabulary.has
-    for index in case.label_hits(fact):
-        if index - 1 in case.span and has("several", case.key(index - 1)):
+    for index in label:
+        if index - 1 in case.span and case.sheet.vocabulary.has("several", case.key(index - 1)):
             said = case.reading.pieces[index].text
             return Finding(frozenset(case.span), "unsupported", (), f"one value of “{said}” is known")
+    return None
+
+
+def _more(case: Case, label: frozenset[int]) -> Finding | None:
+    """ "A second battery" of one that has one."""
+    for index in label:
+        if _is_one_more(case, index):
+            said = case.reading.pieces[index].text
+            return Finding(frozenset(case.span), "unsupported", (), f"no second “{said}” is known")
     return None
 
 

@@ -130,3 +130,29 @@ def test_later_words_that_only_texts_have_are_matched(
 ) -> None:
     *_, answer = conversation(sample, first, then)
     assert word in answer["state"]["words"] or any(word in p["text"] for p in answer["state"]["preferences"])
+
+
+@BOTH(
+    ("language", "choose", "text"),
+    [("en", "the third one please", "what did I choose?"), ("id", "yang ketiga aja", "tadi saya pilih apa?")],
+)
+def test_what_was_chosen_is_told_again(sample: Project, language: str, choose: str, text: str) -> None:
+    _, chosen, answer = conversation(sample, FIRST[language], choose, text)
+    assert [i["item_id"] for i in answer["items"]] == chosen["state"]["accepted"]
+    assert answer["state"]["accepted"] == chosen["state"]["accepted"]
+
+
+@BOTH(
+    ("language", "text", "said"),
+    [
+        ("en", "is the second one still available?", "in stock"),
+        ("id", "yang kedua masih ready ga?", "stok"),
+        ("en", "what about the second?", "RAM"),
+    ],
+)
+def test_a_question_in_passing_is_answered_by_the_data(
+    sample: Project, language: str, text: str, said: str
+) -> None:
+    first, answer = conversation(sample, FIRST[language], text)
+    assert [i["item_id"] for i in answer["items"]] == [first["items"][1]["item_id"]]
+    assert said in answer["reply"]

@@ -89,7 +89,7 @@ def _beyond(talk: Talk) -> AboutItems:
 def _answer(
     text: str, read: References, said: Intent, talk: Talk, words: AboutWords, find_named: FindNamed
 ) -> AboutItems | None:
-    everything = words.found("everything", read.keys)
+    everything = words.found("everything", read.keys) or _only_points(read, words)
     fields = [] if everything else list(_fields(read, words))
     named = find_named(text) if not read.items and read.pronoun is None else NamedItems()
     if named.item_ids and (words.found("beyond", read.keys) or named.words <= _wished_words(read, said)):
@@ -101,7 +101,6 @@ def _answer(
     seeks = words.found("beyond", read.keys) and not words.found("values", read.keys)
     if not items and not (read.pronoun or (_leaves_it_open(said, fields, wishes) and not seeks)):
         return None
-    everything = everything or _only_points(read, words)
     told = fields or wishes or vague or everything
     unknown = [] if told else _unknown(read, said, words, named)
     if not (told or unknown) and (read.items or read.pronoun == "one"):

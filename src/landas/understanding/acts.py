@@ -13,7 +13,7 @@ from landas.request.intent import Intent
 
 Act = Literal[
     "accept", "approve", "refuse", "more", "thanks", "end", "drop", "why", "why_not", "undo", "return", "rude",
-    "asks_who", "greets", "outside", "back", "count",
+    "asks_who", "greets", "outside", "back", "count", "recall",
 ]  # fmt: skip
 Pointing = Literal["nothing", "items", "only_items"]
 """Whether a turn points at shown items, and whether it says nothing beside."""
@@ -119,5 +119,5 @@ def _of_talk(acts: Collection[Act], said: Intent, *, shown: bool, asks: bool) ->
     if "end" in acts and shown:
         return "end"
     found: tuple[Act, ...] = ("rude", "asks_who", "greets", *(("outside",) if asks else ()))
-    found = (*found, *(("count",) if shown else ()))
+    found = ("recall", *found, *(("count",) if shown else ()))
     return next((act for act in found if act in acts), None)

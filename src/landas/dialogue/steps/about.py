@@ -11,7 +11,7 @@ from landas.request.intent import Intent
 from landas.understanding.about import NamedItems, read_about
 from landas.understanding.acts import Act
 
-_OF_NO_ITEM: frozenset[Act] = frozenset({"why", "why_not", "outside", "asks_who", "greets"})
+_OF_NO_ITEM: frozenset[Act] = frozenset({"why", "why_not", "outside", "asks_who", "greets", "recall"})
 """Acts of turns that ask nothing of an item, though they may sound so ("what's the weather?")."""
 
 

@@ -94,6 +94,8 @@ class ReadAct:
                 draft.need_words(self._memory.need)
             case None if said.manner == "afresh" and not wishes_something(said):
                 self._begin_anew(draft)
+            case "recall" if self._memory.accepted:
+                self._speak_of(draft, AboutItems("acceptance", self._memory.accepted, Asked()), "accept")
             case "count":
                 self._search_again(draft)
             case None if said.intent_type == "other" and self._memory.has_just_asked:

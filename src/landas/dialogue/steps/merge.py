@@ -33,14 +33,14 @@ class MergeTurns:
             return
         need = self._memory.need
         acts = self._parts.parsers.act_words.in_text(draft.request.text)
-        if "return" in acts and wishes_something(said):
+        if "return" in acts:
             without = self._parts.parsers.act_words.without
             text = draft.request.text
             unparsed, loose = without("return", said.unparsed, text), without("return", said.loose, text)
             said = replace(said, unparsed=unparsed, loose=loose)
             if topic := self._returned_to(draft):
                 before, need = topic.intent, topic.need
-            elif not said.categories:
+            elif wishes_something(said) and not said.categories:
                 said, earlier = with_values_of(
                     said, Topic(before, need), self._memory.earlier, parser.several, leaving="back" in acts
                 )

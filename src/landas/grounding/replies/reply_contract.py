@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
 from landas.grounding.replies.brief import BRIEF_FACTS, BRIEF_ITEMS, brief_version, examples
 from landas.grounding.replies.task_prompt import FALLBACK_VERSION, TaskPrompt
+from landas.grounding.verifier.version import verifier_version
 from landas.grounding.wording.style import Style
 from landas.grounding.wording.task import TaskKind
 from landas.language.pack import LanguagePack
@@ -70,7 +71,7 @@ class ReplyContract(Generic[InputT]):
         return Versions(
             prompt=self._prompt.version,
             context=f"{self.input_version}_{brief_version()}" if self.brief else self.input_version,
-            checks=self.checks_version,
+            checks=f"{self.checks_version}_{verifier_version()}",
             fallback=FALLBACK_VERSION,
         )
 

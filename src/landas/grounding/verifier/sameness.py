@@ -9,6 +9,9 @@ from landas.grounding.verifier.fact_views import FactView
 from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.reading import Hit
 
+_LEAD = 8
+"""Pieces before a clause in which "except for the price" may lead to it."""
+
 
 def check_sameness(case: Case) -> Finding:
     """Equal values of the attribute named, numbers or words, of all the items spoken of; or different ones."""
@@ -17,6 +20,8 @@ def check_sameness(case: Case) -> Finding:
     if not hits:
         return NOTHING
     named = _attribute(case, hits)
+    if _leaves_nothing_else(case, bool(differing)):
+        return Finding(_pieces(hits), "unsupported", (), "nothing known says that all else is the same")
     if same and named is None and _makes_one(case, hits):
         return Finding(_pieces(hits), "unsupported", (), "two items are not one")
     involved = tuple(dict.fromkeys((*case.subjects, *case.references)))
@@ -35,6 +40,14 @@ def check_sameness(case: Case) -> Finding:
     if (alike != case.negated) == bool(same):
         return Finding(pieces, "supported", ids)
     return Finding(pieces, "contradicted", ids, "the same" if alike else "not the same")
+
+
+def _leaves_nothing_else(case: Case, differing: bool) -> bool:
+    """ "They differ only in price", "apart from the price they are equal": no list of facts says so of all else."""
+    if differing:
+        return case.says("only")
+    first = max(0, case.clause.first - _LEAD)
+    return bool(case.reading.hits_in(first, case.clause.last, "excepting"))
 
 
 def _said(case: Case, kind: str) -> list[Hit]:

@@ -191,3 +191,19 @@ def test_a_model_words_comparisons_and_values_but_never_yes_or_no(own_sample: Pr
     assert (flag["wording"], flag["usage"]["calls"]) == ("template", 0)
     assert (value["wording"], value["fallback"], value["usage"]["calls"]) == ("template", "check_failed", 1)
     assert own_sample.replay(ReceiptId(compared["receipt_id"]))["same"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "what life does the battery of the first one have?"),
+        ("id", "baterai yang pertama daya tahan-nya berapa?"),
+    ],
+)
+def test_a_field_is_asked_after_by_its_words_in_any_order(
+    sample: Project, rows: dict[str, Row], language: str, text: str
+) -> None:
+    first, answer = conversation(sample, FIRST[language], text)
+    hours = f"{rows[ids(first)[0]]['battery_life_h']:g}".replace(".", "," if language == "id" else ".")
+    assert answer["intent"]["intent_type"] == "ask_item"
+    assert hours in answer["reply"]

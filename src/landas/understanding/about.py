@@ -210,7 +210,17 @@ def _fields(read: References, words: AboutWords) -> Sequence[str]:
             continue
         found += hit[1]
         at += hit[0]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found)) or _scattered(read, words)
+
+
+def _scattered(read: References, words: AboutWords) -> list[str]:
+    """Fields all of whose name's words occur, in whatever order; of several names the one with most words."""
+    free = {token.key for n, token in enumerate(read.tokens) if n not in read.taken}
+    free |= {key.removesuffix(s) for key in free for s in words.suffixes if key != s}
+    whole = {label: names for label, names in words.scattered.items() if label <= free}
+    most = max(map(len, whole), default=0)
+    names = (name for label, names in whole.items() if len(label) == most for name in names)
+    return list(dict.fromkeys(names))
 
 
 def _suffixed(key: str, words: AboutWords) -> tuple[int, tuple[str, ...]] | None:

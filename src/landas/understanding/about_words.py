@@ -29,6 +29,8 @@ class AboutWords:
     openers: Phrases[bool]
     marks: Mapping[Mark, Phrases[bool]]
     fields: Phrases[tuple[str, ...]]
+    scattered: Mapping[frozenset[str], tuple[str, ...]]
+    """The words of each name of several words -> its fields: "what time is check-in" asks the check-in time."""
     own: frozenset[str]
     by_language: Mapping[str, frozenset[str]]
     packs: tuple[LanguagePack, ...]
@@ -65,6 +67,7 @@ class AboutWords:
 
 def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
     tables = [pack.table("about") for pack in packs]
+    named = _field_words(schema, packs)
     marks: dict[Mark, Phrases[bool]] = {
         "compare": _listed(tables, "compare", "words"),
         "which": _listed(tables, "compare", "which"),
@@ -91,7 +94,10 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
         endings=tuple(word for table in tables for word in table.get("definite", {}).get("endings", ())),
         openers=_listed(tables, "ask", "openers"),
         marks=marks,
-        fields=Phrases(_field_words(schema, packs)),
+        fields=Phrases(named),
+        scattered={
+            frozenset(keys): names for word, names in named.items() if len(keys := word_keys(word)) > 1
+        },
         own=frozenset(_with_short(_own(tables), packs)),
         by_language={pack.code: frozenset(_own([pack.table("about")])) for pack in packs},
         packs=tuple(packs),

@@ -62,7 +62,8 @@ def _in_names(case: Case) -> frozenset[int]:
         for fact in case.sheet.facts(case.subjects)
         if not fact.concepts & {"stock", "status"} and not fact.is_flag and _is_some(fact)
     )
-    whole = [name for fact in counted for name in _whole_names(case, fact)]
+    here = frozenset().union(*(_forms(case, i) for i in case.span))
+    whole = [name for fact in counted for name in _whole_names(case, fact, here)]
     return frozenset(
         i
         for hit in hits
@@ -71,10 +72,11 @@ def _in_names(case: Case) -> frozenset[int]:
     )
 
 
-def _whole_names(case: Case, fact: FactView) -> Iterator[frozenset[str]]:
+def _whole_names(case: Case, fact: FactView, here: frozenset[str]) -> Iterator[frozenset[str]]:
     """The words of each name of several words that stands in the clause, its small words letter for letter."""
-    here = frozenset().union(*(_forms(case, i) for i in case.span))
     for label, told in zip(fact.fact.labels, fact.labels, strict=True):
+        if case.stretch.all_senses.isdisjoint(fact.label_senses):
+            return
         keys = label_keys(label)
         small = {key for key in keys if case.sheet.vocabulary.has("closed", key)}
         if len(keys) > 1 and small <= here and all(senses & case.stretch.all_senses for senses in told):

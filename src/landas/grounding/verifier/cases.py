@@ -96,6 +96,8 @@ class Case:
         by_kind = self.stretch.by_kind
         if len(kinds) == 1:
             return by_kind.get(kinds[0], [])
+        if by_kind.keys().isdisjoint(kinds):
+            return []
         found = [kind for kind in kinds if kind in by_kind]
         if len(found) < 2:
             return by_kind[found[0]] if found else []

@@ -31,8 +31,9 @@ def check_search(case: Case, going_on: bool) -> Finding:
 
 def check_sought(case: Case) -> Finding:
     """ "I found the Aster for “laptop”": the person's quoted words say what was looked for, and nothing of it."""
-    first = next((i for i in case.span if case.reading.pieces[i].is_word), None)
-    if not any(hit.first == first for hit in case.hits("search")):
+    hits = case.hits("search")
+    first = next((i for i in case.span if case.reading.pieces[i].is_word), None) if hits else None
+    if not any(hit.first == first for hit in hits):
         return NOTHING
     said = frozenset(piece.key for piece in cut(case.sheet.grounds.request_text))
     quoted = inside_quotes(case)

@@ -303,8 +303,11 @@ def test_another_worker_hands_over_the_rest_while_the_turn_is_made(
         line = Connection(port, "POST", turns(conversation), {"text": "desk lamp under $50"})
         last = ids(line.until("event: items"))[-1]
         assert model.asked.wait(20)
-        line.close()
         rest = Connection(second, "POST", turns(conversation), {"text": "x"}, Last_Event_ID=last)
+        rest.until("200 OK")
+        heard_until = other.streamed_turns.of_turn(conversation, 1).heard_until
+        wait_until(lambda: other.streamed_turns.of_turn(conversation, 1).heard_until > heard_until)
+        line.close()
         # Longer than a turn waits for a listener: over there somebody listens.
         assert not model.stopped.wait(2.0)
         model.allowed.set()

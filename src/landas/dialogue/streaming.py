@@ -33,6 +33,8 @@ KEPT = timedelta(minutes=10)
 """How long the events of a turn can be had again."""
 PATIENCE = timedelta(seconds=1)
 """How long a turn goes on as it is when its last listener has left: time to come back."""
+HEARD = timedelta(seconds=5)
+"""How long a worker is believed that somebody listens there; it may be busy for longer than `PATIENCE`."""
 _GRACE = timedelta(seconds=5)
 """Beyond the turn's deadline, for a machine that is busy."""
 _LOOK_SECONDS = 0.1
@@ -133,7 +135,7 @@ class StreamedTurns:
 
     def hear(self, stream: TurnStream) -> None:
         """Says that somebody listens, for a while."""
-        self.store.hear(stream.receipt_id, self.clock() + PATIENCE)
+        self.store.hear(stream.receipt_id, self.clock() + HEARD)
 
     def _is_lost(self, stream: TurnStream) -> bool:
         """Whether the rest will never come: the person was erased, or the worker was killed."""

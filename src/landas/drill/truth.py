@@ -65,7 +65,7 @@ class Oracle:
         faults += [f"the name {brand!r}" for brand in self._named(reply.casefold()) if brand not in own]
         counted = [
             receipt.get("fitting", 0),
-            *numbers_in(turn.get("intent", {})),
+            *(n for told in ("intent", "state") for n in _wished(turn.get(told) or {})),
             *numbers_in(_relaxed(receipt)),
         ]
         known = {float(n) for n in counted} | readings(said)
@@ -111,6 +111,11 @@ class Oracle:
             if not (value < other if found.towards == "low" else value > other):
                 faults.append(f"turned around: “{found.word}” of {value:g} and {other:g}")
         return faults
+
+
+def _wished(read: Mapping[str, Any]) -> set[float]:
+    """The limits that were read from what the person said, this turn or before; the page shows each as a chip."""
+    return numbers_in([wish["value"] for wish in read.get("constraints", [])])
 
 
 def _relaxed(receipt: Mapping[str, Any]) -> Any:

@@ -31,7 +31,7 @@ LAST_EVENT_ID = "last-event-id"
 _POLL_SECONDS = 0.02
 _POLL_STORED_SECONDS = 0.1
 _HEAR_SECONDS = 0.4
-"""Between two words to the turn's worker that somebody listens here; well below its patience."""
+"""Between two words to the turn's worker that somebody listens here; well below how long it believes one."""
 _RETRY_MS = 300
 """How soon an EventSource comes back."""
 _BROKE_OFF = DependencyError("the rest of this turn can't be had.", "Ask again.")

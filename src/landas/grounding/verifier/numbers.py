@@ -8,6 +8,7 @@ from landas.grounding.verifier.amounts import Amount, agrees, comparable, kind_o
 from landas.grounding.verifier.bindings import named_before
 from landas.grounding.verifier.cases import Case
 from landas.grounding.verifier.fact_views import FactView
+from landas.grounding.verifier.labels import label_keys
 from landas.grounding.verifier.value_numbers import says
 from landas.grounding.verifier.values import is_substitution
 
@@ -44,6 +45,8 @@ def _match(case: Case, amount: Amount, item: int, labels: Mapping[FactView, froz
         amount = replace(amount, operator="gte")
     measured = _of_event(case, measured)
     labelled = _best_named(case, measured, labels)
+    if labelled and amount.operator in _BOUNDS and _is_label(case, amount, labelled[0]):
+        amount = replace(amount, operator="eq")
     beside = _beside(case, measured, amount) if amount.is_bare else []
     beside = [f for f in beside if says(case, f, amount)] or (beside if not labelled else [])
     named = beside or labelled or [f for f in measured if f.fact.labels in case.carried]
@@ -84,6 +87,14 @@ def _match(case: Case, amount: Amount, item: int, labels: Mapping[FactView, froz
 
 
 _BOUNDS = ("lt", "lte", "gt", "gte")
+
+
+def _is_label(case: Case, amount: Amount, fact: FactView) -> bool:
+    """ "Ukuran laptop maksimal 15,6 inci": what bounds the number is part of the attribute's name."""
+    start = min(case.pieces_of(amount), default=-1)
+    bounds = [hit for hit in case.hits("less_than", "more_than") if hit.last == start]
+    named = [set(label_keys(label)) for label in fact.fact.labels]
+    return any({case.key(i) for i in range(hit.first, hit.last)} <= keys for hit in bounds for keys in named)
 
 
 def _is_one_of(case: Case, amount: Amount) -> bool:

@@ -75,9 +75,16 @@ def _back_then(case: Case) -> Finding | None:
     return None
 
 
+def _opens_a_topic(case: Case) -> bool:
+    """ "Kalau Aster, warnanya abu-abu": of that item the rest is said, on no condition."""
+    named = {mention.first: mention.last for mention in case.mentions()}
+    ends = (named.get(hit.last) for hit in case.hits("conditional"))
+    return any(end in case.span and case.reading.pieces[end].text == "," for end in ends if end is not None)
+
+
 def check_condition(case: Case) -> Finding:
     """ "If price matters most, …" states nothing, as long as it names nothing unknown and no number."""
-    if not case.hits("wishing", "conditional"):
+    if not case.hits("wishing", "conditional") or _opens_a_topic(case):
         return NOTHING
     first = next((i for i in case.span if case.reading.pieces[i].is_word), None)
     wishes = any(hit.first == first for hit in case.hits("wishing"))

@@ -10,7 +10,10 @@ from landas.grounding.verifier.reading import Hit
 
 
 def check_availability(case: Case) -> Finding:
-    inside = case.covered("available_in") | _in_names(case)
+    inside = case.covered("available_in")
+    if not (case.stretch.unavailable or case.hits("availability", "stock_left")):
+        return Finding(inside) if inside else NOTHING
+    inside |= _in_names(case)
     idle = case.stretch.denials | case.stretch.idioms
     says_no = [h for h in case.stretch.unavailable if h.first not in inside | idle]
     says_yes = [h for h in case.hits("availability", "stock_left") if h.first not in inside | idle]

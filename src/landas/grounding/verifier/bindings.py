@@ -93,10 +93,10 @@ def _can_be(case: Case, hits: list[Hit], amount: Amount) -> bool:
 
 def _words_behind(case: Case) -> Iterator[tuple[int, list[Hit]]]:
     """Value words right behind an attribute that is only ever a number ("measures Aster")."""
-    if case.amounts():
+    numeric = any(_is_measured(case, hit) and _is_loose(case, hit) for hit in case.outside_names("thesaurus"))
+    if case.amounts() or not numeric:
         return
-    values = case.stretch.value_pieces
-    for at in values:
+    for at in case.stretch.value_pieces:
         hits = named_before(case, at)
         if hits and all(_is_measured(case, hit) and _is_loose(case, hit) for hit in hits):
             yield at, hits

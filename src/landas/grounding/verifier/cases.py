@@ -44,6 +44,8 @@ def worst(findings: Iterable[Finding]) -> Finding:
     findings = list(findings)
     if not findings:
         return Finding()
+    if len(findings) == 1 and (one := findings[0]).verdict:
+        return one
     ranks = [_RANK[f.verdict or "supported"] for f in findings]
     grave = max(ranks)
     chosen = [f for f, rank in zip(findings, ranks, strict=True) if rank == grave]
@@ -122,7 +124,7 @@ class Case:
 
     def says(self, *lists: str) -> bool:
         """True where one of the clause's words stands on one of the vocabulary's lists."""
-        keys, known = self.reading.keys[self.span.start : self.span.stop], self.sheet.vocabulary.lists
+        keys, known = self.stretch.keys, self.sheet.vocabulary.lists
         return any(not known[name].isdisjoint(keys) for name in lists)
 
     def is_closed(self, index: int) -> bool:

@@ -177,8 +177,11 @@ def _of_parts(case: Case, number: float, pieces: frozenset[int]) -> Finding | No
 
 def _of_amounts(case: Case, number: float, pieces: frozenset[int], after: list[int]) -> Finding | None:
     """ "Four lines" of "4 lines"; "three storage options" of a fact that lists three."""
+    options = any(case.sheet.vocabulary.has("alternating", case.key(i)) for i in after)
     for fact in case.sheet.facts(case.subjects):
         if not fact.value.amounts or fact.state != "present" or fact.is_title:
+            continue
+        if not options and not any(a.is_bare and a.low == a.high == number for a, _, _ in fact.value.amounts):
             continue
         named = case.label_hits(fact)
         named_near = any(i in named for i in (*after[:2], min(pieces) - 1))  # "bintang empat"
@@ -190,7 +193,6 @@ def _of_amounts(case: Case, number: float, pieces: frozenset[int], after: list[i
         )
         if same and not case.reading.pieces[min(pieces)].has_digit:
             return Finding(pieces | (named & set(after)), "supported", (fact.fact.fact_id,))
-        options = any(case.sheet.vocabulary.has("alternating", case.key(i)) for i in after)
         if options and named and number > 1 and number in (_parts(fact), *_columns(fact)):
             nouns = {i for i in after if i in named or case.sheet.vocabulary.has("alternating", case.key(i))}
             return Finding(pieces | nouns, "supported", (fact.fact.fact_id,))
@@ -230,8 +232,10 @@ def _of_one(case: Case, position: int) -> bool:
 
 def _listed(case: Case, after: list[int]) -> tuple[FactView, int] | None:
     """The listing fact whose label follows the number ("three colours"), and how many values it lists."""
-    for fact in case.sheet.facts(case.subjects):
-        if not set(after[:2]) & case.label_hits(fact) or fact.value.amounts or fact.state != "present":
+    near = set(after[:2])
+    named = (named for item in case.subjects for named in case.stretch.labelled(item).items())
+    for fact, pieces in named if near else ():
+        if near.isdisjoint(pieces) or fact.value.amounts or fact.state != "present":
             continue
         parts = {word.chunk for word in fact.value.words}
         if len(parts) > 1:

@@ -25,7 +25,7 @@ def _adds_nothing(case: Case, index: int) -> bool:
 
 def _is_fronted(case: Case) -> bool:
     """ "To take the Aster home, budget $749": carrying words before the statement."""
-    vocabulary, words = case.sheet.vocabulary, [i for i in case.span if case.reading.pieces[i].is_word]
+    vocabulary, words = case.sheet.vocabulary, case.stretch.spoken
     opens = bool(words) and vocabulary.has("fronting", case.key(words[0])) and not case.clause.joined
     checked = case.amounts() or case.hits(
         "availability", "cause", "echo", "unknown", "same", "wishing", "thesaurus"

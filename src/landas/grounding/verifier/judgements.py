@@ -23,7 +23,7 @@ _IDLE_BEFORE = 3
 
 def check_judgement(case: Case, before: Case | None) -> Finding:
     """Unsupported where nothing but judging words follows a word that takes up a value: "which", "i.e.", "itu"."""
-    if case.outside_names(*_COMPUTED):
+    if not case.says("equating") or case.outside_names(*_COMPUTED):
         return NOTHING
     words = [i for i in case.span if case.reading.pieces[i].is_word and i not in case.stretch.named]
     amounts = [max(case.pieces_of(a)) for a in case.amounts()]

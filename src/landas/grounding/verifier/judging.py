@@ -6,6 +6,7 @@ statements about the person), and what is left must come from the facts of the i
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from landas.grounding.verifier.apart import meant_apart
 from landas.grounding.verifier.availability import check_availability
@@ -23,7 +24,7 @@ from landas.grounding.verifier.contests import check_acclaim, check_contest
 from landas.grounding.verifier.counts import check_counts
 from landas.grounding.verifier.ellipsis import Said, repeated
 from landas.grounding.verifier.extras import check_extra
-from landas.grounding.verifier.gaps import check_gap
+from landas.grounding.verifier.gaps import SIGNS, check_gap
 from landas.grounding.verifier.idle import states
 from landas.grounding.verifier.judgements import check_judgement
 from landas.grounding.verifier.literals import Literal
@@ -41,35 +42,47 @@ from landas.grounding.verifier.text_source import check_prose, check_text
 from landas.grounding.verifier.topic import Topic
 from landas.grounding.verifier.unknowns import check_mention, check_unknown
 
-WHOLE: tuple[Callable[[Case], Finding], ...] = (
-    check_opinion,
-    check_talk,
-    check_gap,
-    check_condition,
-    check_changed,
-    check_unknown,
-    check_cause,
-    check_acclaim,
-    check_maker,
-    check_role,
-    check_extra,
+
+class Check(NamedTuple):
+    """A check of a clause. `on`: kinds of phrases of which it needs one; without any it finds nothing, unasked."""
+
+    check: Callable[[Case], Finding]
+    on: frozenset[str] | None = None
+
+
+def _on(check: Callable[[Case], Finding], *kinds: str) -> Check:
+    return Check(check, frozenset(kinds))
+
+
+WHOLE = (
+    Check(check_opinion),
+    Check(check_talk),
+    _on(check_gap, *SIGNS),
+    _on(check_condition, "wishing", "conditional"),
+    _on(check_changed, "back_then", "changing"),
+    Check(check_unknown),
+    _on(check_cause, "cause"),
+    _on(check_acclaim, "acclaim", "everywhere", "superlatives", "most", "least"),
+    Check(check_maker),
+    Check(check_role),
+    Check(check_extra),
 )
 """Checks that decide a clause alone."""
-PARTS: tuple[Callable[[Case], Finding], ...] = (
-    check_difference,
-    check_multiple,
-    check_matchup,
-    check_comparison,
-    check_likeness,
-    check_superlative,
-    check_contest,
-    check_sameness,
-    check_budget,
-    check_sought,
-    check_availability,
-    check_counts,
-    check_charged,
-    check_kinds,
+PARTS = (
+    _on(check_difference, "difference"),
+    _on(check_multiple, "multiples"),
+    _on(check_matchup, "versus"),
+    _on(check_comparison, "comparatives", "more", "less", "more_than", "less_than", "beating"),
+    Check(check_likeness),
+    _on(check_superlative, "superlatives", "most", "least", "boasts"),
+    _on(check_contest, "winning", "losing", "boasts"),
+    _on(check_sameness, "same", "as_one", "differing"),
+    _on(check_budget, "budget"),
+    _on(check_sought, "search"),
+    Check(check_availability),
+    Check(check_counts),
+    _on(check_charged, "surcharges"),
+    _on(check_kinds, "thesaurus"),
 )
 """Checks that account for part of a clause; the attributes must account for the rest."""
 
@@ -182,15 +195,20 @@ def _judge(case: Case, topic: Topic) -> Finding:
         if not case.sheet.grounds.text and (unknown := check_unknown(case)).verdict == "not_a_claim":
             return unknown
         return check_talk(case) if check_talk(case).verdict else check_text(case)
-    for check in WHOLE:
-        finding = check(case)
-        if finding.verdict is not None:
+    said = case.stretch.by_kind.keys()
+    for check, on in WHOLE:
+        if (on is None or not said.isdisjoint(on)) and (finding := check(case)).verdict is not None:
             return finding
     return _second_chance(case, _parts(case, topic))
 
 
 def _parts(case: Case, topic: Topic, idle: frozenset[int] = frozenset()) -> Finding:
-    found = [finding for check in PARTS if (finding := check(case)) is not NOTHING]
+    said = case.stretch.by_kind.keys()
+    found = [
+        finding
+        for check, on in PARTS
+        if (on is None or not said.isdisjoint(on)) and (finding := check(case)) is not NOTHING
+    ]
     explained = idle.union(*(finding.explained for finding in found))
     finding = worst([*found, check_items(case, topic, explained)])
     silent = not (found or finding.fact_ids or case.carried)

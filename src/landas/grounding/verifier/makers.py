@@ -12,7 +12,7 @@ def check_maker(case: Case) -> Finding:
         return NOTHING
     if concepts - {"brand"} or set(case.stretch.value_pieces) - named:
         return NOTHING
-    has, words = case.sheet.vocabulary.has, [i for i in case.span if case.reading.pieces[i].is_word]
+    has, words = case.sheet.vocabulary.has, case.stretch.spoken
     telling = [i for i in words if not (has("articles", case.key(i)) or has("links", case.key(i)))]
     labels = frozenset().union(*(case.label_hits(fact) for fact in case.sheet.facts(case.subjects)))
     rest = [i for i in telling if i not in named | labels]

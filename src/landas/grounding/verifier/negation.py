@@ -26,7 +26,7 @@ def is_negated(case: Case) -> bool:
     of_items = [hit for hit in case.stretch.unavailable if hit not in of_parts]
     outside |= frozenset(i for hit in of_items for i in range(hit.first, hit.last))
     if case.clause.asks:  # "isn't it nice that …" denies nothing
-        outside |= {next((i for i in case.span if case.reading.pieces[i].is_word), case.clause.first)}
+        outside |= {next(iter(case.stretch.spoken), case.clause.first)}
     # "Costs $499 instead of $800" states the first amount; only at the beginning does the phrase deny what follows.
     told = [min(case.pieces_of(amount)) for amount in case.amounts()]
     against = {(hit.first, hit.last) for hit in case.hits("than") if any(at < hit.first for at in told)}

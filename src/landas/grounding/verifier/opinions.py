@@ -121,7 +121,7 @@ def _bids(case: Case) -> bool:
     """A verb that bids opens the clause, and what it bids to have stands right behind it, named or pointed at."""
     has, named = case.sheet.vocabulary.has, case.stretch.named | case.covered("ordinals")
     led = case.covered("urging") - named
-    words = [i for i in case.span if case.reading.pieces[i].is_word]
+    words = case.stretch.spoken
     bid = next((i for i in words if i in named or not (i in led or _leads(case, i))), case.clause.last)
     if bid in named or bid not in case.span or not has("bidding", case.key(bid)):
         return False

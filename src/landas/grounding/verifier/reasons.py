@@ -25,7 +25,7 @@ def with_reasons(cases: Sequence[Case], findings: Sequence[Finding]) -> list[Fin
 
 
 def _gives_reason(case: Case) -> bool:
-    first = next((i for i in case.span if case.reading.pieces[i].is_word), None)
+    first = next(iter(case.stretch.spoken), None)
     return first is not None and case.sheet.vocabulary.has("reasons", case.key(first))
 
 

@@ -120,7 +120,7 @@ def _measures(case: Case, fact: FactView, kinds: dict[str, Amount]) -> bool:
 def _is_subject(case: Case, label: frozenset[int]) -> bool:
     """The label is the first telling word, nothing leads it in, and no item or pronoun comes before the number."""
     has = case.sheet.vocabulary.has
-    words = [i for i in case.span if case.reading.pieces[i].is_word]
+    words = case.stretch.spoken
     if has("fronting", case.key(words[0])) or case.mentions() or case.references:
         return False
     telling = [i for i in case.words() if not case.is_closed(i) and i not in case.covered("ordinals")]

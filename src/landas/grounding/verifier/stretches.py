@@ -10,6 +10,8 @@ from landas.grounding.verifier.rivals import Field
 from landas.grounding.verifier.sheets import Sheet
 from landas.grounding.verifier.words import Senses
 
+_NONE: frozenset[int] = frozenset()
+
 
 class Stretch:
     """The words, phrases, amounts and names of one clause, each looked up once."""
@@ -29,9 +31,19 @@ class Stretch:
         """The phrases of the clause by what they mean, each list in order of place."""
         for hit in self.hits:
             self.by_kind.setdefault(hit.marker.kind, []).append(hit)
-        self._label_hits: dict[FactView, frozenset[int]] = {}
         self._labelled: dict[int, dict[FactView, frozenset[int]]] = {}
         self._valued: dict[int, dict[FactView, frozenset[int]]] = {}
+
+    @once
+    def spoken(self) -> tuple[int, ...]:
+        """Every word, names and closed ones too."""
+        pieces = self.reading.pieces
+        return tuple([i for i in self.span if pieces[i].is_word])
+
+    @once
+    def keys(self) -> frozenset[str]:
+        """What the pieces are compared by, all of them."""
+        return frozenset(self.reading.keys[self.span.start : self.span.stop])
 
     @once
     def idioms(self) -> frozenset[int]:
@@ -59,7 +71,7 @@ class Stretch:
     def words(self) -> tuple[int, ...]:
         taken = self.named.union(*(self.reading.pieces_of(a.start, a.end) for a in self.amounts))
         taken |= self.idioms | self.denials
-        return tuple(i for i in self.span if self.reading.pieces[i].is_word and i not in taken)
+        return tuple([i for i in self.spoken if i not in taken])
 
     @once
     def content(self) -> tuple[int, ...]:
@@ -136,15 +148,13 @@ class Stretch:
         return self.reading.keys[index] in self.sheet.vocabulary.closed
 
     def label_hits(self, fact: FactView) -> frozenset[int]:
-        if (known := self._label_hits.get(fact)) is None:
-            known = self._label_hits[fact] = self._find_label_hits(fact)
-        return known
+        return self.labelled(fact.item).get(fact, _NONE)
 
     def labelled(self, item: int) -> dict[FactView, frozenset[int]]:
         """The facts of an item whose attribute the clause names, with the pieces that name it."""
         if (known := self._labelled.get(item)) is None:
             facts = self.sheet.items[item].by_word.named_by(self.senses, self.concepts.keys())
-            known = self._labelled[item] = {f: hits for f in facts if (hits := self.label_hits(f))}
+            known = self._labelled[item] = {f: hits for f in facts if (hits := self._find_label_hits(f))}
         return known
 
     def valued(self, item: int) -> dict[FactView, frozenset[int]]:
@@ -156,22 +166,23 @@ class Stretch:
         return known
 
     def _find_label_hits(self, fact: FactView) -> frozenset[int]:
-        found: set[int] = set()
-        if not self.senses.isdisjoint(fact.label_senses):
-            found.update(
-                i
-                for i in self.open_words
-                if not self.reading.senses[i].isdisjoint(fact.label_senses) and not self._praises(i)
-            )
+        own = fact.label_senses
+        found = {i for i, senses in self._naming if not senses.isdisjoint(own)}
         if not fact.concepts.isdisjoint(self.concepts):
             for concept in fact.concepts & self.concepts.keys():
                 found |= self.concepts[concept]
-        found -= {i for i in found & self._named_fields.keys() if self._names_another(i, fact)}
+        if self._named_fields:
+            found -= {i for i in found & self._named_fields.keys() if self._names_another(i, fact)}
         if found and (twins := self.sheet.fields.twins_of(fact)):
             found = {
                 i for i in found if not any(twin.is_meant(self._beside(i), self._around) for twin in twins)
             }
-        return frozenset(found - self._of_others(fact)) if found else frozenset()
+        return frozenset(found - self._of_others(fact) if self._phrases else found)
+
+    @once
+    def _naming(self) -> list[tuple[int, Senses]]:
+        """The words that may name an attribute, with their senses: neither closed nor praise."""
+        return [(i, self.reading.senses[i]) for i in self.open_words if not self._praises(i)]
 
     def _beside(self, index: int) -> frozenset[str]:
         """The words right before and behind a piece, over a hyphen."""

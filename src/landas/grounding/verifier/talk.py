@@ -70,24 +70,24 @@ def _wins(case: Case) -> bool:
 
 def _is_off(case: Case) -> bool:
     """ "It is $80 off": a small word right behind a price at the end makes it a change of the price."""
-    last = next((i for i in reversed(case.span) if case.reading.pieces[i].is_word), case.clause.first)
-    priced = any(max(case.pieces_of(a)) == last - 1 for a in case.amounts() if a.currency)
-    return priced and case.sheet.vocabulary.has("standing", case.key(last))
+    priced = [max(case.pieces_of(a)) for a in case.amounts() if a.currency]
+    last = case.stretch.spoken[-1] if case.stretch.spoken else case.clause.first
+    return last - 1 in priced and case.sheet.vocabulary.has("standing", case.key(last))
 
 
 def _stands(case: Case) -> bool:
     """ "The Aster is out", "the Aster is back": small words behind the name that say how things stand with it."""
-    words = [i for i in case.span if case.reading.pieces[i].is_word]
-    named = case.stretch.named
+    words, named = case.stretch.spoken, case.stretch.named
+    if not words or not case.sheet.vocabulary.has("standing", case.key(words[-1])):
+        return False
     opens = next((i for i in words if not case.sheet.vocabulary.has("articles", case.key(i))), -1) in named
-    told = words[-1] in named or words[-1] in case.stretch.value_pieces if words else True
-    return opens and not told and case.sheet.vocabulary.has("standing", case.key(words[-1]))
+    return opens and words[-1] not in named and words[-1] not in case.stretch.value_pieces
 
 
 def _question(case: Case) -> Finding:
     """A question to the person asks, it doesn't tell; one that hides a statement ("did you know …") tells."""
     vocabulary = case.sheet.vocabulary
-    words = [i for i in case.span if case.reading.pieces[i].is_word]
+    words = case.stretch.spoken
     if _tells_a_value(case):
         return Finding(frozenset(case.span), "unsupported", (), "a value that is told by asking")
     # "What are you looking for?", "Anda mencari apa?": the asking word comes first or last.

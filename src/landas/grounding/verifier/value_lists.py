@@ -45,9 +45,11 @@ def _is_told(case: Case, fact: FactView, parts: Parts) -> bool:
 
 def every_value(case: Case, parts: Parts) -> list[Finding]:
     """ "Every colour": no fact says so of an attribute; "all made by HP" tells its value."""
+    ends = {hit.last for hit in case.hits("all_items") if hit.last == hit.first + 1}
+    if not ends:
+        return []
     worded = [hits for f, hits in parts.labels.items() if not (f.is_flag or f.value.amounts)]
     named = frozenset().union(*worded) - frozenset().union(*parts.values.values())
-    ends = {hit.last for hit in case.hits("all_items") if hit.last == hit.first + 1}
     ends -= {hit.last for hit in case.hits("group_sizes")}
     ends -= {i for f, hits in parts.labels.items() for i in hits if i + 1 in parts.values.get(f, ())}
     return [

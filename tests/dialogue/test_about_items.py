@@ -135,6 +135,24 @@ def test_which_one_is_at_the_end_that_is_asked_for(
     assert answer["reply"].startswith(title)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "yes"),
+    [
+        ("en", "which one has a fingerprint reader?", "fingerprint reader"),
+        ("id", "yang mana yang ada sidik jarinya?", "fingerprint reader"),
+    ],
+)
+def test_which_one_has_something_is_asked_of_those_shown(
+    sample: Project, rows: dict[str, Row], language: str, text: str, yes: str
+) -> None:
+    first, answer = conversation(sample, FIRST[language], text)
+    assert ids(answer) == ids(first)
+    assert answer["intent"]["intent_type"] == "ask_item"
+    having = {item for item in ids(first) if yes in rows[item].get("features", ())}
+    said = {c["item_id"] for c in answer["claims"] if c.get("item_id")}
+    assert having <= said or not having
+
+
 def test_it_is_what_was_spoken_of_last_and_the_list_stays_what_it_was(sample: Project) -> None:
     first, second, it, third, refined = conversation(
         sample, FIRST["en"], "how heavy is the second one?", "how much is it?", "and the third one's price?",

@@ -36,6 +36,11 @@ def test_the_gigabytes_of_what_stores_are_storage() -> None:
     assert wishes("laptop 16 GB") == [("ram", 16.0)]
 
 
+def test_two_listed_numbers_are_of_the_fields_that_have_them() -> None:
+    assert wishes("laptop 8/128") == [("ram", 8.0), ("storage", 128.0)]
+    assert wishes("laptop 7/9") == []
+
+
 def test_a_length_in_another_unit_is_of_the_field_that_things_of_the_kind_have() -> None:
     assert wishes("patch cable 50 cm") == [("cable_length", 0.5)]
     assert wishes("laptop 30 cm") == [("height", 30.0)]

@@ -28,6 +28,31 @@ def test_a_slip_is_one_of_finger_or_ear_and_the_catalogues_word_is_meant_first(
     assert KNOWN.suggestion(written) == read_as
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("muraah", "murah"),
+        ("muarh", "murah"),
+        ("murag", "murah"),
+        ("ligth", "light"),
+        ("muram", None),
+        ("barat", None),
+        ("mahar", None),
+    ],
+)
+def test_a_word_of_any_request_is_meant_only_by_a_slip_of_the_fingers(
+    written: str, read_as: str | None
+) -> None:
+    words = ("murah", "berat", "mahal", "light")
+    assert Spelling((), words, of_language=words).suggestion(written) == read_as
+
+
+def test_of_two_words_the_far_commoner_is_meant() -> None:
+    words = ("printer", "print")
+    assert Spelling(words).suggestion("printr") is None
+    assert Spelling(words, weight={"printer": 200, "print": 1}.__getitem__).suggestion("printr") == "printer"
+
+
 def test_words_that_mean_the_same_leave_no_doubt() -> None:
     words = ("apartemen", "apartment")
     assert Spelling(words).suggestion("apartmen") is None

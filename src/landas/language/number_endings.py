@@ -38,14 +38,16 @@ class NumberEnding:
         for _ in range(2):
             match = self.voc.magnitude_after.match(self.text, self.at)
             if match is None:
-                return
+                break
             word = (match["word"] or match["letter"]).lower()
             factor = self.voc.magnitudes.get(word) or self._of_money(word)
             if factor is None or self.factor * factor > LARGEST:
-                return
+                break
             self.factor *= factor
             self.approximate |= match["about"] is not None
             self.named, self.at = True, match.end()
+        if self.factor > 1:
+            self._fraction()
 
     def _of_money(self, word: str) -> float | None:
         """ "M" is a million dollars, a billion (miliar) rupiah: whole currencies are counted in larger numbers."""
@@ -91,10 +93,11 @@ class NumberEnding:
         if written in _OPENED_BY and not self._closes_no_quote(match.start("unit"), written):
             return
         self.unit, self.at = symbol, match.end()
+        self.approximate |= match["about"] is not None
         self._fraction()
 
     def _fraction(self) -> None:
-        """ "1 jam setengah": the unit takes on half of itself."""
+        """ "1 jam setengah", "3 juta setengah": the unit or magnitude takes on half of itself."""
         if match := self.voc.fraction_after.match(self.text, self.at):
             self.behind, self.at = self.voc.fractions[match["fraction"].lower()], match.end()
 

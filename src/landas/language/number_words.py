@@ -40,12 +40,19 @@ def _run(keys: Sequence[str], start: int, voc: Vocabulary) -> tuple[int, float, 
         if at > start and (joint := voc.conjunctions.starting(keys, at)):
             ahead += joint[0]
         number = voc.numbers.starting(keys, ahead)
+        if number is not None and number[1] < 1 and not current and last >= 1000 and at > start:
+            # "sejuta setengah": half of the thousand or million right before.
+            return ahead + number[0] - start, float(f"{total + number[1] * last:.15g}"), True
         if number is not None and _continues(current, number[1], last, at == start):
             # "seribu lima ratus": what is a thousand by itself is no factor of the hundreds that follow.
             total, current = (
                 (total + number[1], current) if number[1] >= 1000 else (total, current + number[1])
             )
+            multiplied |= number[1] >= 1000
             last, at = number[1], ahead + number[0]
+            continue
+        if at > start and (digits := _digits_behind(keys, at, voc)):
+            current, at = current + digits[1], at + digits[0]
             continue
         factor = voc.magnitudes.get(keys[at]) if at > start and len(keys[at]) > 1 else None
         if factor is None:
@@ -56,6 +63,19 @@ def _run(keys: Sequence[str], start: int, voc: Vocabulary) -> tuple[int, float, 
         else:
             total, current = total + (current or 1.0) * factor, 0.0
     return at - start, float(f"{total + current:.15g}"), multiplied
+
+
+def _digits_behind(keys: Sequence[str], at: int, voc: Vocabulary) -> tuple[int, float] | None:
+    """(number of words, what they add) of "koma lima" and "point two five", said digit by digit."""
+    if keys[at] not in voc.decimal_words:
+        return None
+    digits = ""
+    for ahead in range(at + 1, len(keys)):
+        number = voc.numbers.starting(keys, ahead)
+        if number is None or number[0] != 1 or number[1] not in range(10):
+            break
+        digits += str(int(number[1]))
+    return (1 + len(digits), float(f"0.{digits}")) if digits else None
 
 
 def _continues(current: float, number: float, last: float, first: bool) -> bool:

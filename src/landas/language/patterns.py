@@ -22,10 +22,11 @@ def about_after(suffixes: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"-?(?:{_any(suffixes)}){_WORD_ENDS}", re.I)
 
 
-def unit_after(spellings: Iterable[str]) -> re.Pattern[str]:
-    """Group `unit`, which ends a word if it ends in a letter."""
+def unit_after(spellings: Iterable[str], suffixes: Sequence[str] = ()) -> re.Pattern[str]:
+    """Group `unit`, which ends a word if it ends in a letter; a longer word may take `about` ("2 meteran")."""
+    about = rf"(?:(?<=[^\W\d_]{{4}})-?(?P<about>{_any(suffixes)}))?"
     return re.compile(
-        rf"(?:{_SPACE}|-)?(?P<unit>{_any(spellings)})(?:(?<=[^\W_]){_WORD_ENDS}|(?<![^\W_]))", re.I
+        rf"(?:{_SPACE}|-)?(?P<unit>{_any(spellings)}){about}(?:(?<=[^\W_]){_WORD_ENDS}|(?<![^\W_]))", re.I
     )
 
 

@@ -42,6 +42,8 @@ class Vocabulary:
     currency_words: Mapping[str, str]
     currency_before: re.Pattern[str]
     currency_after: re.Pattern[str]
+    decimal_words: frozenset[str]
+    """How a decimal mark is said: "two point five"."""
     standards: frozenset[str]
     """Names that look like amounts: "5G", "4K"."""
     conjunctions: Phrases[None]
@@ -95,7 +97,7 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
         about_after=patterns.about_after(suffixes),
         unit_words=units,
         exact_units=exact,
-        unit_after=patterns.unit_after([*units, *exact]),
+        unit_after=patterns.unit_after([*units, *exact], suffixes),
         unit_not_before=_word_sets(table.get("unit_not_before", {}) for table in readings),
         wholes=Phrases(_first_wins(table.get("wholes", {}) for table in readings)),
         fractions=fractions,
@@ -104,6 +106,7 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
         currency_words=money,
         currency_before=patterns.currency_before(money),
         currency_after=patterns.currency_after(money),
+        decimal_words=frozenset(word for table in readings for word in table.get("decimal_words", ())),
         standards=frozenset(word for table in readings for word in table.get("standards", ())),
         conjunctions=_set_of(word for pack in packs for word in pack.conjunctions),
         ranges=_joints(pair for pack in packs for pair in pack.ranges),

@@ -48,11 +48,19 @@ def read_about(
     which = words.found("which", read.keys) and bool(said.comparatives or said.sort or len(read.items) > 1)
     if compares or which:
         return _comparison(read, said, talk, words, which)
-    if not _is_question(text, read, words):
+    if _picks_of_shown(read, said, talk, words):
+        read.pronoun = "several"
+    elif not _is_question(text, read, words):
         return None
     if read.pronoun is None and _ends_in_a_tag(text, words):
         read.pronoun = "one"
     return _answer(text, read, said, talk, words, find_named)
+
+
+def _picks_of_shown(read: References, said: Intent, talk: Talk, words: AboutWords) -> bool:
+    """ "Which one has a spa?" after a list: asks it of what was shown, unless another kind of thing is named."""
+    points = bool(read.items) or read.pronoun is not None
+    return len(talk.listed) > 1 and not (points or said.categories) and words.found("which_of", read.keys)
 
 
 def _compared_unknown(said: Intent, words: AboutWords) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from landas.language.tokens import word_keys
 from landas.understanding.labels import field_labels, standard_fields
 from landas.understanding.marks import is_comparing
 
-Mark = Literal["compare", "which", "seeking", "selling", "some", "everything", "tags", "beyond", "values"]
+Mark = Literal[
+    "compare", "which", "which_of", "seeking", "selling", "some", "everything", "tags", "beyond", "values"
+]
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
     marks: dict[Mark, Phrases[bool]] = {
         "compare": _listed(tables, "compare", "words"),
         "which": _listed(tables, "compare", "which"),
+        "which_of": _listed(tables, "compare", "which_of"),
         "seeking": _listed(tables, "ask", "seeking"),
         "selling": _listed(tables, "ask", "selling"),
         "some": _listed(tables, "ask", "some"),

@@ -11,29 +11,34 @@ from itertools import permutations
 from landas.catalog.fields import Field
 from landas.language.comparisons import Comparison
 from landas.language.quantities import find_quantities
-from landas.language.units import convert, dimension
+from landas.language.units import dimension
 from landas.request.intent import Constraint, Op
-from landas.understanding.lexicon import EVERYWHERE, Distribution, phrase_key, words_of
+from landas.understanding.field_fitness import (
+    TOLERANCE,
+    counts_unknown,
+    fitness,
+    in_unit,
+    is_in_unnamed_unit,
+    is_near,
+    is_own,
+    is_sensible,
+    is_usual,
+    measures,
+)
+from landas.understanding.left_unsaid import in_thousands
+from landas.understanding.lexicon import phrase_key, words_of
 from landas.understanding.marks import marks_of, phrase_of
-from landas.understanding.said_amounts import Amount, amount_of, tidy
+from landas.understanding.rates import is_rate
+from landas.understanding.said_amounts import Amount, amount_of
 from landas.understanding.scene import Scene
-from landas.understanding.vague import field_about, filled
+from landas.understanding.vague import field_about
 
-_TOLERANCE = 0.01
 _PREFIXES = 0.03
 """Between a terabyte of 1,000 GB and one of 1,024: feeds write both."""
-_SENSIBLE_BELOW, _SENSIBLE_ABOVE = 0.2, 5.0
-"""A bare number is a price only within this distance of the catalogue's lowest and highest."""
-
 _MOST_SHARED, _MOST_FIELDS = 3, 5
-_HALF_SURE = 5
-_OWN, _BY_KIND = 4.0, 6.0
-"""What it counts that most things of the kind have the field, and that things of the kind are measured so."""
 _CLEARLY, _UNSURE = 1.0, 0.7
 """A field that is ahead by less than this may be the wrong one."""
 _YEARS = (1900, 2100)
-_USUAL = 4.0
-"""A number this much below the lower or above the upper third of prices is no usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def read_amounts(scene: Scene) -> Iterator[AmountReading]:
         if piece.amount is None:
             continue
         amount = amount_of(piece.amount)
-        if amount is None:
+        if amount is None or is_rate(scene, at):
             continue
         reading = _read(scene, at, amount, taken, shared)
         if reading is not None:
@@ -64,22 +69,19 @@ def read_amounts(scene: Scene) -> Iterator[AmountReading]:
 def _read(
     scene: Scene, at: int, amount: Amount, taken: set[int], shared: dict[int, Field]
 ) -> AmountReading | None:
-    labelled = _labelled(scene, at, amount, taken) or _labelled(
-        scene, at, _uncurrencied(scene, at, amount), taken
-    )
-    if labelled is not None:
+    if (labelled := _labelled(scene, at, amount, taken)) is not None:
         return labelled
     adjective = _compared_adjective(scene, at)
     if adjective is not None:
         beside, named, side = adjective
-        if _measures(named, amount):
+        if measures(named, amount):
             return _reading(scene, beside, _towards(amount, side) if side else amount, named, 1.0)
     budget = next((n for n in scene.beside(at) if scene.pieces[n].mark("budget")), None)
     spots = (at,) if budget is None else (budget, at)
     if budget is None and (year := year_field(scene, amount)) is not None:
         return _of_years(scene, at, amount, year)
     amount = _counted(scene, at, amount)
-    fields = [f for f in scene.schema.filterable() if f.is_numeric and _measures(f, amount)]
+    fields = [f for f in scene.schema.filterable() if f.is_numeric and measures(f, amount)]
     if amount.currency is not None or budget is not None:
         fields = [f for f in fields if f.type == "money"]
         if not fields:
@@ -87,20 +89,20 @@ def _read(
     elif amount.unit is None and amount.counts is None:
         said_before = _said_before(scene, at, fields, amount)
         fields = [f for f in fields if f.type == "money"] if amount.compared else []
-        fields = [f for f in fields if _sensible_price(scene, f, amount)] or said_before
+        fields = [f for f in fields if is_near(scene, f, amount)] or said_before
     if at in scene.of_purpose:
         # "For a 15 inch laptop" says something of a bag only where bags have such a size.
-        fields = [f for f in fields if _is_own(scene, f)]
+        fields = [f for f in fields if is_own(scene, f)]
         if not fields:
             return None
     if not fields:
         return AmountReading(None, spots, "no field is measured so") if amount.unit else None
     if at in shared:
         return _reading(scene, spots, amount, shared[at], 1.0)
-    fitness = {f.name: _fitness(scene, f, amount) for f in fields}
-    best, *others = sorted(fields, key=lambda f: (fitness[f.name], f.name), reverse=True)
+    fit = {f.name: fitness(scene, f, amount) for f in fields}
+    best, *others = sorted(fields, key=lambda f: (fit[f.name], f.name), reverse=True)
     sure = 1.0 if amount.unit or amount.currency or budget is not None else 0.7
-    if others and fitness[best.name] - fitness[others[0].name] < _CLEARLY:
+    if others and fit[best.name] - fit[others[0].name] < _CLEARLY:
         sure = min(sure, _UNSURE)
     return _reading(scene, spots, amount, best, sure)
 
@@ -110,31 +112,37 @@ def _said_before(scene: Scene, at: int, fields: list[Field], amount: Amount) -> 
     comparator must be all that is said."""
     if not amount.compared and any(piece.senses for piece in scene.pieces):
         return []
-    near = (at - 1, at + 1)
-    if not amount.compared and any(
-        0 <= n < len(scene.pieces) and scene.pieces[n].payload is None for n in near
-    ):
-        # What nothing explains may well be what the number counts ("tanggal 4").
+    if not amount.compared and counts_unknown(scene, at):
         return []
-    named = [f for name in scene.earlier for f in fields if f.name == name]
-    return [f for f in named if _is_sensible(scene, f, amount) and _is_usual(scene, f, amount.low)][:1]
+    named = [f for wish in scene.earlier for f in fields if f.name == wish.field]
+    return [f for f in named if is_sensible(scene, f, amount) and is_usual(scene, f, amount.low)][:1]
 
 
 def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountReading | None:
     """The field whose label stands beside the amount; of several so called, the one that has such values."""
-    found = [
+    labels = [
         (label_at, field)
         for label_at, name in (*_labels_inside(scene, at), *scene.label_beside(at))
-        if label_at not in taken
-        and (field := scene.schema.fields.get(name)) is not None
-        and field.is_numeric
-        and _measures(field, amount)
+        if label_at not in taken and (field := scene.schema.fields.get(name)) is not None and field.is_numeric
     ]
-    if not found:
-        return None
-    sensible = [(n, f) for n, f in found if n == found[0][0] and _is_sensible(scene, f, amount)]
-    label_at, field = (sensible or found)[0]
-    return _reading(scene, tuple({label_at: None, at: None}), amount, field, 1.0)
+    for said in (amount, _uncurrencied(scene, at, amount)):
+        found = [
+            (n, f) for n, f in labels if measures(f, said) and (said == amount or is_near(scene, f, said))
+        ]
+        if found:
+            sensible = [(n, f) for n, f in found if n == found[0][0] and is_sensible(scene, f, said)]
+            label_at, field = (sensible or found)[0]
+            return _reading(scene, tuple({label_at: None, at: None}), said, field, 1.0)
+    bare = replace(amount, unit=None)
+    return next(
+        (
+            _reading(scene, (label_at, at), bare, field, _UNSURE)
+            for label_at, field in labels
+            if amount.unit and measures(field, bare) and is_in_unnamed_unit(scene, field)
+            if is_near(scene, field, bare)
+        ),
+        None,
+    )
 
 
 def _uncurrencied(scene: Scene, at: int, amount: Amount) -> Amount:
@@ -157,14 +165,9 @@ def _labels_inside(scene: Scene, at: int) -> Iterator[tuple[int, str]]:
             yield from ((at, sense.field) for sense in senses if sense.kind == "label")
 
 
-def _is_sensible(scene: Scene, field: Field, amount: Amount) -> bool:
-    known = scene.lexicon.distribution(field.name, scene.kinds)
-    return known is not None and _selects(known, amount.op, *_in_unit(amount, field)) > 0
-
-
 def _counted(scene: Scene, at: int, amount: Amount) -> Amount:
     """ "8 cores": a unit that is the label of a field without a unit counts what the field holds."""
-    measured = any(_measures(f, amount) for f in scene.schema.filterable() if f.is_numeric)
+    measured = any(measures(f, amount) for f in scene.schema.filterable() if f.is_numeric)
     if amount.unit is None or measured:
         return amount
     piece = scene.pieces[at]
@@ -192,16 +195,16 @@ def _shared_out(scene: Scene) -> dict[int, Field]:
 
 
 def _suited(scene: Scene, several: list[tuple[int, Amount]]) -> dict[int, Field]:
-    fields = [f for f in scene.schema.filterable() if f.is_numeric and _measures(f, several[0][1])]
-    fitness = {(at, f.name): _fitness(scene, f, amount) for at, amount in several for f in fields}
-    fields = sorted(fields, key=lambda f: -max(fitness[at, f.name] for at, _ in several))[:_MOST_FIELDS]
+    fields = [f for f in scene.schema.filterable() if f.is_numeric and measures(f, several[0][1])]
+    fit = {(at, f.name): fitness(scene, f, amount) for at, amount in several for f in fields}
+    fields = sorted(fields, key=lambda f: -max(fit[at, f.name] for at, _ in several))[:_MOST_FIELDS]
     chosen = max(
         permutations(fields, len(several)),
-        key=lambda order: sum(fitness[at, f.name] for (at, _), f in zip(several, order, strict=True)),
+        key=lambda order: sum(fit[at, f.name] for (at, _), f in zip(several, order, strict=True)),
         default=(),
     )
     pairs = [
-        (at, f) for (at, amount), f in zip(several, chosen, strict=False) if _is_sensible(scene, f, amount)
+        (at, f) for (at, amount), f in zip(several, chosen, strict=False) if is_sensible(scene, f, amount)
     ]
     return dict(pairs) if len(pairs) == len(several) else {}
 
@@ -223,14 +226,9 @@ def year_field(scene: Scene, amount: Amount) -> Field | None:
             continue
         if known.low - 1 <= amount.high and amount.low <= known.high + 1:
             prices = [f for f in scene.schema.filterable() if f.type == "money"]
-            likely = any(_is_usual(scene, f, amount.low) for f in prices)
+            likely = any(is_usual(scene, f, amount.low) for f in prices)
             return None if likely and amount.op != "between" else field
     return None
-
-
-def _is_usual(scene: Scene, field: Field, number: float) -> bool:
-    known = scene.lexicon.distribution(field.name, scene.kinds)
-    return known is not None and known.low_third / _USUAL <= number <= known.high_third * _USUAL
 
 
 def _of_years(scene: Scene, at: int, amount: Amount, field: Field) -> AmountReading:
@@ -250,21 +248,6 @@ def _of_years(scene: Scene, at: int, amount: Amount, field: Field) -> AmountRead
 def _no_money(scene: Scene, amount: Amount) -> str:
     currencies = sorted({f.currency for f in scene.schema.fields.values() if f.currency})
     return f"prices are in {', '.join(currencies)}" if currencies and amount.currency else "no price is known"
-
-
-def _measures(field: Field, amount: Amount) -> bool:
-    """Whether a number said so can be a value of this field."""
-    if amount.counts is not None:
-        return field.name == amount.counts
-    if field.type == "money":
-        return amount.unit is None and amount.currency in (None, field.currency)
-    if amount.currency is not None:
-        return False
-    if amount.unit is None or amount.unit == field.unit:
-        return True
-    return field.unit is not None and dimension(amount.unit) is not None and (
-        dimension(amount.unit) == dimension(field.unit)
-    )  # fmt: skip
 
 
 def _compared_adjective(scene: Scene, at: int) -> tuple[tuple[int, int], Field, str] | None:
@@ -291,68 +274,11 @@ def _towards(amount: Amount, side: str) -> Amount:
     return Amount(op, amount.low, amount.high, amount.unit, amount.currency, True)
 
 
-def _sensible_price(scene: Scene, field: Field, amount: Amount) -> bool:
-    known = scene.lexicon.distribution(field.name)
-    return known is not None and (
-        known.low * _SENSIBLE_BELOW <= amount.high and amount.low <= known.high * _SENSIBLE_ABOVE
-    )
-
-
-def _fitness(scene: Scene, field: Field, amount: Amount) -> float:
-    """How well a field suits an amount: values that it could select, values of that size, then how common the field
-    is among the things asked for.
-
-    A field named by a standard key is the thing's own ("weight"), one with more words is of a part or package.
-    """
-    known = scene.lexicon.distribution(field.name, scene.kinds)
-    if known is None:
-        return 0.0
-    low, high = _in_unit(amount, field)
-    points = 2.0 * _selects(known, amount.op, low, high)
-    points += 4.0 * _evidence(scene) if _is_own(scene, field) else 0.0
-    limits = (low,) if low == high else (low, high)
-    points += 2.0 if any(_is_usual(scene, field, limit) for limit in limits) else 0.0
-    points += 3.0 if field.unit == amount.unit else 0.0
-    points += 2.0 if field.name in scene.lexicon.first_of_standard else 0.0
-    own, overall = filled(scene, field)
-    points += _BY_KIND * (field.name in scene.measured)
-    return points + _OWN * own / scene.most_filled + overall / max(1, scene.lexicon.most_filled(EVERYWHERE))
-
-
-def _evidence(scene: Scene) -> float:
-    """How far the things asked for tell which fields such things have: the more the surer, five of them half."""
-    known = scene.most_filled
-    return known / (known + _HALF_SURE)
-
-
-def _is_own(scene: Scene, field: Field) -> bool:
-    """Whether things of the kinds asked for have such a value."""
-    return not scene.of_kinds or any(field.name in kind for kind in scene.of_kinds)
-
-
-def _selects(known: Distribution, op: Op, low: float, high: float) -> float:
-    """1 where some values satisfy the wish and the number lies among the values, less where it is far off."""
-    if op == "eq":
-        exact = any(abs(v - low) <= _TOLERANCE * max(1.0, abs(low)) for v in known.distinct)
-        return 1.0 if exact else 0.5 if known.low <= low <= known.high else 0.0
-    reach = known.high if op in ("gt", "gte") else known.low
-    if (op in ("lt", "lte") and reach > high) or (op in ("gt", "gte") and reach < low):
-        return 0.0
-    if op == "between" and (known.high < low or known.low > high):
-        return 0.0
-    return 1.0 if known.low <= high and low <= known.high else 0.4
-
-
-def _in_unit(amount: Amount, field: Field) -> tuple[float, float]:
-    if amount.unit is None or field.unit is None or amount.unit == field.unit:
-        return amount.low, amount.high
-    return tuple(tidy(convert(v, amount.unit, field.unit)) for v in (amount.low, amount.high))  # type: ignore[return-value]
-
-
 def _reading(
-    scene: Scene, spots: tuple[int, ...], amount: Amount, field: Field, confidence: float
+    scene: Scene, spots: tuple[int, ...], said: Amount, field: Field, confidence: float
 ) -> AmountReading:
-    low, high = _in_unit(amount, field)
+    amount = in_thousands(scene, said, field) or said
+    low, high = in_unit(amount, field)
     if amount.unit is not None and amount.unit != field.unit:
         low, high = (_nearest(scene, field, number) for number in (low, high))
     op: Op = amount.op
@@ -365,13 +291,17 @@ def _reading(
         value = high
     unit = field.currency if field.type == "money" else field.unit
     span = scene.span(*spots)
-    return AmountReading(Constraint(field.name, op, value, unit, "hard", span, "lexicon", confidence), spots)
+    found = Constraint(field.name, op, value, unit, "hard", span, "lexicon", confidence)
+    if amount is not said:
+        assumption = f"{scene.text[span[0] : span[1]]!r} read as {low:,.0f} {unit}"
+        found = replace(found, confidence=_UNSURE, assumption=assumption)
+    return AmountReading(found, spots)
 
 
 def _nearest(scene: Scene, field: Field, number: float) -> float:
     """A converted number as the catalogue writes it, where it has one so close that it must be meant."""
     known = scene.lexicon.distribution(field.name)
-    slack = _PREFIXES if dimension(field.unit or "") == "data" else _TOLERANCE
+    slack = _PREFIXES if dimension(field.unit or "") == "data" else TOLERANCE
     close = [
         v for v in (known.distinct if known else ()) if abs(v - number) <= slack * max(abs(number), 1e-9)
     ]

@@ -14,7 +14,9 @@ from landas.understanding.marks import DateOp, marks_of, phrase_of, plain_key
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DECADE = re.compile(r"(?<![^\W_])(?P<year>(?:19|20)?[0-9]0)['’-]?(?P<ending>s|an)(?![^\W_])")
 _LONGEST_DECADE = 2
+_NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
+_OPPOSITE: dict[str, DateOp] = {"lt": "gte", "lte": "gt", "gt": "lte", "gte": "lt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ def find_dates(text: str, packs: Sequence[LanguagePack]) -> list[DateWish]:
     return found
 
 
+def is_bare_year(date: DateWish) -> bool:
+    """Whether it is one year that nothing introduces."""
+    return not date.said and date.first[:4] == date.last[:4]
+
+
 class _Reader:
     """Reads dates from the words of one text."""
 
@@ -54,12 +61,15 @@ class _Reader:
         self._decades = {
             phrase_of(w): d for pack in packs for w, d in pack.table("understanding")["decades"].items()
         }
+        self._of = {word for pack in packs for word in pack.table("understanding").get("of_month", ())}
         self._after = _after_words(tuple(pack.code for pack in packs))
 
     def at(self, n: int) -> DateWish | None:
         """The date that begins with word `n`, with the words around it that say how dates must stand to it."""
         start = self.tokens[n].start
-        named = self._day(start) or self._month(n) or self._decade(n) or self._year(n)
+        named = (
+            self._day(start) or self._day_in_words(n) or self._month(n) or self._decade(n) or self._year(n)
+        )
         if named is None:
             return None
         first, last, end, certain = named
@@ -73,6 +83,21 @@ class _Reader:
     def _day(self, start: int) -> tuple[str, str, int, bool] | None:
         match = _DAY.match(self._text, start)
         return (match[0], match[0], match.end(), True) if match else None
+
+    def _day_in_words(self, n: int) -> tuple[str, str, int, bool] | None:
+        """ "1 October 2026", "the 1st of October 2026", "October 1, 2026"."""
+        keys = self._keys[n : n + 4]
+        of = keys[1:2] and keys[1] in self._of
+        ordered = ((keys[0], *keys[2:4]) if of else (*keys[:3],)) if keys else ()
+        for day, month in ((0, 1), (1, 0)):
+            if len(ordered) < 3 or ordered[month] not in self._months or not _YEAR.fullmatch(ordered[2]):
+                continue
+            number = _NTH.fullmatch(ordered[day])
+            year, named = int(ordered[2]), self._months[ordered[month]]
+            if number and 1 <= int(number[1]) <= monthrange(year, named)[1]:
+                said = f"{year}-{named:02}-{int(number[1]):02}"
+                return said, said, self.tokens[n + 2 + bool(of)].end, True
+        return None
 
     def _month(self, n: int) -> tuple[str, str, int, bool] | None:
         month = self._months.get(self._keys[n])
@@ -118,8 +143,17 @@ class _Reader:
         if op in ("eq", ""):
             further, side = self._mark_ending(n - length)
             if side not in ("eq", ""):
-                return length + further, side
-        return length, op
+                length, op = length + further, side
+        denied = self._negation_ending(n - length) if op in _OPPOSITE else 0
+        return length + denied, _OPPOSITE[op] if denied else op
+
+    def _negation_ending(self, n: int) -> int:
+        """How many words before word `n` deny what follows: "nggak lebih tua dari 2016"."""
+        for length in range(min(self._marks.longest, n), 0, -1):
+            marks = self._marks.phrases.get(tuple(self._keys[n - length : n]), ())
+            if any(mark.kind == "negation" for mark in marks):
+                return length
+        return 0
 
     def _mark_ending(self, n: int) -> tuple[int, DateOp | Literal[""]]:
         for length in range(min(self._marks.longest, n), 0, -1):

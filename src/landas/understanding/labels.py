@@ -17,6 +17,7 @@ SINGLE = ("color", "size", "shoe_size")
 """Standard fields of which a person wants one value, even where the feed lists several."""
 SIZES = ("size", "shoe_size")
 """Standard fields whose values are said as short as they are."""
+_SHORTEST_FLAG = 4
 _OF_TIME = frozenset({"date", "year"})
 
 
@@ -34,12 +35,23 @@ def field_labels(schema: Schema, packs: Packs) -> dict[str, tuple[str, ...]]:
             others = (fold(w) for pack in packs for w in pack.field_labels.get(key, ()))
             # A word that another field claims for itself stays with that field.
             found[name] += [w for w in others if w not in taken]
+    for name in found:
+        if schema.fields[name].type == "flag":
+            found[name] += [w for w in _bare_flags(found[name], packs) if w not in taken]
     return {name: tuple(dict.fromkeys(words)) for name, words in found.items()}
+
+
+def _bare_flags(labels: Sequence[str], packs: Packs) -> list[str]:
+    """What a flag is about alone: "breakfast" of "breakfast included", as in "without breakfast"."""
+    frames = {fold(word) for pack in packs for word in pack.table("understanding").get("flag_frames", ())}
+    cut = [label.rpartition(" ")[0] for label in labels if label.rpartition(" ")[2] in frames]
+    cut += [label.partition(" ")[2] for label in labels if label.partition(" ")[0] in frames]
+    return [rest for rest in cut if len(rest) >= _SHORTEST_FLAG and rest not in frames]
 
 
 def standard_fields(schema: Schema, packs: Packs) -> dict[str, tuple[str, ...]]:
     """Standard key of the packs -> the fields that are of this kind, best match first."""
-    found: dict[str, list[tuple[int, str]]] = {}
+    found: dict[str, list[tuple[float, str]]] = {}
     for field in schema.fields.values():
         for key, distance in _keys_of(field, packs):
             if key in _OF_TIME and not _may_hold_time(field):
@@ -63,10 +75,11 @@ def _may_hold_time(field: Field) -> bool:
     return field.type == "date" or (field.type == "number" and field.unit is None)
 
 
-def _keys_of(field: Field, packs: Packs) -> list[tuple[str, int]]:
-    """Keys whose words include one of the field's labels; distance 0 where the name is the key itself."""
+def _keys_of(field: Field, packs: Packs) -> list[tuple[str, float]]:
+    """Keys whose words include one of the field's labels; distance 0 where the name is the key itself, else from 1 on:
+    a pack has the best word for a key first."""
     own = _own(field, packs)
-    keys: dict[str, int] = {}
+    keys: dict[str, float] = {}
     for pack in packs:
         near = {key for word in own for key in pack.keys_by_label.get(word, ())}
         just_so = {key for word in own for key in pack.keys_by_name.get(word, ())}
@@ -76,7 +89,9 @@ def _keys_of(field: Field, packs: Packs) -> list[tuple[str, int]]:
             if key in just_so:
                 keys[key] = 0
             else:
-                keys.setdefault(key, 1)
+                words = [fold(word) for word in pack.field_labels[key]]
+                place = min((n for n, word in enumerate(words) if word in own), default=len(words))
+                keys[key] = min(keys.get(key, 2), 1 + place / 100)
     return list(keys.items())
 
 

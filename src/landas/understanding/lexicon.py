@@ -14,6 +14,9 @@ from landas.language.tokens import fold, tokenize
 
 Held = TypeVar("Held")
 SenseKind = Literal["category", "value", "label"]
+_NEAR_BELOW, _NEAR_ABOVE = 0.2, 5.0
+"""A number may be a value of a field only within this distance of the field's lowest and highest."""
+_MOST_COUNTED = 1000
 EVERYWHERE = ""
 """Stands for "whatever the category" where something is kept per category."""
 
@@ -50,6 +53,15 @@ class Distribution:
     high: float
     distinct: tuple[float, ...] = ()
     """Every value there is, ascending, where they are few."""
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether the numbers measure something: what is only counted is whole and few."""
+        return self.high > _MOST_COUNTED or any(not float(value).is_integer() for value in self.distinct)
+
+    def is_near(self, low: float, high: float) -> bool:
+        """Whether numbers from `low` to `high` come close to what values there are."""
+        return self.low * _NEAR_BELOW <= high and low <= self.high * _NEAR_ABOVE
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from landas.language.tokens import fold, tokenize
 MarkKind = Literal[
     "negation", "with", "hedge", "filler", "greeting", "stop", "or", "and", "linking", "than",
     "any", "compare", "budget", "degree", "sort", "adjective", "date", "permit",
-    "waive", "unbind", "also", "instead", "afresh",
+    "waive", "unbind", "also", "instead", "afresh", "correct",
 ]  # fmt: skip
 Degree = Literal["plain", "comparative", "superlative"]
 DateOp = Literal["gt", "gte", "lt", "lte", "eq"]
@@ -30,6 +30,8 @@ class Mark:
     op: DateOp = "eq"
 
 
+LABEL = "label"
+"""What an adjective is about that speaks of the field whose label stands beside it."""
 Phrase = tuple[str, ...]
 
 
@@ -126,6 +128,7 @@ def _entries(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
         ("also", own["also"]),
         ("instead", own["instead"]),
         ("afresh", own["afresh"]),
+        ("correct", own.get("corrects", ())),
     )
     for kind, words in lists:
         yield from ((word, Mark(kind)) for word in words)

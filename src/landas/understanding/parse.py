@@ -1,7 +1,7 @@
 """Text to intent without a model: every constraint quotes the person's own words, and what nothing explains is
 reported as it was written."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -16,30 +16,37 @@ from landas.request.intent import (
     Constraint,
     Entity,
     Intent,
-    IntentType,
-    Manner,
     Preference,
     Sort,
     Span,
 )
 from landas.understanding.amounts import AmountReading, read_amounts
 from landas.understanding.confidence import signs_of
+from landas.understanding.corrections import read_corrections
 from landas.understanding.dates import DateWish
+from landas.understanding.knowledge import Knowledge
 from landas.understanding.labels import SINGLE
 from landas.understanding.lexicon import Lexicon, word_key
 from landas.understanding.marks import (
     Mark,
     marks_of,
     phrase_of,
-    plain_key,
-    suggesting,
 )
-from landas.understanding.parser_words import known_adjectives, number_words, translations, with_domain_words
+from landas.understanding.parser_words import (
+    known_adjectives,
+    number_words,
+    translations,
+    unit_words,
+    with_domain_words,
+)
 from landas.understanding.pieces import Piece
 from landas.understanding.questions import without_question_tags
-from landas.understanding.reading import Knowledge, read_pieces
-from landas.understanding.scene import Scene, scene_of
+from landas.understanding.rates import is_rate
+from landas.understanding.reading import read_pieces
+from landas.understanding.roles import scene_of
+from landas.understanding.scene import Scene
 from landas.understanding.spelling import Corrected, Known, Spelling, correct
+from landas.understanding.turns import intent_type_of, let_go_of, manner_of, released
 from landas.understanding.vague import read_vague
 from landas.understanding.wishes import read_dates, read_values
 
@@ -62,10 +69,14 @@ class IntentParser:
             {word for word in lexicon.named if len(word) >= 5},
             (*lexicon.spellings, *(w for w in mark_words if len(w) >= 5)),
             lambda word: frozenset((s.field, s.value) for s in lexicon.senses.get(word, ())) or word,
+            lambda word: max((sense.weight for sense in lexicon.senses.get(word, ())), default=0),
+            mark_words - lexicon.named - lexicon.senses.keys(),
         )
         glossary = {w for pack in packs for text in pack.glossary for w in phrase_of(text)}
         own = (*lexicon.senses, *lexicon.named, *lexicon.words.get("", ()))
-        self._known = Known(own, mark_words | glossary | number_words(packs))
+        self._known = Known(
+            own, mark_words | glossary | number_words(packs) | unit_words(), self._reads_with.affixes[1]
+        )
         self._translations = translations(packs)
 
     @cached_property
@@ -98,8 +109,8 @@ class IntentParser:
         constraints = _softened(scene, found.constraints, mode)
         rest, loose, share = self._unexplained(scene, found.explained)
         confidence = signs_of(scene, share).confidence()
-        intent_type = _intent_type(scene, found)
-        let_go = tuple(_let_go(scene, self.several))
+        intent_type = intent_type_of(scene, wishes=bool(scene.categories or found.constraints or found.sort))
+        let_go = tuple(let_go_of(scene, self.several))
         wanted, denied = _purposes(scene, mended)
         refused, taken_back = _denied_words(scene)
         denied += [
@@ -122,10 +133,10 @@ class IntentParser:
             clarification_needed=asks,
             unparsed=tuple(_phrases(rest, mended, text)),
             rejected=tuple(found.problems),
-            released=tuple(name for name in _released(scene) if name not in {field for field, _ in let_go}),
+            released=tuple(name for name in released(scene) if name not in {field for field, _ in let_go}),
             let_go=let_go,
             comparatives=tuple(replace(c, span=mended.span(*c.span)) for c in found.comparatives if c.span),
-            manner=_manner(scene),
+            manner=manner_of(scene),
             denied=tuple(text[slice(*span)] for span in denied),
             loose=tuple(text[slice(*mended.span(piece.start, piece.end))] for piece in loose),
             corrections=tuple((c.start, c.end, c.read_as) for c in mended.corrections),
@@ -152,10 +163,11 @@ class IntentParser:
                 "also",
                 "instead",
                 "afresh",
+                "correct",
             ):
                 continue
             wordy += 1
-            if at in explained or at in scene.purpose or piece.senses:
+            if at in explained or at in scene.purpose or piece.senses or is_rate(scene, at):
                 continue
             if isinstance(piece.payload, DateWish):
                 rest.append(piece)
@@ -194,6 +206,10 @@ def _read(scene: Scene) -> _Found:
     constraints: list[Constraint] = []
     explained: set[int] = set()
     problems = []
+    for corrected, spots in read_corrections(scene):
+        constraints += [corrected] if corrected else []
+        explained |= set(spots)
+    scene = scene.without(explained)
     for reading in read_amounts(scene):
         if reading.constraint is not None:
             constraints.append(reading.constraint)
@@ -321,65 +337,6 @@ def _phrases(rest: Sequence[Piece], mended: Corrected, text: str) -> Iterable[st
     for run in runs:
         start, end = mended.span(run[0].start, run[-1].end)
         yield text[start:end]
-
-
-def _released(scene: Scene) -> Iterable[str]:
-    """Fields whose earlier wish is taken back: "any colour", "harga bebas", "no price limit", "needn't be black"."""
-    for at, piece in enumerate(scene.pieces):
-        if piece.mark("any", "permit"):
-            names = [name for _, name in scene.label_beside(at)]
-            yield from (n for n in names if piece.mark("any") or not scene.is_flag(n))
-        if at in scene.dropped:
-            yield from {sense.field for sense in piece.senses}
-        if at in scene.negated and piece.is_a("label") and not _has_value(scene, at):
-            fields = [f for s in piece.senses if (f := scene.schema.fields.get(s.field))]
-            yield from (field.name for field in fields if field.type != "flag")
-
-
-def _let_go(scene: Scene, several: Collection[str]) -> Iterable[tuple[str, str]]:
-    """ "Drop the comedy": one of the values of a field that may have several."""
-    for at in sorted(scene.dropped):
-        senses = scene.pieces[at].senses
-        yield from ((s.field, str(s.value)) for s in senses if s.kind == "value" and s.field in several)
-
-
-def _has_value(scene: Scene, label: int) -> bool:
-    """Whether what a label names is said beside it."""
-    fields = {sense.field for sense in scene.pieces[label].senses}
-    return any(
-        scene.pieces[at].amount
-        or fields & {s.field for s in scene.pieces[at].senses}
-        or scene.pieces[at].mark("adjective")
-        for at in scene.beside(label)
-    )
-
-
-def _manner(scene: Scene) -> Manner:
-    """How a turn stands to the ones before: by words for it, or by the "or" that it begins with."""
-    meaning = [p for p in scene.pieces if not p.mark("stop", "filler")]
-    if any(p.mark("afresh") for p in meaning):
-        return "afresh"
-    if any(p.mark("instead") for p in scene.pieces) and not any(p.mark("also") for p in scene.pieces):
-        return "instead"
-    if meaning and (meaning[0].mark("or") or any(p.mark("also", "permit") for p in scene.pieces)):
-        return "also"
-    return "refine"
-
-
-def _intent_type(scene: Scene, found: _Found) -> IntentType:
-    if any(piece.mark("compare") for piece in scene.pieces):
-        return "compare"
-    wishless = not (scene.categories or found.constraints or found.sort)
-    if not (wishless and scene.pieces and all(_only_talks(piece) for piece in scene.pieces)):
-        return "find"
-    asking = suggesting(scene.packs)
-    if any(plain_key(token.text) in asking for token in tokenize(scene.text)):
-        return "recommend"
-    return "greeting" if any(p.mark("greeting") for p in scene.pieces) else "other"
-
-
-def _only_talks(piece: Piece) -> bool:
-    return piece.mark("greeting", "stop", "filler", "degree", "any") is not None
 
 
 __all__ = ["ASK_BELOW", "IntentParser", "Mark", "Mode"]

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from landas.catalog.fields import Schema
 from landas.language.pack import LanguagePack, load_packs
+from landas.language.units import all_units
 from landas.understanding.lexicon import Lexicon, word_key
 from landas.understanding.marks import Marks, adjective_marks, marks_of, phrase_of
 from landas.understanding.vague import FIELD, fields_about
@@ -69,6 +70,11 @@ def number_words(packs: Sequence[LanguagePack]) -> set[str]:
         for phrase in words
     )  # fmt: skip
     return {word for phrase in phrases for word in phrase_of(phrase)}
+
+
+def unit_words() -> set[str]:
+    """The names of units that all languages share."""
+    return {w for unit in all_units().values() for spelling in unit.spellings for w in phrase_of(spelling)}
 
 
 def translations(packs: Sequence[LanguagePack]) -> dict[str, set[str]]:

@@ -5,19 +5,26 @@ interval scheduling, Kleinberg and Tardos, Algorithm Design, 6.1).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
-from landas.catalog.fields import Schema
-from landas.language.comparisons import Comparison, find_comparisons
-from landas.language.pack import LanguagePack
-from landas.language.quantities import Quantity, find_quantities
-from landas.language.tokens import Token, tokenize
-from landas.understanding.dates import DateWish, find_dates
-from landas.understanding.labels import NAMES, SIZES
-from landas.understanding.lexicon import Lexicon, phrase_key, word_key
-from landas.understanding.marks import MarkKind, Marks, plain_key
-from landas.understanding.pieces import Payload, Piece, Word
+from landas.language.comparisons import Comparison
+from landas.language.quantities import Quantity
+from landas.understanding.dates import find_dates, is_bare_year
+from landas.understanding.knowledge import PIVOT, Knowledge
+from landas.understanding.lexicon import Lexicon, phrase_key
+from landas.understanding.marks import LABEL, MarkKind, Marks
+from landas.understanding.number_pieces import (
+    LONGER,
+    amount_pieces,
+    counted_words,
+    in_range,
+    is_bare,
+    piece_at,
+)
+from landas.understanding.pieces import Piece, Word
+
+Numbers = Mapping[int, Comparison | Quantity]
+"""Place of a word -> the amount that it is part of."""
 
 LONGEST = 6
 """Words of the longest phrase looked up."""
@@ -26,107 +33,14 @@ _MARK_SCORES: dict[MarkKind, float] = {
     "sort": 2.4, "compare": 2.3, "budget": 1.9, "adjective": 1.9, "hedge": 1.9, "filler": 1.7, "any": 1.75,
     "greeting": 1.5, "linking": 1.5, "negation": 1.5, "than": 1.4, "or": 1.4, "and": 1.4, "with": 1.3,
     "degree": 1.2, "date": 0.3, "stop": 1.0, "permit": 1.8,
-    "waive": 1.8, "unbind": 1.95, "also": 1.1, "instead": 1.75, "afresh": 2.0,
+    "waive": 1.8, "unbind": 1.95, "also": 1.1, "instead": 1.75, "afresh": 2.0, "correct": 1.7,
 }  # fmt: skip
-_SENSE, _LABEL, _AMOUNT, _BARE_NUMBER, _DATE, _BARE_YEAR = 2.0, 1.8, 3.0, 0.8, 3.2, 1.0
+_SENSE, _LABEL, _DATE, _BARE_YEAR = 2.0, 1.8, 3.2, 1.0
 _BESIDE_AMOUNT, _SPELT_SO, _SPELT_SO_WITH_DIGITS, _FOREIGN, _PARTIAL = 0.3, 0.2, 1.6, 0.3, 0.25
-PIVOT = "en"
-"""The language that the glossaries translate into: its own words need no glossary."""
 _SEVERAL_WORDS = 2.2
 """For each word of an adjective such as "good camera", which says more than "a good"."""
 _FLAG = 0.3
 _KIND_INSIDE = 1.0
-_SHORTEST_BARE = 4
-_LONGER = 0.5
-"""Added for each further word, so that one long piece beats two short ones."""
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """What texts are read with: one catalogue's lexicon and schema, and the languages' words."""
-
-    lexicon: Lexicon
-    schema: Schema
-    packs: tuple[LanguagePack, ...]
-    marks: Marks
-
-    @cached_property
-    def affixes(self) -> tuple[tuple[str, ...], ...]:
-        """Beginnings and endings that are written together with a word ("bergenre", "harganya"), and signs that
-        double it ("abu2")."""
-        tables = [pack.table("understanding") for pack in self.packs]
-        return tuple(
-            tuple(a for t in tables for a in t.get(kind, ()))
-            for kind in ("prefixes", "suffixes", "doublings")
-        )
-
-    @cached_property
-    def sizes(self) -> frozenset[str]:
-        """Fields whose values are said without a label, short as they are: "kaos L", "sneakers 42"."""
-        return frozenset(name for key in SIZES for name in self.lexicon.standard.get(key, ()))
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Fields of names. One that is also a plain word ("hp") is meant where it is spelt so or beside a kind."""
-        return frozenset(name for key in NAMES for name in self.lexicon.standard.get(key, ()))
-
-    def has_year(self, number: float) -> bool:
-        """Whether a field of years has values about this one."""
-        return any(
-            (held := self.lexicon.distribution(name)) and held.low - 1 <= number <= held.high + 1
-            for name in (*self.lexicon.standard.get("year", ()), *self.lexicon.standard.get("date", ()))
-            if (field := self.schema.fields.get(name)) and field.is_numeric
-        )
-
-    @cached_property
-    def currency(self) -> str | None:
-        """What "two thousand" is counted in where nothing else is said; nothing in a catalogue without prices."""
-        return self.schema.currency if self._has_prices else None
-
-    @property
-    def _has_prices(self) -> bool:
-        return any(field.type == "money" for field in self.schema.fields.values())
-
-    def may_mean(self, date: DateWish) -> bool:
-        """Whether a year or decade that nothing introduces is one: a decade only where no price is about 90 of them."""
-        return self.has_year(float(date.first[:4])) and (
-            _is_bare_year(date) or date.said or not self._has_prices
-        )
-
-    @cached_property
-    def small_numbers(self) -> Mapping[str, float]:
-        """Words for 2 to 12; "one" and "a half" say other things too often."""
-        return {
-            plain_key(word): number
-            for pack in self.packs
-            for word, number in pack.numbers.items()
-            if 2 <= number <= 12 and " " not in word
-        }
-
-    def is_counted(self, field: str) -> bool:
-        declared = self.schema.fields.get(field)
-        return declared is not None and declared.type == "number" and declared.unit is None
-
-    def is_flag(self, field: str) -> bool:
-        declared = self.schema.fields.get(field)
-        return declared is not None and declared.type == "flag"
-
-    def words_in(self, text: str) -> list[Word]:
-        return [self._word(token) for token in tokenize(text)]
-
-    def _word(self, token: Token) -> Word:
-        """A word; its key without its prefix, doubled, or without its ending where the lexicon knows it only so."""
-        key, plain = word_key(token.text), plain_key(token.text)
-        bare = key
-        if key not in self.lexicon.senses and (plain,) not in self.marks.phrases:
-            prefixes, suffixes, doublings = self.affixes
-            bare = next((key.removesuffix(s) for s in suffixes if key.endswith(s)), key)
-            forms = [key.removeprefix(p) for p in prefixes if key.startswith(p)]
-            forms += [2 * word_key(key.removesuffix(d)) for d in doublings if key.endswith(d)]
-            key = next(
-                (f for f in (*forms, bare) if len(f) >= _SHORTEST_BARE and f in self.lexicon.senses), key
-            )
-        return Word(key, plain, token.start, token.end, bare)
 
 
 def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
@@ -135,72 +49,25 @@ def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
     In a text of `language`, what another language's glossary makes of a word counts less.
     """
     words = known.words_in(text)
-    amounts = list(_amounts(text, words, known.packs, known.currency))
-    measured = {n for piece in amounts for n in range(piece.first, piece.last)}
+    amounts = list(amount_pieces(text, words, known))
+    numbers = {n: p.amount for p in amounts if p.amount for n in range(p.first, p.last)}
     dates = [
-        _at(words, d.start, d.end, d, _BARE_YEAR if _is_bare_year(d) else _DATE)
+        piece_at(words, d.start, d.end, d, _BARE_YEAR if is_bare_year(d) else _DATE)
         for d in find_dates(text, known.packs)
-        if (d.said or known.may_mean(d)) and not _in_range(d, amounts)
+        if (d.said or known.may_mean(d)) and not in_range(d, amounts)
     ]
     phrases = [piece for piece in _senses(words, known.lexicon) if not _is_listed(piece, text)]
-    senses = [_weighed(piece, text, words, measured, known, language) for piece in phrases]
+    senses = [_weighed(piece, text, words, numbers, known, language) for piece in phrases]
     senses = [p for p in senses if not p.is_a("label") or _is_label(p, words, known)]
     usable = _usable(senses, text, amounts, known, foreign=language == PIVOT)
     named = {(p.first, p.last) for p in usable if p.is_a("value")}
-    functions = [p for p in _functions(words, known.marks) if not _is_named(p, named)]
-    amounts += _counted_words(words, usable, known)
+    labels = {n for piece in usable if piece.is_a("label") for n in (piece.first, piece.last - 1)}
+    functions = [
+        p for p in _functions(words, known.marks) if not _is_named(p, named) and _has_label(p, labels)
+    ]
+    amounts += counted_words(words, usable, known)
     candidates = [*amounts, *(d for d in dates if d), *(p for p in usable if p), *functions]
     return _with_gaps(_best_row(candidates, len(words)), words)
-
-
-def _is_bare_year(date: DateWish) -> bool:
-    return not date.said and date.first[:4] == date.last[:4]
-
-
-def _in_range(date: DateWish, amounts: Sequence[Piece]) -> bool:
-    """ "From 1980 to 1989" is one range, not a date from which and one until which."""
-    return any(
-        isinstance(p.payload, Comparison)
-        and p.payload.op == "between"
-        and p.start <= date.start
-        and date.end <= p.end
-        for p in amounts
-    )
-
-
-def _amounts(
-    text: str, words: Sequence[Word], packs: Sequence[LanguagePack], currency: str | None
-) -> Iterator[Piece]:
-    """Comparisons, and the quantities that are part of none."""
-    comparisons = find_comparisons(text, packs, currency)
-    for comparison in comparisons:
-        if piece := _at(words, comparison.start, comparison.end, comparison, _AMOUNT):
-            yield piece
-    for quantity in find_quantities(text, packs, currency):
-        if any(c.start < quantity.end and quantity.start < c.end for c in comparisons):
-            continue
-        bare = quantity.unit is None and quantity.currency is None
-        if piece := _at(words, quantity.start, quantity.end, quantity, _BARE_NUMBER if bare else _AMOUNT):
-            yield piece
-
-
-def _counted_words(words: Sequence[Word], senses: Sequence[Piece], known: Knowledge) -> Iterator[Piece]:
-    """ "Two HDMI ports": a small number in words, right before the label of what can be counted."""
-    for piece in senses:
-        at = piece.first - 1
-        number = known.small_numbers.get(words[at].plain) if at >= 0 and piece.is_a("label") else None
-        if number and any(known.is_counted(sense.field) for sense in piece.senses):
-            start, end = words[at].start, words[at].end
-            yield Piece(at, at + 1, start, end, Quantity(start, end, number, number), _AMOUNT)
-
-
-def _at(words: Sequence[Word], start: int, end: int, payload: Payload, score: float) -> Piece | None:
-    """A piece over the words that a span touches; None where it touches none."""
-    touched = [n for n, word in enumerate(words) if word.start < end and start < word.end]
-    if not touched:
-        return None
-    length = len(touched)
-    return Piece(touched[0], touched[-1] + 1, start, end, payload, length * score + _LONGER * (length - 1))
 
 
 def _senses(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Piece]:
@@ -213,7 +80,7 @@ def _senses(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Piece]:
                 found = tuple(s for s in lexicon.senses.get(key, ()) if s.kind == kind)
                 if found:
                     base = _LABEL if kind == "label" else _SENSE - 0.05 * (kind == "value")
-                    score = (last - first) * base + _LONGER * (last - first - 1)
+                    score = (last - first) * base + LONGER * (last - first - 1)
                     yield Piece(first, last, words[first].start, words[last - 1].end, found, score)
 
 
@@ -224,20 +91,21 @@ def _is_listed(piece: Piece, text: str) -> bool:
 
 
 def _weighed(
-    piece: Piece, text: str, words: Sequence[Word], measured: set[int], known: Knowledge, language: str
+    piece: Piece, text: str, words: Sequence[Word], numbers: Numbers, known: Knowledge, language: str
 ) -> Piece:
     """A piece's score with what its spelling and its neighbours tell: "HP" is the brand spelt so, "tinggi" right
     before a number is a label."""
     score = piece.score
     if piece.is_a("label"):
-        near = {piece.first - 1, piece.last, piece.last + 1} & measured
-        score += _BESIDE_AMOUNT if near else 0.0
+        near = [numbers[n] for n in (piece.first - 1, piece.last, piece.last + 1) if n in numbers]
+        holds = any(known.may_hold(sense.field, said) for said in near for sense in piece.senses)
+        score += _BESIDE_AMOUNT if holds else 0.0
         if known.is_flag(piece.senses[0].field) and not _is_kind_asked_for(piece, words, known):
             score += _FLAG * (piece.last - piece.first)
         return replace(piece, score=score)
     said = text[piece.start : piece.end]
     if any(sense.value == said for sense in piece.senses) and said != said.casefold():
-        glued = any(n in measured for n in range(piece.first, piece.last))
+        glued = any(n in numbers for n in range(piece.first, piece.last))
         score += _SPELT_SO_WITH_DIGITS if glued else _SPELT_SO
     if all(sense.partial for sense in piece.senses):
         score -= _PARTIAL
@@ -294,7 +162,7 @@ def _usable(
                 labels.setdefault(n, set()).update(sense.field for sense in piece.senses)
             elif piece.is_a("category"):
                 kinds.add(n)
-    measured = {n for p in amounts if not _is_bare(p) for n in range(p.first, p.last)}
+    measured = {n for p in amounts if not is_bare(p) for n in range(p.first, p.last)}
     found = []
     for piece in senses:
         if not any(sense.needs_label for sense in piece.senses):
@@ -323,13 +191,14 @@ def _is_named(piece: Piece, named: set[tuple[int, int]]) -> bool:
     return piece.mark("adjective") is not None and (piece.first, piece.last) in named
 
 
+def _has_label(piece: Piece, labels: set[int]) -> bool:
+    """Whether the name of a field stands beside a word that orders by whatever field that is: "the most seats"."""
+    mark = piece.mark("adjective", "sort")
+    return mark is None or mark.about != LABEL or bool(labels & {piece.first - 1, piece.last, piece.last + 1})
+
+
 def _fields_at(labels: Mapping[int, set[str]], *places: int) -> set[str]:
     return {field for place in places for field in labels.get(place, ())}
-
-
-def _is_bare(piece: Piece) -> bool:
-    quantity = piece.payload
-    return isinstance(quantity, Quantity) and quantity.unit is None and quantity.currency is None
 
 
 def _functions(words: Sequence[Word], marks: Marks) -> Iterator[Piece]:
@@ -338,7 +207,7 @@ def _functions(words: Sequence[Word], marks: Marks) -> Iterator[Piece]:
         for length, mark in marks.at(keys, first):
             last = first + length
             each = _SEVERAL_WORDS if mark.kind == "adjective" and length > 1 else _MARK_SCORES[mark.kind]
-            score = length * each + _LONGER * (length - 1)
+            score = length * each + LONGER * (length - 1)
             yield Piece(first, last, words[first].start, words[last - 1].end, mark, score)
 
 

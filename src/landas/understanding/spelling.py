@@ -15,12 +15,14 @@ from landas.understanding.lexicon import word_key
 
 SHORTEST = 5
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_TOUCHING = {-1: (0, 1), 0: (-1, 1), 1: (-1, 0)}
+"""Rows away -> places away of the keys that touch a key: each row stands half a key to the right of the one above."""
 _NEIGHBOURS = {
     letter: {
-        near
-        for other, line in enumerate(_ROWS)
-        for place, near in enumerate(line)
-        if abs(other - row) <= 1 and abs(place - at) <= 1
+        _ROWS[row + rows][at + places]
+        for rows, offsets in _TOUCHING.items()
+        for places in offsets
+        if 0 <= row + rows < len(_ROWS) and 0 <= at + places < len(_ROWS[row + rows])
     }
     for row, keys in enumerate(_ROWS)
     for at, letter in enumerate(keys)
@@ -35,12 +37,15 @@ _ALIKE = (
     {"g", "k"},
     {"m", "n"},
     {"i", "y"},
+    {"j", "y"},
     {"l", "r"},
 )
 """Letters that sound alike."""
 _VOWELS = frozenset("aeiou")
 LONG_WORD = 9
 """From this length on, two slips are forgiven."""
+_FAR_COMMONER = 20
+"""Of several words that a slip may be, one that so many times as many items have is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,19 @@ class Spelling:
     """Known words by first letter and length. Where a slip may be several, the catalogue's word is meant."""
 
     def __init__(
-        self, own: Iterable[str], others: Iterable[str] = (), meaning: Callable[[str], object] = str
+        self,
+        own: Iterable[str],
+        others: Iterable[str] = (),
+        meaning: Callable[[str], object] = str,
+        weight: Callable[[str], int] = lambda word: 0,
+        of_language: Iterable[str] = (),
     ) -> None:
-        """`meaning`: what a word stands for; two that stand for the same leave no doubt."""
+        """`meaning`: what a word stands for; two that stand for the same leave no doubt. `weight`: how many items it
+        holds for. `of_language`: words of any request, which many a word that no list has looks like."""
         self._own = frozenset(own)
         self._meaning = meaning
+        self._weight = weight
+        self._of_language = frozenset(of_language)
         self._targets: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in sorted(self._own.union(others)):
             if len(word) >= SHORTEST - 1 and word.isalpha():
@@ -107,13 +120,39 @@ class Spelling:
         for length in range(len(word) - allowed, len(word) + allowed + 1):
             for known in self._targets.get((word[0], length), ()):
                 distance = OSA.distance(word, known, score_cutoff=allowed)
-                if distance <= allowed and (distance > 1 or not _is_another_word(word, known)):
-                    near[distance].add(known)
+                if distance > allowed or (distance == 1 and self._is_another_word(word, known)):
+                    continue
+                near[distance].add(known)
         if not near:
             return None
         best = near[min(near)]
         meant = sorted(best if len(best) == 1 else best & self._own)
-        return meant[0] if len({self._meaning(word) for word in meant}) == 1 else None
+        if len({self._meaning(word) for word in meant}) == 1:
+            return meant[0]
+        *others, most = sorted(meant, key=self._weight) or [""]
+        clear = others and self._weight(most) >= _FAR_COMMONER * max(1, self._weight(others[-1]))
+        return most if clear else None
+
+    def _is_another_word(self, word: str, known: str) -> bool:
+        return _is_another_word(word, known) or (
+            known in self._of_language and not _is_slip_of_fingers(word, known)
+        )
+
+
+def _is_slip_of_fingers(word: str, known: str) -> bool:
+    """Whether a word came about on a keyboard: letters swapped, one left out or doubled, or a key beside the one meant.
+    One vowel for another, or a letter that sounds alike, makes another word as often: "barat" is no "berat"."""
+    if len(word) < len(known):
+        return True
+    if len(word) == len(known):
+        differing = [(a, b) for a, b in zip(word, known, strict=True) if a != b]
+        if len(differing) > 1:
+            return True
+        one, other = differing[0]
+        return other in _NEIGHBOURS.get(one, "") and not {one, other} <= _VOWELS
+    at = next((n for n, letter in enumerate(known) if word[n] != letter), len(known))
+    beside = {*word[max(0, at - 1) : at], *word[at + 1 : at + 2]}
+    return word[at] in beside or bool(_NEIGHBOURS.get(word[at], set()) & beside)
 
 
 def _is_another_word(word: str, known: str) -> bool:
@@ -151,10 +190,13 @@ def correct(text: str, spelling: Spelling, known: "Known") -> Corrected:
 class Known:
     """Whether a word needs no correction."""
 
-    def __init__(self, keys: Iterable[str], plain: Iterable[str]) -> None:
+    def __init__(self, keys: Iterable[str], plain: Iterable[str], endings: Iterable[str] = ()) -> None:
+        """`endings`: what is written together with a word that stays the same ("jarinya")."""
         self._keys = frozenset(keys)
         self._plain = frozenset(plain)
+        self._endings = tuple(endings)
 
     def __call__(self, written: str, key: str) -> bool:
         folded = "".join(char for char in written.casefold() if char.isalnum())
-        return key in self._keys or folded in self._plain or folded in self._keys
+        bare = next((folded.removesuffix(e) for e in self._endings if folded.endswith(e)), folded)
+        return key in self._keys or any(w in self._plain or w in self._keys for w in (folded, bare))

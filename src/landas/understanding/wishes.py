@@ -8,13 +8,15 @@ from landas.request.intent import Constraint, Op
 from landas.request.satisfaction import text_key
 from landas.understanding.dates import DateWish
 from landas.understanding.lexicon import Sense
+from landas.understanding.roles import is_held
 from landas.understanding.scene import Scene
 
 _CLEAR_LEAD = 0.5
 """A second field with this share of the first one's items makes the choice between them unsure."""
 
 _WELL_KNOWN = 50
-"""From so many items on, what none of a kind is said to be, none is."""
+_SHARE = 0.02
+"""From so many items on, what none of a kind is said to be, none is; nor what hardly any is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,9 @@ def read_values(scene: Scene, taken: set[int]) -> Iterator[tuple[Constraint, tup
     for at in range(len(scene.pieces)):
         if wish := _wish_at(scene, at, _listed_with(scene, wishes, at)):
             wishes.append(wish)
+    wanted = {wish.field for wish in wishes if wish.wanted and not _is_tags(scene, wish.field)}
+    # What stands in the place of a value held before leaves nothing to say of that one: "bukan Malang, Depok".
+    wishes = [w for w in wishes if w.wanted or w.field not in wanted or not is_held(scene, max(w.pieces))]
     plain = {wish.field for wish in wishes if not wish.loose}
     for group in _grouped(scene, [w for w in wishes if not (w.loose and w.field in plain)]):
         spots = tuple(n for wish in group for n in wish.pieces)
@@ -145,12 +150,15 @@ def _flags(scene: Scene, used: set[int]) -> Iterator[tuple[Constraint, tuple[int
 def _is_flag_of(scene: Scene, field: Field, at: int) -> bool:
     """Whether a flag is asked for: in words, or by things of the kind being so (a USB cable has no USB port)."""
     held = scene.lexicon.distributions
-    kinds = [held[category] for category in scene.kinds if category in held]
-    well_known = [k for k in kinds if max((d.count for d in k.values()), default=0) >= _WELL_KNOWN]
+    kinds = [(held[kind], scene.lexicon.most_filled(kind)) for kind in scene.kinds if kind in held]
+    well_known = [(kind, most) for kind, most in kinds if most >= _WELL_KNOWN]
     in_words = at in scene.negated or (at > 0 and scene.pieces[at - 1].mark("with"))
     if field.type != "flag" or in_words or not well_known:
         return field.type == "flag"
-    return any((known := kind.get(field.name)) and known.high for kind in kinds)
+    return any(
+        (known := kind.get(field.name)) and known.high and known.count >= _SHARE * most
+        for kind, most in well_known
+    )
 
 
 def read_dates(scene: Scene) -> Iterator[tuple[Constraint, tuple[int, ...]]]:

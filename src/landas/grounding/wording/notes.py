@@ -11,6 +11,7 @@ from landas.grounding.wording.opening import only_category, said_wishes
 from landas.grounding.wording.plain import quotable
 from landas.grounding.wording.task import WordingTask
 from landas.grounding.wording.wishes import is_price_wish, wish_text
+from landas.language.quantities import find_quantities
 from landas.request.intent import Constraint
 
 MAX_WORDS = 3
@@ -108,14 +109,27 @@ def unknown_words(task: WordingTask) -> list[str]:
     """That some words mean nothing in this catalogue, and that nothing is of the kind asked for, so that nobody takes
     them as fulfilled."""
     given_up = task.intent.given_up
-    unknown = _quotable([word for word in task.intent.unparsed if word not in given_up])
+    currencies = sorted({f.currency for f in task.schema.fields.values() if f.type == "money" and f.currency})
+    foreign = [w for w in task.intent.unparsed if currencies and _is_foreign(w, currencies, task)]
+    unknown = _quotable([w for w in task.intent.unparsed if w not in given_up and w not in foreign])
     kinds = _quotable(given_up)
     key = "unknown_one" if len(unknown) == 1 else "unknown_many"
     return [
-        task.book.say(key, task.seed, words=task.book.listed([task.book.quote(w) for w in words], "or"))
-        for key, words in ((key, unknown), ("kind_given_up", kinds))
+        task.book.say(
+            key,
+            task.seed,
+            words=task.book.listed([task.book.quote(w) for w in words], "or"),
+            currency=task.book.listed(currencies),
+        )
+        for key, words in ((key, unknown), ("foreign_money", _quotable(foreign)), ("kind_given_up", kinds))
         if words
     ]
+
+
+def _is_foreign(words: str, currencies: Sequence[str], task: WordingTask) -> bool:
+    """Whether words say a sum in a currency that no price is in."""
+    said = [quantity.currency for quantity in find_quantities(words, task.packs)]
+    return bool(said) and all(currency is not None and currency not in currencies for currency in said)
 
 
 def lacking(task: WordingTask) -> str:

@@ -1,0 +1,122 @@
+"""A number that puts an earlier one right: "no, I said 12", "bukan 2015, 2018".
+
+Which of the earlier numbers is meant is told by how near the new one comes to it, a magnitude left unsaid included,
+and by what values the field has.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from landas.catalog.fields import Field
+from landas.request.intent import Constraint
+from landas.understanding.dates import DateWish, is_bare_year
+from landas.understanding.field_fitness import counts_unknown, in_unit, measures
+from landas.understanding.said_amounts import ABOUT, Amount, amount_of, tidy
+from landas.understanding.scene import Scene
+
+_MAGNITUDES = (1.0, 1e3, 1e6)
+_FARTHEST = math.log(3)
+"""A number is put right by one at most so many times as large or as small."""
+_FEW_VALUES = 24
+_VALUE, _SCALED = 0.5, 0.7
+"""What it counts that the number is one of a field's few values, and that a magnitude must be thought of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """An earlier limit that a number may put right, the number as that field has it, and how far off it is."""
+
+    wish: Constraint
+    number: float
+    distance: float
+
+
+def read_corrections(scene: Scene) -> Iterator[tuple[Constraint | None, tuple[int, ...]]]:
+    """The earlier wishes with the numbers that a turn puts into them, and the pieces each took; None for a number that
+    is taken back."""
+    numbers = list(_numbers(scene))
+    if not numbers or not scene.earlier:
+        return
+    taken_back: Constraint | None = None
+    for at, amount in numbers:
+        if at and scene.pieces[at - 1].mark("negation") and (held := _held(scene, amount)):
+            taken_back = held
+            yield None, (at,)
+    if taken_back is None and not _is_correction(scene):
+        return
+    for at, amount in numbers:
+        if taken_back is not None and at and scene.pieces[at - 1].mark("negation"):
+            continue
+        wishes = [taken_back] if taken_back is not None else scene.earlier
+        targets = [target for wish in wishes for target in _targets(scene, wish, amount)]
+        if targets:
+            best = min(targets, key=lambda target: target.distance)
+            yield _with_number(best, scene.span(at)), (at,)
+            return
+
+
+def _numbers(scene: Scene) -> Iterator[tuple[int, Amount]]:
+    """Plain numbers that no label tells the field of, nor a strange word what they count ("tanggal 4")."""
+    for at, piece in enumerate(scene.pieces):
+        if counts_unknown(scene, at):
+            continue
+        if isinstance(piece.payload, DateWish) and is_bare_year(piece.payload):
+            year = float(piece.payload.first[:4])
+            yield at, Amount("eq", year, year, None, None, compared=False)
+        amount = amount_of(piece.amount) if piece.amount else None
+        if amount is not None and not amount.compared and not any(scene.label_beside(at)):
+            yield at, amount
+
+
+def _is_correction(scene: Scene) -> bool:
+    first = next((at for at, piece in enumerate(scene.pieces) if piece.mark("negation")), None)
+    denies = first == 0 and len(scene.pieces) > 1 and scene.broken(0, 1)
+    return denies or any(piece.mark("instead", "correct") for piece in scene.pieces)
+
+
+def _held(scene: Scene, amount: Amount) -> Constraint | None:
+    """The earlier wish that has just this number."""
+    targets = (t for wish in scene.earlier for t in _targets(scene, wish, amount))
+    return next((t.wish for t in targets if math.isclose(t.number, _number_of(t.wish) or 0.0)), None)
+
+
+def _targets(scene: Scene, wish: Constraint, amount: Amount) -> Iterator[_Target]:
+    field, old = scene.schema.fields.get(wish.field), _number_of(wish)
+    if field is None or not field.is_numeric or old is None or old <= 0 or not measures(field, amount):
+        return
+    bare = amount.unit is None and amount.currency is None
+    for factor in _MAGNITUDES if bare else (1.0,):
+        number = tidy(in_unit(amount, field)[0] * factor)
+        distance = abs(math.log(number / old)) if number > 0 else math.inf
+        if distance <= _FARTHEST:
+            yield _Target(wish, number, distance + _doubt(scene, field, number, factor))
+
+
+def _doubt(scene: Scene, field: Field, number: float, factor: float) -> float:
+    if factor > 1:
+        return 0.0 if field.type == "money" else _SCALED
+    known = scene.lexicon.distribution(field.name, scene.kinds)
+    if known is None or not 0 < len(known.distinct) <= _FEW_VALUES:
+        return 0.0
+    return -_VALUE if number in known.distinct else _VALUE
+
+
+def _number_of(wish: Constraint) -> float | None:
+    """The one number of a wish: the middle of "about 5", none of a range."""
+    ends = [float(v) for v in _ends(wish) if isinstance(v, int | float) and not isinstance(v, bool)]
+    if len(ends) == 1:
+        return ends[0]
+    about = len(ends) == 2 and ends[0] > 0 and math.isclose(ends[1] / ends[0], (1 + ABOUT) / (1 - ABOUT))
+    return tidy(sum(ends) / 2) if about else None
+
+
+def _ends(wish: Constraint) -> Sequence[object]:
+    return wish.value if isinstance(wish.value, tuple) else (wish.value,)
+
+
+def _with_number(target: _Target, span: tuple[int, int]) -> Constraint:
+    number: float | tuple[float, float] = target.number
+    if isinstance(target.wish.value, tuple):
+        number = (tidy(target.number * (1 - ABOUT)), tidy(target.number * (1 + ABOUT)))
+    return replace(target.wish, value=number, span=span, strength="hard", confidence=0.9, assumption=None)

@@ -1,0 +1,121 @@
+"""What texts are read with: one catalogue's lexicon and schema, and the words of its languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from landas.catalog.fields import Schema
+from landas.language.comparisons import Comparison
+from landas.language.pack import LanguagePack
+from landas.language.quantities import Quantity
+from landas.language.tokens import Token, tokenize
+from landas.language.units import dimension
+from landas.understanding.dates import DateWish, is_bare_year
+from landas.understanding.labels import NAMES, SIZES
+from landas.understanding.lexicon import Lexicon, word_key
+from landas.understanding.marks import Marks, plain_key
+from landas.understanding.pieces import Word
+
+PIVOT = "en"
+"""The language that the glossaries translate into: its own words need no glossary."""
+_SHORTEST_BARE = 4
+"""Letters of the shortest word that is known without its ending."""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What texts are read with: one catalogue's lexicon and schema, and the languages' words."""
+
+    lexicon: Lexicon
+    schema: Schema
+    packs: tuple[LanguagePack, ...]
+    marks: Marks
+
+    @cached_property
+    def affixes(self) -> tuple[tuple[str, ...], ...]:
+        """Beginnings and endings that are written together with a word ("bergenre", "harganya"), and signs that
+        double it ("abu2")."""
+        tables = [pack.table("understanding") for pack in self.packs]
+        return tuple(
+            tuple(a for t in tables for a in t.get(kind, ()))
+            for kind in ("prefixes", "suffixes", "doublings")
+        )
+
+    @cached_property
+    def sizes(self) -> frozenset[str]:
+        """Fields whose values are said without a label, short as they are: "kaos L", "sneakers 42"."""
+        return frozenset(name for key in SIZES for name in self.lexicon.standard.get(key, ()))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Fields of names. One that is also a plain word ("hp") is meant where it is spelt so or beside a kind."""
+        return frozenset(name for key in NAMES for name in self.lexicon.standard.get(key, ()))
+
+    def has_year(self, number: float) -> bool:
+        """Whether a field of years has values about this one."""
+        return any(
+            (held := self.lexicon.distribution(name)) and held.low - 1 <= number <= held.high + 1
+            for name in (*self.lexicon.standard.get("year", ()), *self.lexicon.standard.get("date", ()))
+            if (field := self.schema.fields.get(name)) and field.is_numeric
+        )
+
+    @cached_property
+    def currency(self) -> str | None:
+        """What "two thousand" is counted in where nothing else is said; nothing in a catalogue without prices."""
+        return self.schema.currency if self._has_prices else None
+
+    @property
+    def _has_prices(self) -> bool:
+        return any(field.type == "money" for field in self.schema.fields.values())
+
+    def may_mean(self, date: DateWish) -> bool:
+        """Whether a year or decade that nothing introduces is one: a decade only where no price is about 90 of them."""
+        return self.has_year(float(date.first[:4])) and (
+            is_bare_year(date) or date.said or not self._has_prices
+        )
+
+    @cached_property
+    def small_numbers(self) -> Mapping[str, float]:
+        """Words for 2 to 12; "one" and "a half" say other things too often."""
+        return {
+            plain_key(word): number
+            for pack in self.packs
+            for word, number in pack.numbers.items()
+            if 2 <= number <= 12 and " " not in word
+        }
+
+    def is_counted(self, field: str) -> bool:
+        declared = self.schema.fields.get(field)
+        return declared is not None and declared.type == "number" and declared.unit is None
+
+    def is_flag(self, field: str) -> bool:
+        declared = self.schema.fields.get(field)
+        return declared is not None and declared.type == "flag"
+
+    def may_hold(self, field: str, said: Comparison | Quantity) -> bool:
+        """Whether a number said so is of a size and kind that the field's values may have."""
+        declared, held = self.schema.fields.get(field), self.lexicon.distribution(field)
+        if declared is None or not declared.is_numeric:
+            return True
+        if said.unit is not None and declared.unit is not None:
+            return dimension(said.unit) == dimension(declared.unit)
+        if said.unit is not None:
+            return declared.type == "number" and held is not None and held.is_measured
+        return held is None or declared.type == "money" or held.is_near(said.low, said.high)
+
+    def words_in(self, text: str) -> list[Word]:
+        return [self._word(token) for token in tokenize(text)]
+
+    def _word(self, token: Token) -> Word:
+        """A word; its key without its prefix, doubled, or without its ending where the lexicon knows it only so."""
+        key, plain = word_key(token.text), plain_key(token.text)
+        bare = key
+        if key not in self.lexicon.senses and (plain,) not in self.marks.phrases:
+            prefixes, suffixes, doublings = self.affixes
+            bare = next((key.removesuffix(s) for s in suffixes if key.endswith(s)), key)
+            forms = [key.removeprefix(p) for p in prefixes if key.startswith(p)]
+            forms += [2 * word_key(key.removesuffix(d)) for d in doublings if key.endswith(d)]
+            key = next(
+                (f for f in (*forms, bare) if len(f) >= _SHORTEST_BARE and f in self.lexicon.senses), key
+            )
+        return Word(key, plain, token.start, token.end, bare)

@@ -1,0 +1,24 @@
+"""The "million" that people leave out: "budget 7" where nothing costs seven rupiah and much costs seven million."""
+
+from dataclasses import replace
+
+from landas.catalog.fields import Field
+from landas.understanding.field_fitness import is_near, is_usual
+from landas.understanding.said_amounts import Amount, tidy
+from landas.understanding.scene import Scene
+
+_LEFT_OUT = (1e3, 1e6, 1e9)
+
+
+def in_thousands(scene: Scene, amount: Amount, field: Field) -> Amount | None:
+    """The sum meant by a bare number far below every price, where just one of thousand, million and billion makes it a
+    usual one; None where the number may be meant as it stands."""
+    bare = amount.unit is None and amount.currency is None
+    if field.type != "money" or not bare or is_near(scene, field, amount):
+        return None
+    meant = [
+        replace(amount, low=tidy(amount.low * factor), high=tidy(amount.high * factor))
+        for factor in _LEFT_OUT
+        if is_usual(scene, field, amount.high * factor)
+    ]
+    return meant[0] if len(meant) == 1 else None

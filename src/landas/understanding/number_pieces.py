@@ -1,0 +1,103 @@
+"""The pieces of a text that are numbers: compared, measured, counted in words, listed as "8/256"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from landas.language.comparisons import Comparison, find_comparisons
+from landas.language.quantities import Quantity, find_quantities
+from landas.language.vocabulary import vocabulary
+from landas.understanding.dates import DateWish
+from landas.understanding.knowledge import Knowledge
+from landas.understanding.lexicon import Sense, word_key
+from landas.understanding.pieces import Payload, Piece, Word
+
+LONGER = 0.5
+"""Added for each further word, so that one long piece beats two short ones."""
+_AMOUNT, _BARE_NUMBER = 3.0, 0.8
+_PAIR = re.compile(r"(?<![\w/.,-])(\d{1,5})/(\d{1,5})(?![\w/.,-])")
+
+
+def amount_pieces(text: str, words: Sequence[Word], known: Knowledge) -> Iterator[Piece]:
+    """Comparisons, the quantities that are part of none, and pairs of numbers."""
+    packs, currency = known.packs, known.currency
+    comparisons = find_comparisons(text, packs, currency)
+    for comparison in comparisons:
+        payload = _standard(text, comparison, known) or comparison
+        if piece := piece_at(words, comparison.start, comparison.end, payload, _AMOUNT):
+            yield piece
+    for quantity in find_quantities(text, packs, currency):
+        if any(c.start < quantity.end and quantity.start < c.end for c in comparisons):
+            continue
+        bare = quantity.unit is None and quantity.currency is None
+        if piece := piece_at(
+            words, quantity.start, quantity.end, quantity, _BARE_NUMBER if bare else _AMOUNT
+        ):
+            yield piece
+    yield from _pairs(text, words, known)
+
+
+def _standard(text: str, comparison: Comparison, known: Knowledge) -> tuple[Sense, ...]:
+    """ "At least 4K": the values of that name, where there are any: nobody asks for prices above $4,000 so."""
+    name = text[comparison.start : comparison.end].rpartition(" ")[2]
+    if comparison.op not in ("gte", "gt") or name not in vocabulary(known.packs).standards:
+        return ()
+    return tuple(s for s in known.lexicon.senses.get(word_key(name), ()) if s.kind == "value")
+
+
+def _pairs(text: str, words: Sequence[Word], known: Knowledge) -> Iterator[Piece]:
+    """ "8/256": two numbers, each of which some field has, both fields in one unit."""
+    for match in _PAIR.finditer(text):
+        holding = [_holding(float(match[group]), known) for group in (1, 2)]
+        unit = next((u for u in holding[0] if len(holding[0][u] | holding[1].get(u, set())) > 1), None)
+        if unit is None or unit not in holding[1]:
+            continue
+        for group in (1, 2):
+            start, end = match.span(group)
+            quantity = Quantity(start, end, float(match[group]), float(match[group]), unit)
+            if piece := piece_at(words, start, end, quantity, _AMOUNT):
+                yield piece
+
+
+def _holding(number: float, known: Knowledge) -> dict[str, set[str]]:
+    """Unit -> the fields in it that have the number as a value."""
+    found: dict[str, set[str]] = {}
+    for field in known.schema.filterable():
+        held = known.lexicon.distribution(field.name) if field.is_numeric and field.unit else None
+        if held is not None and number in held.distinct:
+            found.setdefault(str(field.unit), set()).add(field.name)
+    return found
+
+
+def counted_words(words: Sequence[Word], senses: Sequence[Piece], known: Knowledge) -> Iterator[Piece]:
+    """ "Two HDMI ports": a small number in words, right before the label of what can be counted."""
+    for piece in senses:
+        at = piece.first - 1
+        number = known.small_numbers.get(words[at].plain) if at >= 0 and piece.is_a("label") else None
+        if number and any(known.is_counted(sense.field) for sense in piece.senses):
+            start, end = words[at].start, words[at].end
+            yield Piece(at, at + 1, start, end, Quantity(start, end, number, number), _AMOUNT)
+
+
+def in_range(date: DateWish, amounts: Sequence[Piece]) -> bool:
+    """ "From 1980 to 1989" is one range, not a date from which and one until which."""
+    return any(
+        isinstance(p.payload, Comparison)
+        and p.payload.op == "between"
+        and p.start <= date.start
+        and date.end <= p.end
+        for p in amounts
+    )
+
+
+def piece_at(words: Sequence[Word], start: int, end: int, payload: Payload, score: float) -> Piece | None:
+    """A piece over the words that a span touches; None where it touches none."""
+    touched = [n for n, word in enumerate(words) if word.start < end and start < word.end]
+    if not touched:
+        return None
+    length = len(touched)
+    return Piece(touched[0], touched[-1] + 1, start, end, payload, length * score + LONGER * (length - 1))
+
+
+def is_bare(piece: Piece) -> bool:
+    quantity = piece.payload
+    return isinstance(quantity, Quantity) and quantity.unit is None and quantity.currency is None

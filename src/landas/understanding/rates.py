@@ -1,0 +1,30 @@
+"""What a sum is paid for: "1.2 million a month", "500rb per bulan" say no wish about months."""
+
+from landas.language.units import dimension
+from landas.language.vocabulary import vocabulary
+from landas.understanding.said_amounts import amount_of
+from landas.understanding.scene import Scene
+
+
+def is_rate(scene: Scene, at: int) -> bool:
+    """Whether a piece is one unit of time right behind a sum of money."""
+    piece = scene.pieces[at]
+    if piece.amount is not None:
+        amount = amount_of(piece.amount)
+        of_time = amount is not None and amount.unit is not None and dimension(amount.unit) == "time"
+        one = amount is not None and amount.low == amount.high == 1 and not amount.compared
+        return of_time and one and _is_money(scene, at - 1)
+    if piece.payload is not None:
+        return False
+    said = scene.text[piece.start : piece.end].casefold()
+    unit = vocabulary(scene.packs).unit_words.get(said)
+    return unit is not None and dimension(unit) == "time" and _is_money(scene, at - 1)
+
+
+def _is_money(scene: Scene, at: int) -> bool:
+    """A sum of money at a piece, a word such as "per" behind it passed over."""
+    while at > 0 and scene.pieces[at].mark("stop") and not scene.broken(at - 1, at):
+        at -= 1
+    if at < 0 or scene.pieces[at].amount is None:
+        return False
+    return scene.pieces[at].amount.currency is not None  # type: ignore[union-attr]

@@ -16,7 +16,8 @@ def is_answer(reading: Reading, sheet: Sheet, question: tuple[int, int], answer:
     names = sum(m.last - m.first - 1 for m in reading.mentions_in(first, last))
     if not words or last - first - names > LONGEST_ANSWER:
         return False
-    if not (_is_amount(reading, *question) or _asks_of_items(reading, sheet, *question)):
+    asks = _is_amount(reading, *question) or _asks_of_items(reading, sheet, *question)
+    if not (asks or (_is_refused(sheet, reading.keys[words[0]]) and _is_short(reading, *question))):
         return False
     if reading.text[reading.pieces[question[1]].start : reading.pieces[first].start].count("\n") > 0:
         return False
@@ -60,6 +61,15 @@ def end_of_named_answer(
     outside = [i for i in range(first, comma) if not named[0].first <= i < named[0].last]
     idle = all(sheet.vocabulary.is_idle(reading.pieces[i].key) for i in outside if reading.pieces[i].is_word)
     return comma if idle else 0
+
+
+def _is_refused(sheet: Sheet, key: str) -> bool:
+    return sheet.vocabulary.has("answers", key) and sheet.vocabulary.has("negators", key)
+
+
+def _is_short(reading: Reading, first: int, last: int) -> bool:
+    """ "Brio?": nothing but a name or a value."""
+    return sum(reading.pieces[i].is_word for i in range(first, last)) <= MOST_WORDS
 
 
 def _is_amount(reading: Reading, first: int, last: int) -> bool:

@@ -238,7 +238,8 @@ def _listed(case: Case, after: list[int]) -> tuple[FactView, int] | None:
         if near.isdisjoint(pieces) or fact.value.amounts or fact.state != "present":
             continue
         parts = {word.chunk for word in fact.value.words}
-        if len(parts) > 1:
+        of_one_kind = max(pieces) + 1 in case.stretch.valued(fact.item).get(fact, ())  # "dua port USB-C"
+        if len(parts) > 1 and not of_one_kind:
             return fact, len(parts)
     return None
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from landas.grounding.verifier.cases import Case
+from landas.grounding.verifier.idle import is_answer_alone
 
 
 def with_carried_denials(cases: Sequence[Case]) -> tuple[Case, ...]:
     """The cases, those that go on a denied list denied too.
 
-    A list ends where a clause has a subject, verb or denial of its own. Within one that "or" closes every part is
+    A list ends where a clause has a subject, verb or denial of its own, or puts right what was denied ("but white").
+    Within one that "or" closes every part is
     denied; else only bare words are: "no camera, a 3.5 mm jack" and "no camera and 16 GB" begin something new.
     """
     found = list(cases)
@@ -32,6 +34,8 @@ def _goes_on(cases: Sequence[Case], at: int) -> bool:
     """True where the clause is a further part of the list that the one before it is part of."""
     case, before = cases[at], cases[at - 1]
     if not case.clause.joined or case.clause.sentence != before.clause.sentence or case.mentions():
+        return False
+    if is_answer_alone(before) or case.sheet.vocabulary.has("corrections", case.key(case.clause.first)):
         return False
     return not case.says("verbs", "subjects", "negators")
 

@@ -50,8 +50,9 @@ def with_hollow(cases: Sequence[Case], findings: Sequence[Finding], told: Sequen
         after = _last_label(case, finding) if finding.fact_ids else -1
         if after is None:
             continue
-        if after >= 0 and case.says("speakers") and not _is_priced(case, cases[at - 1 : at]):
-            found[at] = Finding(frozenset(case.span), "unsupported", (), "nothing known says what we do")
+        doing = after >= 0 and case.says("speakers", "people")
+        if doing and not _is_priced(case, cases[at - 1 : at]):
+            found[at] = Finding(frozenset(case.span), "unsupported", (), "nothing known says who does that")
             continue
         before, behind = cases[at - 1 : at], cases[at + 1 : at + 2]
         if (word := _hollow_word(case, finding, before, behind, after)) is not None:
@@ -83,7 +84,8 @@ def _hollow_word(
     case: Case, finding: Finding, before: Sequence[Case], behind: Sequence[Case], after: int
 ) -> int | None:
     """The first word behind the piece `after` that leaves a statement open."""
-    if (case.clause.asks and case.clause.answer < 0) or case.hits("unknown"):
+    asks = case.clause.asks and case.clause.answer < 0 and not case.hits("presupposing")
+    if asks or case.hits("unknown"):
         return None
     if finding.verdict == "not_a_claim" and case.hits("wishing", "conditional"):
         return None

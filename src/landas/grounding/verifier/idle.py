@@ -9,12 +9,21 @@ def is_idle(stretch: Stretch) -> bool:
     case = Case(stretch, ())
     if _is_fronted(case):
         return True
+    if is_answer_alone(case):
+        return False
     return (
         not case.mentions()
         and not case.amounts()
         and all(case.is_closed(i) and _adds_nothing(case, i) for i in case.words())
         and not case.hits("availability", "cause", "echo", "unknown", "same")
     )
+
+
+def is_answer_alone(case: Case) -> bool:
+    """ "No, …", "bukan, …": a word that answers, set apart from what is told next."""
+    words, pieces = case.stretch.spoken, case.reading.pieces
+    apart = case.clause.last < len(pieces) and pieces[case.clause.last].text == ","
+    return len(words) == 1 and apart and case.sheet.vocabulary.has("answers", case.key(words[0]))
 
 
 def _adds_nothing(case: Case, index: int) -> bool:

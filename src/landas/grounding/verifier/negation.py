@@ -14,6 +14,10 @@ def is_negated(case: Case) -> bool:
     # "None of them has NFC" denies it of each; "there is no NFC in the Aster" is a denial like any other.
     outside = case.covered(*kinds, *(["no_item", "no_kind", "none_better"] if case.of_none else []))
     outside |= case.stretch.named | case.stretch.idioms | case.instead
+    ends = case.stretch.spoken[-1] + 1 if case.stretch.spoken else case.clause.last
+    outside |= frozenset(
+        i for h in case.hits("refused_again") if h.last == ends for i in range(h.first, h.last)
+    )
     denials = {(hit.first, hit.last) for hit in case.hits("denials")}
     # "Nowhere near $300" bounds it; "nowhere near as heavy" denies it.
     bounds = [

@@ -33,7 +33,7 @@ WORD_LISTS = (
     "glue", "hedging", "certain", "likely_now", "hearsay", "deniers", "some_of", "all_of", "masses",
     "passives", "mutual", "turning_prefixes", "reasons", "standing", "gap_bases", "gap_weak_bases",
     "sizing", "grading", "gap_starts", "gap_ends", "gap_moves", "bidding", "bidding_links", "plain",
-    "supple", "speakers", "extra", "extra_behind", "indefinite", "scarce",
+    "supple", "speakers", "people", "extra", "extra_behind", "indefinite", "scarce",
     "several", "sharing", "enduring",
 )  # fmt: skip
 

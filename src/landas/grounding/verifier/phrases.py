@@ -18,7 +18,7 @@ _PHRASE_LISTS = (
     "beating", "loosely", "clefts", "turning", "none_better", "boasts", "rivals", "likewise", "opposite",
     "back_then", "winning", "losing", "acclaim", "everywhere", "gap_higher", "gap_lower", "gap_apart",
     "worth", "vouching", "urging", "courtesies", "differing", "versus", "earlier_than",
-    "later_than", "as_one", "some_one", "surcharges", "having",
+    "later_than", "as_one", "some_one", "surcharges", "having", "refused_again",
     "needing", "bearing", "arriving",
 )  # fmt: skip
 _STEMMED = ("idioms", "denials", "thesaurus", "unknown")

@@ -280,8 +280,11 @@ _YIELDS = {
     "same": "all_items",
     "comparatives": "not_now",
     "more": "not_now",
+    "most": "idioms",
+    "superlatives": "idioms",
 }
-"""Kinds of phrases that mean something else inside or across a phrase of another kind: "not available in black"."""
+"""Kinds of phrases that mean something else inside or across a phrase of another kind: "not available in black",
+"on top of that"."""
 
 
 def _outer(hits: Sequence[Hit]) -> list[Hit]:

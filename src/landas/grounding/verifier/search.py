@@ -46,7 +46,7 @@ def _opens(case: Case, going_on: bool) -> bool:
     if first is None or case.clause.asks or (case.clause.joined and not going_on):
         return False
     if any(hit.first == first for hit in case.hits("search", "nothing")):
-        return True
+        return not _leads_in(case)
     if case.clause.joined:
         return False
     starts = {first} | {hit.last for hit in case.hits("presenting") if hit.first == first}
@@ -56,6 +56,13 @@ def _opens(case: Case, going_on: bool) -> bool:
     if starts & counted:
         return bool(case.hits("fitting", "among", "presenting")) or _counts_kinds(case, starts)
     return bool(counted) and any(hit.first == first for hit in case.hits("giving_up"))
+
+
+def _leads_in(case: Case) -> bool:
+    """ "By weight, …", "dilihat dari berat, …": only an attribute that is known is named."""
+    told = [hits for item in case.subjects for hits in case.stretch.labelled(item).values()]
+    content = frozenset(case.content()) - case.covered("search")
+    return bool(content) and not case.amounts() and content <= frozenset().union(*told)
 
 
 def _lists_values(case: Case, starts: set[int]) -> bool:

@@ -127,7 +127,8 @@ class Stretch:
         """Concept -> the pieces of the phrases that stand for it, outside names."""
         found: dict[str, frozenset[int]] = {}
         for hit in self.by_kind.get("thesaurus", ()):
-            if hit.first not in self.named:
+            small = hit.first in self.idioms and self.is_closed(hit.first)  # "by the way" tells of no maker
+            if hit.first not in self.named and not small:
                 concept = hit.marker.content
                 found[concept] = found.get(concept, frozenset()).union(range(hit.first, hit.last))
         return found

@@ -78,13 +78,31 @@ def _implied(case: Case, item: int, index: int) -> list[FactView]:
     while behind in case.span and case.reading.pieces[behind].is_word and is_strange(case, behind):
         behind += 1
     made = behind in case.span and case.sheet.vocabulary.has("made_things", case.key(behind))
-    if made or (is_substitution(case) and len(case.content()) <= _LONGEST_NAME):
+    if made:
         concepts.add("brand")
-    return [
-        f
-        for f in case.sheet.facts((item,))
-        if f.state == "present" and f.concepts & concepts and f.value.words
-    ]
+    known = [f for f in case.sheet.facts((item,)) if f.state == "present" and f.value.words]
+    return [f for f in known if f.concepts & concepts or (not made and _is_put_right(case, f))]
+
+
+def _is_put_right(case: Case, fact: FactView) -> bool:
+    """ "Not Brio, but Aster", "Brio? No, Aster" tell of the maker, and who it is; "no NFC, but 16 GB" doesn't."""
+    short = (
+        (is_substitution(case) or case.clause.answer >= 0)
+        and len(case.content()) <= _LONGEST_NAME
+        and not case.says("attaching")
+    )
+    if not short or "brand" not in fact.concepts:
+        return False
+    reading, vocabulary = case.reading, case.sheet.vocabulary
+    behind = (
+        i
+        for i in range(case.clause.last, len(reading.pieces))
+        if reading.pieces[i].is_word
+        and i not in reading.named
+        and not (vocabulary.is_idle(reading.keys[i]) or vocabulary.is_carrier(reading.keys[i]))
+    )
+    told = next(behind, None)
+    return told is not None and bool(reading.senses[told] & fact.value.senses)
 
 
 def named_facts(case: Case, item: int) -> list[FactView]:
@@ -101,7 +119,8 @@ def named_facts(case: Case, item: int) -> list[FactView]:
         if fact.state == "present"
         and fact.value.words
         and not (fact.is_flag or fact.is_prose or fact.is_title)
-        and (fact in named or (fact.fact.labels in case.carried and not _opens_with_number(fact)))
+        and not _opens_with_number(fact)
+        and (fact in named or fact.fact.labels in case.carried)
     ]
 
 

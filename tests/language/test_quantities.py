@@ -234,6 +234,9 @@ def test_words_of_approximation_are_noticed_and_outside_the_span(text: str) -> N
 
 def test_a_magnitude_with_an_ending_is_approximate() -> None:
     assert only("laptop 5 jutaan") == Quantity(7, 15, 5_000_000, 5_000_000, approximate=True)
+    assert only("hp 1.5 jt an") == Quantity(3, 12, 1_500_000, 1_500_000, approximate=True)
+    assert only("seratusan ribu") == Quantity(0, 14, 100_000, 100_000, approximate=True)
+    assert only("2 meteran") == Quantity(0, 9, 2, 2, "m", approximate=True)
 
 
 def test_the_first_pack_settles_a_number_that_can_be_read_both_ways() -> None:

@@ -16,6 +16,8 @@ _FIELDS = (
     Field("minimum_stay", "number", "minimum_stay", unit="month", labels={"en": ("minimum stay",), "id": ("minimal sewa",)}),
     Field("town", "category", "town", labels={"en": ("town", "city"), "id": ("kota",)}),
     Field("breakfast_included", "flag", "breakfast_included", labels={"en": ("breakfast included",), "id": ("termasuk sarapan",)}),
+    Field("furnished", "flag", "furnished", labels={"en": ("furnished",), "id": ("perabot",)}),
+    Field("floor", "number", "floor", labels={"en": ("floor",), "id": ("lantai",)}),
     Field("wifi", "flag", "wifi", labels={"en": ("wifi",), "id": ("wifi",)}),
     Field("available", "date", "available", labels={"en": ("available",), "id": ("tersedia",)}),
 )  # fmt: skip
@@ -28,7 +30,8 @@ def rooms() -> IntentParser:
         values = {
             "kind": kind, "rent": 800_000.0 + 50_000 * n, "bedrooms": float(1 + (n % 3 == 2) * (n % 4)),
             "size": 10.0 + n, "distance": 0.5 + n % 8, "minimum_stay": float((1, 3, 6)[n % 3]), "town": _TOWNS[n % 3],
-            "breakfast_included": n % 2 == 0, "wifi": n % 4 > 0, "available": f"2026-{1 + n % 12:02}-01",
+            "breakfast_included": n % 2 == 0, "wifi": n % 4 > 0,
+            "furnished": n % 5 > 0, "floor": float(1 + n % 4), "available": f"2026-{1 + n % 12:02}-01",
         }  # fmt: skip
         rows.append((f"Tidewater {kind} {n}", values))
     return reader(_FIELDS, rows, category="kind")

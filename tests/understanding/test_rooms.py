@@ -64,6 +64,26 @@ def test_a_flag_that_ends_in_included_is_denied_by_what_it_is_about_alone() -> N
         assert wishes(text) == [("breakfast_included", "ne", True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("room where breakfast is not included", "breakfast_included"),
+        ("kamar, sarapan tidak termasuk", "breakfast_included"),
+        ("unfurnished studio", "furnished"),
+        ("rumah yang belum ada perabotnya", "furnished"),
+        ("kamar yang nggak ada wifi", "wifi"),
+    ],
+)
+def test_a_flag_is_denied_from_behind_and_by_a_prefix(text: str, field: str) -> None:
+    assert wishes(text) == [(field, "ne", True)]
+    assert AGENCY.parse(text).unparsed == ()
+
+
+def test_a_storey_is_numbered_in_words_too() -> None:
+    for text in ("room on the second floor", "kamar di lantai dua", "kamar lantai 2"):
+        assert wishes(text) == [("floor", "eq", 2.0)]
+
+
 def test_a_budget_is_for_what_is_looked_for() -> None:
     assert AGENCY.parse("I have 900k for a room").categories == ("room",)
     assert AGENCY.parse("something for my room under 900k").categories == ()

@@ -47,6 +47,10 @@ def test_a_word_of_any_request_is_meant_only_by_a_slip_of_the_fingers(
     assert Spelling((), words, of_language=words).suggestion(written) == read_as
 
 
+def test_two_letters_for_one_sound_are_one() -> None:
+    assert Spelling(["photography"]).suggestion("fotography") == "photography"
+
+
 def test_of_two_words_the_far_commoner_is_meant() -> None:
     words = ("printer", "print")
     assert Spelling(words).suggestion("printr") is None

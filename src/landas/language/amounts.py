@@ -65,6 +65,7 @@ def find_amounts(
         after = bisect_left(starts, written.end)
         if after == 0 or found[after - 1].end <= written.start:
             reader = NumberEnding(text, written.end, voc, named=written.multiplied)
+            reader.approximate = written.approximate
             reader.magnitudes()
             amount = _finished(written.start, written.value, reader, default_currency, in_words=True)
             in_words += [amount] if amount else []

@@ -44,7 +44,7 @@ class NumberEnding:
             if factor is None or self.factor * factor > LARGEST:
                 break
             self.factor *= factor
-            self.approximate |= match["about"] is not None
+            self.approximate |= match["about"] is not None or match["apart"] is not None
             self.named, self.at = True, match.end()
         if self.factor > 1:
             self._fraction()

@@ -15,11 +15,14 @@ class NumberWords:
     end: int
     value: float
     multiplied: bool
+    approximate: bool = False
+    """Whether one of them has an ending that makes it a rough number: "seratusan"."""
 
 
 def find_number_words(words: Sequence[Token], voc: Vocabulary) -> Iterator[NumberWords]:
     """Every run of number words, each as long as it makes one number."""
-    keys = [word.key for word in words]
+    said = [word.key for word in words]
+    keys = [_without_ending(key, voc) for key in said]
     position = 0
     while position < len(words):
         if not voc.numbers.may_start(keys[position]):
@@ -27,8 +30,19 @@ def find_number_words(words: Sequence[Token], voc: Vocabulary) -> Iterator[Numbe
             continue
         length, value, multiplied = _run(keys, position, voc)
         if length:
-            yield NumberWords(words[position].start, words[position + length - 1].end, value, multiplied)
+            last = position + length - 1
+            rough = keys[position : last + 1] != said[position : last + 1]
+            yield NumberWords(words[position].start, words[last].end, value, multiplied, rough)
         position += length or 1
+
+
+def _without_ending(key: str, voc: Vocabulary) -> str:
+    """ "Seratusan" is about a hundred; magnitudes with such an ending are read where numbers end."""
+    for ending in voc.about_endings:
+        bare = key.removesuffix(ending)
+        if bare != key and voc.numbers.starting([bare], 0) and not voc.numbers.may_start(key):
+            return bare
+    return key
 
 
 def _run(keys: Sequence[str], start: int, voc: Vocabulary) -> tuple[int, float, bool]:

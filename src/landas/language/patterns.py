@@ -10,11 +10,15 @@ _SPACE = r"[^\S\n]"
 
 
 def magnitude_after(words: Sequence[str], suffixes: Sequence[str]) -> re.Pattern[str]:
-    """Groups `word` or `letter` (a single letter must be glued to the number), and `about` ("5 jutaan")."""
+    """Groups `word` or `letter` (a single letter must be glued to the number), and `about` ("5 jutaan") or, set apart
+    from a word of some letters, `apart` ("5 jt an")."""
     long = _any(word for word in words if len(word) > 1)
     letter = _any(word for word in words if len(word) == 1)
     about = rf"(?:-?(?P<about>{_any(suffixes)}))?"
-    return re.compile(rf"(?:(?:{_SPACE}|-)?(?P<word>{long})|(?P<letter>{letter})){about}{_WORD_ENDS}", re.I)
+    apart = rf"(?:(?<=[^\W\d_]{{2}}){_SPACE}(?P<apart>{_any(suffixes)}){_WORD_ENDS})?"
+    return re.compile(
+        rf"(?:(?:{_SPACE}|-)?(?P<word>{long})|(?P<letter>{letter})){about}{_WORD_ENDS}{apart}", re.I
+    )
 
 
 def about_after(suffixes: Sequence[str]) -> re.Pattern[str]:

@@ -28,6 +28,7 @@ class Vocabulary:
     """Short magnitudes that count only beside a currency: "$5m"."""
     magnitude_after: re.Pattern[str]
     about_after: re.Pattern[str]
+    about_endings: tuple[str, ...]
     unit_words: Mapping[str, str]
     exact_units: Mapping[str, str]
     unit_after: re.Pattern[str]
@@ -95,6 +96,7 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
         money_magnitudes=short,
         magnitude_after=patterns.magnitude_after([*magnitudes, *short], suffixes),
         about_after=patterns.about_after(suffixes),
+        about_endings=tuple(suffixes),
         unit_words=units,
         exact_units=exact,
         unit_after=patterns.unit_after([*units, *exact], suffixes),

@@ -29,11 +29,12 @@ from landas.understanding.left_unsaid import in_thousands
 from landas.understanding.lexicon import phrase_key, words_of
 from landas.understanding.marks import marks_of, phrase_of
 from landas.understanding.rates import is_rate
-from landas.understanding.said_amounts import Amount, amount_of
+from landas.understanding.said_amounts import Amount, amount_of, tidy
 from landas.understanding.scene import Scene
 from landas.understanding.vague import field_about
 
 _PREFIXES = 0.03
+_BINARY = (1.0, 1000 / 1024, 1024 / 1000, (1000 / 1024) ** 2, (1024 / 1000) ** 2)
 """Between a terabyte of 1,000 GB and one of 1,024: feeds write both."""
 _MOST_SHARED, _MOST_FIELDS = 3, 5
 _CLEARLY, _UNSURE = 1.0, 0.7
@@ -305,7 +306,8 @@ def _nearest(scene: Scene, field: Field, number: float) -> float:
     close = [
         v for v in (known.distinct if known else ()) if abs(v - number) <= slack * max(abs(number), 1e-9)
     ]
-    return min(close, key=lambda v: abs(v - number)) if close else number
+    exact = {tidy(number * factor) for factor in _BINARY} if slack == _PREFIXES else set()
+    return min(close, key=lambda v: (v not in exact, abs(v - number))) if close else number
 
 
 def _said_plainly(scene: Scene, field: Field, number: float) -> tuple[Op, float | tuple[float, float]]:

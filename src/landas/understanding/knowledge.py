@@ -10,6 +10,7 @@ from landas.language.pack import LanguagePack
 from landas.language.quantities import Quantity
 from landas.language.tokens import Token, tokenize
 from landas.language.units import dimension
+from landas.language.vocabulary import vocabulary
 from landas.understanding.dates import DateWish, is_bare_year
 from landas.understanding.labels import NAMES, SIZES
 from landas.understanding.lexicon import Lexicon, word_key
@@ -40,6 +41,11 @@ class Knowledge:
             tuple(a for t in tables for a in t.get(kind, ()))
             for kind in ("prefixes", "suffixes", "doublings")
         )
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """Endings with which a word stays a known one: "harganya", "seratusan"."""
+        return (*self.affixes[1], *vocabulary(self.packs).about_endings)
 
     @cached_property
     def sizes(self) -> frozenset[str]:
@@ -82,6 +88,16 @@ class Knowledge:
             for pack in self.packs
             for word, number in pack.numbers.items()
             if 2 <= number <= 12 and " " not in word
+        }
+
+    @cached_property
+    def ordinals(self) -> Mapping[str, float]:
+        """Words for a place in a row, which number storeys too: "the second floor"."""
+        return {
+            plain_key(word): float(place)
+            for pack in self.packs
+            for word, place in pack.table("about")["places"].items()
+            if place > 0 and " " not in word
         }
 
     def is_counted(self, field: str) -> bool:

@@ -22,8 +22,9 @@ def amount_pieces(text: str, words: Sequence[Word], known: Knowledge) -> Iterato
     packs, currency = known.packs, known.currency
     comparisons = find_comparisons(text, packs, currency)
     for comparison in comparisons:
-        payload = _standard(text, comparison, known) or comparison
-        if piece := piece_at(words, comparison.start, comparison.end, payload, _AMOUNT):
+        name = _standard(text, comparison, known)
+        payload = _values_called(name, known) if name else comparison
+        if payload and (piece := piece_at(words, comparison.start, comparison.end, payload, _AMOUNT)):
             yield piece
     for quantity in find_quantities(text, packs, currency):
         if any(c.start < quantity.end and quantity.start < c.end for c in comparisons):
@@ -36,11 +37,15 @@ def amount_pieces(text: str, words: Sequence[Word], known: Knowledge) -> Iterato
     yield from _pairs(text, words, known)
 
 
-def _standard(text: str, comparison: Comparison, known: Knowledge) -> tuple[Sense, ...]:
-    """ "At least 4K": the values of that name, where there are any: nobody asks for prices above $4,000 so."""
+def _standard(text: str, comparison: Comparison, known: Knowledge) -> str:
+    """The name in "at least 4K", where things are called so; nobody asks for prices above $4,000 with such words."""
     name = text[comparison.start : comparison.end].rpartition(" ")[2]
     if comparison.op not in ("gte", "gt") or name not in vocabulary(known.packs).standards:
-        return ()
+        return ""
+    return name if known.lexicon.knows(word_key(name)) or _values_called(name, known) else ""
+
+
+def _values_called(name: str, known: Knowledge) -> tuple[Sense, ...]:
     return tuple(s for s in known.lexicon.senses.get(word_key(name), ()) if s.kind == "value")
 
 
@@ -69,11 +74,20 @@ def _holding(number: float, known: Knowledge) -> dict[str, set[str]]:
 
 
 def counted_words(words: Sequence[Word], senses: Sequence[Piece], known: Knowledge) -> Iterator[Piece]:
-    """ "Two HDMI ports": a small number in words, right before the label of what can be counted."""
-    for piece in senses:
-        at = piece.first - 1
-        number = known.small_numbers.get(words[at].plain) if at >= 0 and piece.is_a("label") else None
-        if number and any(known.is_counted(sense.field) for sense in piece.senses):
+    """ "Two HDMI ports", "second floor", "lantai dua": a small number in words beside the label of a count."""
+    labels = [
+        piece
+        for piece in senses
+        if piece.is_a("label") and any(known.is_counted(sense.field) for sense in piece.senses)
+    ]
+    counted = {piece.first - 1 for piece in labels}
+    for at in sorted(counted | {piece.last for piece in labels}):
+        if not 0 <= at < len(words):
+            continue
+        number = known.small_numbers.get(words[at].plain)
+        if at in counted:
+            number = number or known.ordinals.get(words[at].plain)
+        if number:
             start, end = words[at].start, words[at].end
             yield Piece(at, at + 1, start, end, Quantity(start, end, number, number), _AMOUNT)
 

@@ -65,19 +65,33 @@ class IntentParser:
         self._marks = known_adjectives(with_domain_words(marks_of(packs), schema, packs), lexicon, schema)
         self._reads_with = Knowledge(lexicon, schema, self._packs, self._marks)
         mark_words = {word for phrase in self._marks.phrases for word in phrase}
+        numbers = number_words(packs) | unit_words()
         self._spelling = Spelling(
             {word for word in lexicon.named if len(word) >= 5},
-            (*lexicon.spellings, *(w for w in mark_words if len(w) >= 5)),
+            (*lexicon.spellings, *(w for w in mark_words | numbers if len(w) >= 5)),
             lambda word: frozenset((s.field, s.value) for s in lexicon.senses.get(word, ())) or word,
             lambda word: max((sense.weight for sense in lexicon.senses.get(word, ())), default=0),
-            mark_words - lexicon.named - lexicon.senses.keys(),
+            (mark_words | numbers) - lexicon.named - lexicon.senses.keys(),
         )
         glossary = {w for pack in packs for text in pack.glossary for w in phrase_of(text)}
         own = (*lexicon.senses, *lexicon.named, *lexicon.words.get("", ()))
-        self._known = Known(
-            own, mark_words | glossary | number_words(packs) | unit_words(), self._reads_with.affixes[1]
-        )
+        self._known = Known(own, mark_words | glossary | numbers, self._reads_with.endings)
+        self._denials = {
+            prefix: denial
+            for pack in packs
+            for prefix, denial in pack.table("understanding").get("denials", {}).items()
+        }
         self._translations = translations(packs)
+
+    def _denied(self, word: str) -> str | None:
+        """ "Unfurnished" as "not furnished", where that is the name of a yes-or-no field."""
+        for prefix, denial in self._denials.items():
+            rest = word.removeprefix(prefix)
+            senses = self._lexicon.senses.get(rest, ()) if rest != word else ()
+            fields = (self._schema.fields.get(s.field) for s in senses if s.kind == "label")
+            if any(field is not None and field.type == "flag" for field in fields):
+                return f"{denial} {rest}"
+        return None
 
     @cached_property
     def several(self) -> frozenset[str]:
@@ -102,7 +116,7 @@ class IntentParser:
         text = without_question_tags(without_placeholders(text, self._packs), self._packs)
         spoken = before.language if before else self._schema.languages[0]
         language = locale or detect_language(text, self._schema.languages, spoken)
-        mended = correct(text, self._spelling, self._known)
+        mended = correct(text, self._spelling, self._known, self._denied)
         pieces = read_pieces(mended.text, self._reads_with, language)
         scene = scene_of(mended.text, pieces, self._lexicon, self._schema, self._packs, language, before)
         found = _read(scene)

@@ -66,6 +66,7 @@ def number_words(packs: Sequence[LanguagePack]) -> set[str]:
         for words in (
             pack.before_number, pack.after_number, pack.numbers, pack.magnitudes, pack.currencies, pack.unit_words,
             pack.months, pack.approximate_before, pack.approximate_after, *pack.ranges,
+            pack.table("understanding")["decades"],
         )
         for phrase in words
     )  # fmt: skip

@@ -31,6 +31,7 @@ def scene_of(
     bare = Scene(text, tuple(pieces), lexicon, schema, packs, frozenset(), frozenset())
     if before is not None:
         bare = replace(bare, about=before.categories, earlier=before.constraints[::-1])
+    bare = bare.without(_frames(bare))
     purpose, measures = _purposes(bare)
     negated = _negated(bare)
     excused, dropped = _excused(bare, negated)
@@ -38,6 +39,29 @@ def scene_of(
         bare, negated=negated, purpose=purpose, of_purpose=measures, excused=excused, dropped=dropped
     )
     return replace(roles, categories=categories_of(roles, language))
+
+
+def _frames(scene: Scene) -> set[int]:
+    """The "allowed" of "pets allowed" where the label is "pets" alone: it says no more than the label does."""
+    return {
+        at
+        for at, piece in enumerate(scene.pieces)
+        if piece.payload is None
+        and _is_word_of(scene, at, "flag_frames")
+        and any(scene.is_flag(s.field) for n in _labels_near(scene, at) for s in scene.pieces[n].senses)
+    }
+
+
+def _labels_near(scene: Scene, at: int) -> Iterator[int]:
+    """Labels within a few pieces that only join: "smoking is not allowed"."""
+    for step in (-1, 1):
+        spot = at + step
+        while 0 <= spot < len(scene.pieces) and abs(spot - at) <= _REACH:
+            if scene.pieces[spot].is_a("label"):
+                yield spot
+            if not scene.pieces[spot].mark("stop", "negation", "with"):
+                break
+            spot += step
 
 
 def _is_target(piece: Piece) -> bool:
@@ -51,13 +75,31 @@ def _negated(scene: Scene) -> frozenset[int]:
         if not piece.mark("negation") and not _is_exception(scene, at):
             continue
         reach = range(at + 1, min(len(scene.pieces), at + 1 + _REACH))
+        if piece.last - piece.first > 1 and (not reach or scene.broken(at, at + 1)):
+            found |= set(_flag_before(scene, at))
         for first in reach:
             if scene.broken(first - 1, first) or scene.pieces[first].amount:
                 break
             if _is_target(scene.pieces[first]):
                 found |= set(_joined(scene, _attribute_of(scene, first)))
                 break
+            if _is_word_of(scene, first, "flag_frames"):
+                found |= set(_flag_before(scene, at))
+                break
     return frozenset(found)
+
+
+def _flag_before(scene: Scene, negation: int) -> Iterator[int]:
+    """ "Smoking is not allowed", "wifi tidak ada": what is denied stands in front; "tidak" alone only asks."""
+    for at in range(negation - 1, max(-1, negation - 1 - _REACH), -1):
+        if scene.broken(at, at + 1):
+            return
+        piece = scene.pieces[at]
+        if piece.is_a("label") and any(scene.is_flag(sense.field) for sense in piece.senses):
+            yield at
+            return
+        if not piece.mark("stop", "with"):
+            return
 
 
 def _is_exception(scene: Scene, at: int) -> bool:

@@ -99,10 +99,12 @@ class Spelling:
         self._meaning = meaning
         self._weight = weight
         self._of_language = frozenset(of_language)
+        self._sounding: dict[str, str] = {}
         self._targets: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in sorted(self._own.union(others)):
             if len(word) >= SHORTEST - 1 and word.isalpha():
                 self._targets[(word[0], len(word))].append(word)
+                self._sounding.setdefault(_by_ear(word), word)
 
     def suggestion(self, word: str) -> str | None:
         """The one known word a slip away from an unknown one; None where there is none, or several.
@@ -124,7 +126,7 @@ class Spelling:
                     continue
                 near[distance].add(known)
         if not near:
-            return None
+            return self._sounding.get(_by_ear(word))
         best = near[min(near)]
         meant = sorted(best if len(best) == 1 else best & self._own)
         if len({self._meaning(word) for word in meant}) == 1:
@@ -137,6 +139,11 @@ class Spelling:
         return _is_another_word(word, known) or (
             known in self._of_language and not _is_slip_of_fingers(word, known)
         )
+
+
+def _by_ear(word: str) -> str:
+    """ "Photography" as "fotografi" begins: one letter for the two that sound as one."""
+    return word.replace("ph", "f")
 
 
 def _is_slip_of_fingers(word: str, known: str) -> bool:
@@ -170,14 +177,16 @@ def _lacks_vowel(word: str, known: str) -> bool:
     return any(letter in _VOWELS and known[:n] + known[n + 1 :] == word for n, letter in enumerate(known))
 
 
-def correct(text: str, spelling: Spelling, known: "Known") -> Corrected:
-    """The text with each unknown word replaced that has one suggestion."""
+def correct(
+    text: str, spelling: Spelling, known: "Known", spelt_out: Callable[[str], str | None] = lambda word: None
+) -> Corrected:
+    """The text with each unknown word replaced that has one suggestion. `spelt_out`: what a word is short for."""
     corrections = []
     for token in tokenize(text):
         key = word_key(token.text)
         if not key or known(token.text, key):
             continue
-        found = spelling.suggestion(key) or spelling.suggestion(fold(token.text))
+        found = spelt_out(key) or spelling.suggestion(key) or spelling.suggestion(fold(token.text))
         if found is not None:
             corrections.append(Correction(token.start, token.end, token.text, found))
     mended, last = [], 0
@@ -198,5 +207,5 @@ class Known:
 
     def __call__(self, written: str, key: str) -> bool:
         folded = "".join(char for char in written.casefold() if char.isalnum())
-        bare = next((folded.removesuffix(e) for e in self._endings if folded.endswith(e)), folded)
-        return key in self._keys or any(w in self._plain or w in self._keys for w in (folded, bare))
+        bare = (folded.removesuffix(ending) for ending in self._endings)
+        return any(word in self._plain or word in self._keys for word in (key, folded, *bare))

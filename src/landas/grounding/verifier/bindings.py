@@ -25,7 +25,23 @@ def check_kinds(case: Case) -> Finding:
         )
         for at, hits in _words_behind(case)
     ]
+    findings += _asked_of_another_kind(case)
     return worst(findings) if findings else NOTHING
+
+
+def _asked_of_another_kind(case: Case) -> Iterator[Finding]:
+    """ "How wide is it? 1.3 kg.": a question for a measure, answered by a number that can be none."""
+    if case.clause.answer < 0:
+        return
+    asked = [
+        hit
+        for hit in case.outside_names("thesaurus")
+        if hit.first < case.clause.answer and _is_measured(case, hit)
+    ]
+    for amount in case.amounts() if asked else ():
+        pieces = case.pieces_of(amount)
+        if not amount.is_bare and min(pieces) >= case.clause.answer and not _can_be(case, asked, amount):
+            yield Finding(pieces, "contradicted", (), f"{_said(case, asked)} is no {kind_of(amount)}")
 
 
 def named_before(case: Case, position: int) -> list[Hit]:

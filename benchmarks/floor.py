@@ -32,7 +32,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.flat_build import FlatEmbedder
 from landas.bootstrap import Project, open_project
-from landas.cli.serve import settle, warm
+from landas.bootstrap.warming import warm_up
+from landas.cli.serve import settle
 from landas.ids import UserId
 from landas.recommend.live_ranker import LiveRanker
 from landas.recommend.service import plain_request
@@ -246,7 +247,7 @@ def _opened(folder: Path, flat: bool) -> Iterator[Project]:
     with open_project(folder) as project, threadpool_limits(1, user_api="blas"):
         if flat:
             project.embedder = FlatEmbedder()
-        warm(project)
+        warm_up(project)
         settle()
         yield project
 

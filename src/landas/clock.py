@@ -29,6 +29,8 @@ def parse_iso(text: str) -> datetime:
     Raises ValueError for text that is no ISO 8601 date or time.
     """
     instant = datetime.fromisoformat(text)
+    if instant.tzinfo is UTC:
+        return instant
     return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
 
 

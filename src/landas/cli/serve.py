@@ -39,6 +39,8 @@ _log = logging.getLogger("landas.serve")
 _GRACE_SECONDS = 3
 """What answers in flight have at SIGTERM; with what follows, serving ends within 5 s."""
 _LEFT_SECONDS = 1.0
+_OBJECTS_BETWEEN_LOOKS = 50_000
+"""More than several answers at once make; rings that only the collector frees take a few megabytes till then."""
 
 ProjectsOption = Annotated[
     list[Path] | None,
@@ -241,9 +243,10 @@ def _lifespan(projects: "Mapping[str, Project]", stack: ExitStack) -> "Lifespan"
 
 def settle() -> None:
     """What is in memory now stays there: looking through it for garbage again and again would hold up answers for
-    tens of milliseconds."""
+    tens of milliseconds. Nor is each answer looked through several times: nearly all of it goes when it is sent."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
 
 
 def _address(listening: socket.socket) -> str:

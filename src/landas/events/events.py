@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, Protocol, get_args
+from typing import Any, Literal, NamedTuple, Protocol, get_args
 
 from landas.ids import EventId, ItemId, ReceiptId, SessionId, UserId
 
@@ -13,9 +13,9 @@ EventType = Literal[
 EVENT_TYPES: tuple[str, ...] = get_args(EventType)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that happened. `value` is a rating or an amount, `position` the place on a slate from 1."""
+class Event(NamedTuple):
+    """One thing that happened. `value` is a rating or an amount, `position` the place on a slate from 1. A tuple: an
+    answer reads a hundred and more, an import millions."""
 
     event_id: EventId
     type: EventType

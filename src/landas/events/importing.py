@@ -103,7 +103,7 @@ def _checked(source: EventRow, columns: EventColumns, words: LogWords) -> Event 
     checked = check_event(row)
     if isinstance(checked, RejectedEvent):
         return RejectedEvent(dict(source.values), checked.reason)
-    return replace(checked, event_id=_id_from_content(checked)) if makes_id else checked
+    return checked._replace(event_id=_id_from_content(checked)) if makes_id else checked
 
 
 def _id_from_content(event: Event) -> EventId:

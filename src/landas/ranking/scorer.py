@@ -5,7 +5,6 @@ orders the rest behind them.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,8 +48,7 @@ def _with_sort(scored: tuple[Candidate, ...], view: View, sort: Sort) -> tuple[C
     least = _RELEVANT * max(candidate.score for candidate in scored)
     places = _places(scored, view, sort)
     return tuple(
-        replace(
-            candidate,
+        candidate._replace(
             score=candidate.score * 0.001 + _ORDERED * (1 + place)
             if candidate.score >= least
             else candidate.score,

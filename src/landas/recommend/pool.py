@@ -2,6 +2,7 @@
 popularity, scored by the learned ranker; the best become candidates."""
 
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from landas.events.sequences import Ints, Sequences
 from landas.ranking.learned.table import CandidateTable, Floats
 from landas.recommend.live_ranker import LiveRanker, popular_rows
 from landas.recommend.two_stages import Proposed
-from landas.request.candidates import Candidate, SourceHit
+from landas.request.candidates import Candidate, HitTable, TableHits
 from landas.retrieval.best import best
 from landas.retrieval.vectors import cosines_of
 from landas.retrieval.view import BoolArray, CatalogView
@@ -40,7 +41,7 @@ def ranked_pool(
     found = _found(live, history, view, allowed, now)
     margins = live.ranker.scores(found.table, live.stage.features)
     places, values = best(np.arange(len(margins)), margins, limit)
-    hits = _hits(found, places)
+    hits = map(TableHits, repeat(_hits(found, places)), range(len(places)))
     # Between 0 and 1, in the same order: later steps may weigh it against other things.
     scores = 1 / (1 + np.exp(-values.astype(np.float64)))
     item_ids = map(view.item_id, found.rows[places].tolist())
@@ -108,7 +109,7 @@ def _with_new(table: CandidateTable, unknown: int, content: Floats, last: Floats
     )
 
 
-def _hits(found: _Found, places: NDArray[np.int64]) -> list[dict[str, SourceHit]]:
+def _hits(found: _Found, places: NDArray[np.int64]) -> HitTable:
     """Who proposed each of these places of the table, with what score and rank."""
     table = found.table
     own = {
@@ -127,16 +128,4 @@ def _hits(found: _Found, places: NDArray[np.int64]) -> list[dict[str, SourceHit]
     scores[found.popular, -1] = np.arange(count, 0, -1) / max(count, 1)
     ranks[found.popular, -1] = np.arange(1, count + 1)
     names = (*(_NAMES.get(name, name) for name in own), "popular")
-    return _by_candidate(names, scores[places], ranks[places])
-
-
-def _by_candidate(
-    names: tuple[str, ...], scores: NDArray[np.float64], ranks: Ints
-) -> list[dict[str, SourceHit]]:
-    """Of candidates x sources; a rank of 0 says that the source didn't propose the candidate."""
-    candidates, columns = np.nonzero(ranks)
-    told = map(SourceHit, scores[candidates, columns].tolist(), ranks[candidates, columns].tolist())
-    hits: list[dict[str, SourceHit]] = [{} for _ in range(len(ranks))]
-    for candidate, column, hit in zip(candidates.tolist(), columns.tolist(), told, strict=True):
-        hits[candidate][names[column]] = hit
-    return hits
+    return HitTable(names, scores[places], ranks[places])

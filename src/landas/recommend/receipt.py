@@ -14,7 +14,7 @@ from landas.clock import iso
 from landas.grounding.claims import Evidence
 from landas.ids import content_hash
 from landas.recommend.draft import Draft, HistoryEvent, OrderedByModel, Place, Request, Spoken
-from landas.request.candidates import Candidate, Effect, Removal
+from landas.request.candidates import Candidate, Effect, Removal, TableHits
 
 RECEIPT_VERSION = 1
 KEPT_CANDIDATES = 200
@@ -108,19 +108,32 @@ def request_document(request: Request) -> Document:
 
 def candidate_documents(candidates: Sequence[Candidate]) -> list[Document]:
     """All numbers are rounded together: one by one it would be most of a receipt's time."""
-    hits = [tuple(candidate.sources.items()) for candidate in candidates]
     scores = _rounded(candidate.score for candidate in candidates)
-    hit_scores = _rounded(hit.score for own in hits for _, hit in own)
     features = _rounded(value for candidate in candidates for value in candidate.features.values())
     return [
         {
             "item_id": candidate.item_id,
             "score": next(scores),
-            "sources": {name: {"score": next(hit_scores), "rank": hit.rank} for name, hit in own},
+            "sources": sources,
             "features": {name: next(features) for name in candidate.features},
         }
-        for candidate, own in zip(candidates, hits, strict=True)
+        for candidate, sources in zip(candidates, _all_sources(candidates), strict=True)
     ]
+
+
+def _all_sources(candidates: Sequence[Candidate]) -> Iterator[Document]:
+    """Each candidate's sources. Those that still stand in a table are read from it, all at once."""
+    tabled = [hits for candidate in candidates if isinstance(hits := candidate.sources, TableHits)]
+    table = tabled[0].table if tabled else None
+    written = iter(table.documents([hits.place for hits in tabled], DIGITS) if table else ())
+    others = [c.sources for c in candidates if not isinstance(c.sources, TableHits)]
+    scores = _rounded(hit.score for hits in others for hit in hits.values())
+    for candidate in candidates:
+        hits = candidate.sources
+        if isinstance(hits, TableHits):
+            yield next(written)
+        else:
+            yield {name: {"score": next(scores), "rank": hit.rank} for name, hit in hits.items()}
 
 
 def _rounded(values: Iterable[float]) -> Iterator[float]:

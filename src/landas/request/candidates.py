@@ -1,8 +1,12 @@
 """Candidates, removals and the slate: what passes from step to step once items are in play."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from landas.ids import ItemId
 
@@ -15,13 +19,65 @@ class SourceHit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class HitTable:
+    """What every source said of many candidates: candidates x sources, a rank of 0 where it said nothing."""
+
+    names: tuple[str, ...]
+    scores: NDArray[np.float64]
+    ranks: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.ranks)
+
+    def documents(self, places: Sequence[int], digits: int) -> list[dict[str, Any]]:
+        """`{source: {score, rank}}` of some candidates, scores rounded."""
+        told = self.ranks[places]
+        candidates, columns = np.nonzero(told)
+        scores = np.round(self.scores[places][candidates, columns], digits).tolist()
+        ranks = told[candidates, columns].tolist()
+        documents: list[dict[str, Any]] = [{} for _ in places]
+        for candidate, column, score, rank in zip(
+            candidates.tolist(), columns.tolist(), scores, ranks, strict=True
+        ):
+            documents[candidate][self.names[column]] = {"score": score, "rank": rank}
+        return documents
+
+
+class TableHits(Mapping[str, SourceHit]):
+    """One candidate's hits, which stay in the table until somebody reads them: of most candidates nobody does."""
+
+    __slots__ = ("_read", "place", "table")
+
+    def __init__(self, table: HitTable, place: int) -> None:
+        self.table = table
+        self.place = place
+        self._read: dict[str, SourceHit] | None = None
+
+    def __getitem__(self, name: str) -> SourceHit:
+        return self._hits()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._hits())
+
+    def __len__(self) -> int:
+        return len(self._hits())
+
+    def _hits(self) -> dict[str, SourceHit]:
+        if self._read is None:
+            names, ranks = self.table.names, self.table.ranks[self.place].tolist()
+            scores = self.table.scores[self.place].tolist()
+            told = zip(names, scores, ranks, strict=True)
+            self._read = {name: SourceHit(score, rank) for name, score, rank in told if rank}
+        return self._read
+
+
+class Candidate(NamedTuple):
     """An item that at least one source proposed. `features` and `score` are set by ranking."""
 
     item_id: ItemId
     sources: Mapping[str, SourceHit]
     score: float = 0.0
-    features: Mapping[str, float] = field(default_factory=dict)
+    features: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

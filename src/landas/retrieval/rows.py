@@ -46,6 +46,16 @@ class StoredRows:
         place = self._ids.find(item_id)
         return None if place is None else self._remember(item_id, int(self._rows_of_ids[place]))
 
+    def rows(self, item_ids: Sequence[ItemId]) -> list[int | None]:
+        """As `row` says of each; those met lately, as nearly all of an answer's are, at once."""
+        known = [self._known.get(item_id) for item_id in item_ids]
+        if None in known:
+            return [
+                self.row(item_id) if row is None else row
+                for row, item_id in zip(known, item_ids, strict=True)
+            ]
+        return known
+
     def _remember(self, item_id: ItemId, row: int) -> int:
         if len(self._known) >= _IDS_KEPT:
             self._known, self._names = {}, {}

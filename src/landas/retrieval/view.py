@@ -58,6 +58,18 @@ class CatalogView:
         row = self._base.rows.row(item_id)
         return ItemIndex(row) if row is not None and self.alive[row] else None
 
+    def rows_of(self, item_ids: Sequence[ItemId]) -> list[ItemIndex | None]:
+        """As `row` says of each, many at once."""
+        changed, stored = self._overlay.rows, self._base.rows.rows(item_ids)
+        alive = self.alive[[row or 0 for row in stored]].tolist() if stored else []
+        rows = [ItemIndex(r) if r is not None and a else None for r, a in zip(stored, alive, strict=True)]
+        if len(changed):
+            fresh = map(changed.row, item_ids)
+            rows = [
+                r if f is None else ItemIndex(self.base_size + f) for r, f in zip(rows, fresh, strict=True)
+            ]
+        return rows
+
     def item(self, row: ItemIndex) -> Item:
         if row < self.base_size:
             return self._base.rows.item(row)

@@ -12,10 +12,13 @@ from landas.settings import Purpose
 from landas.storage.database import Database
 from landas.storage.documents import check_identifier, is_storable
 from landas.storage.people import AS_GIVEN, People
+from landas.storage.prepared import Prepared
 from landas.storage.tables import consents
 
 # Put together once: every answer to somebody known begins with it.
-_THEIRS = select(consents.c.purpose, consents.c.granted).where(consents.c.user_id == bindparam("person"))
+_THEIRS = Prepared(
+    select(consents.c.purpose, consents.c.granted).where(consents.c.user_id == bindparam("person"))
+)
 
 
 class SqlConsentStore:
@@ -28,9 +31,8 @@ class SqlConsentStore:
     def of(self, user_id: UserId) -> Mapping[Purpose, bool]:
         if not is_storable(user_id):
             return {}
-        with self._database.read() as connection:
-            found = connection.execute(_THEIRS, {"person": self._people.id_of(user_id)})
-            return {purpose: bool(granted) for purpose, granted in found}
+        found = _THEIRS.rows(self._database, {"person": self._people.id_of(user_id)})
+        return {purpose: bool(granted) for purpose, granted in found}
 
     def put(self, user_id: UserId, granted: Mapping[Purpose, bool], at: datetime) -> None:
         check_identifier(user_id, "user_id")

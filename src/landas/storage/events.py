@@ -8,7 +8,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
-    Select,
     Table,
     Text,
     bindparam,
@@ -28,15 +27,16 @@ from landas.ids import EventId, ItemId, ReceiptId, SessionId, UserId, content_ha
 from landas.storage.database import Database
 from landas.storage.documents import check_identifier, from_json, is_storable, plain_text, to_json
 from landas.storage.people import AS_GIVEN, People
+from landas.storage.prepared import Prepared
 from landas.storage.tables import events, rejected_events
 
 _LATEST_FIRST = events.c.time.desc(), events.c.event_id.desc()
 
 
-def _latest_of(whose: ColumnElement[Any]) -> Select[Any]:
+def _latest_of(whose: ColumnElement[Any]) -> Prepared:
     """Put together once: every answer reads what the person did."""
     wanted = select(events).where(whose == bindparam("whose"), events.c.time < bindparam("before"))
-    return wanted.order_by(*_LATEST_FIRST).limit(bindparam("at_most", type_=Integer))
+    return Prepared(wanted.order_by(*_LATEST_FIRST).limit(bindparam("at_most", type_=Integer)))
 
 
 _OF_USER, _OF_SESSION = _latest_of(events.c.user_id), _latest_of(events.c.session_id)
@@ -81,10 +81,9 @@ class SqlEventStore:
             return []
         return self._latest(_OF_SESSION, self._people.id_of(session_id), limit, before)
 
-    def _latest(self, wanted: Select[Any], whose: str, limit: int, before: datetime | None) -> list[Event]:
+    def _latest(self, wanted: Prepared, whose: str, limit: int, before: datetime | None) -> list[Event]:
         given = {"whose": whose, "before": iso(before) if before else _AFTER_ALL, "at_most": limit}
-        with self._database.read() as connection:
-            return [_event(row) for row in connection.execute(wanted, given)]
+        return [_event(row) for row in wanted.rows(self._database, given)]
 
     def people(self, *, after: UserId, up_to: UserId | None = None, limit: int | None = None) -> list[UserId]:
         within = events.c.user_id > after, true() if up_to is None else events.c.user_id <= up_to

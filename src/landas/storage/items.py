@@ -5,7 +5,7 @@ the catalogue as of any number is one indexed query.
 """
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,13 +20,17 @@ from landas.storage.changes import CATALOGUE, Changes, count_live, live_ids, num
 from landas.storage.chunks import in_chunks
 from landas.storage.database import Database
 from landas.storage.documents import check_identifier, from_json, is_storable, to_json
+from landas.storage.prepared import Prepared
 from landas.storage.tables import counters, item_versions, items
 
 _COLUMNS = ("item_id", "version", "seq", "withdrawn", "source", "observed_at", "document")
 _CURRENT = [items.c[name] for name in _COLUMNS]
 _FORMER = [item_versions.c[name] for name in _COLUMNS]
 # Put together once: every answer reads its slate with it.
-_THESE = select(*_CURRENT).where(items.c.item_id.in_(bindparam("these", expanding=True)), ~items.c.withdrawn)
+_THESE = Prepared(
+    select(*_CURRENT).where(items.c.item_id.in_(bindparam("these", expanding=True)), ~items.c.withdrawn),
+    many="these",
+)
 
 
 class SqlItemStore:
@@ -60,11 +64,13 @@ class SqlItemStore:
             return _withdraw(changes, absent, observed_at)
 
     def get(self, item_ids: Collection[ItemId]) -> dict[ItemId, ItemVersion]:
+        chunks = list(in_chunks(filter(is_storable, item_ids)))
+        if len(chunks) == 1:
+            return _by_id(_THESE.rows(self._database, {"these": chunks[0]}))
         found: dict[ItemId, ItemVersion] = {}
         with self._database.read() as connection:
-            for chunk in in_chunks(filter(is_storable, item_ids)):
-                for row in connection.execute(_THESE, {"these": chunk}):
-                    found[row.item_id] = _version(row)
+            for chunk in chunks:
+                found |= _by_id(connection.execute(_THESE.statement, {"these": chunk}))
         return found
 
     def get_as_of(self, item_ids: Collection[ItemId], seq: OverlayNumber) -> dict[ItemId, ItemVersion]:
@@ -148,6 +154,10 @@ def _content(item: Item, observed_at: datetime, source: str) -> dict[str, Any]:
         "observed_at": iso(observed_at),
         "document": document,
     }
+
+
+def _by_id(rows: Iterable[Sequence[Any]]) -> dict[ItemId, ItemVersion]:
+    return {ItemId(row[0]): _version(row) for row in rows}
 
 
 def _version(row: Sequence[Any]) -> ItemVersion:

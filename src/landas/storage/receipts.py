@@ -17,6 +17,8 @@ from landas.storage.erasures import mark_erased, was_erased
 from landas.storage.people import AS_GIVEN, People
 from landas.storage.tables import feedback, receipt_bundles, receipts, shadow_answers
 
+# Put together once: every answer ends with it.
+_NEW = insert(receipts)
 _BLANK = {"user_id": None, "conversation_id": None, "erased": True}
 """Columns of a receipt whose person was erased."""
 
@@ -55,7 +57,7 @@ class SqlReceiptStore:
                 if person is not None and was_erased(connection, person, created_at):
                     row |= {**_BLANK, "document": to_json(without_personal_parts(document))}
                 row["digest"] = digest_of(str(row["document"]))
-                connection.execute(insert(receipts), row)
+                connection.execute(_NEW, row)
                 if bundles:
                     connection.execute(insert(receipt_bundles), bundles)
         except IntegrityError as error:

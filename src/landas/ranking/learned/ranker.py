@@ -90,10 +90,11 @@ def feature_matrix(
     if names is not None and tuple(names) != tuple(columns):
         unlike = sorted(set(names) ^ set(columns))
         raise ValueError(f"the ranker was trained on other features: {unlike}; train it again")
-    matrix = np.empty((len(table), len(columns)), dtype=np.float32)
+    # Written by columns, which are what is at hand, and turned round once: a candidate's numbers then stand together.
+    matrix = np.empty((len(columns), len(table)), dtype=np.float32)
     for place, column in enumerate(columns.values()):
-        matrix[:, place] = column
-    return matrix
+        matrix[place] = column
+    return np.ascontiguousarray(matrix.T)
 
 
 def named_columns(table: CandidateTable, features: Sequence[Feature]) -> dict[str, NDArray[Any]]:

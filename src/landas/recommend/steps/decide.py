@@ -66,7 +66,8 @@ class ApplyPolicy:
         self._schema = schema
 
     def __call__(self, draft: Draft) -> None:
-        rows = [(candidate.item_id, draft.view.row(candidate.item_id)) for candidate in draft.candidates]
+        item_ids = [candidate.item_id for candidate in draft.candidates]
+        rows = list(zip(item_ids, draft.view.rows_of(item_ids), strict=True))
         removed = {
             item_id: Removal(item_id, self.name, "catalogue", "not in the catalogue")
             for item_id, row in rows

@@ -3,7 +3,6 @@
 No rule makes an item eligible, and none stands above a person's own wish for an order ("the cheapest first").
 """
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from landas.clock import parse_iso
@@ -68,7 +67,7 @@ class Merchandise:
                 ):
                     factor *= self._told(draft, candidate.item_id, "freshness", gained)
             moved.append(
-                candidate if factor == 1.0 else replace(candidate, score=_times(candidate.score, factor))
+                candidate if factor == 1.0 else candidate._replace(score=_times(candidate.score, factor))
             )
         draft.candidates = tuple(sorted(moved, key=lambda candidate: -candidate.score))
 

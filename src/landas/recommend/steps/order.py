@@ -39,7 +39,8 @@ class OneOfEachGroup:
             return
         shown: dict[int, Candidate] = {}
         kept = []
-        known = [(c, row) for c in draft.candidates if (row := draft.view.row(c.item_id)) is not None]
+        rows = draft.view.rows_of([candidate.item_id for candidate in draft.candidates])
+        known = [(c, row) for c, row in zip(draft.candidates, rows, strict=True) if row is not None]
         groups = draft.view.groups[[row for _, row in known]].tolist() if known else []
         for (candidate, _), group in zip(known, groups, strict=True):
             first = shown.setdefault(group, candidate)

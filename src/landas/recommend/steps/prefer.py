@@ -4,7 +4,6 @@ What is said now stands above what is remembered: a preference about a field tha
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from landas.recommend.draft import BoolArray, Draft
 from landas.recommend.parts import Parts
@@ -67,7 +66,7 @@ class Prefer:
                     draft.effects.append(Effect(candidate.item_id, self.name, preference.field, what))
         factor = min(max(factor, 1 / _MOST_TOGETHER), _MOST_TOGETHER)
         score = candidate.score * factor if candidate.score >= 0 else candidate.score / factor
-        return candidate if factor == 1.0 else replace(candidate, score=score)
+        return candidate if factor == 1.0 else candidate._replace(score=score)
 
 
 def _gained(preference: RememberedPreference, fits: bool) -> float:

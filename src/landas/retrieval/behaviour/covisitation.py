@@ -5,9 +5,9 @@ are kept and several weightings of them stand side by side: one alone is good at
 the ranker learns when to believe which.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from landas.events.sequences import Ints, Sequences
 from landas.releases.files import Lists
-from landas.retrieval.behaviour.neighbourhood import REACH
-from landas.retrieval.behaviour.source import Entries, Floats, Scores, summed
+from landas.retrieval.behaviour.neighbourhood import REACH, faded_by_age
+from landas.retrieval.behaviour.source import Scores
+from landas.retrieval.behaviour.summing import Entries, Floats, summed_neighbours
 
 BACKWARD = np.float32(0.5)
 """What a pair says in the direction against time, of what it says along it."""
@@ -39,30 +40,11 @@ class Covisits:
     fading: float = 0.75
 
     def scores(self, histories: Sequences) -> Scores:
-        return summed(histories, Lists(self.neighbours, self.offsets), REACH, self._worth)
-
-    def _worth(self, entries: Entries) -> Mapping[str, Floats]:
-        places, of, others, ages = entries.places, entries.of, entries.others, entries.ages
-        after, before = self.near_after[places], self.far_before[places]
-        near = after + BACKWARD * self.near_before[places]
-        far = self.far_after[places] + BACKWARD * before
-        powers, fading = self._powers, np.float32(self.fading) ** ages
-        share = far * powers.far_all[of]
-        last = (ages == 0).astype(np.float32)
-        return {
-            "covisitation": near * powers.near[of] * powers.near_rarity[others] * fading,
-            "covisitation_far": far * powers.far[of] * fading,
-            "after_last": share * last,
-            "next": after * powers.near_after[of] * np.float32(0.5) ** ages,
-            "before": before * powers.far_before[of] * fading,
-            "adjacent": after * last,
-            "after_second": share * (ages == 1),
-            "meetings": far,
-            "links": (far > 0).astype(np.float32),
-        }
+        lists = Lists(self.neighbours, self.offsets)
+        return Scores(*summed_neighbours(histories, lists, REACH, tuple(_COLUMNS), partial(_Pairs, self)))
 
     @cached_property
-    def _powers(self) -> "_Powers":
+    def powers(self) -> "_Powers":
         return _powers(self.totals)
 
     def strengths(self, row: int) -> tuple[NDArray[np.int32], Floats]:
@@ -82,6 +64,67 @@ class Covisits:
         size = len(self.offsets) - 1
         far = self.far_after + BACKWARD * self.far_before
         return csr_matrix((far, self.neighbours, self.offsets), shape=(size, size))
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    """Pairs of a history's rows and their neighbours; what several columns read is worked out once."""
+
+    source: Covisits
+    entries: Entries
+
+    def column(self, name: str) -> Floats:
+        found: Floats = _COLUMNS[name](self)
+        return found
+
+    def to(self, power: Floats) -> Floats:
+        """One power of each pair's history row."""
+        return power.take(self.entries.of)
+
+    @cached_property
+    def near_after(self) -> Floats:
+        return self.source.near_after.take(self.entries.places)
+
+    @cached_property
+    def far_before(self) -> Floats:
+        return self.source.far_before.take(self.entries.places)
+
+    @cached_property
+    def near(self) -> Floats:
+        return self.near_after + BACKWARD * self.source.near_before.take(self.entries.places)
+
+    @cached_property
+    def far(self) -> Floats:
+        return self.source.far_after.take(self.entries.places) + BACKWARD * self.far_before
+
+    @cached_property
+    def share(self) -> Floats:
+        return self.far * self.to(self.source.powers.far_all)
+
+    @cached_property
+    def rarity(self) -> Floats:
+        return self.source.powers.near_rarity.take(self.entries.others)
+
+    @cached_property
+    def fading(self) -> Any:
+        return faded_by_age(self.source.fading, self.entries.ages)
+
+    @cached_property
+    def last(self) -> Floats:
+        return np.asarray(self.entries.ages == 0, dtype=np.float32)
+
+
+_COLUMNS: Mapping[str, Callable[[_Pairs], Any]] = {
+    "covisitation": lambda p: p.near * p.to(p.source.powers.near) * p.rarity * p.fading,
+    "covisitation_far": lambda p: p.far * p.to(p.source.powers.far) * p.fading,
+    "after_last": lambda p: p.share * p.last,
+    "next": lambda p: p.near_after * p.to(p.source.powers.near_after) * faded_by_age(0.5, p.entries.ages),
+    "before": lambda p: p.far_before * p.to(p.source.powers.far_before) * p.fading,
+    "adjacent": lambda p: p.near_after * p.last,
+    "after_second": lambda p: p.share * (p.entries.ages == 1),
+    "meetings": lambda p: p.far,
+    "links": lambda p: (p.far > 0).astype(np.float32),
+}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """The shape most sources share: every row has neighbours, and a history speaks through those of its items."""
 
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +10,8 @@ from numpy.typing import NDArray
 from landas.events.sequences import Ints, Sequences
 from landas.releases.files import Lists
 from landas.retrieval.behaviour.matrices import Matrix, strongest
-from landas.retrieval.behaviour.source import Floats, Scores, summed
+from landas.retrieval.behaviour.source import Scores
+from landas.retrieval.behaviour.summing import Entries, Floats, summed_neighbours
 
 NEIGHBOURS = 300
 ENTRIES = 60_000_000
@@ -28,14 +31,30 @@ class Neighbourhood:
     fading: float
 
     def scores(self, histories: Sequences) -> Scores:
-        return summed(
-            histories,
-            Lists(self.neighbours, self.offsets),
-            REACH,
-            lambda entries: {
-                self.name: self.strengths[entries.places] * np.float32(self.fading) ** entries.ages
-            },
-        )
+        lists = Lists(self.neighbours, self.offsets)
+        worth_of = partial(_FadedStrengths, self)
+        return Scores(*summed_neighbours(histories, lists, REACH, (self.name,), worth_of))
+
+
+@dataclass(frozen=True)
+class _FadedStrengths:
+    source: Neighbourhood
+    entries: Entries
+
+    def column(self, name: str) -> Floats:
+        faded: Any = faded_by_age(self.source.fading, self.entries.ages)
+        worth: Floats = self.source.strengths.take(self.entries.places) * faded
+        return worth
+
+
+def faded_by_age(fading: float, ages: Ints) -> NDArray[np.float64]:
+    """`fading` to the power of each age, all of them below `REACH`: each power is raised once."""
+    return _powers(fading).take(ages)
+
+
+@lru_cache
+def _powers(fading: float) -> NDArray[np.float64]:
+    return np.asarray(np.float32(fading) ** np.arange(REACH), dtype=np.float64)
 
 
 def neighbourhood(name: str, matrix: Matrix, fading: float) -> Neighbourhood:

@@ -4,7 +4,7 @@ The same call serves one request, the training of the ranker and an evaluation o
 sparse, so that a catalogue of any size costs what its neighbours cost.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Protocol
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from landas.events.sequences import Ints, Sequences
-from landas.releases.files import Lists
+from landas.retrieval.behaviour.summing import SummedColumns
 
 Floats = NDArray[np.float32]
 
@@ -24,6 +24,19 @@ class Scores:
 
     keys: Ints
     columns: Mapping[str, Floats]
+
+    def only(self, places: Ints) -> "Scores":
+        """The scores of the keys at these places, given ascending."""
+        columns = self.columns
+        kept = columns.only(places) if isinstance(columns, SummedColumns) else self.at(places)
+        return Scores(self.keys.take(places), kept)
+
+    def at(self, places: Ints) -> Mapping[str, Floats]:
+        """Every column at some places."""
+        columns = self.columns
+        if isinstance(columns, SummedColumns):
+            return columns.at(places)
+        return {name: column.take(places) for name, column in columns.items()}
 
     def dense(self, name: str, histories: Sequences) -> Floats:
         """People x rows. For tests and small logs."""
@@ -40,39 +53,6 @@ class BehaviourSource(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Entries:
-    """The neighbours of all histories, one after another: `of` is the history's row, `ages` its steps back."""
-
-    places: Ints
-    of: Ints
-    others: NDArray[np.int32]
-    ages: Ints
-
-
-def summed(
-    histories: Sequences, lists: Lists, reach: int, values: Callable[[Entries], Mapping[str, Floats]]
-) -> Scores:
-    """What the neighbours of the last `reach` rows of each history add up to; `values` says what each is worth."""
-    back = histories.places_back()
-    read = back < reach
-    rows, people, ages = histories.rows[read].astype(np.int64), histories.people()[read], back[read]
-    starts = lists.offsets[rows]
-    lengths = lists.offsets[rows + 1] - starts
-    firsts = np.cumsum(lengths) - lengths
-    places = np.arange(int(lengths.sum())) + np.repeat(starts - firsts, lengths)
-    entries = Entries(places, np.repeat(rows, lengths), lists.entries[places], np.repeat(ages, lengths))
-    keys = np.repeat(people * histories.size, lengths) + entries.others
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    begins = np.flatnonzero(np.diff(ordered, prepend=-1))
-    columns = {
-        name: np.add.reduceat(worth[order], begins) if len(begins) else np.zeros(0, dtype=np.float32)
-        for name, worth in values(entries).items()
-    }
-    return Scores(ordered[begins], columns)
-
-
 def best_of_each(scores: Scores, name: str, size: int, count: int) -> Ints:
     """The keys of each person's `count` best scores above 0, ascending."""
     keys, values = scores.keys, scores.columns[name]
@@ -86,14 +66,15 @@ def best_of_each(scores: Scores, name: str, size: int, count: int) -> Ints:
 
 def _best_places(values: Floats, count: int) -> Ints:
     """The places of the `count` largest values above 0, ascending."""
-    if len(values) <= count:
-        return np.flatnonzero(values > 0)
+    places = np.flatnonzero(values > 0)
+    if len(places) <= count:
+        return places
+    # Only these: where most values are 0, telling equal ones apart would take most of the time.
+    values = values.take(places)
     least = np.partition(values, len(values) - count)[len(values) - count]
-    if least <= 0:
-        return np.flatnonzero(values > 0)
     above, level = np.flatnonzero(values > least), np.flatnonzero(values == least)
     # Careful: of equal scores the lower row is taken, so that an answer can be repeated.
-    return np.sort(np.concatenate([above, level[: count - len(above)]]))
+    return places.take(np.sort(np.concatenate([above, level[: count - len(above)]])))
 
 
 def looked_up(scores: Scores, wanted: Ints) -> dict[str, Floats]:
@@ -101,10 +82,12 @@ def looked_up(scores: Scores, wanted: Ints) -> dict[str, Floats]:
     if not len(scores.keys):
         return {name: np.zeros(len(wanted), dtype=np.float32) for name in scores.columns}
     places = np.minimum(np.searchsorted(scores.keys, wanted), len(scores.keys) - 1)
-    found = scores.keys[places] == wanted
-    return {
-        name: np.where(found, column[places], 0).astype(np.float32) for name, column in scores.columns.items()
-    }
+    found = np.flatnonzero(scores.keys.take(places) == wanted)
+    columns: dict[str, Floats] = {}
+    for name, values in scores.at(places.take(found)).items():
+        columns[name] = np.zeros(len(wanted), dtype=np.float32)
+        columns[name][found] = values
+    return columns
 
 
 def without(scores: Scores, keys: Ints, allowed: NDArray[np.bool_]) -> Scores:
@@ -112,14 +95,7 @@ def without(scores: Scores, keys: Ints, allowed: NDArray[np.bool_]) -> Scores:
     if len(keys) and len(scores.keys):
         places = np.minimum(np.searchsorted(keys, scores.keys), len(keys) - 1)
         allowed = allowed & (keys[places] != scores.keys)
-    return scores if allowed.all() else kept(scores, allowed)
-
-
-def kept(scores: Scores, mask: NDArray[np.bool_]) -> Scores:
-    places = np.flatnonzero(mask)
-    return Scores(
-        scores.keys.take(places), {name: column.take(places) for name, column in scores.columns.items()}
-    )
+    return scores if allowed.all() else scores.only(np.flatnonzero(allowed))
 
 
 def scores_of(matrix: Any, name: str) -> Scores:

@@ -1,0 +1,131 @@
+"""What the neighbours of histories add up to: found and put in order once, summed column by column and only where
+somebody asks, since most columns are read of the few rows alone that any source proposes."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from landas.events.sequences import Ints, Sequences
+from landas.releases.files import Lists
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Neighbours of histories, one after another: `of` is the history's row, `ages` its steps back."""
+
+    places: Ints
+    of: Ints
+    others: NDArray[np.int32]
+    ages: Ints
+
+    def take(self, wanted: Ints) -> "Entries":
+        return Entries(
+            self.places.take(wanted), self.of.take(wanted), self.others.take(wanted), self.ages.take(wanted)
+        )
+
+
+class Worth(Protocol):
+    """What each of some entries is worth under a name."""
+
+    def column(self, name: str) -> Floats: ...
+
+
+WorthOf = Callable[[Entries], Worth]
+
+
+class SummedColumns(Mapping[str, Floats]):
+    """The sums of runs of entries, each run one key's. `kept` are the runs that are left, None for all."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        entries: Entries,
+        begins: Ints,
+        worth_of: WorthOf,
+        kept: Ints | None = None,
+    ) -> None:
+        self._names = names
+        self._entries = entries
+        self._begins = begins
+        self._worth_of = worth_of
+        self._kept = kept
+
+    def __getitem__(self, name: str) -> Floats:
+        if name not in self._names:
+            raise KeyError(name)
+        sums = _sums(self._worth.column(name), self._begins)
+        return sums if self._kept is None else sums.take(self._kept)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def only(self, places: Ints) -> "SummedColumns":
+        """The same of the runs at these places, nothing summed yet."""
+        kept = places if self._kept is None else self._kept.take(places)
+        return SummedColumns(self._names, self._entries, self._begins, self._worth_of, kept)
+
+    def at(self, places: Ints) -> dict[str, Floats]:
+        """Every column at these places; the other runs are not even read."""
+        runs = places if self._kept is None else self._kept.take(places)
+        begins = self._begins.take(runs)
+        ends = np.append(self._begins, len(self._entries.places)).take(runs + 1)
+        inside, firsts = spread(begins, ends - begins)
+        worth = self._worth_of(self._entries.take(inside))
+        return {name: _sums(worth.column(name), firsts) for name in self._names}
+
+    @cached_property
+    def _worth(self) -> Worth:
+        return self._worth_of(self._entries)
+
+
+def summed_neighbours(
+    histories: Sequences, lists: Lists, reach: int, names: Sequence[str], worth_of: WorthOf
+) -> tuple[Ints, SummedColumns]:
+    """The keys, ascending, of the neighbours of the last `reach` rows of each history, and their sums."""
+    back = histories.places_back()
+    read = back < reach
+    rows = histories.rows[read].astype(np.int64)
+    starts = lists.offsets[rows]
+    lengths = lists.offsets[rows + 1] - starts
+    places, _ = spread(starts, lengths)
+    others = lists.entries.take(places)
+    keys = np.repeat(histories.people()[read] * histories.size, lengths) + others
+    # Careful: stable, so that a run is summed in the order of the history whoever else is asked about.
+    order = np.argsort(keys, kind="stable")
+    ordered = keys.take(order)
+    entries = Entries(
+        places.take(order),
+        np.repeat(rows, lengths).take(order),
+        others.take(order),
+        np.repeat(back[read], lengths).take(order),
+    )
+    begins = _begins(ordered)
+    return ordered.take(begins), SummedColumns(names, entries, begins, worth_of)
+
+
+def spread(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
+    """The places of all ranges, one range after another, and where among these each range begins."""
+    ends = np.cumsum(lengths)
+    firsts = ends - lengths
+    count = int(ends[-1]) if len(ends) else 0
+    return np.arange(count) + np.repeat(starts - firsts, lengths), firsts
+
+
+def _begins(ordered: Ints) -> Ints:
+    """Where the runs of equal keys begin."""
+    if not len(ordered):
+        return np.zeros(0, dtype=np.int64)
+    return np.append(0, np.flatnonzero(ordered[1:] != ordered[:-1]) + 1)
+
+
+def _sums(worth: Floats, begins: Ints) -> Floats:
+    return np.add.reduceat(worth, begins) if len(begins) else np.zeros(0, dtype=np.float32)

@@ -1,0 +1,70 @@
+"""Single statements that every answer reads by, written out once.
+
+On SQLite they go straight to the driver: what SQLAlchemy does around a statement takes longer there than reading the
+rows. One statement sees one state by itself, so it needs no transaction either. PostgreSQL, which is asked over a
+network, is read as everything else is.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select
+from sqlalchemy.dialects import sqlite
+
+from landas.storage.database import Database, translated_errors
+
+Row = Sequence[Any]
+
+
+class Prepared:
+    """A statement whose values are texts and whole numbers. `many` names the one value that is a list, if any."""
+
+    def __init__(self, statement: Select[Any], many: str | None = None) -> None:
+        self.statement = statement
+        self._many = many
+        self._written: dict[int, _Written] = {}
+
+    def rows(self, database: Database, given: Mapping[str, Any]) -> Sequence[Row]:
+        """All rows, read by place. Raises StorageError if the database fails."""
+        if not database.is_sqlite:
+            with database.read() as connection:
+                return connection.execute(self.statement, given).all()
+        written = self._for(given)
+        with translated_errors(database.engine.url):
+            driver = database.engine.raw_connection()
+            try:
+                cursor = driver.cursor()
+                cursor.execute(written.text, written.in_order(self._apart(given)))
+                return list(cursor.fetchall())
+            finally:
+                driver.close()
+
+    def _apart(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The values with each of the list under a name of its own."""
+        values = dict(given)
+        listed = values.pop(self._many) if self._many else ()
+        return values | {f"{self._many}_{place}": value for place, value in enumerate(listed, start=1)}
+
+    def _for(self, given: Mapping[str, Any]) -> "_Written":
+        """The statement with as many values in its list."""
+        length = len(given[self._many]) if self._many else 0
+        if length not in self._written:
+            state = self.statement.compile(dialect=sqlite.dialect()).construct_expanded_state(dict(given))
+            fixed = {
+                name: value for name, value in state.parameters.items() if name not in self._apart(given)
+            }
+            self._written[length] = _Written(state.statement, tuple(state.positiontup or ()), fixed)
+        return self._written[length]
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A statement as SQLite reads it; `names` are those of its values by place, `fixed` values that it has itself."""
+
+    text: str
+    names: tuple[str, ...]
+    fixed: Mapping[str, Any]
+
+    def in_order(self, values: Mapping[str, Any]) -> list[Any]:
+        return [values[name] if name in values else self.fixed[name] for name in self.names]

@@ -1,6 +1,5 @@
 """What every EventStore promises. A test class inherits the suite and gives `store`."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -56,7 +55,7 @@ class EventStoreSuite:
         assert store.of_user(UserId("half \ud83d"), limit=5) == []
 
     def test_a_visits_latest_events_come_newest_first(self, store: EventStore) -> None:
-        visit = [replace(view(f"e-{n}", user=None, minute=n), session_id=SessionId("s")) for n in range(3)]
+        visit = [view(f"e-{n}", user=None, minute=n)._replace(session_id=SessionId("s")) for n in range(3)]
         store.append([*visit, view("other")])
         latest = store.of_session(SessionId("s"), limit=2)
         assert [event.event_id for event in latest] == ["e-2", "e-1"]

@@ -242,6 +242,8 @@ class Draft:
 
     def leave_out(self, step: str, rule: str, reasons: Mapping[ItemId, str]) -> None:
         """Drops the candidates for which there is a reason."""
+        if not reasons:
+            return
         self.removals += [
             Removal(c.item_id, step, rule, reasons[c.item_id])
             for c in self.candidates

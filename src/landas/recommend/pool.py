@@ -7,6 +7,7 @@ from itertools import repeat
 import numpy as np
 from numpy.typing import NDArray
 
+from landas.events.keys import are_among
 from landas.events.sequences import Ints, Sequences
 from landas.ranking.learned.table import CandidateTable, Floats
 from landas.recommend.live_ranker import LiveRanker, popular_rows
@@ -44,7 +45,7 @@ def ranked_pool(
     hits = map(TableHits, repeat(_hits(found, places)), range(len(places)))
     # Between 0 and 1, in the same order: later steps may weigh it against other things.
     scores = 1 / (1 + np.exp(-values.astype(np.float64)))
-    item_ids = map(view.item_id, found.rows[places].tolist())
+    item_ids = view.item_ids(found.rows[places].tolist())
     features = [{"learned": value} for value in values.tolist()]
     return tuple(map(Candidate, item_ids, hits, scores.tolist(), features))
 
@@ -54,7 +55,7 @@ def _found(live: LiveRanker, history: Sequences, view: CatalogView, allowed: Boo
     stored = _stored_mask(view, allowed)
     more = view.stored_rows[popular]
     known = more < view.base_size
-    unseen = known & ~np.isin(more, history.rows)
+    unseen = known & ~are_among(more, np.sort(history.rows))
     popular, more = popular[unseen], more[unseen]
     proposed = live.stage.candidates(history, stored, np.array([now]), more=np.sort(more))
     table, living = proposed.table, view.living_rows[proposed.table.rows]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from landas.events.keys import distinct
 from landas.events.sequences import Ints, Sequences
 from landas.ranking.learned.features.feature import Feature, FeatureKind
 from landas.ranking.learned.features.kinds import FEATURES
@@ -48,7 +49,7 @@ class Stage:
         `allowed` is a mask of rows, None for all of them; `moments` are when each person asks; `more` are keys of
         further candidates, allowed ones.
         """
-        seen = np.unique(histories.keys())
+        seen = distinct(histories.keys())
         found = [
             _usable(source.scores(histories), seen, histories.size, allowed)
             for source in self.fitted.sources.values()
@@ -59,13 +60,14 @@ class Stage:
             for name, count in self.fitted.proposes.items()
             if count
         }
-        if self.content is not None:
-            proposed["content"] = self.content.proposed(histories, seen, allowed)
-        wanted = np.unique(np.concatenate([*proposed.values(), *(() if more is None else (more,))]))
+        meanings = None if self.content is None else self.content.meanings(histories)
+        if self.content is not None and meanings is not None:
+            proposed["content"] = self.content.proposed(meanings, histories, seen, allowed)
+        wanted = distinct(np.concatenate([*proposed.values(), *(() if more is None else (more,))]))
         people, rows = wanted // histories.size, wanted % histories.size
         columns = {name: column for scores in found for name, column in looked_up(scores, wanted).items()}
-        if self.content is not None:
-            columns |= self.content.cosines(histories, people, rows)
+        if self.content is not None and meanings is not None:
+            columns |= self.content.cosines(meanings, people, rows)
         return Proposed(CandidateTable(people, rows, columns, histories, moments), proposed, wanted)
 
 

@@ -39,6 +39,10 @@ class StoredRows:
             self._remember(known, row)
         return known
 
+    def item_ids(self, rows: Sequence[int]) -> list[ItemId]:
+        """As `item_id` says of each; most are known from answers before."""
+        return [name or self.item_id(row) for row, name in zip(rows, map(self._names.get, rows), strict=True)]
+
     def row(self, item_id: ItemId) -> int | None:
         known = self._known.get(item_id)
         if known is not None:

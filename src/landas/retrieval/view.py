@@ -50,6 +50,12 @@ class CatalogView:
             return self._base.rows.item_id(row)
         return self._overlay.rows.item_id(row - self.base_size)
 
+    def item_ids(self, rows: Sequence[int]) -> list[ItemId]:
+        """As `item_id` says of each, many at once."""
+        if not len(self._overlay.rows):
+            return self._base.rows.item_ids(rows)
+        return [self.item_id(ItemIndex(row)) for row in rows]
+
     def row(self, item_id: ItemId) -> ItemIndex | None:
         """The living row of an item; None for an unknown or withdrawn one."""
         changed = self._overlay.rows.row(item_id)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from landas.events.keys import stable_order
 from landas.events.sequences import Ints, Sequences
 
 Floats = NDArray[np.float32]
@@ -47,6 +48,21 @@ def ranks_within(people: Ints, scores: Column) -> Floats:
     places = np.arange(len(people)) - np.repeat(np.cumsum(counts) - counts, counts)
     ranks = np.empty(scores.shape, dtype=np.float32)
     np.put_along_axis(ranks, order, np.broadcast_to(places, order.shape).astype(np.float32), axis=-1)
+    return ranks
+
+
+def positive_ranks(people: Ints, scores: Floats, otherwise: float) -> Floats:
+    """As `ranks_within` says of columns of scores above 0, one below the other; for the other entries `otherwise`."""
+    columns, places = np.nonzero(scores > 0)
+    groups = columns * (int(people[-1]) + 1 if len(people) else 1) + people[places]
+    # The bits of floats above 0 ascend as they do; turned over they descend.
+    descending = (~scores[columns, places].view(np.uint32)).astype(np.int64)
+    counts = np.bincount(groups)
+    within = np.arange(len(groups)) - np.repeat(np.cumsum(counts) - counts, counts)
+    told = np.empty(len(groups), dtype=np.float32)
+    told[stable_order((groups << 32) | descending)] = within
+    ranks = np.full(scores.shape, otherwise, dtype=np.float32)
+    ranks[columns, places] = told
     return ranks
 
 

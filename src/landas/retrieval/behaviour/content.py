@@ -1,11 +1,12 @@
 """What is alike by its words: it reads vectors of items and no log, so that it knows things nobody turned to yet."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from landas.events.keys import are_among
 from landas.events.sequences import Ints, Sequences
 from landas.retrieval.behaviour.source import Floats
 from landas.retrieval.vectors import VectorRows, cosines_of
@@ -19,31 +20,39 @@ READ = 5
 class Content:
     vectors: VectorRows
 
-    def proposed(self, histories: Sequences, seen: Ints, allowed: NDArray[np.bool_] | None) -> Ints:
+    def meanings(self, histories: Sequences) -> list["Meanings"]:
+        """Of each history what its latest rows and its last one mean."""
+        return [Meanings(self.meaning(history, READ), self.meaning(history, 1)) for history in histories]
+
+    def proposed(
+        self,
+        meanings: Iterable["Meanings"],
+        histories: Sequences,
+        seen: Ints,
+        allowed: NDArray[np.bool_] | None,
+    ) -> Ints:
         """For each person the keys of the unseen rows nearest in meaning to the latest ones, ascending."""
         found = [np.zeros(0, dtype=np.int64)]
         size = len(self.vectors)
         among = np.ones(size, dtype=bool) if allowed is None else allowed[:size]
-        for person, history in enumerate(histories):
-            wanted = self.meaning(history, READ)
-            if wanted is not None:
-                rows, _ = self.vectors.nearest(wanted, among, PROPOSED + len(history))
+        for person, (own, history) in enumerate(zip(meanings, histories, strict=True)):
+            if own.latest is not None:
+                rows, _ = self.vectors.nearest(own.latest, among, PROPOSED + len(history))
                 keys = person * histories.size + np.asarray(rows, dtype=np.int64)
-                found.append(np.sort(keys[~np.isin(keys, seen)][:PROPOSED]))
+                found.append(np.sort(keys[~are_among(keys, seen)][:PROPOSED]))
         return np.concatenate(found)
 
-    def cosines(self, histories: Sequences, people: Ints, rows: Ints) -> Mapping[str, Floats]:
+    def cosines(self, meanings: Collection["Meanings"], people: Ints, rows: Ints) -> Mapping[str, Floats]:
         """Of each candidate with the latest items and with the last one, at least 0; rows without vector have 0."""
         columns = {name: np.zeros(len(rows), dtype=np.float32) for name in ("content", "content_last")}
-        edges = np.searchsorted(people, np.arange(len(histories) + 1))
-        for person, history in enumerate(histories):
+        edges = np.searchsorted(people, np.arange(len(meanings) + 1))
+        for person, own in enumerate(meanings):
             part = slice(int(edges[person]), int(edges[person + 1]))
             if part.start == part.stop:
                 continue
             known = rows[part] < len(self.vectors)
             vectors = self.vectors.some(rows[part][known])
-            for name, read in (("content", READ), ("content_last", 1)):
-                wanted = self.meaning(history, read)
+            for name, wanted in (("content", own.latest), ("content_last", own.last)):
                 if wanted is not None:
                     columns[name][np.flatnonzero(known) + part.start] = cosines_of(vectors, wanted)
         return {name: np.maximum(column, 0) for name, column in columns.items()}
@@ -56,3 +65,11 @@ class Content:
             return None
         mean = np.asarray(self.vectors.some(rows), dtype=np.float32).mean(axis=0)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """Directions of a history; None where no row of it has a vector."""
+
+    latest: Floats | None
+    last: Floats | None

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from landas.events.keys import are_among
 from landas.events.sequences import Ints, Sequences
 from landas.retrieval.behaviour.summing import SummedColumns
 
@@ -92,9 +93,7 @@ def looked_up(scores: Scores, wanted: Ints) -> dict[str, Floats]:
 
 def without(scores: Scores, keys: Ints, allowed: NDArray[np.bool_]) -> Scores:
     """The scores but those of some keys, given ascending; `allowed` says of each score whether it may stay."""
-    if len(keys) and len(scores.keys):
-        places = np.minimum(np.searchsorted(keys, scores.keys), len(keys) - 1)
-        allowed = allowed & (keys[places] != scores.keys)
+    allowed = allowed & ~are_among(scores.keys, keys)
     return scores if allowed.all() else scores.only(np.flatnonzero(allowed))
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from landas.events.keys import firsts_of, stable_order
 from landas.events.sequences import Ints, Sequences
 from landas.releases.files import Lists
 
@@ -100,7 +101,7 @@ def summed_neighbours(
     others = lists.entries.take(places)
     keys = np.repeat(histories.people()[read] * histories.size, lengths) + others
     # Careful: stable, so that a run is summed in the order of the history whoever else is asked about.
-    order = np.argsort(keys, kind="stable")
+    order = stable_order(keys)
     ordered = keys.take(order)
     entries = Entries(
         places.take(order),
@@ -108,8 +109,8 @@ def summed_neighbours(
         others.take(order),
         np.repeat(back[read], lengths).take(order),
     )
-    begins = _begins(ordered)
-    return ordered.take(begins), SummedColumns(names, entries, begins, worth_of)
+    begins, distinct = firsts_of(ordered)
+    return distinct, SummedColumns(names, entries, begins, worth_of)
 
 
 def spread(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
@@ -118,13 +119,6 @@ def spread(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
     firsts = ends - lengths
     count = int(ends[-1]) if len(ends) else 0
     return np.arange(count) + np.repeat(starts - firsts, lengths), firsts
-
-
-def _begins(ordered: Ints) -> Ints:
-    """Where the runs of equal keys begin."""
-    if not len(ordered):
-        return np.zeros(0, dtype=np.int64)
-    return np.append(0, np.flatnonzero(ordered[1:] != ordered[:-1]) + 1)
 
 
 def _sums(worth: Floats, begins: Ints) -> Floats:

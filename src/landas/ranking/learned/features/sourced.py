@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from landas.ranking.learned.table import CandidateTable, Column, ranks_within
+from landas.ranking.learned.table import CandidateTable, Column, positive_ranks
 
 UNRANKED = 9999.0
 
@@ -16,7 +16,7 @@ class SourcedFeature:
         if not table.scores:
             return {}
         scores = np.stack(list(table.scores.values()))
-        ranks = np.where(scores > 0, ranks_within(table.people, scores), np.float32(UNRANKED))
+        ranks = positive_ranks(table.people, scores, UNRANKED)
         shares = scores / np.maximum(_best(table, scores), 1e-9)
         found: dict[str, Column] = {}
         for place, name in enumerate(table.scores):

@@ -1,0 +1,51 @@
+"""Keys (a person and a row as one whole number) put in order: by sixteen bits at a time, not by comparing.
+
+What an answer sorts is some thousand numbers in no order that a processor could foresee; comparing them takes three
+times as long.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from landas.events.sequences import Ints
+
+_DIGIT = 16
+_FEW = 256
+"""Below so many keys comparing is as quick."""
+_MOST_DIGITS = 3
+
+
+def stable_order(keys: Ints) -> Ints:
+    """The places of the keys, ascending; of equal ones the earlier place first. No key is below 0.
+
+    >>> stable_order(np.array([70_000, 3, 70_000, 1])).tolist()
+    [3, 1, 0, 2]
+    """
+    highest = int(keys.max()) if len(keys) >= _FEW else None
+    if highest is None or highest >> (_DIGIT * _MOST_DIGITS):
+        return np.argsort(keys, kind="stable")
+    order = np.argsort(keys.astype(np.uint16), kind="stable")
+    for shift in range(_DIGIT, highest.bit_length(), _DIGIT):
+        digits = (keys >> shift).astype(np.uint16).take(order)
+        order = order.take(np.argsort(digits, kind="stable"))
+    return order
+
+
+def distinct(keys: Ints) -> Ints:
+    """Each key once, ascending."""
+    return firsts_of(np.sort(keys))[1]
+
+
+def firsts_of(ordered: Ints) -> tuple[Ints, Ints]:
+    """Of ascending keys the places where another begins, and these keys."""
+    if not len(ordered):
+        return np.zeros(0, dtype=np.int64), ordered
+    firsts = np.append(0, np.flatnonzero(ordered[1:] != ordered[:-1]) + 1)
+    return firsts, ordered.take(firsts)
+
+
+def are_among(keys: Ints, known: Ints) -> NDArray[np.bool_]:
+    """For each key whether it is one of some others, given ascending."""
+    if not len(known):
+        return np.zeros(len(keys), dtype=bool)
+    return np.asarray(known.take(np.minimum(np.searchsorted(known, keys), len(known) - 1)) == keys)

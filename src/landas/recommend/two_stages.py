@@ -50,10 +50,8 @@ class Stage:
         further candidates, allowed ones.
         """
         seen = distinct(histories.keys())
-        found = [
-            _usable(source.scores(histories), seen, histories.size, allowed)
-            for source in self.fitted.sources.values()
-        ]
+        usable = _usable(histories, seen, allowed)
+        found = [usable(source.scores(histories)) for source in self.fitted.sources.values()]
         by_name = {name: scores for scores in found for name in scores.columns}
         proposed = {
             name: best_of_each(by_name[name], name, histories.size, count)
@@ -80,9 +78,18 @@ class Proposed:
     keys: Ints
 
 
-def _usable(scores: Scores, seen: Ints, size: int, allowed: NDArray[np.bool_] | None) -> Scores:
-    may = np.ones(len(scores.keys), dtype=bool) if allowed is None else allowed[scores.keys % size]
-    return without(scores, seen, may)
+def _usable(
+    histories: Sequences, seen: Ints, allowed: NDArray[np.bool_] | None
+) -> Callable[[Scores], Scores]:
+    """A function that leaves of some scores those of allowed rows that aren't in the person's history."""
+    size = histories.size
+    may = np.ones(size, dtype=bool) if allowed is None else allowed
+    if len(histories) > 1:
+        return lambda scores: without(scores, seen, may[scores.keys % size])
+    # One person's keys are rows, as in every answer: one mask says both.
+    unseen = may.copy()
+    unseen[histories.rows] = False
+    return lambda scores: scores.where(unseen[scores.keys])
 
 
 def fit_stage(

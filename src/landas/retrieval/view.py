@@ -123,6 +123,11 @@ class CatalogView:
         return numbers
 
     @cached_property
+    def has_variants(self) -> bool:
+        """Whether any two items may be of one group."""
+        return bool((self.groups < 0).any())
+
+    @cached_property
     def popularity(self) -> NDArray[np.float32]:
         """From 0 to 1 a row; a changed item keeps what its release knew, a new one has none."""
         known = np.asarray(self._base.popularity, dtype=np.float32)

@@ -35,7 +35,7 @@ class OneOfEachGroup:
     name = "diversify"
 
     def __call__(self, draft: Draft) -> None:
-        if draft.request.pinned:
+        if draft.request.pinned or not draft.view.has_variants:
             return
         shown: dict[int, Candidate] = {}
         kept = []

@@ -79,7 +79,8 @@ class _Pairs:
 
     def to(self, power: Floats) -> Floats:
         """One power of each pair's history row."""
-        return power.take(self.entries.of)
+        each: Floats = self.entries.of_row(power.take(self.entries.rows))
+        return each
 
     @cached_property
     def near_after(self) -> Floats:
@@ -107,21 +108,25 @@ class _Pairs:
 
     @cached_property
     def fading(self) -> Any:
-        return faded_by_age(self.source.fading, self.entries.ages)
+        return self.faded(self.source.fading)
+
+    def faded(self, fading: float) -> Any:
+        return self.entries.of_row(faded_by_age(fading, self.entries.ages))
 
     @cached_property
     def last(self) -> Floats:
-        return np.asarray(self.entries.ages == 0, dtype=np.float32)
+        each: Floats = self.entries.of_row((self.entries.ages == 0).astype(np.float32))
+        return each
 
 
 _COLUMNS: Mapping[str, Callable[[_Pairs], Any]] = {
     "covisitation": lambda p: p.near * p.to(p.source.powers.near) * p.rarity * p.fading,
     "covisitation_far": lambda p: p.far * p.to(p.source.powers.far) * p.fading,
     "after_last": lambda p: p.share * p.last,
-    "next": lambda p: p.near_after * p.to(p.source.powers.near_after) * faded_by_age(0.5, p.entries.ages),
+    "next": lambda p: p.near_after * p.to(p.source.powers.near_after) * p.faded(0.5),
     "before": lambda p: p.far_before * p.to(p.source.powers.far_before) * p.fading,
     "adjacent": lambda p: p.near_after * p.last,
-    "after_second": lambda p: p.share * (p.entries.ages == 1),
+    "after_second": lambda p: p.share * p.entries.of_row(p.entries.ages == 1),
     "meetings": lambda p: p.far,
     "links": lambda p: (p.far > 0).astype(np.float32),
 }

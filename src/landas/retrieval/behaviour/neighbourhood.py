@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +41,7 @@ class _FadedStrengths:
     entries: Entries
 
     def column(self, name: str) -> Floats:
-        faded: Any = faded_by_age(self.source.fading, self.entries.ages)
+        faded = self.entries.of_row(faded_by_age(self.source.fading, self.entries.ages))
         worth: Floats = self.source.strengths.take(self.entries.places) * faded
         return worth
 

@@ -26,9 +26,11 @@ class Scores:
     keys: Ints
     columns: Mapping[str, Floats]
 
-    def only(self, places: Ints) -> "Scores":
-        """The scores of the keys at these places, given ascending."""
-        columns = self.columns
+    def where(self, mask: NDArray[np.bool_]) -> "Scores":
+        """The scores of some of the keys."""
+        if mask.all():
+            return self
+        places, columns = np.flatnonzero(mask), self.columns
         kept = columns.only(places) if isinstance(columns, SummedColumns) else self.at(places)
         return Scores(self.keys.take(places), kept)
 
@@ -93,8 +95,7 @@ def looked_up(scores: Scores, wanted: Ints) -> dict[str, Floats]:
 
 def without(scores: Scores, keys: Ints, allowed: NDArray[np.bool_]) -> Scores:
     """The scores but those of some keys, given ascending; `allowed` says of each score whether it may stay."""
-    allowed = allowed & ~are_among(scores.keys, keys)
-    return scores if allowed.all() else scores.only(np.flatnonzero(allowed))
+    return scores.where(allowed & ~are_among(scores.keys, keys))
 
 
 def scores_of(matrix: Any, name: str) -> Scores:

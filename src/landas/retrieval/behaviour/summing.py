@@ -2,9 +2,9 @@
 somebody asks, since most columns are read of the few rows alone that any source proposes."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,17 +18,23 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Entries:
-    """Neighbours of histories, one after another: `of` is the history's row, `ages` its steps back."""
+    """Neighbours of rows of histories: at which place of the lists each stands and whose neighbour it is (`of`, a
+    place in `rows`). `ages` says of the rows how many steps back they are."""
 
     places: Ints
-    of: Ints
     others: NDArray[np.int32]
+    of: Ints
+    rows: Ints
     ages: Ints
 
     def take(self, wanted: Ints) -> "Entries":
-        return Entries(
-            self.places.take(wanted), self.of.take(wanted), self.others.take(wanted), self.ages.take(wanted)
+        return replace(
+            self, places=self.places.take(wanted), others=self.others.take(wanted), of=self.of.take(wanted)
         )
+
+    def of_row(self, each: NDArray[Any]) -> Any:
+        """What holds of each of `rows`, for the entries."""
+        return each.take(self.of)
 
 
 class Worth(Protocol):
@@ -43,24 +49,15 @@ WorthOf = Callable[[Entries], Worth]
 class SummedColumns(Mapping[str, Floats]):
     """The sums of runs of entries, each run one key's. `kept` are the runs that are left, None for all."""
 
-    def __init__(
-        self,
-        names: Sequence[str],
-        entries: Entries,
-        begins: Ints,
-        worth_of: WorthOf,
-        kept: Ints | None = None,
-    ) -> None:
+    def __init__(self, names: Sequence[str], runs: "_Runs", kept: Ints | None = None) -> None:
         self._names = names
-        self._entries = entries
-        self._begins = begins
-        self._worth_of = worth_of
+        self._runs = runs
         self._kept = kept
 
     def __getitem__(self, name: str) -> Floats:
         if name not in self._names:
             raise KeyError(name)
-        sums = _sums(self._worth.column(name), self._begins)
+        sums = self._runs.sums(name)
         return sums if self._kept is None else sums.take(self._kept)
 
     def __iter__(self) -> Iterator[str]:
@@ -71,17 +68,39 @@ class SummedColumns(Mapping[str, Floats]):
 
     def only(self, places: Ints) -> "SummedColumns":
         """The same of the runs at these places, nothing summed yet."""
-        kept = places if self._kept is None else self._kept.take(places)
-        return SummedColumns(self._names, self._entries, self._begins, self._worth_of, kept)
+        return SummedColumns(self._names, self._runs, self._at(places))
 
     def at(self, places: Ints) -> dict[str, Floats]:
-        """Every column at these places; the other runs are not even read."""
-        runs = places if self._kept is None else self._kept.take(places)
+        """Every column at these places; for what nobody asked before, the other runs are not even read."""
+        return self._runs.sums_at(self._at(places), self._names)
+
+    def _at(self, places: Ints) -> Ints:
+        return places if self._kept is None else self._kept.take(places)
+
+
+class _Runs:
+    """Entries in the order of their keys, and where each run of equal keys begins. Sums are made once."""
+
+    def __init__(self, entries: Entries, begins: Ints, worth_of: WorthOf) -> None:
+        self._entries = entries
+        self._begins = begins
+        self._worth_of = worth_of
+        self._summed: dict[str, Floats] = {}
+
+    def sums(self, name: str) -> Floats:
+        if name not in self._summed:
+            self._summed[name] = _sums(self._worth.column(name), self._begins)
+        return self._summed[name]
+
+    def sums_at(self, runs: Ints, names: Sequence[str]) -> dict[str, Floats]:
+        known = {name: self._summed[name].take(runs) for name in names if name in self._summed}
+        if len(known) == len(names):
+            return known
         begins = self._begins.take(runs)
         ends = np.append(self._begins, len(self._entries.places)).take(runs + 1)
         inside, firsts = spread(begins, ends - begins)
         worth = self._worth_of(self._entries.take(inside))
-        return {name: _sums(worth.column(name), firsts) for name in self._names}
+        return {n: known[n] if n in known else _sums(worth.column(n), firsts) for n in names}
 
     @cached_property
     def _worth(self) -> Worth:
@@ -103,14 +122,10 @@ def summed_neighbours(
     # Careful: stable, so that a run is summed in the order of the history whoever else is asked about.
     order = stable_order(keys)
     ordered = keys.take(order)
-    entries = Entries(
-        places.take(order),
-        np.repeat(rows, lengths).take(order),
-        others.take(order),
-        np.repeat(back[read], lengths).take(order),
-    )
+    of = np.repeat(np.arange(len(rows)), lengths)
+    entries = Entries(places.take(order), others.take(order), of.take(order), rows, back[read])
     begins, distinct = firsts_of(ordered)
-    return distinct, SummedColumns(names, entries, begins, worth_of)
+    return distinct, SummedColumns(names, _Runs(entries, begins, worth_of))
 
 
 def spread(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:

@@ -29,6 +29,8 @@ def kept_request(parts: Parts, request: Request, view: CatalogView) -> Request:
         return given if view.row(given) is not None else _unheard_id(parts, given)
 
     external = request.external
+    if not (request.context or request.filters or request.exclude or request.rules or external):
+        return request
     return replace(
         request,
         context={key: _text(parts, value) for key, value in request.context.items()},

@@ -9,11 +9,12 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from landas.clock import iso, parse_iso
 from landas.ids import content_hash
+from landas.storage.prepared import Prepared
 from landas.storage.tables import erasures
 
 _KEPT = timedelta(days=1)
 # Put together once: every receipt of a person asks it.
-_WHEN = select(erasures.c.erased_at).where(erasures.c.person == bindparam("mark"))
+_WHEN = Prepared(select(erasures.c.erased_at).where(erasures.c.person == bindparam("mark")))
 
 
 def mark_erased(connection: Connection, person: str, now: datetime) -> None:
@@ -25,8 +26,8 @@ def mark_erased(connection: Connection, person: str, now: datetime) -> None:
 
 def was_erased(connection: Connection, person: str, asked_at: datetime) -> bool:
     """Whether the person was erased at or after a moment."""
-    erased_at = connection.execute(_WHEN, {"mark": _mark(person)}).scalar_one_or_none()
-    return erased_at is not None and erased_at >= iso(asked_at)
+    marks = _WHEN.within(connection, {"mark": _mark(person)})
+    return any(erased_at >= iso(asked_at) for (erased_at,) in marks)
 
 
 def last_erased(connection: Connection) -> datetime | None:

@@ -1,16 +1,17 @@
-"""Single statements that every answer reads by, written out once.
+"""The statements of every answer, written out once.
 
-On SQLite they go straight to the driver: what SQLAlchemy does around a statement takes longer there than reading the
-rows. One statement sees one state by itself, so it needs no transaction either. PostgreSQL, which is asked over a
-network, is read as everything else is.
+On SQLite they go straight to the driver: what SQLAlchemy does around a statement takes longer there than the statement.
+PostgreSQL, which is asked over a network, gets them as all others.
 """
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Connection, Insert, Select
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import IntegrityError
 
 from landas.storage.database import Database, translated_errors
 
@@ -20,13 +21,16 @@ Row = Sequence[Any]
 class Prepared:
     """A statement whose values are texts and whole numbers. `many` names the one value that is a list, if any."""
 
-    def __init__(self, statement: Select[Any], many: str | None = None) -> None:
+    def __init__(self, statement: Select[Any] | Insert, many: str | None = None) -> None:
         self.statement = statement
         self._many = many
         self._written: dict[int, _Written] = {}
 
     def rows(self, database: Database, given: Mapping[str, Any]) -> Sequence[Row]:
-        """All rows, read by place. Raises StorageError if the database fails."""
+        """All rows, read by place, outside any transaction: one statement sees one state by itself.
+
+        Raises StorageError if the database fails.
+        """
         if not database.is_sqlite:
             with database.read() as connection:
                 return connection.execute(self.statement, given).all()
@@ -40,6 +44,18 @@ class Prepared:
             finally:
                 driver.close()
 
+    def within(self, connection: Connection, given: Mapping[str, Any]) -> Sequence[Row]:
+        """The same inside a transaction, or nothing where rows are put in. Raises SQLAlchemy's IntegrityError."""
+        if connection.dialect.name != "sqlite":
+            found = connection.execute(self.statement, given)
+            return found.all() if found.returns_rows else ()
+        written = self._for(given)
+        driver: Any = connection.connection.dbapi_connection
+        try:
+            return list(driver.execute(written.text, written.in_order(self._apart(given))).fetchall())
+        except sqlite3.IntegrityError as error:
+            raise IntegrityError(written.text, None, error) from error
+
     def _apart(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The values with each of the list under a name of its own."""
         values = dict(given)
@@ -50,7 +66,8 @@ class Prepared:
         """The statement with as many values in its list."""
         length = len(given[self._many]) if self._many else 0
         if length not in self._written:
-            state = self.statement.compile(dialect=sqlite.dialect()).construct_expanded_state(dict(given))
+            compiled = self.statement.compile(dialect=sqlite.dialect(), column_keys=list(given))
+            state = compiled.construct_expanded_state(dict(given))
             fixed = {
                 name: value for name, value in state.parameters.items() if name not in self._apart(given)
             }

@@ -15,10 +15,11 @@ from landas.storage.database import Database
 from landas.storage.documents import digest_of, is_storable, plain_text, stored_json, to_json
 from landas.storage.erasures import mark_erased, was_erased
 from landas.storage.people import AS_GIVEN, People
+from landas.storage.prepared import Prepared
 from landas.storage.tables import feedback, receipt_bundles, receipts, shadow_answers
 
 # Put together once: every answer ends with it.
-_NEW = insert(receipts)
+_NEW, _NEW_BUNDLE = Prepared(insert(receipts)), Prepared(insert(receipt_bundles))
 _BLANK = {"user_id": None, "conversation_id": None, "erased": True}
 """Columns of a receipt whose person was erased."""
 
@@ -57,9 +58,9 @@ class SqlReceiptStore:
                 if person is not None and was_erased(connection, person, created_at):
                     row |= {**_BLANK, "document": to_json(without_personal_parts(document))}
                 row["digest"] = digest_of(str(row["document"]))
-                connection.execute(_NEW, row)
-                if bundles:
-                    connection.execute(insert(receipt_bundles), bundles)
+                _NEW.within(connection, row)
+                for bundle in bundles:
+                    _NEW_BUNDLE.within(connection, bundle)
         except IntegrityError as error:
             raise Conflict(f"Receipt {receipt_id!r} is stored already.", "Receipts never change.") from error
 

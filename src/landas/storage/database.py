@@ -35,6 +35,10 @@ _SNAPSHOT = {"isolation_level": "REPEATABLE READ"}
 """PostgreSQL shows each statement a newer state by default; SQLite never does."""
 
 
+Transaction = Connection | sqlite3.Connection
+"""What `Prepared` statements run in."""
+
+
 @dataclass(frozen=True)
 class Database:
     """A migrated database. Safe to share between threads; each process opens its own."""
@@ -57,6 +61,24 @@ class Database:
         """A transaction that commits on leaving, or leaves no trace. Raises StorageError, as `read`."""
         with translated_errors(self.engine.url), self._writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def put(self) -> Iterator[Transaction]:
+        """As `write`, for statements that are `Prepared`: on SQLite the driver's own transaction."""
+        if not self.is_sqlite:
+            with self.write() as connection:
+                yield connection
+            return
+        with translated_errors(self.engine.url):
+            pooled = self.engine.raw_connection()
+            try:
+                driver: Any = pooled.dbapi_connection
+                driver.execute("BEGIN IMMEDIATE")
+                yield driver
+                driver.execute("COMMIT")
+            finally:
+                # Given back, it undoes what wasn't committed.
+                pooled.close()
 
     # Made once: each is an engine of its own, which takes longer to make than most statements to run.
     @cached_property

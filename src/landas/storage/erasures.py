@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from landas.clock import iso, parse_iso
 from landas.ids import content_hash
+from landas.storage.database import Transaction
 from landas.storage.prepared import Prepared
 from landas.storage.tables import erasures
 
@@ -24,7 +25,7 @@ def mark_erased(connection: Connection, person: str, now: datetime) -> None:
     connection.execute(insert(erasures), {"person": _mark(person), "erased_at": iso(now)})
 
 
-def was_erased(connection: Connection, person: str, asked_at: datetime) -> bool:
+def was_erased(connection: Transaction, person: str, asked_at: datetime) -> bool:
     """Whether the person was erased at or after a moment."""
     marks = _WHEN.within(connection, {"mark": _mark(person)})
     return any(erased_at >= iso(asked_at) for (erased_at,) in marks)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Insert, Select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 
-from landas.storage.database import Database, translated_errors
+from landas.storage.database import Database, Transaction, translated_errors
 
 Row = Sequence[Any]
 
@@ -44,13 +44,15 @@ class Prepared:
             finally:
                 driver.close()
 
-    def within(self, connection: Connection, given: Mapping[str, Any]) -> Sequence[Row]:
+    def within(self, connection: Transaction, given: Mapping[str, Any]) -> Sequence[Row]:
         """The same inside a transaction, or nothing where rows are put in. Raises SQLAlchemy's IntegrityError."""
-        if connection.dialect.name != "sqlite":
-            found = connection.execute(self.statement, given)
-            return found.all() if found.returns_rows else ()
+        driver: Any = connection
+        if isinstance(connection, Connection):
+            if connection.dialect.name != "sqlite":
+                found = connection.execute(self.statement, given)
+                return found.all() if found.returns_rows else ()
+            driver = connection.connection.dbapi_connection
         written = self._for(given)
-        driver: Any = connection.connection.dbapi_connection
         try:
             return list(driver.execute(written.text, written.in_order(self._apart(given))).fetchall())
         except sqlite3.IntegrityError as error:

@@ -54,7 +54,7 @@ class SqlReceiptStore:
             for bundle in bundles_of(document)
         ]
         try:
-            with self._database.write() as connection:
+            with self._database.put() as connection:
                 if person is not None and was_erased(connection, person, created_at):
                     row |= {**_BLANK, "document": to_json(without_personal_parts(document))}
                 row["digest"] = digest_of(str(row["document"]))

@@ -6,7 +6,7 @@ from landas.ranking.learned.features.kinds import FEATURES
 from landas.ranking.learned.features.sourced import SourcedFeature
 from landas.ranking.learned.known import Known
 from landas.ranking.learned.ranker import TrainingRows, feature_matrix, named_columns
-from landas.ranking.learned.table import CandidateTable, ranks_within
+from landas.ranking.learned.table import CandidateTable, positive_ranks, ranks_within
 
 LOG = Sequences.of([[0, 1, 2], [1, 2, 3]], 4)
 
@@ -20,6 +20,15 @@ def table(scores: list[float], people: list[int], rows: list[int]) -> CandidateT
 def test_ranks_start_anew_with_each_person() -> None:
     ranks = ranks_within(np.array([0, 0, 0, 1]), np.array([1.0, 3.0, 2.0, 5.0]))
     assert ranks.tolist() == [2, 0, 1, 0]
+
+
+def test_ranks_of_what_has_a_score_are_those_among_all() -> None:
+    chance = np.random.default_rng(3)
+    people = np.sort(chance.integers(0, 4, 500))
+    scores = np.maximum(chance.integers(-5, 9, (3, 500)), 0).astype(np.float32)
+    expected = np.where(scores > 0, ranks_within(people, scores), 77)
+    assert np.array_equal(positive_ranks(people, scores, 77), expected)
+    assert positive_ranks(people[:0], scores[:, :0], 77).shape == (3, 0)
 
 
 def test_a_source_without_an_opinion_gives_no_rank() -> None:

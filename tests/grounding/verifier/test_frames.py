@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from landas.grounding.verifier.verify import Verifier
-from landas.grounding.verify_request import VerifyRequest
+from landas.grounding.verify_request import VerifyItem, VerifyRequest
 from tests.grounding.verifier.worlds import PACKS
 
 FRAMES: dict[str, Any] = json.loads((Path(__file__).parent / "frames.json").read_text(encoding="utf-8"))
@@ -40,6 +40,19 @@ def verifier(language: str) -> Verifier:
 
 def test_what_is_not_so_is_refused_in_every_setting(verifier: Verifier, language: str) -> None:
     texts = settings(language, FRAMES[language]["false"])
+    assert [text for text in texts if is_faithful(text, verifier)] == []
+
+
+def test_what_is_not_so_of_two_is_refused_in_every_setting(language: str) -> None:
+    sheets = [FRAMES["facts"], FRAMES["other_facts"]]
+    items = [VerifyItem(item_id=f"p{n}", facts=facts) for n, facts in enumerate(sheets, 1)]
+    verifier = Verifier(VerifyRequest(items=items, reply="").grounds(PACKS), PACKS, language)
+    # Each statement in every seventh setting, so that all settings come up and the test stays short.
+    texts = [
+        text
+        for at, statement in enumerate(FRAMES[language]["false_of_two"])
+        for text in list(settings(language, [statement]))[at % 7 :: 7]
+    ]
     assert [text for text in texts if is_faithful(text, verifier)] == []
 
 

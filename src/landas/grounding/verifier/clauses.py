@@ -260,7 +260,7 @@ def _colon(reading: Reading, sheet: Sheet, i: int) -> str | None:
     if told and _amounts_around(reading, i):
         return "break"  # "Forget $250: the Aster costs $282"
     starts = i + 1 < len(reading.pieces) and sheet.vocabulary.has("subjects", reading.pieces[i + 1].key)
-    starts |= at > i + 1 and any(hit.first == at for hit in reading.hits_in(at, at + LONGEST, "ordinals"))
+    starts |= tells_of_a_group(reading, sheet, i + 1)
     return "break" if named or starts else None
 
 
@@ -268,12 +268,40 @@ def _has_word(reading: Reading, first: int, last: int) -> bool:
     return any(reading.pieces[i].is_word for i in range(first, last))
 
 
-def merged(clauses: Sequence[Clause], idle: Sequence[bool]) -> tuple[Clause, ...]:
-    """Clauses that say nothing of their own (`idle`) become part of their neighbour in the same sentence."""
+_GROUPS = ("all_items", "no_item", "only_item", "other_item", "group_sizes")
+
+
+def tells_of_a_group(reading: Reading, sheet: Sheet, first: int) -> bool:
+    """ "Neither …", "both …", "only the second …": what begins here says itself of which items it is."""
+    if len(sheet.items) < 2:
+        return False
+    hits = reading.hits_in(first, first + LONGEST, *_GROUPS, "ordinals")
+    if any(hit.first == first and hit.marker.kind in _GROUPS for hit in hits):
+        return True
+    at = first
+    while at < len(reading.pieces) and (
+        sheet.vocabulary.has("articles", reading.keys[at]) or sheet.vocabulary.has("only", reading.keys[at])
+    ):
+        at += 1
+    return at > first and any(hit.first == at and hit.marker.kind == "ordinals" for hit in hits)
+
+
+def begins_anew(reading: Reading, sheet: Sheet, clause: Clause) -> bool:
+    """ "As for the Aster, the second one is lighter": behind a name, other items."""
+    before = reading.mentions_in(max(0, clause.first - LONGEST), clause.first)
+    if not before or not clause.joined:
+        return False
+    return tells_of_a_group(reading, sheet, clause.first)
+
+
+def merged(clauses: Sequence[Clause], idle: Sequence[bool], apart: Sequence[bool]) -> tuple[Clause, ...]:
+    """Clauses that say nothing of their own (`idle`) become part of their neighbour in the same sentence, unless the
+    one behind stands `apart`.
+    """
     kept: list[Clause] = []
     waiting: Clause | None = None
-    for clause, empty in zip(clauses, idle, strict=True):
-        if waiting is not None and waiting.sentence == clause.sentence:
+    for clause, empty, alone in zip(clauses, idle, apart, strict=True):
+        if waiting is not None and waiting.sentence == clause.sentence and not alone:
             clause = replace(clause, first=waiting.first, joined=waiting.joined)
         elif waiting is not None:
             kept.append(waiting)

@@ -186,10 +186,19 @@ def _alike(case: Case, yardstick: Yardstick) -> Finding:
     return _verdict(all(verdicts), pieces, used, "not as said")
 
 
+def _around(case: Case, hit: Hit) -> tuple[int, ...]:
+    """The two items named nearest before and behind; else those named at all, in order."""
+    before = [m.item for m in case.mentions() if m.last <= hit.first]
+    behind = [m.item for m in case.mentions() if m.first >= hit.last]
+    if before and behind and before[-1] != behind[0]:
+        return before[-1], behind[0]
+    return tuple(dict.fromkeys(m.item for m in case.mentions()))
+
+
 def check_multiple(case: Case) -> Finding:
     """ "Twice as heavy as the Brio", "half the price of the Aster": one item's measure as a multiple of another's."""
     hits = longest(case.outside_names("multiples"))
-    items = tuple(dict.fromkeys(m.item for m in case.mentions()))
+    items = _around(case, hits[0]) if hits else ()
     yardstick = _of_multiple(case, hits[0]) if len(hits) == 1 and len(items) == 2 else None
     if yardstick is None:
         return NOTHING

@@ -97,7 +97,7 @@ def _question(case: Case) -> Finding:
     short = len(words) <= _SHORT and not case.mentions()
     # "Warna mana | yang Anda inginkan": a question's second half is no clause of its own.
     goes_on = case.clause.joined or (bool(words) and vocabulary.has("relative", case.key(words[0])))
-    if (not opens and not short and not goes_on) or case.hits("presupposing"):
+    if (not opens and not short and not goes_on) or _presupposes(case):
         return NOTHING
     ranking = _RANKING if not case.mentions() else ()
     asked = case.sheet.said_senses | case.sheet.request_senses | case.sheet.offered_senses
@@ -113,6 +113,16 @@ def _question(case: Case) -> Finding:
     if strange or case.amounts():
         return NOTHING
     return Finding(frozenset(case.span), "not_a_claim")
+
+
+def _presupposes(case: Case) -> bool:
+    """ "Did you know that …": said anywhere before in the same sentence."""
+    first = case.clause.first
+    for hit in case.reading.hits_in(0, case.clause.last, "presupposing"):
+        between = case.reading.pieces[hit.last : max(first, hit.last)]
+        if not any(piece.text in ".!?" for piece in between):
+            return True
+    return False
 
 
 def _tells_a_value(case: Case) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from landas.grounding.claims import Claim, Grounds
 from landas.grounding.verifier.cases import Case, Finding
 from landas.grounding.verifier.choices import with_choices
-from landas.grounding.verifier.clauses import merged, split
+from landas.grounding.verifier.clauses import begins_anew, merged, split
 from landas.grounding.verifier.denials import with_carried_denials
 from landas.grounding.verifier.gap_roles import with_gaps
 from landas.grounding.verifier.hollow import with_hollow
@@ -43,7 +43,8 @@ class Verifier:
         reading = read(reply, sheet)
         clauses = split(reading, sheet)
         stretches = {clause: Stretch(reading, sheet, clause) for clause in clauses}
-        clauses = merged(clauses, [is_idle(stretches[clause]) for clause in clauses])
+        idle = [is_idle(stretches[clause]) for clause in clauses]
+        clauses = merged(clauses, idle, [begins_anew(reading, sheet, clause) for clause in clauses])
         clauses = with_gaps(reading, sheet, clauses)
         topics = find_topics(reading, sheet, clauses)
         read_once = [stretches.get(clause) or Stretch(reading, sheet, clause) for clause in clauses]

@@ -1,8 +1,9 @@
 """How well 400 requests in words over three catalogues are understood (`requests_in_words/README.md`).
 
-usage: python benchmarks/understanding_suite.py FOLDER [--half dev|held_out] [--show] [--json]
+usage: python benchmarks/understanding_suite.py FOLDER [--half dev|held_out] [--invented] [--show] [--json]
 
-FOLDER keeps the three projects; what isn't there is built from `LANDAS_DATA`. Prints the measures over all catalogues
+With `--invented`, requests to four invented catalogues instead (`invented_requests/README.md`). FOLDER keeps the
+projects; what isn't there is built from `LANDAS_DATA`. Prints the measures over all catalogues
 by language, phenomenon and kind of field. `--show` lists what was misread, which only `dev` allows: the other half is
 never used for tuning.
 """
@@ -15,6 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import invented_requests.catalogues as invented
 from requests_in_words.feeds import CATALOGUES, data_folder, write_feeds
 
 from landas.bootstrap import open_project
@@ -24,36 +26,40 @@ from landas.evaluation.understanding import summary
 
 _LANDAS = "from landas.cli.main import run; run()"
 SUITE = Path(__file__).parent / "requests_in_words"
+INVENTED = Path(__file__).parent / "invented_requests"
 
 
-def prepare(folder: Path) -> None:
-    """Imports and builds the projects that FOLDER lacks."""
-    missing = [
-        name for name in CATALOGUES if not (folder / name / ".landas" / "releases" / "CURRENT").exists()
-    ]
+def prepare(folder: Path, suite: Path = SUITE) -> tuple[str, ...]:
+    """Imports and builds the projects that FOLDER lacks; the names of the suite's catalogues."""
+    names = invented.CATALOGUES if suite == INVENTED else CATALOGUES
+    missing = [name for name in names if not (folder / name / ".landas" / "releases" / "CURRENT").exists()]
     if not missing:
-        return
-    write_feeds(data_folder(), folder / "feeds")
+        return names
+    if suite == INVENTED:
+        invented.write_feeds(folder / "feeds")
+    else:
+        write_feeds(data_folder(), folder / "feeds")
     for name in missing:
         (folder / name).mkdir(parents=True, exist_ok=True)
-        shutil.copy(SUITE / name / "landas.toml", folder / name)
+        shutil.copy(suite / name / "landas.toml", folder / name)
         for command in (["import", "items", str(folder / "feeds" / f"{name}.jsonl")], ["build"]):
             subprocess.run(
                 [sys.executable, "-c", _LANDAS, *command, "--project", str(folder / name)], check=True
             )
+    return names
 
 
-def readings(folder: Path, half: str) -> tuple[list[JudgedReading], dict[str, str]]:
+def readings(folder: Path, half: str, suite: Path = SUITE) -> tuple[list[JudgedReading], dict[str, str]]:
     """Every request of the half, judged on its own catalogue, and the types of all fields."""
     judged: list[JudgedReading] = []
     types: dict[str, str] = {}
-    for name in CATALOGUES:
+    for name in prepare(folder, suite):
         with open_project(folder / name) as project:
             parser = project.parts.parsers.of(project.live.current())
             types |= {field.name: field.type for field in project.schema.fields.values()}
             judged += [
                 judge_reading(case, parser.parse(case.text), parser.category_field)
-                for case in understanding_cases(SUITE / name / f"{half}.jsonl")
+                for case in understanding_cases(suite / name / f"{half}.jsonl")
             ]
     return judged, types
 
@@ -84,13 +90,15 @@ def main() -> None:
     )
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--half", choices=("dev", "held_out"), default="dev")
+    arguments.add_argument("--invented", action="store_true")
     arguments.add_argument("--show", action="store_true")
     arguments.add_argument("--json", action="store_true")
     chosen = arguments.parse_args()
     if chosen.show and chosen.half != "dev":
         arguments.error("--show works on the half dev only: the other is never looked at.")
-    prepare(chosen.folder)
-    record = summary(*readings(chosen.folder, chosen.half))
+    if chosen.invented and chosen.half != "dev":
+        arguments.error("The invented requests have no half held out.")
+    record = summary(*readings(chosen.folder, chosen.half, INVENTED if chosen.invented else SUITE))
     misread = [one for one in record.pop("per_case") if not one["exact"]]
     if chosen.json:
         print(json.dumps(record, ensure_ascii=False, indent=1))

@@ -84,7 +84,7 @@ class Knowledge:
     def small_numbers(self) -> Mapping[str, float]:
         """Words for 2 to 12; "one" and "a half" say other things too often."""
         return {
-            plain_key(word): number
+            plain_key(word): float(number)
             for pack in self.packs
             for word, number in pack.numbers.items()
             if 2 <= number <= 12 and " " not in word

@@ -2,7 +2,7 @@
 reported as it was written."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
@@ -12,18 +12,17 @@ from landas.language.pack import LanguagePack
 from landas.language.tokens import tokenize
 from landas.llm.redaction import GAP, without_placeholders
 from landas.request.intent import (
-    Comparative,
     Constraint,
     Entity,
     Intent,
     Preference,
-    Sort,
     Span,
 )
 from landas.understanding.amounts import AmountReading, read_amounts
 from landas.understanding.confidence import signs_of
 from landas.understanding.corrections import read_corrections
 from landas.understanding.dates import DateWish
+from landas.understanding.found import Found
 from landas.understanding.knowledge import Knowledge
 from landas.understanding.labels import SINGLE
 from landas.understanding.lexicon import Lexicon, word_key
@@ -122,7 +121,7 @@ class IntentParser:
         found = _read(scene)
         constraints = _softened(scene, found.constraints, mode)
         rest, loose, share = self._unexplained(scene, found.explained)
-        confidence = signs_of(scene, share).confidence()
+        confidence = signs_of(scene, found, share).confidence()
         intent_type = intent_type_of(scene, wishes=bool(scene.categories or found.constraints or found.sort))
         let_go = tuple(let_go_of(scene, self.several))
         wanted, denied = _purposes(scene, mended)
@@ -206,16 +205,7 @@ class IntentParser:
         return any(self._lexicon.knows(form, categories) for form in forms)
 
 
-@dataclass(frozen=True)
-class _Found:
-    constraints: list[Constraint]
-    sort: Sort | None
-    explained: set[int]
-    problems: list[str]
-    comparatives: list[Comparative]
-
-
-def _read(scene: Scene) -> _Found:
+def _read(scene: Scene) -> Found:
     """Everything the scene's pieces ask for, and which pieces that explains."""
     constraints: list[Constraint] = []
     explained: set[int] = set()
@@ -251,7 +241,7 @@ def _read(scene: Scene) -> _Found:
             refused = Constraint(declared, "ne", values[0], None, "hard", scene.span(at))
             constraints.append(replace(refused, op="not_in", value=values) if len(values) > 1 else refused)
     constraints.sort(key=lambda c: c.span or (0, 0))
-    return _Found(constraints, sort, explained, problems, comparatives)
+    return Found(constraints, sort, explained, problems, comparatives)
 
 
 def _is_limited(vague: Constraint, constraints: Iterable[Constraint]) -> bool:

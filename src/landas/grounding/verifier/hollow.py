@@ -77,7 +77,18 @@ def _last_label(case: Case, finding: Finding) -> int | None:
     labels = frozenset().union(*(case.label_hits(f) for f in facts))
     if not labels or any(f.is_flag or f.is_title or f in case.stretch.valued(f.item) for f in facts):
         return None
-    return max(labels)
+    return _end_of_lead(case, sorted(labels))
+
+
+def _end_of_lead(case: Case, labels: Sequence[int]) -> int:
+    """The last of the pieces that name attributes, up to a word that states something between them."""
+    end = labels[0]
+    for at in labels[1:]:
+        between = (i for i in range(end + 1, at) if case.reading.pieces[i].is_word)
+        if not all(case.sheet.vocabulary.has("plain", case.key(i)) or not case.is_closed(i) for i in between):
+            break
+        end = at
+    return end
 
 
 def _hollow_word(

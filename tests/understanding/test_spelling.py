@@ -34,6 +34,7 @@ def test_a_slip_is_one_of_finger_or_ear_and_the_catalogues_word_is_meant_first(
         ("muraah", "murah"),
         ("muarh", "murah"),
         ("murag", "murah"),
+        ("laight", "light"),
         ("ligth", "light"),
         ("muram", None),
         ("barat", None),

@@ -25,7 +25,7 @@ from landas.understanding.dates import DateWish
 from landas.understanding.found import Found
 from landas.understanding.knowledge import Knowledge
 from landas.understanding.labels import SINGLE
-from landas.understanding.lexicon import Lexicon, word_key
+from landas.understanding.lexicon import Lexicon, Sense, word_key
 from landas.understanding.marks import (
     Mark,
     marks_of,
@@ -33,6 +33,7 @@ from landas.understanding.marks import (
 )
 from landas.understanding.parser_words import (
     known_adjectives,
+    label_words,
     number_words,
     translations,
     unit_words,
@@ -70,7 +71,7 @@ class IntentParser:
             (*lexicon.spellings, *(w for w in mark_words | numbers if len(w) >= 5)),
             lambda word: frozenset((s.field, s.value) for s in lexicon.senses.get(word, ())) or word,
             lambda word: max((sense.weight for sense in lexicon.senses.get(word, ())), default=0),
-            (mark_words | numbers) - lexicon.named - lexicon.senses.keys(),
+            (w for w in mark_words | numbers | label_words(packs) if not _is_name(lexicon.senses.get(w, ()))),
         )
         glossary = {w for pack in packs for text in pack.glossary for w in phrase_of(text)}
         own = (*lexicon.senses, *lexicon.named, *lexicon.words.get("", ()))
@@ -203,6 +204,11 @@ class IntentParser:
         near = self._translations.get(word, set())
         forms = {word, *near}.union(*(self._translations.get(form, set()) for form in near))
         return any(self._lexicon.knows(form, categories) for form in forms)
+
+
+def _is_name(senses: Sequence[Sense]) -> bool:
+    """Whether the catalogue has something of that name, rather than a field that is called so."""
+    return any(sense.kind != "label" for sense in senses)
 
 
 def _read(scene: Scene) -> Found:

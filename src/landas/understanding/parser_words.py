@@ -73,6 +73,12 @@ def number_words(packs: Sequence[LanguagePack]) -> set[str]:
     return {word for phrase in phrases for word in phrase_of(phrase)}
 
 
+def label_words(packs: Sequence[LanguagePack]) -> set[str]:
+    """Words that languages have for fields, the catalogue's or not."""
+    labels = (label for pack in packs for words in pack.field_labels.values() for label in words)
+    return {word for label in labels for word in phrase_of(label)}
+
+
 def unit_words() -> set[str]:
     """The names of units that all languages share."""
     return {w for unit in all_units().values() for spelling in unit.spellings for w in phrase_of(spelling)}

@@ -44,6 +44,8 @@ _ALIKE = (
 _VOWELS = frozenset("aeiou")
 LONG_WORD = 9
 """From this length on, two slips are forgiven."""
+_SHORT_WORD = 6
+"""Up to this length another word of the language is as near as a slip by ear."""
 _FAR_COMMONER = 20
 """Of several words that a slip may be, one that so many times as many items have is meant."""
 
@@ -137,7 +139,7 @@ class Spelling:
 
     def _is_another_word(self, word: str, known: str) -> bool:
         return _is_another_word(word, known) or (
-            known in self._of_language and not _is_slip_of_fingers(word, known)
+            known in self._of_language and len(known) <= _SHORT_WORD and not _is_slip_of_fingers(word, known)
         )
 
 
@@ -159,7 +161,8 @@ def _is_slip_of_fingers(word: str, known: str) -> bool:
         return other in _NEIGHBOURS.get(one, "") and not {one, other} <= _VOWELS
     at = next((n for n, letter in enumerate(known) if word[n] != letter), len(known))
     beside = {*word[max(0, at - 1) : at], *word[at + 1 : at + 2]}
-    return word[at] in beside or bool(_NEIGHBOURS.get(word[at], set()) & beside)
+    long_vowel = word[at] in _VOWELS and not _VOWELS.isdisjoint(beside)
+    return long_vowel or word[at] in beside or bool(_NEIGHBOURS.get(word[at], set()) & beside)
 
 
 def _is_another_word(word: str, known: str) -> bool:

@@ -10,7 +10,7 @@ from landas.grounding.wording.plain import display_titles
     [
         (
             "Silver Harbour: The Longest of All the Nights (a.k.a. Silver Harbour: The Night of Nights) (1990)",
-            "Silver Harbour: The Longest of All the Nights",
+            "Silver Harbour: The Longest of All the Nights (1990)",
         ),
         (
             "Orbex Lumen 15 Notebook, Quad Core, 16 GB, 512 GB SSD (20XW-0051), Black, with a Dock",

@@ -11,6 +11,7 @@ SHORTEST_TITLE = 24
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\]\([^)]*\)", re.IGNORECASE)
 _UNSPOKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{}`*_\[\]<>|#\\~^]+")
+_YEAR_AT_END = re.compile(r" \((?:1[89]|20)\d\d\)$")
 _BREAK = re.compile(r"\s+[-–—/]\s+|\s*[;(]\s*|,\s+|:\s+")
 
 
@@ -35,10 +36,18 @@ def display_titles(titles: Sequence[str]) -> tuple[str, ...]:
 
 def _beginning(title: str) -> str:
     """The title up to a natural break within 72 characters, outside brackets where there is one; else whole words
-    that fit."""
+    that fit. A year in brackets at its end tells two things of one name apart, and stays."""
     if len(title) <= LONGEST_TITLE:
         return title
-    ends = [m.start() for m in _BREAK.finditer(title) if SHORTEST_TITLE <= m.start() <= LONGEST_TITLE]
+    if year := _YEAR_AT_END.search(title):
+        return f"{_cut(title[: year.start()], LONGEST_TITLE - len(year[0]))}{year[0]}"
+    return _cut(title, LONGEST_TITLE)
+
+
+def _cut(title: str, longest: int) -> str:
+    if len(title) <= longest:
+        return title
+    ends = [m.start() for m in _BREAK.finditer(title) if SHORTEST_TITLE <= m.start() <= longest]
     ends = [end for end in ends if title.count("(", 0, end) == title.count(")", 0, end)] or ends
-    cut = title[: ends[-1]] if ends else title[: LONGEST_TITLE + 1].rsplit(" ", 1)[0][:LONGEST_TITLE]
+    cut = title[: ends[-1]] if ends else title[: longest + 1].rsplit(" ", 1)[0][:longest]
     return cut.rstrip(" ,;:-–—/(.\"'&+")

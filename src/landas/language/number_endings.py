@@ -35,6 +35,7 @@ class NumberEnding:
         """ "5 ratus ribu" has two; "50an ribu" is rough before the first."""
         if (rough := self.voc.about_after.match(self.text, self.at)) is not None:
             self.approximate, self.at = True, rough.end()
+        self._fraction_between()
         for _ in range(2):
             match = self.voc.magnitude_after.match(self.text, self.at)
             if match is None:
@@ -48,6 +49,13 @@ class NumberEnding:
             self.named, self.at = True, match.end()
         if self.factor > 1:
             self._fraction()
+
+    def _fraction_between(self) -> None:
+        """ "2 setengah juta", "5 and a half inches"."""
+        match = self.voc.fraction_after.match(self.text, self.at)
+        following = (self.voc.magnitude_after, self.voc.unit_after) if match else ()
+        if match and any(pattern.match(self.text, match.end()) for pattern in following):
+            self.behind, self.at = self.voc.fractions[match["fraction"].lower()], match.end()
 
     def _of_money(self, word: str) -> float | None:
         """ "M" is a million dollars, a billion (miliar) rupiah: whole currencies are counted in larger numbers."""

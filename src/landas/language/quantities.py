@@ -90,7 +90,11 @@ def _is_compared(text: str, words: Sequence[Token], amount: Amount, voc: Vocabul
     if last_mark(text, amount.start) in _SIGNS:
         return True
     before, after = word_before(words, amount.start), word_before(words, amount.end)
-    return _ends_in(words, before, voc.before) or _starts_with(words, after, voc.after)
+    if _ends_in(words, before, voc.before) or _starts_with(words, after, voc.after):
+        return True
+    # "Seven seats minimum": what is counted stands between.
+    link = voc.links.starting([word.key for word in words], after)
+    return link is not None and _starts_with(words, after + link[0], voc.after)
 
 
 def _ends_in(words: Sequence[Token], before: int, phrases: Phrases[Any]) -> bool:

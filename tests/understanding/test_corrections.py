@@ -35,6 +35,23 @@ def test_the_number_that_comes_nearest_is_put_right(
     assert after == {wish for wish in before if wish[0] != changed[0]} | {changed}
 
 
+@pytest.mark.parametrize(
+    ("first", "turn", "wish"),
+    [
+        ("room under 1.5 million", "can you go up to 2?", ("rent", "lte", 2_000_000.0)),
+        ("kamar di bawah 1,5 juta", "kalau maksimal 2?", ("rent", "lte", 2_000_000.0)),
+        ("house with at least 2 bedrooms", "no, 3 bedrooms", ("bedrooms", "gte", 3.0)),
+    ],
+)
+def test_what_is_said_of_the_number_anew_holds(first: str, turn: str, wish: tuple[str, str, object]) -> None:
+    assert held(first, turn) == {wish}
+
+
+def test_a_word_of_the_fields_name_is_explained_by_a_wish_of_it() -> None:
+    (wish,) = AGENCY.parse("studio within 3 km distance").constraints
+    assert (wish.field, wish.value) == ("distance", 3.0)
+
+
 def test_a_number_beside_a_strange_word_puts_nothing_right() -> None:
     assert held("room of at least 20 square meters", "make it tanggal 12") == {("size", "gte", 20.0)}
 

@@ -30,34 +30,41 @@ class _Target:
     wish: Constraint
     number: float
     distance: float
+    scaled: bool = False
+    """Whether a magnitude had to be thought of."""
 
 
 def read_corrections(scene: Scene) -> Iterator[tuple[Constraint | None, tuple[int, ...]]]:
     """The earlier wishes with the numbers that a turn puts into them, and the pieces each took; None for a number that
     is taken back."""
-    numbers = list(_numbers(scene))
-    if not numbers or not scene.earlier:
-        return
+    numbers = list(_numbers(scene)) if scene.earlier else []
     taken_back: Constraint | None = None
     for at, amount in numbers:
-        if at and scene.pieces[at - 1].mark("negation") and (held := _held(scene, amount)):
+        if _is_denied(scene, at) and (held := _held(scene, amount)):
             taken_back = held
             yield None, (at,)
-    if taken_back is None and not _is_correction(scene):
-        return
+    corrects = taken_back is not None or _is_correction(scene)
     for at, amount in numbers:
-        if taken_back is not None and at and scene.pieces[at - 1].mark("negation"):
+        if taken_back is not None and _is_denied(scene, at):
             continue
-        wishes = [taken_back] if taken_back is not None else scene.earlier
-        targets = [target for wish in wishes for target in _targets(scene, wish, amount)]
+        wishes = [taken_back] if taken_back is not None else _wishes_about(scene, at)
+        targets = [
+            target
+            for wish in wishes
+            for target in _targets(scene, wish, amount)
+            if (corrects and not amount.compared) or _is_raised(target, amount)
+        ]
         if targets:
             best = min(targets, key=lambda target: target.distance)
-            yield _with_number(best, scene.span(at)), (at,)
+            spots = tuple(
+                {at: None, **{n: None for n, name in scene.label_beside(at) if name == best.wish.field}}
+            )
+            yield _with_number(best, amount, scene.span(*spots)), spots
             return
 
 
 def _numbers(scene: Scene) -> Iterator[tuple[int, Amount]]:
-    """Plain numbers that no label tells the field of, nor a strange word what they count ("tanggal 4")."""
+    """Numbers beside which no strange word tells what they count ("tanggal 4")."""
     for at, piece in enumerate(scene.pieces):
         if counts_unknown(scene, at):
             continue
@@ -65,8 +72,24 @@ def _numbers(scene: Scene) -> Iterator[tuple[int, Amount]]:
             year = float(piece.payload.first[:4])
             yield at, Amount("eq", year, year, None, None, compared=False)
         amount = amount_of(piece.amount) if piece.amount else None
-        if amount is not None and not amount.compared and not any(scene.label_beside(at)):
+        if amount is not None and amount.op != "between":
             yield at, amount
+
+
+def _is_denied(scene: Scene, at: int) -> bool:
+    return at > 0 and scene.pieces[at - 1].mark("negation") is not None
+
+
+def _wishes_about(scene: Scene, at: int) -> Sequence[Constraint]:
+    """The earlier wishes that a number may be about: of the field whose label stands beside it, where there is one."""
+    labelled = {name for _, name in scene.label_beside(at)}
+    return [wish for wish in scene.earlier if not labelled or wish.field in labelled]
+
+
+def _is_raised(target: _Target, amount: Amount) -> bool:
+    """ "Can you go up to 15?" after "under 12 million": a limit to the same side, its magnitude left unsaid."""
+    sides = (("lt", "lte"), ("gt", "gte"))
+    return target.scaled and any(amount.op in side and target.wish.op in side for side in sides)
 
 
 def _is_correction(scene: Scene) -> bool:
@@ -90,7 +113,8 @@ def _targets(scene: Scene, wish: Constraint, amount: Amount) -> Iterator[_Target
         number = tidy(in_unit(amount, field)[0] * factor)
         distance = abs(math.log(number / old)) if number > 0 else math.inf
         if distance <= _FARTHEST:
-            yield _Target(wish, number, distance + _doubt(scene, field, number, factor))
+            doubt = _doubt(scene, field, number, factor)
+            yield _Target(wish, number, distance + doubt, factor > 1 and field.type == "money")
 
 
 def _doubt(scene: Scene, field: Field, number: float, factor: float) -> float:
@@ -115,8 +139,11 @@ def _ends(wish: Constraint) -> Sequence[object]:
     return wish.value if isinstance(wish.value, tuple) else (wish.value,)
 
 
-def _with_number(target: _Target, span: tuple[int, int]) -> Constraint:
+def _with_number(target: _Target, amount: Amount, span: tuple[int, int]) -> Constraint:
     number: float | tuple[float, float] = target.number
     if isinstance(target.wish.value, tuple):
         number = (tidy(target.number * (1 - ABOUT)), tidy(target.number * (1 + ABOUT)))
-    return replace(target.wish, value=number, span=span, strength="hard", confidence=0.9, assumption=None)
+    op = amount.op if amount.compared else target.wish.op
+    return replace(
+        target.wish, op=op, value=number, span=span, strength="hard", confidence=0.9, assumption=None
+    )

@@ -155,5 +155,6 @@ def adjective_marks(adjective: Adjective, pack: LanguagePack) -> Iterator[tuple[
     for form in adjective.forms:
         yield from ((f"{word} {form}", excess) for word in own.get("excess", ()))
         yield from ((f"{before}{form}{after}", excess) for before, after in own.get("excess_around", ()))
+        yield from ((f"{form}{ending}", comparative) for ending in own.get("slightly_after", ()))
     yield from ((form, comparative) for form in adjective.comparatives)
     yield from ((form, superlative) for form in adjective.superlatives)

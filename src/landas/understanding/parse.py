@@ -25,7 +25,7 @@ from landas.understanding.dates import DateWish
 from landas.understanding.found import Found
 from landas.understanding.knowledge import Knowledge
 from landas.understanding.labels import SINGLE
-from landas.understanding.lexicon import Lexicon, Sense, word_key
+from landas.understanding.lexicon import Lexicon, Sense, word_key, words_of
 from landas.understanding.marks import (
     Mark,
     marks_of,
@@ -121,7 +121,7 @@ class IntentParser:
         scene = scene_of(mended.text, pieces, self._lexicon, self._schema, self._packs, language, before)
         found = _read(scene)
         constraints = _softened(scene, found.constraints, mode)
-        rest, loose, share = self._unexplained(scene, found.explained)
+        rest, loose, share = self._unexplained(scene, found)
         confidence = signs_of(scene, found, share).confidence()
         intent_type = intent_type_of(scene, wishes=bool(scene.categories or found.constraints or found.sort))
         let_go = tuple(let_go_of(scene, self.several))
@@ -156,10 +156,13 @@ class IntentParser:
             corrections=tuple((c.start, c.end, c.read_as) for c in mended.corrections),
         )
 
-    def _unexplained(self, scene: Scene, explained: set[int]) -> tuple[list[Piece], list[Piece], float]:
+    def _unexplained(self, scene: Scene, found: Found) -> tuple[list[Piece], list[Piece], float]:
         """Pieces that nothing explains, those that only texts have, and the share of the wordy pieces that something
         explains."""
-        rest, loose, wordy = [], [], 0
+        rest, loose, wordy, explained = [], [], 0, found.explained
+        # "Closer to campus": a word of the name of what is wished of.
+        fields = (self._schema.fields[name] for name in found.fields)
+        named = {w for f in fields for labels in f.labels.values() for w in words_of(" ".join(labels))}
         for at, piece in enumerate(scene.pieces):
             if piece.mark(
                 "stop", "filler", "greeting", "with", "and", "or", "than", "degree", "linking", "any"
@@ -181,7 +184,8 @@ class IntentParser:
             ):
                 continue
             wordy += 1
-            if at in explained or at in scene.purpose or piece.senses or is_rate(scene, at):
+            said = word_key(scene.text[piece.start : piece.end])
+            if at in explained or at in scene.purpose or piece.senses or is_rate(scene, at) or said in named:
                 continue
             if isinstance(piece.payload, DateWish):
                 rest.append(piece)

@@ -140,11 +140,12 @@ def _holds_a_kind(piece: Piece, words: Sequence[Word], lexicon: Lexicon) -> bool
 
 
 def _is_label(piece: Piece, words: Sequence[Word], known: Knowledge) -> bool:
-    """A label that is also a word of negation ("no 42") must stand right before a number."""
+    """A label that is also a word of negation ("no 42", not "no, 3 beds") must stand right before a number."""
     marks = known.marks.phrases.get(tuple(word.plain for word in words[piece.first : piece.last]), ())
     if not any(mark.kind == "negation" for mark in marks):
         return True
-    return piece.last < len(words) and words[piece.last].key.isdigit()
+    beside = piece.last < len(words) and words[piece.last].start == words[piece.last - 1].end + 1
+    return beside and words[piece.last].key.isdigit()
 
 
 def _usable(

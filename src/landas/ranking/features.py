@@ -71,6 +71,21 @@ WEIGHTS: Mapping[str, tuple[Feature, float]] = {
 """Round numbers, found by leaving queries out in turn; no catalogue has weights of its own."""
 
 
+def telling(scene: Scene) -> list[tuple[str, Feature, float]]:
+    """The features that may be other than 0 in a scene, with their weights: the others need no asking."""
+    silent = {name for name in _OF_SOURCES if not scene.best.get(name)}
+    if not scene.wanted_kinds:
+        silent.add("category")
+    if "accessory" not in scene.fits.values():
+        silent.add("accessory")
+    if not scene.soft:
+        silent.add("soft_limits")
+    return [(name, feature, weight) for name, (feature, weight) in WEIGHTS.items() if name not in silent]
+
+
+_OF_SOURCES = ("lexical", "vector", "expansion", "external", "covisitation")
+
+
 def _share(candidate: Candidate, source: str, scene: Scene) -> float:
     hit = candidate.sources.get(source)
     best = scene.best.get(source, 0.0)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from landas.ranking.features import WEIGHTS
+from landas.ranking.features import Feature, telling
 from landas.ranking.scene import Query, Scene, View, scene_of
 from landas.request.candidates import Candidate
 from landas.request.intent import Constraint, Sort
@@ -25,16 +25,17 @@ def score(
 ) -> tuple[Candidate, ...]:
     """All candidates in the given order, with their features and score. A candidate unknown to the view gets 0."""
     scene = scene_of(candidates, query, view, soft)
-    scored = tuple(_scored(candidate, scene) for candidate in candidates)
+    told = telling(scene)
+    scored = tuple(_scored(candidate, scene, told) for candidate in candidates)
     return scored if sort is None else _with_sort(scored, view, sort)
 
 
-def _scored(candidate: Candidate, scene: Scene) -> Candidate:
+def _scored(candidate: Candidate, scene: Scene, told: Sequence[tuple[str, Feature, float]]) -> Candidate:
     row = scene.rows.get(candidate.item_id)
     if row is None:
         return Candidate(candidate.item_id, candidate.sources)
     total, features = 0.0, {}
-    for name, (feature, weight) in WEIGHTS.items():
+    for name, feature, weight in told:
         if value := feature(candidate, row, scene):
             features[name] = value
             total += weight * value

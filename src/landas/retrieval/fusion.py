@@ -14,10 +14,10 @@ FLATTENING = 60
 def fuse(proposals: Mapping[str, Sequence[Proposal]], view: CatalogView) -> tuple[Candidate, ...]:
     """One candidate a row, those placed high by many sources first; `score` is left to ranking."""
     hits: dict[ItemIndex, dict[str, SourceHit]] = {}
+    fused: dict[ItemIndex, float] = {}
     for source, proposed in proposals.items():
-        for rank, proposal in enumerate(proposed, start=1):
-            hits.setdefault(proposal.row, {})[source] = SourceHit(proposal.score, rank)
-    order = sorted(
-        hits, key=lambda row: (-sum(1 / (FLATTENING + hit.rank) for hit in hits[row].values()), row)
-    )
+        for rank, (row, score) in enumerate(proposed, start=1):
+            hits.setdefault(row, {})[source] = SourceHit(score, rank)
+            fused[row] = fused.get(row, 0.0) + 1 / (FLATTENING + rank)
+    order = sorted(hits, key=lambda row: (-fused[row], row))
     return tuple(Candidate(view.item_id(row), hits[row]) for row in order)

@@ -6,6 +6,7 @@ from the packs' glossaries in both directions, and from words that are run toget
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from landas.catalog.title_chunks import HeadWords
 from landas.language.pack import LanguagePack
@@ -16,6 +17,8 @@ STEM_WEIGHT = 0.3
 GLOSSARY_WEIGHT = 0.8
 COMPOUND_WEIGHT = 0.5
 _SHORTEST_PART = 3
+_KINDS_KEPT = 16_384
+"""Names of kinds whose main word is remembered: every candidate of a search is asked for its own."""
 
 NamesKind = Callable[[str], bool]
 """Whether a term is the main word of a kind of thing in the catalogue."""
@@ -59,9 +62,13 @@ class QueryTerms:
             for word, other in _synonyms(pack):
                 self._synonyms.setdefault(word, []).append(other)
         self._longest = max((len(phrase) for phrase in self._meanings), default=1)
+        self._main_words = lru_cache(maxsize=_KINDS_KEPT)(self._main_word)
 
     def main_word(self, kind: str) -> str:
         """The last word of a kind's name, or the first where its language puts the main word there."""
+        return self._main_words(kind)
+
+    def _main_word(self, kind: str) -> str:
         words = _keys(kind) or ("",)
         return words[0] if words[0] in self._head_words.first else words[-1]
 

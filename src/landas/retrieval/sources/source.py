@@ -1,7 +1,6 @@
 """What every candidate source is: a query in, its best rows out, only ever among the allowed ones."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +11,7 @@ from landas.retrieval.query import RetrievalQuery
 from landas.retrieval.view import BoolArray, CatalogView
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """One row with the source's own score: higher is better, scales differ between sources."""
 
     row: ItemIndex

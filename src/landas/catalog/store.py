@@ -1,6 +1,6 @@
 """What the catalogue needs of a database. Implemented in `storage/`, one behaviour suite for every one."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -40,7 +40,7 @@ class ItemStore(Protocol):
         """Takes out every item not in `present` (a full snapshot's ids); gives how many."""
         ...
 
-    def get(self, item_ids: Collection[ItemId]) -> dict[ItemId, ItemVersion]:
+    def get(self, item_ids: Collection[ItemId]) -> Mapping[ItemId, ItemVersion]:
         """Latest versions of those that are in the catalogue now; withdrawn and unknown ids are absent."""
         ...
 

@@ -52,6 +52,8 @@ class Sequences:
 
     def people(self) -> Ints:
         """For each entry of `rows` whose it is."""
+        if len(self) == 1:
+            return np.zeros(len(self.rows), dtype=np.int64)
         return np.repeat(np.arange(len(self)), self.lengths)
 
     def keys(self) -> Ints:
@@ -70,6 +72,8 @@ class Sequences:
 
     def places_back(self) -> Ints:
         """For each entry of `rows` how many of the same person follow it."""
+        if len(self) == 1:
+            return np.arange(len(self.rows) - 1, -1, -1)
         return np.repeat(self.offsets[1:], self.lengths) - 1 - np.arange(len(self.rows))
 
     def without_last(self, count: int) -> "Sequences":

@@ -4,7 +4,7 @@ Bounded: the 200 best candidates and 200 removals are kept one by one; what mask
 kept as counts a rule, and `why` evaluates a single item again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -108,37 +108,35 @@ def request_document(request: Request) -> Document:
 
 def candidate_documents(candidates: Sequence[Candidate]) -> list[Document]:
     """All numbers are rounded together: one by one it would be most of a receipt's time."""
-    scores = _rounded(candidate.score for candidate in candidates)
-    features = _rounded(value for candidate in candidates for value in candidate.features.values())
+    scores = _rounded([candidate.score for candidate in candidates])
+    values = iter(_rounded([value for candidate in candidates for value in candidate.features.values()]))
+    # Careful: names first, or each would take a value too many.
+    features = [dict(zip(candidate.features, values, strict=False)) for candidate in candidates]
+    told = zip(candidates, scores, _all_sources(candidates), features, strict=True)
     return [
-        {
-            "item_id": candidate.item_id,
-            "score": next(scores),
-            "sources": sources,
-            "features": {name: next(features) for name in candidate.features},
-        }
-        for candidate, sources in zip(candidates, _all_sources(candidates), strict=True)
+        {"item_id": candidate.item_id, "score": score, "sources": sources, "features": own}
+        for candidate, score, sources, own in told
     ]
 
 
-def _all_sources(candidates: Sequence[Candidate]) -> Iterator[Document]:
+def _all_sources(candidates: Sequence[Candidate]) -> list[Document]:
     """Each candidate's sources. Those that still stand in a table are read from it, all at once."""
     tabled = [hits for candidate in candidates if isinstance(hits := candidate.sources, TableHits)]
-    table = tabled[0].table if tabled else None
-    written = iter(table.documents([hits.place for hits in tabled], DIGITS) if table else ())
+    written = tabled[0].table.documents([hits.place for hits in tabled], DIGITS) if tabled else []
+    if len(tabled) == len(candidates):
+        return written
     others = [c.sources for c in candidates if not isinstance(c.sources, TableHits)]
-    scores = _rounded(hit.score for hits in others for hit in hits.values())
-    for candidate in candidates:
-        hits = candidate.sources
-        if isinstance(hits, TableHits):
-            yield next(written)
-        else:
-            yield {name: {"score": next(scores), "rank": hit.rank} for name, hit in hits.items()}
+    scores = iter(_rounded([hit.score for hits in others for hit in hits.values()]))
+    plain = iter(
+        [{name: {"score": next(scores), "rank": hit.rank} for name, hit in hits.items()} for hits in others]
+    )
+    from_table = iter(written)
+    return [next(from_table if isinstance(c.sources, TableHits) else plain) for c in candidates]
 
 
-def _rounded(values: Iterable[float]) -> Iterator[float]:
-    rounded: list[float] = np.round(np.fromiter(values, dtype=np.float64), DIGITS).tolist()
-    return iter(rounded)
+def _rounded(values: Sequence[float]) -> list[float]:
+    rounded: list[float] = np.round(np.array(values, dtype=np.float64), DIGITS).tolist()
+    return rounded
 
 
 def source_documents(candidate: Candidate) -> Document:

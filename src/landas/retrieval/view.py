@@ -66,15 +66,13 @@ class CatalogView:
 
     def rows_of(self, item_ids: Sequence[ItemId]) -> list[ItemIndex | None]:
         """As `row` says of each, many at once."""
-        changed, stored = self._overlay.rows, self._base.rows.rows(item_ids)
-        alive = self.alive[[row or 0 for row in stored]].tolist() if stored else []
-        rows = [ItemIndex(r) if r is not None and a else None for r, a in zip(stored, alive, strict=True)]
-        if len(changed):
-            fresh = map(changed.row, item_ids)
-            rows = [
-                r if f is None else ItemIndex(self.base_size + f) for r, f in zip(rows, fresh, strict=True)
-            ]
-        return rows
+        if len(self._overlay.gone):
+            return [self.row(item_id) for item_id in item_ids]
+        rows = self._base.rows.rows(item_ids)
+        if len(self._overlay.rows):
+            fresh = map(self._overlay.rows.row, item_ids)
+            rows = [r if f is None else self.base_size + f for r, f in zip(rows, fresh, strict=True)]
+        return [None if row is None else ItemIndex(row) for row in rows]
 
     def item(self, row: ItemIndex) -> Item:
         if row < self.base_size:

@@ -5,7 +5,7 @@ the catalogue as of any number is one indexed query.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -63,15 +63,12 @@ class SqlItemStore:
             absent = sorted(item_id for item_id in live_ids(connection) if item_id not in kept)
             return _withdraw(changes, absent, observed_at)
 
-    def get(self, item_ids: Collection[ItemId]) -> dict[ItemId, ItemVersion]:
+    def get(self, item_ids: Collection[ItemId]) -> Mapping[ItemId, ItemVersion]:
         chunks = list(in_chunks(filter(is_storable, item_ids)))
         if len(chunks) == 1:
-            return _by_id(_THESE.rows(self._database, {"these": chunks[0]}))
-        found: dict[ItemId, ItemVersion] = {}
+            return _Read(_THESE.rows(self._database, {"these": chunks[0]}))
         with self._database.read() as connection:
-            for chunk in chunks:
-                found |= _by_id(connection.execute(_THESE.statement, {"these": chunk}))
-        return found
+            return _Read([row for chunk in chunks for row in _THESE.within(connection, {"these": chunk})])
 
     def get_as_of(self, item_ids: Collection[ItemId], seq: OverlayNumber) -> dict[ItemId, ItemVersion]:
         found: dict[ItemId, ItemVersion] = {}
@@ -156,8 +153,23 @@ def _content(item: Item, observed_at: datetime, source: str) -> dict[str, Any]:
     }
 
 
-def _by_id(rows: Iterable[Sequence[Any]]) -> dict[ItemId, ItemVersion]:
-    return {ItemId(row[0]): _version(row) for row in rows}
+class _Read(Mapping[ItemId, ItemVersion]):
+    """Items as they were read; a document is only parsed where somebody asks for it: an answer reads a few to spare."""
+
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
+        self._rows = {ItemId(row[0]): row for row in rows}
+
+    def __getitem__(self, item_id: ItemId) -> ItemVersion:
+        return _version(self._rows[item_id])
+
+    def __contains__(self, item_id: object) -> bool:
+        return item_id in self._rows
+
+    def __iter__(self) -> Iterator[ItemId]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 def _version(row: Sequence[Any]) -> ItemVersion:

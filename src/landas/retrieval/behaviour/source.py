@@ -61,6 +61,8 @@ def best_of_each(scores: Scores, name: str, size: int, count: int) -> Ints:
     keys, values = scores.keys, scores.columns[name]
     if not len(keys):
         return keys
+    if keys[0] // size == keys[-1] // size:
+        return keys.take(_best_places(values, count))
     edges = np.searchsorted(keys, np.arange(keys[0] // size, keys[-1] // size + 2) * size).tolist()
     own = pairwise(edges)
     best: Ints = np.concatenate([_best_places(values[low:high], count) + low for low, high in own])
@@ -75,9 +77,12 @@ def _best_places(values: Floats, count: int) -> Ints:
     # Only these: where most values are 0, telling equal ones apart would take most of the time.
     values = values.take(places)
     least = np.partition(values, len(values) - count)[len(values) - count]
-    above, level = np.flatnonzero(values > least), np.flatnonzero(values == least)
+    kept = values >= least
     # Careful: of equal scores the lower row is taken, so that an answer can be repeated.
-    return places.take(np.sort(np.concatenate([above, level[: count - len(above)]])))
+    too_many = int(np.count_nonzero(kept)) - count
+    if too_many:
+        kept[np.flatnonzero(values == least)[-too_many:]] = False
+    return places.take(np.flatnonzero(kept))
 
 
 def looked_up(scores: Scores, wanted: Ints) -> dict[str, Floats]:

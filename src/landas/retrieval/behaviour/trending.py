@@ -28,6 +28,8 @@ class FixedSource:
     strengths: Floats
 
     def scores(self, histories: Sequences) -> Scores:
+        if len(histories) == 1:
+            return Scores(self.rows, {self.name: self.strengths})
         people = np.arange(len(histories), dtype=np.int64)[:, None] * histories.size
         return Scores((people + self.rows).ravel(), {self.name: np.tile(self.strengths, len(histories))})
 

@@ -165,3 +165,8 @@ def test_any_text_is_read_and_spans_lie_in_it(text: str) -> None:
     for found in find_comparisons(text, BOTH, "USD"):
         assert 0 <= found.start < found.end <= len(text)
         assert found.low <= found.high
+
+
+def test_the_words_of_one_comparator_are_no_comparator_of_the_next_number() -> None:
+    found = find_comparisons("ram 12 gb ke atas internal 512", BOTH)
+    assert [(c.op, c.low) for c in found] == [("gte", 12)]

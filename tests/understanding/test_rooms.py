@@ -91,3 +91,14 @@ def test_a_budget_is_for_what_is_looked_for() -> None:
 
 def test_any_place_but_one_is_not_that_one() -> None:
     assert wishes("anywhere but Depok, a studio") == [("town", "ne", "Depok")]
+
+
+def test_a_number_far_from_every_value_is_of_something_else() -> None:
+    read = AGENCY.parse("something for a child of 7 years")
+    assert read.constraints == ()
+    assert read.unparsed == ("7 years",)
+
+
+def test_what_one_thing_of_the_kind_has_is_counted_in_words() -> None:
+    assert wishes("house with one bedroom") == [("bedrooms", "eq", 1.0)]
+    assert wishes("low rent house")[0][:2] == ("rent", "lte")

@@ -63,11 +63,20 @@ def find_comparisons(
     befores = [_before(text, words, keys, quantity, voc) for quantity in quantities]
     taken = {i for found in befores if found for i in range(found.first, found.last)}
     compared = []
-    for quantity, before in zip(quantities, befores, strict=True):
-        found = before or _after(text, words, keys, quantity, taken, voc)
+    for at, quantity in enumerate(quantities):
+        found = befores[at] or _after(text, words, keys, quantity, taken, voc)
+        following = befores[at + 1] if at + 1 < len(befores) else None
+        if befores[at] is None and found and following and _holds(found, following):
+            # "12 GB ke atas, internal 512": the "atas" of the first is none of the second.
+            befores[at + 1] = None
         if (comparison := _comparison(text, words, keys, quantity, found, voc)) is not None:
             compared.append(comparison)
     return compared
+
+
+def _holds(found: _Found, other: _Found) -> bool:
+    """Whether the words of one comparator are among the more words of another."""
+    return found.first <= other.first and other.last <= found.last and found.first < other.first
 
 
 def _comparison(

@@ -96,6 +96,9 @@ def _read(
         fields = [f for f in fields if is_own(scene, f)]
         if not fields:
             return None
+    if amount.unit is not None and at not in shared:
+        # Where no thing of the kind is measured so, a number far from those of other things is of something else.
+        fields = [f for f in fields if (scene.of_kinds and is_own(scene, f)) or is_near(scene, f, amount)]
     if not fields:
         return AmountReading(None, spots, "no field is measured so") if amount.unit else None
     if at in shared:
@@ -128,7 +131,9 @@ def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountR
     ]
     for said in (amount, _uncurrencied(scene, at, amount)):
         found = [
-            (n, f) for n, f in labels if measures(f, said) and (said == amount or is_near(scene, f, said))
+            (n, f)
+            for n, f in labels
+            if measures(f, said) and ((said == amount and n != at) or is_near(scene, f, said))
         ]
         if found:
             sensible = [(n, f) for n, f in found if n == found[0][0] and is_sensible(scene, f, said)]
@@ -176,7 +181,9 @@ def _counted(scene: Scene, at: int, amount: Amount) -> Amount:
     for sense in (s for word in words for s in scene.lexicon.senses.get(word, ()) if s.kind == "label"):
         field = scene.schema.fields.get(sense.field)
         if field is not None and field.type == "number" and field.unit is None:
-            return replace(amount, unit=None, counts=field.name)
+            # "Five years" is no year five.
+            counted = replace(amount, unit=None, counts=field.name)
+            return counted if is_near(scene, field, counted) else amount
     return amount
 
 
@@ -211,7 +218,7 @@ def _suited(scene: Scene, several: list[tuple[int, Amount]]) -> dict[int, Field]
 
 
 def year_field(scene: Scene, amount: Amount) -> Field | None:
-    """The field of dates or years that "1980 to 1990" speaks of; a limit that may well be a price is one."""
+    """The field of dates or years that "1980 to 1990" speaks of; an upper limit that may well be a price is one."""
     whole = (
         amount.low.is_integer()
         and amount.high.is_integer()
@@ -228,7 +235,7 @@ def year_field(scene: Scene, amount: Amount) -> Field | None:
         if known.low - 1 <= amount.high and amount.low <= known.high + 1:
             prices = [f for f in scene.schema.filterable() if f.type == "money"]
             likely = any(is_usual(scene, f, amount.low) for f in prices)
-            return None if likely and amount.op != "between" else field
+            return None if likely and amount.op in ("lt", "lte") else field
     return None
 
 

@@ -56,7 +56,7 @@ def is_usual(scene: Scene, field: Field, number: float) -> bool:
 def is_near(scene: Scene, field: Field, amount: Amount) -> bool:
     """Whether the number comes close to what values the field has."""
     known = scene.lexicon.distribution(field.name)
-    return known is not None and known.is_near(amount.low, amount.high)
+    return known is not None and known.is_near(*in_unit(amount, field))
 
 
 def is_in_unnamed_unit(scene: Scene, field: Field) -> bool:

@@ -91,6 +91,15 @@ class Knowledge:
         }
 
     @cached_property
+    def words_for_one(self) -> frozenset[str]:
+        return frozenset(
+            plain_key(word)
+            for pack in self.packs
+            for word, number in pack.numbers.items()
+            if number == 1 and " " not in word
+        )
+
+    @cached_property
     def ordinals(self) -> Mapping[str, float]:
         """Words for a place in a row, which number storeys too: "the second floor"."""
         return {

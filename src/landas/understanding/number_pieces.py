@@ -84,12 +84,20 @@ def counted_words(words: Sequence[Word], senses: Sequence[Piece], known: Knowled
     for at in sorted(counted | {piece.last for piece in labels}):
         if not 0 <= at < len(words):
             continue
-        number = known.small_numbers.get(words[at].plain)
+        number = known.small_numbers.get(words[at].plain) or _one(words[at], at, labels, known)
         if at in counted:
             number = number or known.ordinals.get(words[at].plain)
         if number:
             start, end = words[at].start, words[at].end
             yield Piece(at, at + 1, start, end, Quantity(start, end, number, number), _AMOUNT)
+
+
+def _one(word: Word, at: int, labels: Sequence[Piece], known: Knowledge) -> float | None:
+    """ "One owner": one only of what is counted by whole numbers, for "one" says other things too."""
+    counted = {s.field for piece in labels if piece.first == at + 1 for s in piece.senses}
+    held = (known.lexicon.distribution(field) for field in counted)
+    counts = any(h is not None and 1.0 in h.distinct and not h.is_measured for h in held)
+    return 1.0 if counts and word.plain in known.words_for_one else None
 
 
 def in_range(date: DateWish, amounts: Sequence[Piece]) -> bool:

@@ -23,6 +23,7 @@ _NEAREST: dict[str, tuple[str, ...]] = {
     "battery_life": ("battery_capacity",),
     "resolution": ("megapixels",),
     "brightness": ("power",),
+    "loudness": ("noise_level",),
     "speed": ("printing_speed", "processor_speed"),
     "duration": ("cooking_time",),
 }
@@ -79,7 +80,7 @@ def read_vague(scene: Scene, taken: set[int]) -> Iterator[VagueReading]:
         mark = piece.mark("adjective", "sort")
         if mark is None or at in taken or at in scene.purpose:
             continue
-        label = _numeric_label(scene, at, taken)
+        label = None if mark.about.startswith(FIELD) else _numeric_label(scene, at, taken)
         field = scene.schema.fields[label[1]] if label else field_about(scene, mark.about)
         if field is None:
             continue

@@ -84,12 +84,16 @@ class Fields:
                     found.setdefault(piece, {}).setdefault(field, _BY_STEM)
         return found
 
-    def is_rival(self, fact: FactView, keys: Set[str], senses: Senses, named: Mapping[Field, int]) -> bool:
-        """True where the word names another field better than that of `fact`."""
+    def is_rival(
+        self, fact: FactView, keys: Set[str], senses: Senses, named: Mapping[Field, int], *, called: bool
+    ) -> bool:
+        """True where the word names another field better than that of `fact`. `called`: the thesaurus has the word as
+        it stands for what `fact` tells, which is no worse than a word of one stem ("pembuat", "terbuat dari").
+        """
         own = self._fields.get(fact.fact.labels)
         if own is None or any(key in name for key in keys for name in own.names):
             return False
-        level = _BY_CONCEPT if senses.isdisjoint(fact.label_senses) else _BY_STEM
+        level = _BY_STEM if called or not senses.isdisjoint(fact.label_senses) else _BY_CONCEPT
         twins = {twin.longer_or_shorter for twin in self._twins.get(own.labels, ())}
         return any(
             other is not own

@@ -206,7 +206,11 @@ class Stretch:
 
     def _names_another(self, index: int, fact: FactView) -> bool:
         senses, named = self.reading.senses[index], self._named_fields[index]
-        return self.sheet.fields.is_rival(fact, self._keys(index), senses, named)
+        called = any(
+            (hit.first, hit.last) == (index, index + 1) and hit.marker.content in fact.concepts
+            for hit in self.by_kind.get("thesaurus", ())
+        )
+        return self.sheet.fields.is_rival(fact, self._keys(index), senses, named, called=called)
 
     def _keys(self, index: int) -> frozenset[str]:
         piece = self.reading.pieces[index]

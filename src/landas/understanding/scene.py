@@ -43,6 +43,8 @@ class Scene:
 
     def without(self, spots: Collection[int]) -> "Scene":
         """The scene with pieces that were read, and say nothing more."""
+        if not spots:
+            return self
         said = Mark("stop")
         pieces = (replace(p, payload=said) if at in spots else p for at, p in enumerate(self.pieces))
         return replace(self, pieces=tuple(pieces))

@@ -63,6 +63,30 @@ def test_workers_that_start_at_once_on_an_empty_database_all_work(
     database.close()
 
 
+def test_threads_of_one_process_queue_to_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # SQLite itself is told not to wait at all: whoever comes while another one writes would fail.
+    monkeypatch.setattr("landas.storage.database._PRAGMAS", ("busy_timeout = 0",))
+    crowded = open_database(tmp_path / "crowded.db")
+    store, start = SqlItemStore(crowded), threading.Barrier(12)
+    failed: list[StorageError] = []
+
+    def write(number: int) -> None:
+        start.wait()
+        for n in range(10):
+            try:
+                store.upsert([Item(ItemId(f"{number}-{n}"), "Thing")], observed_at=NOON)
+            except StorageError as error:
+                failed.append(error)
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (failed, store.count()) == ([], 120)
+    crowded.close()
+
+
 def test_threads_that_open_a_new_file_at_once_all_work(tmp_path: Path) -> None:
     opened: list[Database] = []
     openers = [

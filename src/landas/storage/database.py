@@ -5,9 +5,10 @@ instead of failing half-way; PostgreSQL keeps each project in a schema of its ow
 """
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,7 @@ class Database:
 
     engine: Engine
     schema: str | None = None
+    _writing: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     @property
     def is_sqlite(self) -> bool:
@@ -59,7 +61,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that commits on leaving, or leaves no trace. Raises StorageError, as `read`."""
-        with translated_errors(self.engine.url), self._writer.begin() as connection:
+        with self._alone(), translated_errors(self.engine.url), self._writer.begin() as connection:
             yield connection
 
     @contextmanager
@@ -69,7 +71,7 @@ class Database:
             with self.write() as connection:
                 yield connection
             return
-        with translated_errors(self.engine.url):
+        with self._alone(), translated_errors(self.engine.url):
             pooled = self.engine.raw_connection()
             try:
                 driver: Any = pooled.dbapi_connection
@@ -79,6 +81,24 @@ class Database:
             finally:
                 # Given back, it undoes what wasn't committed.
                 pooled.close()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Writers of SQLite in this process queue here. Its own way of waiting is to try again now and then, at which
+        some of hundreds of threads would never have their turn.
+        """
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._writing.acquire(timeout=POOL_SECONDS):
+            raise StorageError(
+                f"{shown(self.engine.url)} was being written for {POOL_SECONDS} s on end.",
+                "Try again later; if it lasts, look which request writes so much at once.",
+            )
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     # Made once: each is an engine of its own, which takes longer to make than most statements to run.
     @cached_property

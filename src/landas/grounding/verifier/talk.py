@@ -90,9 +90,9 @@ def _question(case: Case) -> Finding:
     words = case.stretch.spoken
     if _tells_a_value(case):
         return Finding(frozenset(case.span), "unsupported", (), "a value that is told by asking")
-    # "What are you looking for?", "Anda mencari apa?": the asking word comes first or last.
+    # "What are you looking for?", "Fitur mana …", "Anda mencari apa?": the asking word comes first or last.
     opens = bool(words) and any(
-        h.first == words[0] or h.last == words[-1] + 1 for h in case.hits("question_openers")
+        h.first in words[:2] or h.last == words[-1] + 1 for h in case.hits("question_openers")
     )
     short = len(words) <= _SHORT and not case.mentions()
     # "Warna mana | yang Anda inginkan": a question's second half is no clause of its own.

@@ -65,7 +65,7 @@ class Spent:
     def document(self) -> dict[str, dict[str, float]]:
         return {
             way: {f"p{share}": round(float(np.percentile(spent, share)), 2) for share in (50, 95, 99)}
-            | {"cpu_p50": round(float(np.median(self.cpu[way])), 2)}
+            | {f"cpu_p{share}": round(float(np.percentile(self.cpu[way], share)), 2) for share in (50, 99)}
             for way, spent in self.ways.items()
         }
 

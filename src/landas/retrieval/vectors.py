@@ -117,6 +117,17 @@ def cosines_of(vectors: Array, wanted: FloatArray) -> FloatArray:
     return found.astype(np.float32)
 
 
+def cosines_of_both(vectors: Array, first: FloatArray, second: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """As `cosines_of` says of each of two; the vectors are read once."""
+    if vectors.dtype != np.float16 or not len(vectors) or not vectors.shape[1]:
+        return cosines_of(vectors, first), cosines_of(vectors, second)
+    import numkong
+
+    both = np.stack([first, second]).astype(np.float16)
+    found = np.asarray(numkong.cdist(both, np.ascontiguousarray(vectors), "inner")).astype(np.float32)
+    return found[0], found[1]
+
+
 def save_graph(folder: Path, vectors: Array, threads: int) -> None:
     """Writes the graph over the vectors beside them, where they are many enough to want one."""
     if len(vectors) < GRAPH_FROM or not vectors.shape[1]:

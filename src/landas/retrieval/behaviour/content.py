@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from landas.events.keys import are_among
 from landas.events.sequences import Ints, Sequences
 from landas.retrieval.behaviour.source import Floats
-from landas.retrieval.vectors import VectorRows, cosines_of
+from landas.retrieval.vectors import VectorRows, cosines_of, cosines_of_both
 
 PROPOSED = 100
 READ = 5
@@ -52,9 +52,12 @@ class Content:
                 continue
             known = rows[part] < len(self.vectors)
             vectors = self.vectors.some(rows[part][known])
-            for name, wanted in (("content", own.latest), ("content_last", own.last)):
-                if wanted is not None:
-                    columns[name][np.flatnonzero(known) + part.start] = cosines_of(vectors, wanted)
+            places = np.flatnonzero(known) + part.start
+            if own.latest is not None and own.last is not None:
+                found = cosines_of_both(vectors, own.latest, own.last)
+                columns["content"][places], columns["content_last"][places] = found
+            elif own.latest is not None:
+                columns["content"][places] = cosines_of(vectors, own.latest)
         return {name: np.maximum(column, 0) for name, column in columns.items()}
 
     def meaning(self, history: NDArray[np.int32], read: int) -> Floats | None:

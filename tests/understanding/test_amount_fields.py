@@ -44,3 +44,15 @@ def test_two_listed_numbers_are_of_the_fields_that_have_them() -> None:
 def test_a_length_in_another_unit_is_of_the_field_that_things_of_the_kind_have() -> None:
     assert wishes("patch cable 50 cm") == [("cable_length", 0.5)]
     assert wishes("laptop 30 cm") == [("height", 30.0)]
+
+
+def test_no_before_a_comparison_is_no_label_of_a_field_without_a_unit() -> None:
+    fields = (
+        Field("size", "number", "size", labels={"en": ("size",)}),
+        Field("height", "number", "height", unit="mm", labels={"en": ("height",)}),
+    )
+    rows = [(f"Thing {n}", {"size": 1.5 + n, "height": 10.0 + n}) for n in range(30)]
+    (wish,) = (
+        reader(fields, [(t, dict(v)) for t, v in rows]).parse("anything no taller than 11.2 mm?").constraints
+    )
+    assert (wish.field, wish.op, wish.value) == ("height", "lte", 11.2)

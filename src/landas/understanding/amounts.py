@@ -144,7 +144,7 @@ def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountR
         (
             _reading(scene, (label_at, at), bare, field, _UNSURE)
             for label_at, field in labels
-            if amount.unit and measures(field, bare) and is_in_unnamed_unit(scene, field)
+            if label_at != at and amount.unit and measures(field, bare) and is_in_unnamed_unit(scene, field)
             if is_near(scene, field, bare)
         ),
         None,

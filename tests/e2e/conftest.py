@@ -64,7 +64,7 @@ class serving:  # noqa: N801 - reads as what it is: `with serving(command) as ad
     def __exit__(self, *_: object) -> None:
         self._process.terminate()
         try:
-            self._process.wait(timeout=5)
+            self._process.wait(timeout=60)
         finally:
             self._process.kill()
             self._process.wait()

@@ -35,7 +35,7 @@ def test_serving_writes_a_line_an_answer_and_errors_and_no_word_of_anybody(
             post(f"{address}/v1/search", {"text": TEXT})
     finally:
         process.terminate()
-        _, log = process.communicate(timeout=10)
+        _, log = process.communicate(timeout=60)
     for canary in CANARIES:
         assert canary not in log
     assert turn["receipt_id"] in log  # type: ignore[operator]

@@ -62,7 +62,7 @@ def test_it_says_where_it_serves_answers_there_and_ends_on_sigterm(
         address = line.rsplit(" ", 1)[1]
         assert len(post(f"{address}/v1/recommend", {"surface": "home", "k": 3})["items"]) == 3  # type: ignore[arg-type]
         process.terminate()
-        process.wait(timeout=5)
+        process.wait(timeout=60)
 
 
 def test_workers_end_where_their_supervisor_is_killed(built: Path, tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_workers_end_where_their_supervisor_is_killed(built: Path, tmp_path: Pat
 
 def answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{address}/healthz", timeout=5):
+        with urllib.request.urlopen(f"{address}/healthz", timeout=60):
             return True
     except (urllib.error.URLError, OSError):
         return False
@@ -105,7 +105,7 @@ def test_a_turn_that_waits_for_a_silent_model_does_not_hold_up_the_end(
         asking.start()
         with silent.accept()[0]:  # the model has been asked, and stays silent
             process.terminate()
-            process.wait(timeout=5)
+            process.wait(timeout=60)
         asking.join()
 
 

@@ -61,7 +61,12 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that commits on leaving, or leaves no trace. Raises StorageError, as `read`."""
-        with self._alone(), translated_errors(self.engine.url), self._writer.begin() as connection:
+        with (
+            translated_errors(self.engine.url),
+            self._writer.connect() as connection,
+            self._alone(),
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager
@@ -71,13 +76,14 @@ class Database:
             with self.write() as connection:
                 yield connection
             return
-        with self._alone(), translated_errors(self.engine.url):
+        with translated_errors(self.engine.url):
             pooled = self.engine.raw_connection()
             try:
                 driver: Any = pooled.dbapi_connection
-                driver.execute("BEGIN IMMEDIATE")
-                yield driver
-                driver.execute("COMMIT")
+                with self._alone():
+                    driver.execute("BEGIN IMMEDIATE")
+                    yield driver
+                    driver.execute("COMMIT")
             finally:
                 # Given back, it undoes what wasn't committed.
                 pooled.close()
@@ -86,6 +92,9 @@ class Database:
     def _alone(self) -> Iterator[None]:
         """Writers of SQLite in this process queue here. Its own way of waiting is to try again now and then, at which
         some of hundreds of threads would never have their turn.
+
+        Careful: a thread queues with its connection in hand. One that had its turn and waited for a connection would
+        wait for those who hold them, and queue.
         """
         if not self.is_sqlite:
             yield

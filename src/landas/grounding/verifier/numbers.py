@@ -31,22 +31,11 @@ def match_numbers(
 
 
 def _match(case: Case, amount: Amount, item: int, labels: Mapping[FactView, frozenset[int]]) -> NumberMatch:
-    index = case.sheet.items[item].by_word
-    facts = index.measured
+    facts = case.sheet.items[item].by_word.measured
     amount = _as_money(case, _with_unit(case, amount, facts), facts)
-    measured = index.measuring(amount)
-    if amount.is_bare or not measured:
-        measured += [f for f in facts if f not in measured and _may_be(case, f, amount, labels)]
-    if case.hits("loosely") and amount.operator == "eq":
-        amount = replace(amount, approximate=True)
-    if amount.operator == "max" and len(case.subjects) > 1:
-        amount = replace(amount, operator="lte")
-    if amount.operator == "start" and len(case.subjects) > 1 and _is_one_of(case, amount):
-        amount = replace(amount, operator="gte")
-    measured = _of_event(case, measured)
+    measured = _of_event(case, _measuring(case, amount, item, labels))
     labelled = _best_named(case, measured, labels)
-    if labelled and amount.operator in _BOUNDS and _is_label(case, amount, labelled[0]):
-        amount = replace(amount, operator="eq")
+    amount = _as_meant(case, amount, labelled)
     beside = _beside(case, measured, amount) if amount.is_bare else []
     beside = [f for f in beside if says(case, f, amount)] or (beside if not labelled else [])
     named = beside or labelled or [f for f in measured if f.fact.labels in case.carried]
@@ -54,36 +43,73 @@ def _match(case: Case, amount: Amount, item: int, labels: Mapping[FactView, froz
     if amount.unit and not named and amount.operator in _BOUNDS:
         pool = list(_bounded(pool, amount))
     agreeing = [f for f in pool if says(case, f, amount)]
-    if not agreeing and labelled:
-        # "The secondary camera" may be the second at the back or the one at the front.
-        alike = [f for f in measured if f not in pool and labels.get(f, frozenset()) >= labels[labelled[0]]]
-        agreeing = [f for f in alike if says(case, f, amount)]
-    if not agreeing and not amount.is_bare:
-        # "A cover display, with a resolution of …": of the display that was spoken of.
-        bound = amount.operator in _BOUNDS
-        spoken = [
-            f
-            for f in measured
-            if f not in pool
-            and (f.fact.fact_id in case.spoken or not (labelled or bound))
-            and not any(case.sheet.fields.are_twins(f, own) for own in labelled)
-        ]
-        agreeing = [f for f in spoken if says(case, f, amount)]
+    agreeing = agreeing or _agreeing_elsewhere(case, amount, measured, pool, labelled, labels)
     pieces = case.pieces_of(amount)
     said = case.reading.text[amount.start : amount.end]
-    denied_here = case.negated and not _stands_before_denial(case, pieces, labels, measured)
-    if agreeing and not denied_here:
-        words = frozenset().union(*(_near_words(case, f, amount, labels) for f in agreeing))
-        return NumberMatch("supported", tuple(agreeing), pieces | words)
-    if agreeing:
+    denied = case.negated and not _stands_before_denial(case, pieces, labels, measured)
+    if agreeing and denied:
         return NumberMatch("contradicted", tuple(agreeing), pieces, f"{agreeing[0].fact.fact_id} is {said}")
-    if denied_here and (denied := named or _of_one_kind(case, pool, amount) or _in_place(case, pool)):
-        words = frozenset().union(*(_near_words(case, f, amount, labels) for f in denied))
-        return NumberMatch("supported", tuple(denied), pieces | words)
+    right = agreeing
+    if denied:
+        right = list(named or _of_one_kind(case, pool, amount) or _in_place(case, pool))
+    if right:
+        words = frozenset().union(*(_near_words(case, f, amount, labels) for f in right))
+        return NumberMatch("supported", tuple(right), pieces | words)
     if pool:
-        ids = tuple(pool)
-        return NumberMatch("contradicted", ids, pieces, f"{pool[0].fact.fact_id} is not {said}")
+        return NumberMatch("contradicted", tuple(pool), pieces, f"{pool[0].fact.fact_id} is not {said}")
     return NumberMatch("unsupported", (), pieces, f"nothing known is {said}")
+
+
+def _measuring(
+    case: Case, amount: Amount, item: int, labels: Mapping[FactView, frozenset[int]]
+) -> list[FactView]:
+    """The facts of an item whose numbers could be this one."""
+    index = case.sheet.items[item].by_word
+    measured = index.measuring(amount)
+    if amount.is_bare or not measured:
+        measured += [f for f in index.measured if f not in measured and _may_be(case, f, amount, labels)]
+    return measured
+
+
+def _as_meant(case: Case, amount: Amount, labelled: Sequence[FactView]) -> Amount:
+    """The amount as loose or bounded as the clause and the attribute's own name make it."""
+    if case.hits("loosely") and amount.operator == "eq":
+        amount = replace(amount, approximate=True)
+    if amount.operator == "max" and len(case.subjects) > 1:
+        amount = replace(amount, operator="lte")
+    if amount.operator == "start" and len(case.subjects) > 1 and _is_one_of(case, amount):
+        amount = replace(amount, operator="gte")
+    if labelled and amount.operator in _BOUNDS and _is_label(case, amount, labelled[0]):
+        amount = replace(amount, operator="eq")
+    return amount
+
+
+def _agreeing_elsewhere(
+    case: Case,
+    amount: Amount,
+    measured: Sequence[FactView],
+    pool: Sequence[FactView],
+    labelled: Sequence[FactView],
+    labels: Mapping[FactView, frozenset[int]],
+) -> list[FactView]:
+    """Facts outside the `pool` that say the number, and that the clause may speak of as well."""
+    if labelled:
+        # "The secondary camera" may be the second at the back or the one at the front.
+        alike = (f for f in measured if f not in pool and labels.get(f, frozenset()) >= labels[labelled[0]])
+        if agreeing := [f for f in alike if says(case, f, amount)]:
+            return agreeing
+    if amount.is_bare:
+        return []
+    # "A cover display, with a resolution of …": of the display that was spoken of.
+    bound = amount.operator in _BOUNDS
+    spoken = (
+        f
+        for f in measured
+        if f not in pool
+        and (f.fact.fact_id in case.spoken or not (labelled or bound))
+        and not any(case.sheet.fields.are_twins(f, own) for own in labelled)
+    )
+    return [f for f in spoken if says(case, f, amount)]
 
 
 _BOUNDS = ("lt", "lte", "gt", "gte")

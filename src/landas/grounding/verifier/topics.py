@@ -102,6 +102,20 @@ def _topic(
         return Topic(everything, (), True)
     if subjects:
         return Topic(subjects, references, True, _quantifier(reading, sheet, clause, hits))
+    return _of_unnamed(reading, sheet, clause, hits, placed, references, current, everything)
+
+
+def _of_unnamed(
+    reading: Reading,
+    sheet: Sheet,
+    clause: Clause,
+    hits: Mapping[str, Hit],
+    placed: tuple[int, ...],
+    references: tuple[int, ...],
+    current: tuple[int, ...],
+    everything: tuple[int, ...],
+) -> Topic:
+    """The topic of a clause that names none of its subjects: all, none, the others, the second, or those before."""
     kind = _no_kind(reading, sheet, clause)
     if (
         references

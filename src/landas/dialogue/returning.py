@@ -42,7 +42,7 @@ def _with_field(now: Topic, stood: Topic, name: str) -> Topic:
 
 def _values(intent: Intent, name: str) -> set[str]:
     wished = (c for c in intent.constraints if c.field == name and _wanted(c))
-    return {str(v) for c in wished for v in (c.value if isinstance(c.value, tuple) else (c.value,))}
+    return {str(v) for c in wished for v in c.values}
 
 
 def _wanted(constraint: Constraint) -> bool:

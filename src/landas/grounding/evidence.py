@@ -87,8 +87,7 @@ def matching_part(value: Value, constraint: Constraint) -> Value:
     """Of tags only those that were asked for; any other value as it is."""
     if not isinstance(value, tuple) or constraint.op in NEGATIVE_OPS:
         return value
-    wanted = constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
-    keys = {text_key(str(w)) for w in wanted}
+    keys = {text_key(str(wanted)) for wanted in constraint.values}
     return tuple(v for v in value if text_key(v) in keys)
 
 

@@ -37,6 +37,10 @@ class Quantity:
     currency: str | None = None
     approximate: bool = False
 
+    @property
+    def is_bare(self) -> bool:
+        return self.unit is None and self.currency is None
+
 
 def find_quantities(
     text: str, packs: Sequence[LanguagePack], default_currency: str | None = None

@@ -93,8 +93,7 @@ def _share(candidate: Candidate, source: str, scene: Scene) -> float:
 
 
 def _is_words(constraint: Constraint) -> bool:
-    wanted = constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
-    return all(isinstance(value, str) for value in wanted)
+    return all(isinstance(value, str) for value in constraint.values)
 
 
 def _satisfied(row: ItemIndex, scene: Scene, wishes: Sequence[Constraint]) -> float:

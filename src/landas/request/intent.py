@@ -37,6 +37,11 @@ class Constraint:
     confidence: float = 1.0
     assumption: str | None = None
 
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """Its values: the several of `in`, both ends of `between`, else the one."""
+        return self.value if isinstance(self.value, tuple) else (self.value,)
+
     def to_document(self) -> dict[str, Any]:
         document: dict[str, Any] = {
             "field": self.field,

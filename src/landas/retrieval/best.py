@@ -18,6 +18,18 @@ def best(rows: Rows, scores: NDArray[Kind], limit: int) -> tuple[Rows, NDArray[K
     return rows[order], scores[order]
 
 
+def places_of_best(scores: NDArray[Kind], count: int) -> Rows:
+    """The places of the `count` greatest scores, ascending; of equal ones the lower: an answer can be repeated."""
+    if len(scores) <= count:
+        return np.arange(len(scores))
+    least = least_of_best(scores, count)
+    kept = scores >= least
+    too_many = int(np.count_nonzero(kept)) - count
+    if too_many:
+        kept[np.flatnonzero(scores == least)[-too_many:]] = False
+    return np.flatnonzero(kept)
+
+
 def least_of_best(scores: NDArray[Kind], count: int) -> Any:
     """The least of the `count` greatest scores, of which there are more."""
     if len(scores) >= _MANY * count:

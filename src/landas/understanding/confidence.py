@@ -97,5 +97,4 @@ def _is_far(scene: Scene, wish: Constraint) -> bool:
     known = scene.lexicon.distribution(wish.field, scene.kinds)
     if field is None or not field.is_numeric or known is None or wish.assumption is not None:
         return False
-    ends = wish.value if isinstance(wish.value, tuple) else (wish.value,)
-    return any(isinstance(end, int | float) and not known.is_near(end, end) for end in ends)
+    return any(isinstance(end, int | float) and not known.is_near(end, end) for end in wish.values)

@@ -108,8 +108,7 @@ def _targets(scene: Scene, wish: Constraint, amount: Amount) -> Iterator[_Target
     field, old = scene.schema.fields.get(wish.field), _number_of(wish)
     if field is None or not field.is_numeric or old is None or old <= 0 or not measures(field, amount):
         return
-    bare = amount.unit is None and amount.currency is None
-    for factor in _MAGNITUDES if bare else (1.0,):
+    for factor in _MAGNITUDES if amount.is_bare else (1.0,):
         number = tidy(in_unit(amount, field)[0] * factor)
         distance = abs(math.log(number / old)) if number > 0 else math.inf
         if distance <= _FARTHEST:
@@ -128,15 +127,11 @@ def _doubt(scene: Scene, field: Field, number: float, factor: float) -> float:
 
 def _number_of(wish: Constraint) -> float | None:
     """The one number of a wish: the middle of "about 5", none of a range."""
-    ends = [float(v) for v in _ends(wish) if isinstance(v, int | float) and not isinstance(v, bool)]
+    ends = [float(v) for v in wish.values if isinstance(v, int | float) and not isinstance(v, bool)]
     if len(ends) == 1:
         return ends[0]
     about = len(ends) == 2 and ends[0] > 0 and math.isclose(ends[1] / ends[0], (1 + ABOUT) / (1 - ABOUT))
     return tidy(sum(ends) / 2) if about else None
-
-
-def _ends(wish: Constraint) -> Sequence[object]:
-    return wish.value if isinstance(wish.value, tuple) else (wish.value,)
 
 
 def _with_number(target: _Target, amount: Amount, span: tuple[int, int]) -> Constraint:

@@ -13,8 +13,7 @@ _LEFT_OUT = (1e3, 1e6, 1e9)
 def in_thousands(scene: Scene, amount: Amount, field: Field) -> Amount | None:
     """The sum meant by a bare number far below every price, where just one of thousand, million and billion makes it a
     usual one; None where the number may be meant as it stands."""
-    bare = amount.unit is None and amount.currency is None
-    if field.type != "money" or not bare or is_near(scene, field, amount):
+    if field.type != "money" or not amount.is_bare or is_near(scene, field, amount):
         return None
     meant = [
         replace(amount, low=tidy(amount.low * factor), high=tidy(amount.high * factor))

@@ -29,10 +29,8 @@ def amount_pieces(text: str, words: Sequence[Word], known: Knowledge) -> Iterato
     for quantity in find_quantities(text, packs, currency):
         if any(c.start < quantity.end and quantity.start < c.end for c in comparisons):
             continue
-        bare = quantity.unit is None and quantity.currency is None
-        if piece := piece_at(
-            words, quantity.start, quantity.end, quantity, _BARE_NUMBER if bare else _AMOUNT
-        ):
+        score = _BARE_NUMBER if quantity.is_bare else _AMOUNT
+        if piece := piece_at(words, quantity.start, quantity.end, quantity, score):
             yield piece
     yield from _pairs(text, words, known)
 
@@ -122,4 +120,4 @@ def piece_at(words: Sequence[Word], start: int, end: int, payload: Payload, scor
 
 def is_bare(piece: Piece) -> bool:
     quantity = piece.payload
-    return isinstance(quantity, Quantity) and quantity.unit is None and quantity.currency is None
+    return isinstance(quantity, Quantity) and quantity.is_bare

@@ -24,6 +24,10 @@ class Amount:
     counts: str | None = None
     """The field whose label was said instead of a unit."""
 
+    @property
+    def is_bare(self) -> bool:
+        return self.unit is None and self.currency is None
+
 
 def amount_of(payload: Comparison | Quantity) -> Amount | None:
     """The amount of a piece; None where the number is open in a way no constraint expresses."""

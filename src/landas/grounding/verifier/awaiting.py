@@ -90,7 +90,7 @@ def _only_named(case: Case) -> list[FactView]:
 
 def _words_only(case: Case) -> FactView | None:
     """ "In colour, …": the one attribute that is led in, of which only words are known."""
-    first = next(iter(case.stretch.spoken), case.clause.first)
+    first = case.stretch.opening
     led = not case.clause.joined and case.sheet.vocabulary.has("fronting", case.key(first))
     if not led or case.mentions() or case.amounts() or case.negated or case.hits(*_CHECKED):
         return None
@@ -120,7 +120,7 @@ def _labels(case: Case) -> list[FactView]:
 
 def _is_fronted(case: Case) -> bool:
     """ "With 244 mm, …": a number led in by a preposition at the beginning."""
-    first = next(iter(case.stretch.spoken), case.clause.first)
+    first = case.stretch.opening
     return not case.clause.joined and case.sheet.vocabulary.has("prepositions", case.key(first))
 
 

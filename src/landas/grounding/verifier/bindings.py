@@ -109,8 +109,9 @@ def _can_be(case: Case, hits: list[Hit], amount: Amount) -> bool:
 
 def _words_behind(case: Case) -> Iterator[tuple[int, list[Hit]]]:
     """Value words right behind an attribute that is only ever a number ("measures Aster")."""
-    numeric = any(_is_measured(case, hit) and _is_loose(case, hit) for hit in case.outside_names("thesaurus"))
-    if case.amounts() or not numeric:
+    if case.amounts():
+        return
+    if not any(_is_measured(case, hit) and _is_loose(case, hit) for hit in case.outside_names("thesaurus")):
         return
     for at in case.stretch.value_pieces:
         hits = named_before(case, at)

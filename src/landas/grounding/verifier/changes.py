@@ -86,7 +86,7 @@ def check_condition(case: Case) -> Finding:
     """ "If price matters most, …" states nothing, as long as it names nothing unknown and no number."""
     if not case.hits("wishing", "conditional") or _opens_a_topic(case):
         return NOTHING
-    first = next(iter(case.stretch.spoken), None)
+    first = case.stretch.opening
     wishes = any(hit.first == first for hit in case.hits("wishing"))
     opens = wishes or any(hit.first == first for hit in case.hits("conditional"))
     if wishes and case.hits("superlatives", "most", "least") and len(case.subjects) == 1:

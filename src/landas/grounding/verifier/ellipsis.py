@@ -78,7 +78,7 @@ def _alike(case: Case) -> bool:
     """ "The Brio is the same", "has that", "sama dengan Brio": it is as what was just told of."""
     if case.hits("same") and not case.hits("difference"):
         return True
-    last = next((i for i in reversed(case.span) if case.reading.pieces[i].is_word), case.clause.first)
+    last = case.stretch.closing
     opens = next((i for i in case.span if not _is_lead(case, i)), case.clause.first)
     named = opens in case.stretch.named and last not in case.stretch.named
     return named and case.sheet.vocabulary.has("referring", case.key(last))
@@ -111,7 +111,7 @@ def _only_carries(case: Case, index: int) -> bool:
 
 def _ends_in_verb(case: Case) -> bool:
     """ "The Brio does", "but the Brio has": a verb that needs the words before it."""
-    last = next((i for i in reversed(case.span) if case.reading.pieces[i].is_word), case.clause.first)
+    last = case.stretch.closing
     return last not in case.stretch.named and case.sheet.vocabulary.has("auxiliaries", case.key(last))
 
 

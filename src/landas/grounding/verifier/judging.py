@@ -4,7 +4,7 @@ A clause goes down one visible list of checks; each accounts for some of its wor
 statements about the person), and what is left must come from the facts of the items it is about.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -189,26 +189,26 @@ def _literal(case: Case, literals: Sequence[Literal]) -> Finding | None:
     return None
 
 
+def _found(case: Case, checks: Iterable[Check]) -> Iterator[Finding]:
+    """What each check finds that can find something here."""
+    said = case.stretch.by_kind.keys()
+    return (check(case) for check, on in checks if on is None or not said.isdisjoint(on))
+
+
 def _judge(case: Case, topic: Topic) -> Finding:
     if not case.sheet.items:
         # "…, so I couldn't check it": of nothing that anybody knows.
         if not case.sheet.grounds.text and (unknown := check_unknown(case)).verdict == "not_a_claim":
             return unknown
         return check_talk(case) if check_talk(case).verdict else check_text(case)
-    said = case.stretch.by_kind.keys()
-    for check, on in WHOLE:
-        if (on is None or not said.isdisjoint(on)) and (finding := check(case)).verdict is not None:
+    for finding in _found(case, WHOLE):
+        if finding.verdict is not None:
             return finding
     return _second_chance(case, _parts(case, topic))
 
 
 def _parts(case: Case, topic: Topic, idle: frozenset[int] = frozenset()) -> Finding:
-    said = case.stretch.by_kind.keys()
-    found = [
-        finding
-        for check, on in PARTS
-        if (on is None or not said.isdisjoint(on)) and (finding := check(case)) is not NOTHING
-    ]
+    found = [finding for finding in _found(case, PARTS) if finding is not NOTHING]
     explained = idle.union(*(finding.explained for finding in found))
     finding = worst([*found, check_items(case, topic, explained)])
     silent = not (found or finding.fact_ids or case.carried)

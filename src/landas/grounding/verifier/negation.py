@@ -14,10 +14,8 @@ def is_negated(case: Case) -> bool:
     # "None of them has NFC" denies it of each; "there is no NFC in the Aster" is a denial like any other.
     outside = case.covered(*kinds, *(["no_item", "no_kind", "none_better"] if case.of_none else []))
     outside |= case.stretch.named | case.stretch.idioms | case.instead
-    ends = case.stretch.spoken[-1] + 1 if case.stretch.spoken else case.clause.last
-    outside |= frozenset(
-        i for h in case.hits("refused_again") if h.last == ends for i in range(h.first, h.last)
-    )
+    again = [h for h in case.hits("refused_again") if h.last == case.stretch.closing + 1]
+    outside |= frozenset(i for h in again for i in range(h.first, h.last))
     denials = {(hit.first, hit.last) for hit in case.hits("denials")}
     # "Nowhere near $300" bounds it; "nowhere near as heavy" denies it.
     bounds = [
@@ -30,7 +28,7 @@ def is_negated(case: Case) -> bool:
     of_items = [hit for hit in case.stretch.unavailable if hit not in of_parts]
     outside |= frozenset(i for hit in of_items for i in range(hit.first, hit.last))
     if case.clause.asks:  # "isn't it nice that …" denies nothing
-        outside |= {next(iter(case.stretch.spoken), case.clause.first)}
+        outside |= {case.stretch.opening}
     # "Costs $499 instead of $800" states the first amount; only at the beginning does the phrase deny what follows.
     told = [min(case.pieces_of(amount)) for amount in case.amounts()]
     against = {(hit.first, hit.last) for hit in case.hits("than") if any(at < hit.first for at in told)}

@@ -25,8 +25,7 @@ def with_reasons(cases: Sequence[Case], findings: Sequence[Finding]) -> list[Fin
 
 
 def _gives_reason(case: Case) -> bool:
-    first = next(iter(case.stretch.spoken), None)
-    return first is not None and case.sheet.vocabulary.has("reasons", case.key(first))
+    return case.sheet.vocabulary.has("reasons", case.key(case.stretch.opening))
 
 
 def _is_unfounded(case: Case, other: Case, reason: Finding, result: Finding) -> bool:

@@ -32,8 +32,7 @@ def check_search(case: Case, going_on: bool) -> Finding:
 def check_sought(case: Case) -> Finding:
     """ "I found the Aster for “laptop”": the person's quoted words say what was looked for, and nothing of it."""
     hits = case.hits("search")
-    first = next(iter(case.stretch.spoken), None) if hits else None
-    if not any(hit.first == first for hit in hits):
+    if not any(hit.first == case.stretch.opening for hit in hits):
         return NOTHING
     said = frozenset(piece.key for piece in cut(case.sheet.grounds.request_text))
     quoted = inside_quotes(case)
@@ -42,8 +41,8 @@ def check_sought(case: Case) -> Finding:
 
 def _opens(case: Case, going_on: bool) -> bool:
     """Whether the clause begins with a phrase of the search, or with (or after "here are", "ini") a count."""
-    first = next(iter(case.stretch.spoken), None)
-    if first is None or case.clause.asks or (case.clause.joined and not going_on):
+    first = case.stretch.opening
+    if not case.stretch.spoken or case.clause.asks or (case.clause.joined and not going_on):
         return False
     if any(hit.first == first for hit in case.hits("search", "nothing")):
         return not _leads_in(case)

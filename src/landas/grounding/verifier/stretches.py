@@ -40,6 +40,16 @@ class Stretch:
         pieces = self.reading.pieces
         return tuple([i for i in self.span if pieces[i].is_word])
 
+    @property
+    def opening(self) -> int:
+        """The first word, or the first piece of a clause without words."""
+        return self.spoken[0] if self.spoken else self.clause.first
+
+    @property
+    def closing(self) -> int:
+        """The last word, or the first piece of a clause without words."""
+        return self.spoken[-1] if self.spoken else self.clause.first
+
     @once
     def keys(self) -> frozenset[str]:
         """What the pieces are compared by, all of them."""

@@ -71,7 +71,7 @@ def _wins(case: Case) -> bool:
 def _is_off(case: Case) -> bool:
     """ "It is $80 off": a small word right behind a price at the end makes it a change of the price."""
     priced = [max(case.pieces_of(a)) for a in case.amounts() if a.currency]
-    last = case.stretch.spoken[-1] if case.stretch.spoken else case.clause.first
+    last = case.stretch.closing
     return last - 1 in priced and case.sheet.vocabulary.has("standing", case.key(last))
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from landas.events.sequences import Ints, Sequences
+from landas.events.sequences import Sequences
 from landas.retrieval.behaviour.learning import Learning
 from landas.retrieval.behaviour.matrices import Matrix
 from landas.retrieval.behaviour.neighbourhood import REACH
 from landas.retrieval.behaviour.source import Floats, Scores
-from landas.retrieval.best import least_of_best
+from landas.retrieval.best import places_of_best
 
 FACTORS = 128
 _PROPOSED = 400
@@ -39,7 +39,7 @@ class FactorSource:
         keys, values = [], []
         for start in range(0, len(wanted), _BATCH):
             found = wanted[start : start + _BATCH] @ self.answering.T
-            best = np.array([_greatest(row, count) for row in found])
+            best = np.array([places_of_best(row, count) for row in found])
             people = np.arange(start, start + len(found), dtype=np.int64)[:, None]
             keys.append((people * histories.size + best).ravel())
             values.append(np.maximum(np.take_along_axis(found, best, 1), 0).ravel())
@@ -59,15 +59,6 @@ class FactorSource:
         else:
             np.add.at(wanted, histories.people()[read], weighted)
         return wanted
-
-
-def _greatest(scores: Floats, count: int) -> Ints:
-    """The places of the `count` greatest, ascending; of equal ones the lower."""
-    if len(scores) == count:
-        return np.arange(count)
-    least = least_of_best(scores, count)
-    above, level = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
-    return np.sort(np.concatenate([above, level[: count - len(above)]]))
 
 
 def learn_factors(known: Learning) -> FactorSource:

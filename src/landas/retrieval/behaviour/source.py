@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from landas.events.keys import are_among
 from landas.events.sequences import Ints, Sequences
 from landas.retrieval.behaviour.summing import SummedColumns
+from landas.retrieval.best import places_of_best
 
 Floats = NDArray[np.float32]
 
@@ -72,17 +73,8 @@ def best_of_each(scores: Scores, name: str, size: int, count: int) -> Ints:
 def _best_places(values: Floats, count: int) -> Ints:
     """The places of the `count` largest values above 0, ascending."""
     places = np.flatnonzero(values > 0)
-    if len(places) <= count:
-        return places
     # Only these: where most values are 0, telling equal ones apart would take most of the time.
-    values = values.take(places)
-    least = np.partition(values, len(values) - count)[len(values) - count]
-    kept = values >= least
-    # Careful: of equal scores the lower row is taken, so that an answer can be repeated.
-    too_many = int(np.count_nonzero(kept)) - count
-    if too_many:
-        kept[np.flatnonzero(values == least)[-too_many:]] = False
-    return places.take(np.flatnonzero(kept))
+    return places.take(places_of_best(values.take(places), count))
 
 
 def looked_up(scores: Scores, wanted: Ints) -> dict[str, Floats]:

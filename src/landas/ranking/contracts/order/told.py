@@ -103,9 +103,8 @@ def _word(value: str, declared: Field, language: str) -> str:
 
 
 def _wanted(wish: Constraint, declared: Field, said: Intent | None, text: str, language: str) -> str:
-    values = wish.value if isinstance(wish.value, tuple) else (wish.value,)
-    told = [word for value in values if (word := _wished(value, declared, language)) is not None]
-    if len(told) == len(values):
+    told = [word for value in wish.values if (word := _wished(value, declared, language)) is not None]
+    if len(told) == len(wish.values):
         return _OPS[wish.op] + (" and " if wish.op == "between" else ", ").join(told)
     # Careful: the value is the catalogue's; the person's own words for it are quoted in its place.
     if wish.span and said and wish in said.constraints:

@@ -37,7 +37,7 @@ PUBLIC = {
 }  # fmt: skip
 NEUTRAL = {
     "organization": "the firm", "city": "Springfield", "country": "France", "nationality": "French", "age": "34",
-    "year": "1998", "url": "www.example.com/a", "job": "engineer", "day_of_week": "Monday", "date_time": "May 3",
+    "year": "1998", "url": "www.springfield.test/a", "job": "engineer", "day_of_week": "Monday", "date_time": "May 3",
     "prefix_male": "Mr.", "prefix_female": "Mrs.", "prefix": "Dr.",
 }  # fmt: skip
 ARABIC_DIGITS = {0x0660 + n: str(n) for n in range(10)}

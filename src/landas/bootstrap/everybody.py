@@ -120,6 +120,8 @@ def _joined(done: list[Path], file: Path) -> tuple[int, int]:
     unfinished = file.with_name(f"{file.name}.new")
     write = _write_parquet if file.suffix == ".parquet" else _write_lines
     counts = write(done, unfinished)
+    with unfinished.open("rb") as whole:
+        os.fsync(whole.fileno())
     os.replace(unfinished, file)
     return counts
 
@@ -132,8 +134,6 @@ def _write_lines(done: list[Path], file: Path) -> tuple[int, int]:
                 for line in part:
                     people, items = people + 1, items + len(orjson.loads(line)["items"])
                     whole.write(line)
-        whole.flush()
-        os.fsync(whole.fileno())
     return people, items
 
 

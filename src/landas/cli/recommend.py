@@ -17,7 +17,10 @@ def recommend(
     everybody: Annotated[
         Path | None,
         typer.Option(
-            "--all", help="Write everybody's slate into this file: .jsonl or .parquet.", dir_okay=False
+            "--all",
+            help="Write everybody's slate into this file, .jsonl or .parquet. It appears when it is whole; a run that was "
+            "killed goes on where it stopped, unless another release or slate is asked for.",
+            dir_okay=False,
         ),
     ] = None,
     locale: Annotated[str | None, typer.Option(help="Language of these words: en or id.")] = None,

@@ -89,7 +89,7 @@ def handicapped(
     deaf = IntentParser(lexicon, project.schema, packs)
     heard = {phrase: mark for phrase, mark in deaf._marks.phrases.items() if chance.random() > UNHEARD}
     deaf._marks = replace(deaf._marks, phrases=heard)
-    deaf._reads_with = parse.Knowledge(lexicon, project.schema, packs, deaf._marks)
+    deaf._reads_with = parse.Knowledge(lexicon, project.schema, packs, deaf._marks, deaf._reads_with.today)
     yield "small words", deaf
 
 

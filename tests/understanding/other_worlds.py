@@ -11,12 +11,15 @@ Values = dict[str, str | float | bool | tuple[str, ...]]
 
 
 def reader(
-    fields: tuple[Field, ...], rows: list[tuple[str, Values]], category: str | None = None
+    fields: tuple[Field, ...],
+    rows: list[tuple[str, Values]],
+    category: str | None = None,
+    currency: str = "IDR",
 ) -> IntentParser:
     """A parser of items with these titles and values; kinds are learnt from no titles."""
     schema = Schema(
         languages=("en", "id"),
-        currency="IDR",
+        currency=currency,
         id_column="id",
         title_column="title",
         text_columns=(),

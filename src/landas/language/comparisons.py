@@ -128,7 +128,10 @@ def _negated(
 ) -> _Found:
     start, end = words[first].start, words[last - 1].end
     before = first
-    if (link := voc.plain_links.ending(keys, before)) and not voc.negations.ending(keys, before):
+    for _ in range(_MOST_LINKS):
+        link = voc.plain_links.ending(keys, before)
+        if link is None or voc.negations.ending(keys, before):
+            break
         before -= link[0]
     negation = voc.negations.ending(keys, before)
     if negation is None or not _is_clean(text[words[before - 1].end : words[before].start]):

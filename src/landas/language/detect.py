@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from landas.language.pack import load_pack
+from landas.language.pack import LanguagePack, load_pack
 from landas.language.tokens import tokenize, word_keys
 
 _FUNCTION_WORD, _GENERAL_WORD = 3, 1
@@ -55,10 +55,16 @@ def _words(code: str, codes: tuple[str, ...]) -> dict[str, int]:
     if code == "en":
         general += [english for other in codes for english in load_pack(other).glossary.values()]
     function = [*pack.stop_words, *pack.fillers, *pack.greetings, *pack.negations, *pack.hedges]
-    function += [*pack.before_number, *pack.after_number, *pack.numbers]
+    function += [*pack.before_number, *pack.after_number, *pack.numbers, *_magnitudes(pack)]
     function += [form for adjective in pack.adjectives for form in adjective.forms]
     words = dict.fromkeys((key for phrase in general for key in word_keys(phrase)), _GENERAL_WORD)
     return words | dict.fromkeys((key for phrase in function for key in word_keys(phrase)), _FUNCTION_WORD)
+
+
+def _magnitudes(pack: LanguagePack) -> list[str]:
+    """ "Juta", and "jutaan" with its ending that makes it a rough number."""
+    endings = [word.removeprefix("-") for word in pack.approximate_after if word.startswith("-")]
+    return [word + ending for word in pack.magnitudes for ending in ("", *endings)]
 
 
 def _by_model(text: str, codes: tuple[str, ...]) -> str:

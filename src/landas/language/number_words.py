@@ -7,6 +7,9 @@ from landas.language.tokens import Token
 from landas.language.vocabulary import Vocabulary
 
 
+_HUNDRED, _THOUSAND = 100.0, 1000.0
+
+
 @dataclass(frozen=True, slots=True)
 class NumberWords:
     """Words at `start`..`end` and the number they make; `multiplied` when one of them is a magnitude."""
@@ -49,11 +52,17 @@ def _run(keys: Sequence[str], start: int, voc: Vocabulary) -> tuple[int, float, 
     """(number of words, value, multiplied): small numbers gather in `current` until a magnitude closes them."""
     total, current, at, last = 0.0, 0.0, start, float("inf")
     multiplied = False
+    keys = keys[: _end_of_first(keys, start, voc)]
     while at < len(keys):
         ahead = at
         if at > start and (joint := voc.conjunctions.starting(keys, at)):
             ahead += joint[0]
         number = voc.numbers.starting(keys, ahead)
+        if at > start and number is not None and _begins_anew(keys, ahead, number, last, voc, ahead > at):
+            break
+        if at == start + 1 and (hundreds := _hundreds_left_out(keys, at, current, number, voc)):
+            current, last, at = hundreds, number[1] if number else last, at + 1
+            continue
         if number is not None and number[1] < 1 and not current and last >= 1000 and at > start:
             # "sejuta setengah": half of the thousand or million right before.
             return ahead + number[0] - start, float(f"{total + number[1] * last:.15g}"), True
@@ -77,6 +86,55 @@ def _run(keys: Sequence[str], start: int, voc: Vocabulary) -> tuple[int, float, 
         else:
             total, current = total + (current or 1.0) * factor, 0.0
     return at - start, float(f"{total + current:.15g}"), multiplied
+
+
+def _end_of_first(keys: Sequence[str], start: int, voc: Vocabulary) -> int:
+    """Where the first number ends of "between two hundred and one thousand": at the one joint of the range that was
+    opened, if there is just one. Without an opening, or with more joints, the words themselves must tell."""
+    opening = voc.openings.ending(keys, start)
+    if opening is None:
+        return len(keys)
+    joints, at = [], start
+    while at < len(keys):
+        if number := voc.numbers.starting(keys, at):
+            at += number[0]
+        elif keys[at] in voc.magnitudes:
+            at += 1
+        elif (joint := voc.conjunctions.starting(keys, at)) and voc.numbers.starting(keys, at + joint[0]):
+            said = " ".join(keys[at : at + joint[0]])
+            joints += [at] if opening[1] in voc.ranges.get(said, ()) else []
+            at += joint[0]
+        else:
+            break
+    return joints[0] if len(joints) == 1 else len(keys)
+
+
+def _begins_anew(
+    keys: Sequence[str], at: int, number: tuple[int, float], last: float, voc: Vocabulary, joined: bool
+) -> bool:
+    """Whether a number is the next one, for what multiplies it is no smaller than what came before: "two thousand and
+    three thousand", "fifty and one hundred"; "fifty one hundred" is one number."""
+    if number[1] < 1:
+        return False
+    behind = at + number[0]
+    factor = voc.magnitudes.get(keys[behind], 0.0) if behind < len(keys) and len(keys[behind]) > 1 else 0.0
+    if last >= _THOUSAND:
+        further = voc.magnitudes.get(keys[behind + 1], 0.0) if behind + 1 < len(keys) else 0.0
+        return number[1] >= last or max(factor, further) >= last
+    return factor > 0 and (last == _HUNDRED == factor or (joined and last < _HUNDRED))
+
+
+def _hundreds_left_out(
+    keys: Sequence[str], at: int, current: float, number: tuple[int, float] | None, voc: Vocabulary
+) -> float | None:
+    """ "Two fifty" as two hundred and fifty, in a language where people say it so."""
+    if not voc.leaves_hundreds_out or number is None or number[0] != 1 or not 1 <= current < 20:
+        return None
+    after = keys[at + 1] if at + 1 < len(keys) else ""
+    small = voc.magnitudes.get(after, _THOUSAND) < _THOUSAND
+    if not 20 <= number[1] < _HUNDRED or small or voc.numbers.may_start(after):
+        return None
+    return current * _HUNDRED + number[1]
 
 
 def _digits_behind(keys: Sequence[str], at: int, voc: Vocabulary) -> tuple[int, float] | None:

@@ -96,9 +96,12 @@ def _is_compared(text: str, words: Sequence[Token], amount: Amount, voc: Vocabul
     before, after = word_before(words, amount.start), word_before(words, amount.end)
     if _ends_in(words, before, voc.before) or _starts_with(words, after, voc.after):
         return True
-    # "Seven seats minimum": what is counted stands between.
+    # "Seven seats minimum": what is counted stands between. "4K resolution, min 27 inch" are two wishes.
     link = voc.links.starting([word.key for word in words], after)
-    return link is not None and _starts_with(words, after + link[0], voc.after)
+    behind = after + link[0] if link else len(words)
+    if behind >= len(words) or "," in text[amount.end : words[behind].start]:
+        return False
+    return _starts_with(words, behind, voc.after)
 
 
 def _ends_in(words: Sequence[Token], before: int, phrases: Phrases[Any]) -> bool:

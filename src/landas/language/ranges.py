@@ -10,7 +10,7 @@ from landas.language.units import dimension
 from landas.language.vocabulary import Vocabulary
 
 _TIMES = ("x", "×", "*", "by", "/")
-_THOUSAND, _MILLION = 1e3, 1e6
+_HUNDRED, _THOUSAND, _MILLION = 1e2, 1e3, 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def _opening(text: str, words: Sequence[Token], start: int, voc: Vocabulary) -> 
 
 def _matched(first: Amount, second: Amount, opened: bool) -> AmountRange | None:
     """The range with unit, currency and magnitude on both sides; None where the two can't be of one kind."""
-    if second.in_words and first.value < _THOUSAND <= second.value:
+    least = _HUNDRED if first.value < _HUNDRED and second.value < _THOUSAND else _THOUSAND
+    if second.in_words and first.value < least <= second.value:
         second = _in_magnitudes(second)
     if first.factor == 1 and second.factor > 1 and first.is_bare | (first.currency is not None):
         first = _magnified(first, second)
@@ -87,8 +88,11 @@ def _matched(first: Amount, second: Amount, opened: bool) -> AmountRange | None:
 
 
 def _in_magnitudes(amount: Amount) -> Amount:
-    """ "Eighty thousand" as eighty times a thousand, as digits have it: "fifty to eighty thousand"."""
-    factor = _MILLION if amount.value % _MILLION == 0 else _THOUSAND
+    """ "Eighty thousand" as eighty times a thousand, as digits have it: "fifty to eighty thousand", "two to three
+    hundred"."""
+    factor = (
+        _MILLION if amount.value % _MILLION == 0 else _THOUSAND if amount.value >= _THOUSAND else _HUNDRED
+    )
     return (
         replace(amount, number=amount.value / factor, factor=factor) if amount.value % factor == 0 else amount
     )
@@ -98,7 +102,7 @@ def _magnified(first: Amount, second: Amount) -> Amount:
     """ "3-5 juta" is three to five million; "500-1 juta" begins at five hundred thousand."""
     if first.number >= second.value:
         return first
-    if first.number <= second.number:
+    if first.number < second.number or (first.number == second.number and second.factor > _HUNDRED):
         return replace(first, factor=second.factor)
     return replace(first, factor=_THOUSAND) if second.factor == _MILLION else first
 

@@ -43,6 +43,8 @@ class Vocabulary:
     currency_words: Mapping[str, str]
     currency_before: re.Pattern[str]
     currency_after: re.Pattern[str]
+    leaves_hundreds_out: bool
+    """Whether "two fifty" is two hundred and fifty."""
     decimal_words: frozenset[str]
     """How a decimal mark is said: "two point five"."""
     standards: frozenset[str]
@@ -108,6 +110,7 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
         currency_words=money,
         currency_before=patterns.currency_before(money),
         currency_after=patterns.currency_after(money),
+        leaves_hundreds_out=any(table.get("hundreds_left_out", False) for table in readings),
         decimal_words=frozenset(word for table in readings for word in table.get("decimal_words", ())),
         standards=frozenset(word for table in readings for word in table.get("standards", ())),
         conjunctions=_set_of(word for pack in packs for word in pack.conjunctions),

@@ -89,6 +89,16 @@ class Comparative:
     field: str
     direction: Direction
     span: Span | None = None
+    factor: float = 1.0
+    """How many times as much: 2 for "twice the RAM", 0.5 for "half that price"."""
+
+    def to_document(self) -> dict[str, Any]:
+        document = {
+            "field": self.field,
+            "direction": self.direction,
+            "span": list(self.span) if self.span else None,
+        }
+        return document if self.factor == 1 else {**document, "factor": self.factor}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +207,7 @@ class Intent:
             "released": list(self.released),
             "let_go": [list(pair) for pair in self.let_go],
             "corrections": [{"span": [c[0], c[1]], "read_as": c[2]} for c in self.corrections],
-            "comparatives": [
-                {"field": c.field, "direction": c.direction, "span": list(c.span) if c.span else None}
-                for c in self.comparatives
-            ],
+            "comparatives": [c.to_document() for c in self.comparatives],
             "manner": self.manner,
             "denied": list(self.denied),
             "loose": list(self.loose),
@@ -228,7 +235,9 @@ class Intent:
             tuple(document["released"]),
             tuple((c["span"][0], c["span"][1], c["read_as"]) for c in document["corrections"]),
             tuple(
-                Comparative(c["field"], c["direction"], tuple(c["span"]) if c["span"] else None)
+                Comparative(
+                    c["field"], c["direction"], tuple(c["span"]) if c["span"] else None, c.get("factor", 1.0)
+                )
                 for c in document.get("comparatives", ())
             ),
             document.get("manner", "refine"),

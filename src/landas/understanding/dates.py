@@ -4,12 +4,14 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal
 
 from landas.language.pack import LanguagePack, load_packs
 from landas.language.tokens import tokenize
 from landas.understanding.marks import DateOp, marks_of, phrase_of, plain_key
+from landas.understanding.relative_days import days_of, relative_days
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DECADE = re.compile(r"(?<![^\W_])(?P<year>(?:19|20)?[0-9]0)['’-]?(?P<ending>s|an)(?![^\W_])")
@@ -29,12 +31,14 @@ class DateWish:
     first: str
     last: str
     said: bool
+    relative: bool = False
+    """Whether it is told from today: "this weekend"."""
 
 
-def find_dates(text: str, packs: Sequence[LanguagePack]) -> list[DateWish]:
-    """Every date, year and decade of a text. A year alone, with no word such as "since", is not `said`: it may be
-    another number, as may a decade whose ending also means "about"."""
-    reader = _Reader(text, packs)
+def find_dates(text: str, packs: Sequence[LanguagePack], today: date | None = None) -> list[DateWish]:
+    """Every date, year and decade of a text; with `today` also days told from it. A year alone, with no word such as
+    "since", is not `said`: it may be another number, as may a decade whose ending also means "about"."""
+    reader = _Reader(text, packs, today)
     found: list[DateWish] = []
     for n, token in enumerate(reader.tokens):
         if found and token.start < found[-1].end:
@@ -46,14 +50,16 @@ def find_dates(text: str, packs: Sequence[LanguagePack]) -> list[DateWish]:
 
 def is_bare_year(date: DateWish) -> bool:
     """Whether it is one year that nothing introduces."""
-    return not date.said and date.first[:4] == date.last[:4]
+    return not date.said and not date.relative and date.first[:4] == date.last[:4]
 
 
 class _Reader:
     """Reads dates from the words of one text."""
 
-    def __init__(self, text: str, packs: Sequence[LanguagePack]) -> None:
+    def __init__(self, text: str, packs: Sequence[LanguagePack], today: date | None = None) -> None:
         self._text = text
+        self._today = today
+        self._relative_days = relative_days(packs)
         self._marks = marks_of(packs)
         self.tokens = tokenize(text)
         self._keys = [plain_key(token.text) for token in self.tokens]
@@ -70,6 +76,8 @@ class _Reader:
         named = (
             self._day(start) or self._day_in_words(n) or self._month(n) or self._decade(n) or self._year(n)
         )
+        relative = None if named else self._relative(n)
+        named = named or relative
         if named is None:
             return None
         first, last, end, certain = named
@@ -78,7 +86,15 @@ class _Reader:
             op, end = after
         said = op != ""
         begin = self.tokens[n - length].start
-        return DateWish(begin, end, op or "eq", first, last, said or certain)
+        return DateWish(begin, end, op or "eq", first, last, said or certain, relative is not None)
+
+    def _relative(self, n: int) -> tuple[str, str, int, bool] | None:
+        """ "Next month", "akhir pekan ini"."""
+        found = self._relative_days.starting([token.key for token in self.tokens], n) if self._today else None
+        if found is None or self._today is None:
+            return None
+        first, last = days_of(*found[1], self._today)
+        return first.isoformat(), last.isoformat(), self.tokens[n + found[0] - 1].end, False
 
     def _day(self, start: int) -> tuple[str, str, int, bool] | None:
         match = _DAY.match(self._text, start)

@@ -1,7 +1,8 @@
 """What texts are read with: one catalogue's lexicon and schema, and the words of its languages."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from landas.catalog.fields import Schema
@@ -31,6 +32,11 @@ class Knowledge:
     schema: Schema
     packs: tuple[LanguagePack, ...]
     marks: Marks
+    today: Callable[[], date]
+
+    def packs_first(self, language: str) -> tuple[LanguagePack, ...]:
+        """The packs, that of a text's language first."""
+        return tuple(sorted(self.packs, key=lambda pack: pack.code != language))
 
     @cached_property
     def affixes(self) -> tuple[tuple[str, ...], ...]:
@@ -74,10 +80,22 @@ class Knowledge:
     def _has_prices(self) -> bool:
         return any(field.type == "money" for field in self.schema.fields.values())
 
-    def may_mean(self, date: DateWish) -> bool:
-        """Whether a year or decade that nothing introduces is one: a decade only where no price is about 90 of them."""
-        return self.has_year(float(date.first[:4])) and (
-            is_bare_year(date) or date.said or not self._has_prices
+    def may_mean(self, wish: DateWish) -> bool:
+        """Whether a year or decade that nothing introduces is one: a decade only where no price is about 90 of them.
+        Days told from today are dates where things have such."""
+        if wish.relative:
+            return self._has_day(wish)
+        return self.has_year(float(wish.first[:4])) and (
+            is_bare_year(wish) or wish.said or not self._has_prices
+        )
+
+    def _has_day(self, wish: DateWish) -> bool:
+        whole_years = wish.first.endswith("-01-01") and wish.last.endswith("-12-31")
+        if whole_years and self.has_year(float(wish.first[:4])):
+            return True
+        held = (self.lexicon.distribution(f.name) for f in self.schema.filterable() if f.type == "date")
+        return any(
+            h is not None and h.low <= int(wish.last[:4]) and int(wish.first[:4]) <= h.high for h in held
         )
 
     @cached_property
@@ -121,7 +139,7 @@ class Knowledge:
         """Whether a number said so is of a size and kind that the field's values may have."""
         declared, held = self.schema.fields.get(field), self.lexicon.distribution(field)
         if declared is None or not declared.is_numeric:
-            return True
+            return declared is None or declared.type != "flag"
         if said.unit is not None and declared.unit is not None:
             return dimension(said.unit) == dimension(declared.unit)
         if said.unit is not None:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,10 +12,18 @@ from landas.catalog.fields import CATEGORY, Field, Schema, Value
 from landas.catalog.items import Item
 from landas.ids import ItemId
 from landas.language.pack import LanguagePack
-from landas.language.tokens import fold
+from landas.language.tokens import fold, tokenize
 from landas.understanding.forms import Translator
 from landas.understanding.labels import NAMES, PLACES, field_labels, standard_fields
-from landas.understanding.lexicon import EVERYWHERE, Distribution, Lexicon, Sense, phrase_key, words_of
+from landas.understanding.lexicon import (
+    EVERYWHERE,
+    Distribution,
+    Lexicon,
+    Sense,
+    phrase_key,
+    word_key,
+    words_of,
+)
 from landas.understanding.marks import marks_of
 
 LONGEST_VALUE = 60
@@ -60,7 +69,14 @@ def build_lexicon(
         distributions=seen.distributions(),
         words=seen.word_sets(),
         named=_named(seen, labels, schema),
+        title_names=frozenset(
+            pair for pair in seen.pairs if _is_value(senses.get(word_key(pair.rpartition(" ")[2]), ()))
+        ),
     )
+
+
+def _is_value(senses: Iterable[Sense]) -> bool:
+    return any(sense.kind == "value" for sense in senses)
 
 
 def _named(seen: "_Seen", labels: Mapping[str, Sequence[str]], schema: Schema) -> frozenset[str]:
@@ -98,6 +114,8 @@ class _Seen:
         self._numbers: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
         self._words: dict[str, set[str]] = defaultdict(set)
         self._said: dict[str, set[str]] = defaultdict(set)
+        self.pairs: set[str] = set()
+        """Two words of a title in a row, the second in another form than it is looked up by."""
 
     def add(self, item: Item, category: str | None) -> None:
         self.count += 1
@@ -121,6 +139,8 @@ class _Seen:
             if isinstance(day, str) and day[:4].isdigit():
                 for scope in {EVERYWHERE, category or EVERYWHERE}:
                     self._numbers[scope][name].append(float(day[:4]))
+        said = [token.key for token in tokenize(item.title)]
+        self.pairs |= {f"{one} {other}" for one, other in pairwise(said) if word_key(other) != other}
         words = set(words_of(f"{item.title} {item.text}"))
         if category is not None:
             self._said[category] |= words

@@ -78,6 +78,8 @@ class Lexicon:
     """Category, or EVERYWHERE -> words of its items' titles, values and texts."""
     named: frozenset[str] = frozenset()
     """Words of every name that the lexicon knows: of categories, values, labels, and of what they are also called."""
+    title_names: frozenset[str] = frozenset()
+    """Pairs of words of titles, the second another form of a value: "star wars" beside the genre War."""
 
     def distribution(self, field_name: str, categories: Sequence[str] = ()) -> Distribution | None:
         """The field's values in the first category that has enough of them, else in the whole catalogue."""
@@ -131,6 +133,7 @@ class Lexicon:
                 for category, fields in self.distributions.items()
             },
             "named": " ".join(sorted(self.named)),
+            "title_names": sorted(self.title_names),
             "words": {category: " ".join(sorted(words)) for category, words in self.words.items()},
         }
 
@@ -149,6 +152,8 @@ class Lexicon:
             },
             _ReadLate(document["words"], lambda words: frozenset(words.split())),
             frozenset(document["named"].split()),
+            # Careful: releases built before have none.
+            frozenset(document.get("title_names", ())),
         )
 
 

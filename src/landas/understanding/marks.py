@@ -28,6 +28,8 @@ class Mark:
     excess: bool = False
     """Said of what is too much: "too expensive" wishes for something cheaper."""
     op: DateOp = "eq"
+    factor: float = 1.0
+    """How many times as much as what was shown: "twice the" RAM."""
 
 
 LABEL = "label"
@@ -136,6 +138,8 @@ def _entries(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
         yield from ((word, Mark("date", op=op)) for word in words)
     for phrase, (about, towards) in pack.sorts.items():
         yield phrase, Mark("sort", about, towards, "superlative")
+    for phrase, factor in own.get("multiples", {}).items():
+        yield phrase, Mark("adjective", LABEL, "high" if factor > 1 else "low", "comparative", factor=factor)
     for adjective in pack.adjectives:
         yield from adjective_marks(adjective, pack)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from landas.language.tokens import word_keys
-from landas.request.intent import Constraint, Intent, Preference
+from landas.request.intent import Comparative, Constraint, Intent, Op, Preference
 from landas.request.satisfaction import NEGATIVE_OPS
 
 _LOWER = frozenset({"gt", "gte"})
@@ -27,7 +27,8 @@ def merge(previous: Intent, new: Intent, several: Collection[str] = (), shown: S
     ):
         return new
     previous = previous.said_before()
-    said = [c for c in _by_what_was_shown(new, shown or {}) if not _is_guess_against(c, previous)]
+    limits = _by_what_was_shown(new, previous, shown or {})
+    said = [c for c in limits if not _is_guess_against(c, previous)]
     wishes = [_joined(c, previous, several) if new.manner == "also" else c for c in said]
     standing = [left for old in previous.constraints if (left := _without(old, new.let_go))]
     kept = tuple(
@@ -64,23 +65,37 @@ def _undenied(previous: Intent, new: Intent) -> list[Preference]:
     return [p for p in previous.preferences if not any(words & set(word_keys(p.text)) for words in denied)]
 
 
-def _by_what_was_shown(new: Intent, shown: Shown) -> list[Constraint]:
+def _by_what_was_shown(new: Intent, previous: Intent, shown: Shown) -> list[Constraint]:
     """The turn's constraints, "cheaper" as a limit by the slate before instead of a vague word."""
     constraints = list(new.constraints)
     for compared in new.comparatives:
-        values = shown.get(compared.field)
-        if not values:
-            continue
         lower = compared.direction == "lower"
+        values = shown.get(compared.field)
+        number = _multiple(compared, previous, values or ())
+        if number is None:
+            continue
         vague = next((c for c in constraints if c.field == compared.field and c.assumption), None)
-        limit = Constraint(
-            compared.field, "lt" if lower else "gt", min(values) if lower else max(values),
-            vague.unit if vague else None, "hard", compared.span, "lexicon", 0.9,
-        )  # fmt: skip
+        op: Op = ("lt" if lower else "gt") if compared.factor == 1 else ("lte" if lower else "gte")
+        unit = vague.unit if vague else None
+        limit = Constraint(compared.field, op, number, unit, "hard", compared.span, "lexicon", 0.9)
         constraints = [c for c in constraints if c is not vague]
         if not any(c.field == compared.field for c in constraints):
             constraints.append(limit)
     return constraints
+
+
+def _multiple(compared: Comparative, previous: Intent, shown: Sequence[float]) -> float | None:
+    """The number that a comparison is made with: a multiple of what was asked for before ("under 800", then "half that
+    price"), else of what was shown: the least of it for "cheaper", the most for "more"."""
+    if compared.factor != 1:
+        said = [c.value for c in previous.constraints if c.field == compared.field and not c.assumption]
+        numbers = [v for v in said if isinstance(v, int | float) and not isinstance(v, bool)]
+        if numbers:
+            return float(f"{numbers[-1] * compared.factor:.10g}")
+    if not shown:
+        return None
+    most = min(shown) if compared.direction == "lower" or compared.factor != 1 else max(shown)
+    return float(f"{most * compared.factor:.10g}")
 
 
 def _is_guess_against(new: Constraint, previous: Intent) -> bool:

@@ -17,9 +17,10 @@ _AMOUNT, _BARE_NUMBER = 3.0, 0.8
 _PAIR = re.compile(r"(?<![\w/.,-])(\d{1,5})/(\d{1,5})(?![\w/.,-])")
 
 
-def amount_pieces(text: str, words: Sequence[Word], known: Knowledge) -> Iterator[Piece]:
-    """Comparisons, the quantities that are part of none, and pairs of numbers."""
-    packs, currency = known.packs, known.currency
+def amount_pieces(text: str, words: Sequence[Word], known: Knowledge, language: str = "") -> Iterator[Piece]:
+    """Comparisons, the quantities that are part of none, and pairs of numbers. The language that the text is in tells
+    how "10.000" is read."""
+    packs, currency = known.packs_first(language), known.currency
     comparisons = find_comparisons(text, packs, currency)
     for comparison in comparisons:
         name = _standard(text, comparison, known)

@@ -1,12 +1,14 @@
 """Text to intent without a model: every constraint quotes the person's own words, and what nothing explains is
 reported as it was written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from landas.catalog.fields import Schema
+from landas.clock import utc_now
 from landas.language.detect import detect_language
 from landas.language.pack import LanguagePack
 from landas.language.tokens import tokenize
@@ -58,12 +60,19 @@ ASK_BELOW = 0.4
 class IntentParser:
     """Reads texts with one catalogue's lexicon. Made once a release; safe to share between threads."""
 
-    def __init__(self, lexicon: Lexicon, schema: Schema, packs: Sequence[LanguagePack]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        schema: Schema,
+        packs: Sequence[LanguagePack],
+        today: Callable[[], date] = lambda: utc_now().date(),
+    ) -> None:
+        """`today`: the day from which "this weekend" is told."""
         self._lexicon = lexicon
         self._schema = schema
         self._packs = tuple(packs)
         self._marks = known_adjectives(with_domain_words(marks_of(packs), schema, packs), lexicon, schema)
-        self._reads_with = Knowledge(lexicon, schema, self._packs, self._marks)
+        self._reads_with = Knowledge(lexicon, schema, self._packs, self._marks, today)
         mark_words = {word for phrase in self._marks.phrases for word in phrase}
         numbers = number_words(packs) | unit_words()
         self._spelling = Spelling(
@@ -115,7 +124,7 @@ class IntentParser:
         """
         text = without_question_tags(without_placeholders(text, self._packs), self._packs)
         spoken = before.language if before else self._schema.languages[0]
-        language = locale or detect_language(text, self._schema.languages, spoken)
+        language = locale or detect_language(self._without_names(text), self._schema.languages, spoken)
         mended = correct(text, self._spelling, self._known, self._denied)
         pieces = read_pieces(mended.text, self._reads_with, language)
         scene = scene_of(mended.text, pieces, self._lexicon, self._schema, self._packs, language, before)
@@ -155,6 +164,19 @@ class IntentParser:
             loose=tuple(text[slice(*mended.span(piece.start, piece.end))] for piece in loose),
             corrections=tuple((c.start, c.end, c.read_as) for c in mended.corrections),
         )
+
+    def _without_names(self, text: str) -> str:
+        """The text without makers' names, which are of no language: "hp" is a phone only where nobody is called so."""
+        names = self._reads_with.names
+        kept = [
+            token.text
+            for token in tokenize(text)
+            if all(
+                sense.kind != "value" or sense.field not in names
+                for sense in self._lexicon.senses.get(word_key(token.text), ())
+            )
+        ]
+        return " ".join(kept) or text
 
     def _unexplained(self, scene: Scene, found: Found) -> tuple[list[Piece], list[Piece], float]:
         """Pieces that nothing explains, those that only texts have, and the share of the wordy pieces that something

@@ -37,10 +37,11 @@ def without_question_tags(text: str, packs: Sequence[LanguagePack]) -> str:
 
 
 def _without_denied_opening(text: str, phrases: Sequence[str]) -> str:
-    """ "Isn't there a cheaper one?" asks for one."""
+    """ "Isn't there a cheaper one?" asks for one. A single word asks only in a question: "nothing over $25" refuses."""
     tokens = tokenize(text)
     keys = tuple(plain_key(token.text) for token in tokens)
     for phrase in sorted((phrase_of(phrase) for phrase in phrases), key=len, reverse=True):
-        if phrase and keys[: len(phrase)] == phrase:
+        asks = len(phrase) > 1 or text.rstrip().endswith("?")
+        if phrase and asks and keys[: len(phrase)] == phrase:
             return " " * tokens[len(phrase) - 1].end + text[tokens[len(phrase) - 1].end :]
     return text

@@ -49,12 +49,12 @@ def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
     In a text of `language`, what another language's glossary makes of a word counts less.
     """
     words = known.words_in(text)
-    amounts = list(amount_pieces(text, words, known))
+    amounts = list(amount_pieces(text, words, known, language))
     numbers = {n: p.amount for p in amounts if p.amount for n in range(p.first, p.last)}
     dates = [
         piece_at(words, d.start, d.end, d, _BARE_YEAR if is_bare_year(d) else _DATE)
-        for d in find_dates(text, known.packs)
-        if (d.said or known.may_mean(d)) and not in_range(d, amounts)
+        for d in find_dates(text, known.packs, known.today())
+        if ((d.said and not d.relative) or known.may_mean(d)) and not in_range(d, amounts)
     ]
     phrases = [piece for piece in _senses(words, known.lexicon) if not _is_listed(piece, text)]
     senses = [_weighed(piece, text, words, numbers, known, language) for piece in phrases]
@@ -99,7 +99,9 @@ def _weighed(
     if piece.is_a("label"):
         near = [numbers[n] for n in (piece.first - 1, piece.last, piece.last + 1) if n in numbers]
         holds = any(known.may_hold(sense.field, said) for said in near for sense in piece.senses)
-        score += _BESIDE_AMOUNT if holds else 0.0
+        holds = holds or _is_counted(piece, words, known) or _is_ordered(piece, words, known)
+        holds = holds or _is_beside_its_value(piece, words, known)
+        score += _BESIDE_AMOUNT * (piece.last - piece.first) if holds else 0.0
         if known.is_flag(piece.senses[0].field) and not _is_kind_asked_for(piece, words, known):
             score += _FLAG * (piece.last - piece.first)
         return replace(piece, score=score)
@@ -116,6 +118,27 @@ def _weighed(
     if several and not named and _holds_a_kind(piece, words, known.lexicon):
         score -= _KIND_INSIDE
     return replace(piece, score=score)
+
+
+def _is_beside_its_value(label: Piece, words: Sequence[Word], known: Knowledge) -> bool:
+    """ "IPS panel": right behind a value of its field, though panels may be sold here."""
+    before = words[label.first - 1].key if label.first else ""
+    fields = {sense.field for sense in label.senses}
+    return any(s.kind == "value" and s.field in fields for s in known.lexicon.senses.get(before, ()))
+
+
+def _is_counted(label: Piece, words: Sequence[Word], known: Knowledge) -> bool:
+    """ "Four outlets": right behind a small number in words, and of a field that counts."""
+    before = words[label.first - 1].plain if label.first else ""
+    return before in known.small_numbers and any(known.is_counted(sense.field) for sense in label.senses)
+
+
+def _is_ordered(label: Piece, words: Sequence[Word], known: Knowledge) -> bool:
+    """ "The most outlets": right behind a word that orders by whatever field is named there."""
+    before = tuple(word.plain for word in words[max(0, label.first - 1) : label.first])
+    return any(
+        mark.about == LABEL and mark.degree == "superlative" for mark in known.marks.phrases.get(before, ())
+    )
 
 
 def _is_kind_asked_for(label: Piece, words: Sequence[Word], known: Knowledge) -> bool:

@@ -10,7 +10,7 @@ from landas.language.quantities import Quantity
 from landas.request.intent import Intent
 from landas.understanding.dates import DateWish
 from landas.understanding.knowledge import PIVOT
-from landas.understanding.lexicon import Lexicon, Sense
+from landas.understanding.lexicon import Lexicon, Sense, phrase_key, word_key, words_of
 from landas.understanding.pieces import Piece
 from landas.understanding.scene import Scene
 
@@ -31,7 +31,7 @@ def scene_of(
     bare = Scene(text, tuple(pieces), lexicon, schema, packs, frozenset(), frozenset())
     if before is not None:
         bare = replace(bare, about=before.categories, earlier=before.constraints[::-1])
-    bare = bare.without(_frames(bare))
+    bare = _with_parts_as_values(bare).without(_frames(bare) | _price_nouns(bare))
     purpose, measures = _purposes(bare)
     negated = _negated(bare)
     excused, dropped = _excused(bare, negated)
@@ -47,8 +47,39 @@ def _frames(scene: Scene) -> set[int]:
         at
         for at, piece in enumerate(scene.pieces)
         if piece.payload is None
-        and _is_word_of(scene, at, "flag_frames")
+        and is_word_of(scene, at, "flag_frames")
         and any(scene.is_flag(s.field) for n in _labels_near(scene, at) for s in scene.pieces[n].senses)
+    }
+
+
+def _with_parts_as_values(scene: Scene) -> Scene:
+    """The "ssd" of "ssd laptop" and "laptop with ssd": what a thing has, where a value is called so and a kind of thing
+    only by its initials."""
+    pieces = list(scene.pieces)
+    for at, piece in enumerate(scene.pieces):
+        said = word_key(scene.text[piece.start : piece.end])
+        if not piece.is_a("category") or any(
+            phrase_key(words_of(str(s.value))) == said for s in piece.senses
+        ):
+            continue
+        senses = scene.lexicon.senses.get(said, ())
+        values = tuple(s for s in senses if s.kind == "value" and not (s.needs_label or s.partial))
+        behind = at + 1 < len(pieces) and scene.pieces[at + 1].is_a("category")
+        had = at > 1 and scene.pieces[at - 1].mark("with") and any(p.is_a("category") for p in pieces[:at])
+        if values and ((behind and not scene.broken(at, at + 1)) or had):
+            pieces[at] = replace(piece, payload=values)
+    return replace(scene, pieces=tuple(pieces))
+
+
+def _price_nouns(scene: Scene) -> set[int]:
+    """The "bracket" of "the 30 to 60 dollar bracket", though brackets may be sold here."""
+    return {
+        at
+        for at in range(1, len(scene.pieces))
+        if (said := scene.pieces[at - 1].amount) is not None
+        and said.currency is not None
+        and is_word_of(scene, at, "price_nouns")
+        and not scene.broken(at - 1, at)
     }
 
 
@@ -83,7 +114,7 @@ def _negated(scene: Scene) -> frozenset[int]:
             if _is_target(scene.pieces[first]):
                 found |= set(_joined(scene, _attribute_of(scene, first)))
                 break
-            if _is_word_of(scene, first, "flag_frames"):
+            if is_word_of(scene, first, "flag_frames"):
                 found |= set(_flag_before(scene, at))
                 break
     return frozenset(found)
@@ -104,7 +135,7 @@ def _flag_before(scene: Scene, negation: int) -> Iterator[int]:
 
 def _is_exception(scene: Scene, at: int) -> bool:
     """The "but" of "any city but Bandung"."""
-    if not _is_word_of(scene, at, "exceptions"):
+    if not is_word_of(scene, at, "exceptions"):
         return False
     for before in range(at - 1, max(-1, at - 1 - _REACH), -1):
         if scene.broken(before, before + 1):
@@ -114,7 +145,7 @@ def _is_exception(scene: Scene, at: int) -> bool:
     return False
 
 
-def _is_word_of(scene: Scene, at: int, name: str) -> bool:
+def is_word_of(scene: Scene, at: int, name: str) -> bool:
     """Whether a piece is a word of that list of the packs' `understanding.toml`."""
     piece = scene.pieces[at]
     said = scene.text[piece.start : piece.end].casefold()
@@ -150,11 +181,11 @@ def _joined(scene: Scene, first: int) -> Iterator[int]:
         # "Not Acme, the red one": a comma alone joins only what follows it at once.
         parted = scene.broken(at - 1, at) or (parted and not piece.mark("or", "and"))
         joined = joined or scene.broken(at - 1, at) or piece.mark("or", "and") is not None
-        if _is_word_of(scene, at, "contrasts") or (takes_back and scene.broken(at - 1, at)):
+        if is_word_of(scene, at, "contrasts") or (takes_back and scene.broken(at - 1, at)):
             return
         if fields & {sense.field for sense in piece.senses} and joined:
             behind = at + 1 < len(scene.pieces) and not scene.broken(at, at + 1)
-            if parted and behind and _is_word_of(scene, at + 1, "contrasts"):
+            if parted and behind and is_word_of(scene, at + 1, "contrasts"):
                 return
             yield at
             joined = False
@@ -210,10 +241,12 @@ def _purposes(scene: Scene) -> tuple[frozenset[int], frozenset[int]]:
 
 
 def _follows_a_budget(scene: Scene, linking: int) -> bool:
-    """ "I have 900k for a room": with no kind named before it, a budget is for what is looked for."""
+    """ "I have 900k for a room", "$200 for a monitor": a sum with no kind before it is for what is looked for."""
     before = scene.pieces[:linking]
     if not before or before[-1].amount is None or any(piece.is_a("category") for piece in before):
         return False
+    if before[-1].amount.currency is not None:
+        return True
     prices = {field.name for field in scene.schema.fields.values() if field.type == "money"}
     return any(p.mark("budget") or (p.is_a("label") and p.senses[0].field in prices) for p in before)
 
@@ -247,8 +280,10 @@ def _excused(scene: Scene, negated: frozenset[int]) -> tuple[frozenset[int], fro
     soft: set[int] = set()
     dropped: set[int] = set()
     for at, piece in enumerate(scene.pieces):
-        if piece.mark("any") and _is_word_of(scene, at, "drops"):
+        if piece.mark("any") and is_word_of(scene, at, "drops"):
             dropped |= {after for after in _unbound(scene, at) if scene.pieces[after].is_a("value")}
+        if is_word_of(scene, at, "needless") and (denied := _denied_before(scene, at, negated)) is not None:
+            dropped.add(denied)
         mark = piece.mark("permit", "waive", "unbind")
         if mark is None:
             continue
@@ -262,6 +297,14 @@ def _excused(scene: Scene, negated: frozenset[int]) -> tuple[frozenset[int], fro
                 (dropped if mark.kind == "waive" or before in negated else soft).add(before)
                 break
     return frozenset(soft), frozenset(dropped)
+
+
+def _denied_before(scene: Scene, at: int, negated: frozenset[int]) -> int | None:
+    """ "No backlight needed": the denied target that such a word closes, which is then no wish at all."""
+    return next(
+        (n for n in range(at - 1, max(-1, at - 1 - _REACH), -1) if n in negated and not scene.broken(n, at)),
+        None,
+    )
 
 
 def _unbound(scene: Scene, at: int) -> Iterator[int]:

@@ -94,7 +94,8 @@ def read_vague(scene: Scene, taken: set[int]) -> Iterator[VagueReading]:
         constraint = _third(scene, spots, field, mark, high=high)
         compared = None
         if mark.degree == "comparative" and field.is_numeric and not (mark.excess and at in scene.negated):
-            compared = Comparative(field.name, "higher" if high else "lower", scene.span(*spots))
+            direction = "higher" if high else "lower"
+            compared = Comparative(field.name, direction, scene.span(*spots), mark.factor)
         if constraint is not None or compared is not None:
             yield VagueReading(spots, constraint, comparative=compared)
 

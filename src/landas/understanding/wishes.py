@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from landas.catalog.fields import Field
+from landas.language.tokens import fold
 from landas.request.intent import Constraint, Op
 from landas.request.satisfaction import text_key
 from landas.understanding.dates import DateWish
 from landas.understanding.lexicon import Sense
-from landas.understanding.roles import is_held
+from landas.understanding.roles import is_held, is_word_of
 from landas.understanding.scene import Scene
 
 _CLEAR_LEAD = 0.5
@@ -29,7 +30,7 @@ class Wish:
     pieces: tuple[int, ...]
     confidence: float = 1.0
     loose: bool = False
-    """Said by a noun that the value shares with things of other values."""
+    """Said by a noun that the value shares with things of other values, or of what is somebody's own."""
 
 
 def read_values(scene: Scene, taken: set[int]) -> Iterator[tuple[Constraint, tuple[int, ...]]]:
@@ -78,8 +79,27 @@ def _wish_at(scene: Scene, at: int, listed: str | None) -> Wish | None:
         at not in scene.negated,
         (at,) if label is None else (min(at, label), max(at, label)),
         0.7 if unsure else 1.0,
-        all(s.loose for s in piece.senses if s.field == chosen.field) and label is None,
+        label is None
+        and (
+            all(s.loose for s in piece.senses if s.field == chosen.field)
+            or _is_owned(scene, at)
+            or _is_in_a_name(scene, at)
+        ),
     )
+
+
+def _is_owned(scene: Scene, at: int) -> bool:
+    """ "My students", "for my home office": whose, or where, rather than what."""
+    return at > 0 and not scene.broken(at - 1, at) and is_word_of(scene, at - 1, "owners")
+
+
+def _is_in_a_name(scene: Scene, at: int) -> bool:
+    """The "wars" of "Star Wars", where titles are called so and "star" is no wish."""
+    if at == 0 or scene.pieces[at - 1].payload is not None:
+        return False
+    before, here = scene.pieces[at - 1], scene.pieces[at]
+    said = (fold(scene.text[p.start : p.end]) for p in (before, here))
+    return " ".join(said) in scene.lexicon.title_names
 
 
 def _values_of(senses: tuple[Sense, ...], field: str) -> tuple[str, ...]:
@@ -164,7 +184,7 @@ def _is_flag_of(scene: Scene, field: Field, at: int) -> bool:
 def read_dates(scene: Scene) -> Iterator[tuple[Constraint, tuple[int, ...]]]:
     """Constraints from the dates named, on the labelled date field or the one most items fill."""
     for at, piece in enumerate(scene.pieces):
-        if isinstance(piece.payload, DateWish):
+        if isinstance(piece.payload, DateWish) and at not in scene.purpose:
             field, label = _date_field(scene, at, piece.payload)
             if field is not None:
                 spots = (at,) if label is None else (label, at)

@@ -73,6 +73,8 @@ DOLLARS = dollars()
         ("hub antara dua ratus dan tiga ratus dolar", ("price", "between", (200.0, 300.0))),
         ("hub under two thousand and five hundred dollars", ("price", "lt", 2500.0)),
         ("hub under one and a half thousand dollars", ("price", "lt", 1500.0)),
+        ("hub, don't want to go over 75 dollars", ("price", "lte", 75.0)),
+        ("hub 150 dolaran", ("price", "between", (135.0, 165.0))),
         ("hub under two fifty", ("price", "lt", 250.0)),
         ("hub at least 10,000 mAh", ("battery", "gte", 10_000.0)),
     ],
@@ -157,3 +159,11 @@ def test_a_multiple_is_of_what_was_asked_for_or_shown(text: str, field: str, num
     assert (wish.op, wish.value, wish.strength) == (op, number, "hard")
     again = Intent.from_document(SHOP.parse(text).to_document())
     assert again.comparatives == SHOP.parse(text).comparatives
+
+
+def test_a_newer_one_is_an_order_where_nothing_shown_has_a_number_to_be_newer_than() -> None:
+    before = SHOP.parse("laptop under 8 million")
+    held = merge(before, SHOP.parse("anything a bit newer?", before=before), shown={"price": (4e6,)})
+    assert held.sort is not None
+    assert (held.sort.field, held.sort.direction) == ("released", "higher")
+    assert [(c.field, c.op) for c in held.constraints] == [("price", "lt")]

@@ -78,6 +78,7 @@ class NumberEnding:
         ):
             return
         self.currency, self.at = code, match.end()
+        self.approximate |= match["about"] is not None
 
     def measure(self, number: float | None, in_words: bool) -> None:
         match = self.voc.unit_after.match(self.text, self.at)

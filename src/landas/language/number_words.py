@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from landas.language.tokens import Token
 from landas.language.vocabulary import Vocabulary
 
-
 _HUNDRED, _THOUSAND = 100.0, 1000.0
 
 

@@ -55,9 +55,11 @@ def currency_before(words: Mapping[str, str]) -> re.Pattern[str]:
     )
 
 
-def currency_after(words: Iterable[str]) -> re.Pattern[str]:
-    """Groups `mark` or `code`; a symbol before a further number belongs to that one."""
-    mark = rf"(?P<mark>(?i:{_any(words)}))(?:(?<=[^\W_]){_WORD_ENDS}|(?<![^\W_])(?!{_SPACE}?[0-9]))"
+def currency_after(words: Iterable[str], suffixes: Sequence[str] = ()) -> re.Pattern[str]:
+    """Groups `mark` or `code`; a symbol before a further number belongs to that one. A longer word may take `about`
+    ("50 dolaran")."""
+    about = rf"(?:(?<=[^\W\d_]{{4}})-?(?P<about>(?i:{_any(suffixes)})))?"
+    mark = rf"(?P<mark>(?i:{_any(words)})){about}(?:(?<=[^\W_]){_WORD_ENDS}|(?<![^\W_])(?!{_SPACE}?[0-9]))"
     return re.compile(rf"(?:{_SPACE}|-)?(?:{mark}|(?P<code>{_codes()}){_WORD_ENDS})")
 
 

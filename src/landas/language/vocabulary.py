@@ -109,7 +109,7 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
         counter_after=patterns.counter_after(w for table in readings for w in table.get("counters", ())),
         currency_words=money,
         currency_before=patterns.currency_before(money),
-        currency_after=patterns.currency_after(money),
+        currency_after=patterns.currency_after(money, suffixes),
         leaves_hundreds_out=any(table.get("hundreds_left_out", False) for table in readings),
         decimal_words=frozenset(word for table in readings for word in table.get("decimal_words", ())),
         standards=frozenset(word for table in readings for word in table.get("standards", ())),

@@ -63,6 +63,15 @@ class Knowledge:
         """Fields of names. One that is also a plain word ("hp") is meant where it is spelt so or beside a kind."""
         return frozenset(name for key in NAMES for name in self.lexicon.standard.get(key, ()))
 
+    @cached_property
+    def contrasts(self) -> frozenset[str]:
+        """Plain keys of words between what isn't wanted and what is: "without a reader but touchscreen"."""
+        return frozenset(
+            plain_key(word)
+            for pack in self.packs
+            for word in pack.table("understanding").get("contrasts", ())
+        )
+
     def has_year(self, number: float) -> bool:
         """Whether a field of years has values about this one."""
         return any(

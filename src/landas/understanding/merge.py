@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from landas.language.tokens import word_keys
-from landas.request.intent import Comparative, Constraint, Intent, Op, Preference
+from landas.request.intent import Comparative, Constraint, Intent, Op, Preference, Sort
 from landas.request.satisfaction import NEGATIVE_OPS
 
 _LOWER = frozenset({"gt", "gte"})
@@ -36,7 +36,7 @@ def merge(previous: Intent, new: Intent, several: Collection[str] = (), shown: S
         for old in standing
         if old.field not in new.released and not any(_replaces(c, old, new, several) for c in wishes)
     )
-    sort = new.sort or previous.sort
+    sort = new.sort or _order_of(new, wishes) or previous.sort
     return replace(
         new,
         categories=new.categories or previous.categories,
@@ -82,6 +82,14 @@ def _by_what_was_shown(new: Intent, previous: Intent, shown: Shown) -> list[Cons
         if not any(c.field == compared.field for c in constraints):
             constraints.append(limit)
     return constraints
+
+
+def _order_of(new: Intent, wishes: Sequence[Constraint]) -> Sort | None:
+    """ "A bit newer", where what was shown has no number to be newer than: an order."""
+    limited = {wish.field for wish in wishes}
+    return next(
+        (Sort(c.field, c.direction, c.span) for c in new.comparatives if c.field not in limited), None
+    )
 
 
 def _multiple(compared: Comparative, previous: Intent, shown: Sequence[float]) -> float | None:

@@ -142,12 +142,18 @@ def _is_ordered(label: Piece, words: Sequence[Word], known: Knowledge) -> bool:
 
 
 def _is_kind_asked_for(label: Piece, words: Sequence[Word], known: Knowledge) -> bool:
-    """ "A webcam" is a thing where webcams are sold; "laptop with webcam" and "laptop webcam" say what a laptop has."""
+    """ "A webcam" is a thing where webcams are sold; "laptop with webcam", "laptop webcam" and "webcam laptop" say what
+    a laptop has."""
     senses = known.lexicon.senses
     key = phrase_key(word.key for word in words[label.first : label.last])
     if not any(s.kind == "category" and not s.partial for s in senses.get(key, ())):
         return False
+    behind = words[label.last].key if label.last < len(words) else ""
+    if any(s.kind == "category" and not s.partial for s in senses.get(behind, ())):
+        return False
     before = words[label.first - 1].plain if label.first else ""
+    if before in known.contrasts:
+        return False
     kinds = {mark.kind for mark in known.marks.phrases.get((before,), ())}
     named_before = any(
         s.kind == "category" for word in words[: label.first] for s in senses.get(word.key, ())

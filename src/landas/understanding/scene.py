@@ -61,16 +61,30 @@ class Scene:
     @cached_property
     def other_kinds(self) -> frozenset[int]:
         """Parts of names of kinds, where the kinds of earlier turns have such a word themselves: the "backlit" of
-        "backlit film" is no turn away from keyboards."""
-        return frozenset(
-            at
-            for at, piece in enumerate(self.pieces)
-            if self.about
-            and piece.is_a("category")
-            and all(sense.value not in self.about for sense in piece.senses)
-            and (all(sense.partial for sense in piece.senses) or self._is_part(at))
-            and self.lexicon.knows(word_key(self.text[piece.start : piece.end]), self.about)
+        "backlit film" is no turn away from keyboards. The microphone of "headset with microphone" is part of it."""
+        kinds = [at for at, piece in enumerate(self.pieces) if piece.is_a("category")]
+        return frozenset(at for at in kinds if self._is_other_kind(at) or self._is_had(at, kinds[0]))
+
+    def _is_other_kind(self, at: int) -> bool:
+        senses = self.pieces[at].senses
+        return (
+            bool(self.about)
+            and all(sense.value not in self.about for sense in senses)
+            and (all(sense.partial for sense in senses) or self._is_part(at))
+            and self.lexicon.knows(self._key(at), self.about)
         )
+
+    def _is_had(self, at: int, first: int) -> bool:
+        """Whether what the first kind named has follows a "with" right before it, and things of that kind have it."""
+        if at == first or self.schema.category_field is not None:
+            return False
+        named = [str(sense.value) for sense in self.pieces[first].senses if sense.kind == "category"]
+        before = next((n for n in range(at - 1, first, -1) if not self.pieces[n].mark("stop")), first)
+        mark = self.pieces[before].mark("with")
+        return mark is not None and not self.broken(before, at) and self.lexicon.knows(self._key(at), named)
+
+    def _key(self, at: int) -> str:
+        return word_key(self.text[self.pieces[at].start : self.pieces[at].end])
 
     def _is_part(self, at: int) -> bool:
         """ "With wifi and duplex": what a thing has, though titles made a kind of it, too."""

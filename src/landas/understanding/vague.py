@@ -93,7 +93,7 @@ def read_vague(scene: Scene, taken: set[int]) -> Iterator[VagueReading]:
             continue
         constraint = _third(scene, spots, field, mark, high=high)
         compared = None
-        if mark.degree == "comparative" and field.is_numeric and not (mark.excess and at in scene.negated):
+        if mark.degree == "comparative" and not (mark.excess and at in scene.negated):
             direction = "higher" if high else "lower"
             compared = Comparative(field.name, direction, scene.span(*spots), mark.factor)
         if constraint is not None or compared is not None:

@@ -167,3 +167,12 @@ def test_a_newer_one_is_an_order_where_nothing_shown_has_a_number_to_be_newer_th
     assert held.sort is not None
     assert (held.sort.field, held.sort.direction) == ("released", "higher")
     assert [(c.field, c.op) for c in held.constraints] == [("price", "lt")]
+
+
+def test_a_year_right_before_the_name_of_a_field_of_numbers_is_a_number_of_it() -> None:
+    assert wishes("hub with at least 2000 mAh", DOLLARS) == [("battery", "gte", 2000.0)]
+    assert wishes("laptop released since 2022") == [("released", "gte", "2022-01-01")]
+
+
+def test_a_letter_behind_a_range_of_sums_is_a_magnitude() -> None:
+    assert wishes("laptop bag 150k-1.5m") == [("price", "between", (150_000.0, 1_500_000.0))]

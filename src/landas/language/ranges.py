@@ -49,7 +49,17 @@ def _joined(
     opened = _opening(text, words, first.start, voc) in openings
     if not opened and "" not in openings:
         return None
-    return _matched(first, second, opened)
+    return _matched(first, _as_money(text, first, second, voc), opened)
+
+
+def _as_money(text: str, first: Amount, second: Amount, voc: Vocabulary) -> Amount:
+    """ "500k - 1.5m": a letter that is a unit of length elsewhere is a magnitude behind a sum."""
+    letter = text[second.end - 1 : second.end].casefold()
+    glued = text[second.end - 2 : second.end - 1].isdigit()
+    if first.currency is None or second.unit is None or second.factor > 1 or not glued:
+        return second
+    factors = [f for f in sorted(voc.money_magnitudes.get(letter, ())) if second.number * f > first.value]
+    return replace(second, unit=None, factor=factors[0], currency=first.currency) if factors else second
 
 
 def _opening(text: str, words: Sequence[Token], start: int, voc: Vocabulary) -> str | None:

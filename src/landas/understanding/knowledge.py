@@ -72,11 +72,16 @@ class Knowledge:
             for word in pack.table("understanding").get("contrasts", ())
         )
 
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """Fields of years and dates."""
+        return frozenset(name for key in ("year", "date") for name in self.lexicon.standard.get(key, ()))
+
     def has_year(self, number: float) -> bool:
         """Whether a field of years has values about this one."""
         return any(
             (held := self.lexicon.distribution(name)) and held.low - 1 <= number <= held.high + 1
-            for name in (*self.lexicon.standard.get("year", ()), *self.lexicon.standard.get("date", ()))
+            for name in self.years
             if (field := self.schema.fields.get(name)) and field.is_numeric
         )
 

@@ -11,9 +11,13 @@ _LEFT_OUT = (1e3, 1e6, 1e9)
 
 
 def in_thousands(scene: Scene, amount: Amount, field: Field) -> Amount | None:
-    """The sum meant by a bare number far below every price, where just one of thousand, million and billion makes it a
+    """The sum meant by a bare number below every price, where just one of thousand, million and billion makes it a
     usual one; None where the number may be meant as it stands."""
-    if field.type != "money" or not amount.is_bare or is_near(scene, field, amount):
+    if field.type != "money" or not amount.is_bare:
+        return None
+    # A limit may be meant as it stands where prices come near it; a rough number or a range is of usual prices.
+    unusual = amount.op == "between" and not is_usual(scene, field, amount.high)
+    if is_near(scene, field, amount) and not unusual:
         return None
     meant = [
         replace(amount, low=tidy(amount.low * factor), high=tidy(amount.high * factor))

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from landas.language.comparisons import Comparison
 from landas.language.quantities import Quantity
-from landas.understanding.dates import find_dates, is_bare_year
+from landas.understanding.dates import DateWish, find_dates, is_bare_year
 from landas.understanding.knowledge import PIVOT, Knowledge
 from landas.understanding.lexicon import Lexicon, phrase_key
 from landas.understanding.marks import LABEL, MarkKind, Marks
@@ -55,6 +55,7 @@ def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
         piece_at(words, d.start, d.end, d, _BARE_YEAR if is_bare_year(d) else _DATE)
         for d in find_dates(text, known.packs, known.today())
         if ((d.said and not d.relative) or known.may_mean(d)) and not in_range(d, amounts)
+        if not _counts_something(d, words, known)
     ]
     phrases = [piece for piece in _senses(words, known.lexicon) if not _is_listed(piece, text)]
     senses = [_weighed(piece, text, words, numbers, known, language) for piece in phrases]
@@ -68,6 +69,27 @@ def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
     amounts += counted_words(words, usable, known)
     candidates = [*amounts, *(d for d in dates if d), *(p for p in usable if p), *functions]
     return _with_gaps(_best_row(candidates, len(words)), words)
+
+
+def _counts_something(date: DateWish, words: Sequence[Word], known: Knowledge) -> bool:
+    """ "At least 2000 pages": a year right before the name of a field of other numbers is none."""
+    if date.first[:4] != date.last[:4] or not date.last.endswith("-12-31") or date.relative:
+        return False
+    after = next((word for word in words if word.start >= date.end), None)
+    fields = (
+        known.schema.fields.get(sense.field)
+        for sense in (known.lexicon.senses.get(after.key, ()) if after else ())
+        if sense.kind == "label"
+    )
+    number = float(date.first[:4])
+    return any(
+        field.is_numeric
+        and (held := known.lexicon.distribution(field.name))
+        and held.is_near(number, number)
+        and field.name not in known.years
+        for field in fields
+        if field is not None
+    )
 
 
 def _senses(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Piece]:
@@ -97,7 +119,7 @@ def _weighed(
     before a number is a label."""
     score = piece.score
     if piece.is_a("label"):
-        near = [numbers[n] for n in (piece.first - 1, piece.last, piece.last + 1) if n in numbers]
+        near = [numbers[n] for n in _places_near(piece, words, known) if n in numbers]
         holds = any(known.may_hold(sense.field, said) for said in near for sense in piece.senses)
         holds = holds or _is_counted(piece, words, known) or _is_ordered(piece, words, known)
         holds = holds or _is_beside_its_value(piece, words, known)
@@ -118,6 +140,17 @@ def _weighed(
     if several and not named and _holds_a_kind(piece, words, known.lexicon):
         score -= _KIND_INSIDE
     return replace(piece, score=score)
+
+
+def _places_near(label: Piece, words: Sequence[Word], known: Knowledge) -> tuple[int, ...]:
+    """Where the number of a label may stand, a word passed over: "16 GB of memory", but not a kind of thing: the number
+    of "SSD laptop, 512 GB" is the laptop's."""
+    before, behind = label.first - 1, label.last
+    marks = known.marks.phrases.get((words[before].plain,), ()) if before > 0 else ()
+    passed = [before - 1] if any(mark.kind == "stop" for mark in marks) else []
+    senses = known.lexicon.senses.get(words[behind].key, ()) if behind < len(words) else ()
+    passed += [behind + 1] if all(sense.kind != "category" for sense in senses) else []
+    return (before, behind, *passed)
 
 
 def _is_beside_its_value(label: Piece, words: Sequence[Word], known: Knowledge) -> bool:

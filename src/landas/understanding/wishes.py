@@ -172,7 +172,8 @@ def _is_flag_of(scene: Scene, field: Field, at: int) -> bool:
     held = scene.lexicon.distributions
     kinds = [(held[kind], scene.lexicon.most_filled(kind)) for kind in scene.kinds if kind in held]
     well_known = [(kind, most) for kind, most in kinds if most >= _WELL_KNOWN]
-    in_words = at in scene.negated or (at > 0 and scene.pieces[at - 1].mark("with"))
+    before = next((p for p in scene.pieces[:at][::-1] if not p.mark("stop")), None)
+    in_words = at in scene.negated or (before is not None and before.mark("with"))
     if field.type != "flag" or in_words or not well_known:
         return field.type == "flag"
     return any(

@@ -18,8 +18,8 @@ def recommend(
         Path | None,
         typer.Option(
             "--all",
-            help="Write everybody's slate into this file, .jsonl or .parquet. It appears when it is whole; a run that was "
-            "killed goes on where it stopped, unless another release or slate is asked for.",
+            help="Write everybody's slate into this file, .jsonl or .parquet. It appears when it is whole; a run that "
+            "was killed goes on where it stopped, unless another release or slate is asked for.",
             dir_okay=False,
         ),
     ] = None,

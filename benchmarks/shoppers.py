@@ -85,7 +85,7 @@ class Shopper:
 def _holds(option: Mapping[str, Any], raw: Any, factor: float) -> bool:
     value = option["value"]
     if option["op"] == "eq":
-        return str(raw).casefold() == str(value).casefold()
+        return str(value).casefold() in str(raw).casefold().split(",")
     number = float(raw) * factor
     low, high = (value[0], value[1]) if isinstance(value, list) else (value, value)
     return {"lt": number < high, "gt": number > low, "between": low <= number <= high}[option["op"]]

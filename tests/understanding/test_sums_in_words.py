@@ -176,3 +176,19 @@ def test_a_year_right_before_the_name_of_a_field_of_numbers_is_a_number_of_it() 
 
 def test_a_letter_behind_a_range_of_sums_is_a_magnitude() -> None:
     assert wishes("laptop bag 150k-1.5m") == [("price", "between", (150_000.0, 1_500_000.0))]
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("laptop bag under dua ratus ribu", ("lt", 200_000.0)),
+        ("laptop dua juta lima ratus ke bawah", ("lte", 2_500_000.0)),
+        ("laptop di bawah 5 juta 500", ("lt", 5_500_000.0)),
+        ("laptop jangan sampai lebih dari 9 juta", ("lte", 9_000_000.0)),
+        ("uangku cuma 9.000.000, cari laptop", ("lte", 9_000_000.0)),
+        ("laptop antara lima juta dan tujuh juta", ("between", (5_000_000.0, 7_000_000.0))),
+        ("I can't afford more than 9 million for a laptop", ("lte", 9_000_000.0)),
+    ],
+)
+def test_a_limit_is_said_in_many_ways(text: str, wish: tuple[str, object]) -> None:
+    assert wishes(text) == [("price", *wish)]

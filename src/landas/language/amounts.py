@@ -11,7 +11,7 @@ from landas.language.money import is_whole, meant_currency
 from landas.language.number_endings import NumberEnding
 from landas.language.number_words import find_number_words
 from landas.language.numerals import LARGEST, Numeral, find_numerals, read_numeral
-from landas.language.tokens import Token
+from landas.language.tokens import Token, tokenize
 from landas.language.vocabulary import Vocabulary
 
 _HYPHENS = "-–—"
@@ -70,7 +70,7 @@ def find_amounts(
             amount = _finished(written.start, written.value, reader, default_currency, in_words=True)
             in_words += [amount] if amount else []
     wholes = _wholes(text, words, voc, [*found, *in_words])
-    return _compounds(text, sorted([*found, *in_words, *wholes], key=lambda amount: amount.start))
+    return _compounds(text, sorted([*found, *in_words, *wholes], key=lambda amount: amount.start), voc)
 
 
 def _wholes(text: str, words: Sequence[Token], voc: Vocabulary, found: Sequence[Amount]) -> list[Amount]:
@@ -98,7 +98,8 @@ def _of_numeral(
         reader.currency = match["code"] or meant_currency(mark, voc.currency_words[mark], default_currency)
         sign = -1.0 if match["sign"] else 1.0
         start = numeral.start - len(before) + match.start()
-    if start > 0 and start != previous and not _stands_free(text, start, previous):
+    free = start == 0 or start == previous or _stands_free(text, start, previous)
+    if not free and not _is_joined_to_comparator(text, start, voc):
         return None
     if start > 0 and text[start - 1] in "-\u2212" and _is_sign(text, start - 1):
         start, sign = start - 1, -1.0
@@ -120,6 +121,14 @@ def _stands_free(text: str, start: int, previous: int) -> bool:
             not text[start - 2].isdigit() and start > 2 and text[start - 3].isalnum()
         )
     return left not in ".," and not (left == ":" and text[start - 2].isdigit())
+
+
+def _is_joined_to_comparator(text: str, start: int, voc: Vocabulary) -> bool:
+    """ "Sub-$40"."""
+    if text[start - 1] not in _HYPHENS:
+        return False
+    before = tokenize(text[max(0, start - _FARTHEST_BEFORE) : start - 1])
+    return bool(before) and voc.before.starting([before[-1].key], 0) is not None
 
 
 def _is_sign(text: str, at: int) -> bool:
@@ -178,11 +187,19 @@ def _read(numeral: Numeral, reader: NumberEnding, default_currency: str | None) 
     return read_numeral(numeral.body, reader.voc.decimal, thousands)
 
 
-def _compounds(text: str, amounts: list[Amount]) -> list[Amount]:
+def _with_thousands(last: Amount, amount: Amount) -> Amount:
+    """ "1 juta 500" is one and a half million."""
+    left_out = last.factor == 1e6 and last.unit is None and amount.is_bare and amount.factor == 1
+    return replace(amount, factor=1e3) if left_out and amount.number in range(100, 1000, 50) else amount
+
+
+def _compounds(text: str, amounts: list[Amount], voc: Vocabulary) -> list[Amount]:
     """ "1 juta 500 ribu" is one amount: each part is named, the second far smaller."""
     joined: list[Amount] = []
     for amount in amounts:
         last = joined[-1] if joined else None
+        if last is not None and voc.leaves_thousands_out and text[last.end : amount.start].isspace():
+            amount = _with_thousands(last, amount)
         if (
             last is not None
             and last.unit is None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from landas.language.tokens import Token
 from landas.language.vocabulary import Vocabulary
 
-_HUNDRED, _THOUSAND = 100.0, 1000.0
+_HUNDRED, _THOUSAND, _MILLION = 1e2, 1e3, 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ def _run(keys: Sequence[str], start: int, voc: Vocabulary) -> tuple[int, float, 
             current = (current or 1.0) * factor
         else:
             total, current = total + (current or 1.0) * factor, 0.0
+    if voc.leaves_thousands_out and last == _HUNDRED and total and total % _MILLION == 0:
+        current *= _THOUSAND
     return at - start, float(f"{total + current:.15g}"), multiplied
 
 
@@ -105,7 +107,10 @@ def _end_of_first(keys: Sequence[str], start: int, voc: Vocabulary) -> int:
             at += joint[0]
         else:
             break
-    return joints[0] if len(joints) == 1 else len(keys)
+    if len(joints) != 1:
+        return len(keys)
+    first, second = _run(keys[start : joints[0]], 0, voc)[1], _run(keys[joints[0] + 1 :], 0, voc)[1]
+    return joints[0] if first < second else len(keys)
 
 
 def _begins_anew(

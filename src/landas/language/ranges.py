@@ -77,7 +77,7 @@ def _matched(first: Amount, second: Amount, opened: bool) -> AmountRange | None:
     """The range with unit, currency and magnitude on both sides; None where the two can't be of one kind."""
     least = _HUNDRED if first.value < _HUNDRED and second.value < _THOUSAND else _THOUSAND
     if second.in_words and first.value < least <= second.value:
-        second = _in_magnitudes(second)
+        second = _in_magnitudes(second, first.value)
     if first.factor == 1 and second.factor > 1 and first.is_bare | (first.currency is not None):
         first = _magnified(first, second)
     if first.is_bare:
@@ -97,15 +97,14 @@ def _matched(first: Amount, second: Amount, opened: bool) -> AmountRange | None:
     return AmountRange(first, second)
 
 
-def _in_magnitudes(amount: Amount) -> Amount:
-    """ "Eighty thousand" as eighty times a thousand, as digits have it: "fifty to eighty thousand", "two to three
-    hundred"."""
-    factor = (
-        _MILLION if amount.value % _MILLION == 0 else _THOUSAND if amount.value >= _THOUSAND else _HUNDRED
-    )
-    return (
-        replace(amount, number=amount.value / factor, factor=factor) if amount.value % factor == 0 else amount
-    )
+def _in_magnitudes(amount: Amount, beside: float) -> Amount:
+    """ "Eighty thousand" as eighty times a thousand, as digits have it: "fifty to eighty thousand"; beside a small
+    number in hundreds: "two to three hundred", "two to four hundred thousand"."""
+    factor = next(f for f in (_MILLION, _THOUSAND, 1.0) if amount.value % f == 0 and amount.value >= f)
+    number = amount.value / factor
+    if number % _HUNDRED == 0 and beside < number / _HUNDRED:
+        factor, number = factor * _HUNDRED, number / _HUNDRED
+    return replace(amount, number=number, factor=factor) if factor > 1 else amount
 
 
 def _magnified(first: Amount, second: Amount) -> Amount:

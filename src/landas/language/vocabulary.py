@@ -45,6 +45,8 @@ class Vocabulary:
     currency_after: re.Pattern[str]
     leaves_hundreds_out: bool
     """Whether "two fifty" is two hundred and fifty."""
+    leaves_thousands_out: bool
+    """Whether "dua juta lima ratus" is two million five hundred thousand."""
     decimal_words: frozenset[str]
     """How a decimal mark is said: "two point five"."""
     standards: frozenset[str]
@@ -111,6 +113,7 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
         currency_before=patterns.currency_before(money),
         currency_after=patterns.currency_after(money, suffixes),
         leaves_hundreds_out=any(table.get("hundreds_left_out", False) for table in readings),
+        leaves_thousands_out=any(table.get("thousands_left_out", False) for table in readings),
         decimal_words=frozenset(word for table in readings for word in table.get("decimal_words", ())),
         standards=frozenset(word for table in readings for word in table.get("standards", ())),
         conjunctions=_set_of(word for pack in packs for word in pack.conjunctions),
@@ -123,7 +126,12 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
         before=Phrases(_before(packs)),
         after=Phrases(_first_wins(pack.after_number for pack in packs)),
         after_words=frozenset(fold(word) for pack in packs for word in pack.after_number),
-        negations=_set_of(word for pack in packs for word in pack.negations),
+        negations=_set_of(
+            [
+                *(word for pack in packs for word in pack.negations),
+                *(word for table in readings for word in table.get("refusals", ())),
+            ]
+        ),
         links=_set_of([*labels, *links]),
         plain_links=_set_of(links),
     )

@@ -135,11 +135,20 @@ def _weighed(
         score -= _PARTIAL
     if language == PIVOT and all(sense.translated for sense in piece.senses):
         score -= _FOREIGN
+    if piece.is_a("category") and _is_verb(piece, words, known):
+        score -= _KIND_INSIDE
     named = any(sense.field in known.names for sense in piece.senses)
     several = piece.is_a("value") and piece.last - piece.first > 1
     if several and not named and _holds_a_kind(piece, words, known.lexicon):
         score -= _KIND_INSIDE
     return replace(piece, score=score)
+
+
+def _is_verb(piece: Piece, words: Sequence[Word], known: Knowledge) -> bool:
+    """The "support" of "printer yang support wifi", though supports are sold here too."""
+    marks = known.marks.phrases.get(tuple(word.plain for word in words[piece.first : piece.last]), ())
+    kinds = (s for w in words[: piece.first] for s in known.lexicon.senses.get(w.key, ()))
+    return any(mark.kind == "with" for mark in marks) and any(s.kind == "category" for s in kinds)
 
 
 def _places_near(label: Piece, words: Sequence[Word], known: Knowledge) -> tuple[int, ...]:

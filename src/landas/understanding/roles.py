@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from landas.catalog.fields import Schema
+from landas.language.comparisons import Comparison
 from landas.language.pack import LanguagePack
 from landas.language.quantities import Quantity
 from landas.request.intent import Intent
@@ -31,7 +32,7 @@ def scene_of(
     bare = Scene(text, tuple(pieces), lexicon, schema, packs, frozenset(), frozenset())
     if before is not None:
         bare = replace(bare, about=before.categories, earlier=before.constraints[::-1])
-    bare = _with_parts_as_values(bare).without(_frames(bare) | _price_nouns(bare))
+    bare = _with_rough_sums(_with_parts_as_values(bare)).without(_frames(bare) | _price_nouns(bare))
     purpose, measures = _purposes(bare)
     negated = _negated(bare)
     excused, dropped = _excused(bare, negated)
@@ -68,6 +69,16 @@ def _with_parts_as_values(scene: Scene) -> Scene:
         had = at > 1 and scene.pieces[at - 1].mark("with") and any(p.is_a("category") for p in pieces[:at])
         if values and ((behind and not scene.broken(at, at + 1)) or had):
             pieces[at] = replace(piece, payload=values)
+    return replace(scene, pieces=tuple(pieces))
+
+
+def _with_rough_sums(scene: Scene) -> Scene:
+    """The $700 of "in the $700 region", which is about so much."""
+    pieces = list(scene.pieces)
+    for noun in _price_nouns(scene):
+        sum_said = pieces[noun - 1].amount
+        if isinstance(sum_said, Quantity):
+            pieces[noun - 1] = replace(pieces[noun - 1], payload=replace(sum_said, approximate=True))
     return replace(scene, pieces=tuple(pieces))
 
 
@@ -245,7 +256,8 @@ def _follows_a_budget(scene: Scene, linking: int) -> bool:
     before = scene.pieces[:linking]
     if not before or before[-1].amount is None or any(piece.is_a("category") for piece in before):
         return False
-    if before[-1].amount.currency is not None:
+    said = before[-1].amount
+    if said.currency is not None or (isinstance(said, Comparison) and said.unit is None):
         return True
     prices = {field.name for field in scene.schema.fields.values() if field.type == "money"}
     return any(p.mark("budget") or (p.is_a("label") and p.senses[0].field in prices) for p in before)
@@ -268,7 +280,7 @@ def _thing_of_amount(scene: Scene, linking: int, members: list[int]) -> list[int
         return []
     at = linking + len(members) + 1
     amounts = at
-    while amounts < len(scene.pieces) and scene.pieces[amounts].amount:
+    while amounts < len(scene.pieces) and (said := scene.pieces[amounts].amount) and said.currency is None:
         amounts += 1
     if amounts == at or amounts == len(scene.pieces) or not scene.pieces[amounts].is_a("category"):
         return []

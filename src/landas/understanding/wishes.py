@@ -185,11 +185,22 @@ def _is_flag_of(scene: Scene, field: Field, at: int) -> bool:
 def read_dates(scene: Scene) -> Iterator[tuple[Constraint, tuple[int, ...]]]:
     """Constraints from the dates named, on the labelled date field or the one most items fill."""
     for at, piece in enumerate(scene.pieces):
-        if isinstance(piece.payload, DateWish) and at not in scene.purpose:
+        if (
+            isinstance(piece.payload, DateWish)
+            and at not in scene.purpose
+            and _is_wished(scene, piece.payload)
+        ):
             field, label = _date_field(scene, at, piece.payload)
             if field is not None:
                 spots = (at,) if label is None else (label, at)
                 yield _dated(field, piece.payload, scene.span(*spots)), spots
+
+
+def _is_wished(scene: Scene, date: DateWish) -> bool:
+    """Whether a day told from today is one that things are wished from: not the "tomorrow" of "what's tomorrow's
+    weather", a sentence with a word that nothing explains and none for what is sold here."""
+    named = any(piece.senses for piece in scene.pieces)
+    return not date.relative or date.said or named or all(p.payload is not None for p in scene.pieces)
 
 
 def _date_field(scene: Scene, at: int, wish: DateWish) -> tuple[Field | None, int | None]:

@@ -69,6 +69,7 @@ def build_lexicon(
         distributions=seen.distributions(),
         words=seen.word_sets(),
         named=_named(seen, labels, schema),
+        filled=seen.names_filled,
         title_names=frozenset(
             pair for pair in seen.pairs if _is_value(senses.get(word_key(pair.rpartition(" ")[2]), ()))
         ),
@@ -114,6 +115,8 @@ class _Seen:
         self._numbers: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
         self._words: dict[str, set[str]] = defaultdict(set)
         self._said: dict[str, set[str]] = defaultdict(set)
+        self.names_filled: dict[str, Counter[str]] = defaultdict(Counter)
+        """Category, or EVERYWHERE -> field of names -> items that have it; under EVERYWHERE all items."""
         self.pairs: set[str] = set()
         """Two words of a title in a row, the second in another form than it is looked up by."""
 
@@ -122,6 +125,10 @@ class _Seen:
         if category is not None:
             self.categories[category] += 1
         self.filled.update(item.values.keys())
+        for scope in {EVERYWHERE, category or EVERYWHERE}:
+            self.names_filled[scope].update(
+                [EVERYWHERE, *(f.name for f in self._named if f.name in item.values)]
+            )
         for field in self._named:
             for value in _texts(item.values.get(field.name)):
                 self.values[field.name][value] += 1

@@ -81,6 +81,9 @@ class Lexicon:
     title_names: frozenset[str] = frozenset()
     """Pairs of words of titles, the second another form of a value: "star wars" beside the genre War."""
 
+    filled: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Category, or EVERYWHERE -> field of names -> items that have it; beside the fields EVERYWHERE: all items."""
+
     def distribution(self, field_name: str, categories: Sequence[str] = ()) -> Distribution | None:
         """The field's values in the first category that has enough of them, else in the whole catalogue."""
         for category in (*categories, EVERYWHERE):
@@ -134,6 +137,7 @@ class Lexicon:
             },
             "named": " ".join(sorted(self.named)),
             "title_names": sorted(self.title_names),
+            "filled": {category: dict(fields) for category, fields in self.filled.items()},
             "words": {category: " ".join(sorted(words)) for category, words in self.words.items()},
         }
 
@@ -154,6 +158,7 @@ class Lexicon:
             frozenset(document["named"].split()),
             # Careful: releases built before have none.
             frozenset(document.get("title_names", ())),
+            document.get("filled", {}),
         )
 
 

@@ -13,7 +13,7 @@ from landas.understanding.dates import DateWish
 from landas.understanding.knowledge import PIVOT
 from landas.understanding.lexicon import Lexicon, Sense, phrase_key, word_key, words_of
 from landas.understanding.pieces import Piece
-from landas.understanding.scene import Scene
+from landas.understanding.scene import HARDLY, Scene
 
 _REACH = 3
 """Pieces that may stand between a negation and what it turns around."""
@@ -39,7 +39,25 @@ def scene_of(
     roles = replace(
         bare, negated=negated, purpose=purpose, of_purpose=measures, excused=excused, dropped=dropped
     )
-    return replace(roles, categories=categories_of(roles, language))
+    return _with_fitting_values(replace(roles, categories=categories_of(roles, language)))
+
+
+def _with_fitting_values(scene: Scene) -> Scene:
+    """Without values of fields that hardly any thing of the kinds asked for has: the "external" of "external drive",
+    which only cables are said to be, is a word of texts."""
+    pieces = list(scene.pieces)
+    for at, piece in enumerate(pieces):
+        if not piece.is_a("value"):
+            continue
+        named = {name for _, name in scene.label_beside(at)}
+        fitting = tuple(
+            s
+            for s in piece.senses
+            if s.field in named or (share := scene.share(s.field)) is None or share >= HARDLY
+        )
+        if len(fitting) < len(piece.senses):
+            pieces[at] = replace(piece, payload=fitting or None)
+    return replace(scene, pieces=tuple(pieces))
 
 
 def _frames(scene: Scene) -> set[int]:
@@ -252,8 +270,13 @@ def _purposes(scene: Scene) -> tuple[frozenset[int], frozenset[int]]:
 
 
 def _follows_a_budget(scene: Scene, linking: int) -> bool:
-    """ "I have 900k for a room", "$200 for a monitor": a sum with no kind before it is for what is looked for."""
+    """ "I have 900k for a room", "$200 for a monitor": a sum with no kind before it is for what is looked for;
+    and so is a question for a field."""
     before = scene.pieces[:linking]
+    if any(p.is_a("label") for p in before) and all(
+        p.payload and not p.amount and _asks_only(p) for p in before
+    ):
+        return True
     if not before or before[-1].amount is None or any(piece.is_a("category") for piece in before):
         return False
     said = before[-1].amount
@@ -261,6 +284,11 @@ def _follows_a_budget(scene: Scene, linking: int) -> bool:
         return True
     prices = {field.name for field in scene.schema.fields.values() if field.type == "money"}
     return any(p.mark("budget") or (p.is_a("label") and p.senses[0].field in prices) for p in before)
+
+
+def _asks_only(piece: Piece) -> bool:
+    """ "What colours do you have for a mouse?": words that ask and the name of a field name no thing before it."""
+    return piece.is_a("label") or piece.mark("stop", "filler", "any", "with", "and", "or") is not None
 
 
 def _measures_of(scene: Scene, members: list[int]) -> set[int]:

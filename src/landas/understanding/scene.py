@@ -10,10 +10,15 @@ from landas.catalog.fields import Schema
 from landas.language.pack import LanguagePack
 from landas.llm.redaction import GAP
 from landas.request.intent import Constraint
+from landas.understanding.labels import PLACES
 from landas.understanding.lexicon import EVERYWHERE, Distribution, Lexicon, word_key
 from landas.understanding.marks import Mark
 from landas.understanding.pieces import Piece
 
+WELL_KNOWN = 50
+"""From so many items of a kind on, what hardly any has, none is said to have."""
+HARDLY = 0.02
+_LARGE = 1000
 _BREAK = re.compile(rf"[,;.!?:{GAP}]")
 
 
@@ -96,6 +101,23 @@ class Scene:
             if self.pieces[before].mark("with"):
                 return True
         return False
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Fields of places."""
+        return frozenset(name for key in PLACES for name in self.lexicon.standard.get(key, ()))
+
+    def share(self, field: str) -> float | None:
+        """The share of things of the kinds asked for that have a field of names; None where too few are known."""
+        held = [self.lexicon.filled[kind] for kind in self.kinds if kind in self.lexicon.filled]
+        items = sum(kind[EVERYWHERE] for kind in held)
+        return sum(kind.get(field, 0) for kind in held) / items if items >= WELL_KNOWN else None
+
+    def share_of_all(self, field: str) -> float:
+        """The share of all items that have a field of names; of few items, or an older lexicon, 1."""
+        everything = self.lexicon.filled.get(EVERYWHERE, {})
+        items = everything.get(EVERYWHERE, 0)
+        return everything.get(field, 0) / items if items >= _LARGE else 1.0
 
     @cached_property
     def of_kinds(self) -> tuple[Mapping[str, Distribution], ...]:

@@ -9,15 +9,14 @@ from landas.request.intent import Constraint, Op
 from landas.request.satisfaction import text_key
 from landas.understanding.dates import DateWish
 from landas.understanding.lexicon import Sense
-from landas.understanding.roles import is_held, is_word_of
-from landas.understanding.scene import Scene
+from landas.understanding.roles import is_held
+from landas.understanding.scene import HARDLY, WELL_KNOWN, Scene
 
 _CLEAR_LEAD = 0.5
 """A second field with this share of the first one's items makes the choice between them unsure."""
 
-_WELL_KNOWN = 50
-_SHARE = 0.02
-"""From so many items on, what none of a kind is said to be, none is; nor what hardly any is."""
+_FAR_COMMONER, _COMPARABLE = 2.0, 0.2
+"""A field that so many times as many items have is meant rather, if so many as many have the value in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def _wish_at(scene: Scene, at: int, listed: str | None) -> Wish | None:
         return None
     labels = {name: spot for spot, name in scene.label_beside(at)}
     beside = [sense for sense in piece.senses if sense.field in labels or sense.field == listed]
-    chosen = (beside or list(piece.senses))[0]
+    chosen = beside[0] if beside else _likeliest(scene, piece.senses)
     label = labels.get(chosen.field)
     values = _values_of(piece.senses, chosen.field)
     others = [s.weight for s in piece.senses if s.field != chosen.field]
@@ -82,20 +81,40 @@ def _wish_at(scene: Scene, at: int, listed: str | None) -> Wish | None:
         label is None
         and (
             all(s.loose for s in piece.senses if s.field == chosen.field)
-            or _is_owned(scene, at)
+            or _is_owned(scene, at, chosen.field)
             or _is_in_a_name(scene, at)
+            or (not scene.kinds and scene.share_of_all(chosen.field) < HARDLY)
         ),
     )
 
 
-def _is_owned(scene: Scene, at: int) -> bool:
-    """ "My students", "for my home office": whose, or where, rather than what."""
-    return at > 0 and not scene.broken(at - 1, at) and is_word_of(scene, at - 1, "owners")
+def _likeliest(scene: Scene, senses: tuple[Sense, ...]) -> Sense:
+    """The sense that most items hold for, unless another's field is far commoner among the things asked for: the green
+    of a laptop is no colour of a cable."""
+    first = senses[0]
+    shares = {sense.field: scene.share(sense.field) for sense in senses}
+    if any(share is None for share in shares.values()):
+        shares = {sense.field: scene.share_of_all(sense.field) for sense in senses}
+    best = max(senses, key=lambda sense: shares[sense.field] or 0.0)
+    known = scene.share(first.field)
+    commoner = (shares[best.field] or 0.0) >= _FAR_COMMONER * (shares[first.field] or 0.0)
+    comparable = known is not None or best.weight >= _COMPARABLE * first.weight
+    return best if commoner and comparable else first
+
+
+def _is_owned(scene: Scene, at: int, field: str) -> bool:
+    """ "My students", "for my home office", "I'm at the office": whose or where, not what is wanted; where
+    things are to be is a wish."""
+    if at == 0 or scene.broken(at - 1, at) or field in scene.places:
+        return False
+    before = f" {fold(scene.text[: scene.pieces[at].start])}"
+    tables = (pack.table("understanding").get("owners", ()) for pack in scene.packs)
+    return any(before.endswith(f" {words}") for table in tables for words in table)
 
 
 def _is_in_a_name(scene: Scene, at: int) -> bool:
     """The "wars" of "Star Wars", where titles are called so and "star" is no wish."""
-    if at == 0 or scene.pieces[at - 1].payload is not None:
+    if at == 0 or not (scene.pieces[at - 1].payload is None or scene.pieces[at - 1].is_a("label")):
         return False
     before, here = scene.pieces[at - 1], scene.pieces[at]
     said = (fold(scene.text[p.start : p.end]) for p in (before, here))
@@ -171,13 +190,13 @@ def _is_flag_of(scene: Scene, field: Field, at: int) -> bool:
     """Whether a flag is asked for: in words, or by things of the kind being so (a USB cable has no USB port)."""
     held = scene.lexicon.distributions
     kinds = [(held[kind], scene.lexicon.most_filled(kind)) for kind in scene.kinds if kind in held]
-    well_known = [(kind, most) for kind, most in kinds if most >= _WELL_KNOWN]
+    well_known = [(kind, most) for kind, most in kinds if most >= WELL_KNOWN]
     before = next((p for p in scene.pieces[:at][::-1] if not p.mark("stop")), None)
     in_words = at in scene.negated or (before is not None and before.mark("with"))
     if field.type != "flag" or in_words or not well_known:
         return field.type == "flag"
     return any(
-        (known := kind.get(field.name)) and known.high and known.count >= _SHARE * most
+        (known := kind.get(field.name)) and known.high and known.count >= HARDLY * most
         for kind, most in well_known
     )
 

@@ -75,6 +75,7 @@ DOLLARS = dollars()
         ("hub under one and a half thousand dollars", ("price", "lt", 1500.0)),
         ("hub, don't want to go over 75 dollars", ("price", "lte", 75.0)),
         ("hub 150 dolaran", ("price", "between", (135.0, 165.0))),
+        ("my budget for a hub is 180 dollars", ("price", "lte", 180.0)),
         ("hub under two fifty", ("price", "lt", 250.0)),
         ("hub at least 10,000 mAh", ("battery", "gte", 10_000.0)),
     ],

@@ -277,9 +277,11 @@ def _follows_a_budget(scene: Scene, linking: int) -> bool:
         p.payload and not p.amount and _asks_only(p) for p in before
     ):
         return True
-    if not before or before[-1].amount is None or any(piece.is_a("category") for piece in before):
+    if not before or any(piece.is_a("category") for piece in before):
         return False
     said = before[-1].amount
+    if said is None:
+        return before[-1].mark("budget") is not None
     if said.currency is not None or (isinstance(said, Comparison) and said.unit is None):
         return True
     prices = {field.name for field in scene.schema.fields.values() if field.type == "money"}

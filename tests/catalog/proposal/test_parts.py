@@ -112,3 +112,19 @@ def test_a_file_without_names_of_items_is_refused(tmp_path: Path) -> None:
     path.write_text("a,b\n1.5,2.5\n3.5,4.5\n3.5,4.5\n")
     with pytest.raises(FeedError, match="no column holds names of items"):
         proposal_of(path)
+
+
+def test_a_product_group_is_a_kind_and_a_subject_that_repeats_is_no_title(tmp_path: Path) -> None:
+    made = [
+        {
+            "sku": f"K{n}",
+            "product_group": ("Garden", "Kitchen")[n % 2],
+            "subject": ("Tools", "Food", "Wood")[n % 3],
+            "course": f"Working with number {n}",
+            "monthly_rent": f"{n + 3}.50",
+        }
+        for n in range(40)
+    ]
+    proposal = of_rows(tmp_path, made)
+    assert (proposal.category, proposal.group, proposal.title) == ("product_group", None, "course")
+    assert field(proposal, "monthly_rent").type == "money"

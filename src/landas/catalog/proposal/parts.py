@@ -14,6 +14,10 @@ _LONG = 60
 _MOST_IN_GROUP = 20
 _ID_PARTS = 3
 _IN_GROUPS = 0.1
+_PLAIN = 6
+"""So many of the words for titles head nothing else."""
+_TELLING = 0.5
+"""A title names things apart from each other: at least so many different ones an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,11 @@ def choose_title(profiles: Iterable[Profile], roles: RoleWords) -> tuple[Profile
     texts = [p for p in profiles if p.is_text and p.share >= 0.5 and not holds_addresses(p)]
     for whole in (True, False):
         fitting = [
-            (fit, p) for p in texts if (fit := roles.fit("title", p.head, whole=whole, ranks=6)) is not None
+            (fit, p)
+            for p in texts
+            if (fit := roles.fit("title", p.head, whole=whole, ranks=_PLAIN)) is not None
+            # "Subject" heads names of letters, and also what courses are about.
+            and not (fit >= _PLAIN and _repeats(p))
         ]
         if fitting:
             best = min(fit for fit, _ in fitting)
@@ -41,6 +49,12 @@ def choose_title(profiles: Iterable[Profile], roles: RoleWords) -> tuple[Profile
         return None, None
     chosen = max(readable, key=lambda p: (p.column.keys is not None, p.column.mean_length))
     return chosen, "no column is named like a title; this one's short texts differ most"
+
+
+def _repeats(profile: Profile) -> bool:
+    """Whether a column's values tell items apart too seldom to be their names: the subjects of courses."""
+    kinds = profile.column.kinds
+    return kinds is not None and kinds < _TELLING * profile.column.filled
 
 
 def _readable(profile: Profile) -> float:
@@ -161,7 +175,8 @@ def choose_group(profiles: Iterable[Profile], roles: RoleWords) -> str | None:
             "number",
         ):
             continue
-        if profile.share < _IN_GROUPS:
+        # A "product group" is a kind of thing, although "group" alone is one of variants.
+        if profile.share < _IN_GROUPS or roles.has("category", profile.head, whole=True):
             continue
         kinds, filled = profile.column.kinds, profile.column.filled
         if kinds is None or (kinds < filled <= _MOST_IN_GROUP * kinds):

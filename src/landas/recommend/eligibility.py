@@ -55,11 +55,12 @@ class Eligibility:
     ) -> tuple[BoolArray, tuple[Masked, ...], list[BoolArray]]:
         """Rows that pass the item-only rules and every constraint; what each kept out; each constraint's own rows.
 
-        Arrays have one entry a row of the view. Withdrawn rows are never among them.
+        Arrays have one entry a row of the view; the first may be shared with other requests, and is read-only then.
+        Withdrawn rows are never among them.
         """
         judged = self._judge(view)
         offers = self._offers_in(view, judged, context)
-        allowed = judged.eligible.copy()
+        allowed = judged.eligible.copy() if offers else judged.eligible
         for row, (_, rule) in offers.items():
             allowed[row] = bool(view.alive[row]) and rule == KEPT
         masked = [
@@ -128,7 +129,9 @@ class Eligibility:
 
 def _judged(view: CatalogView, rule_of: NDArray[np.int16], with_offers: Sequence[int], rules: int) -> Judged:
     removed = tuple(int(np.count_nonzero(view.alive & (rule_of == number))) for number in range(rules))
-    return Judged(rule_of, np.array(with_offers, dtype=np.int64), view.alive & (rule_of == KEPT), removed)
+    eligible = view.alive & (rule_of == KEPT)
+    eligible.setflags(write=False)
+    return Judged(rule_of, np.array(with_offers, dtype=np.int64), eligible, removed)
 
 
 def constraint_rule(constraint: Constraint) -> str:

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from landas.events.keys import are_among
 from landas.events.sequences import Ints, Sequences
-from landas.ranking.learned.table import CandidateTable, Floats
+from landas.ranking.learned.table import CandidateTable, Floats, places_within
 from landas.recommend.live_ranker import LiveRanker, popular_rows
 from landas.recommend.two_stages import Proposed
-from landas.request.candidates import Candidate, HitTable, TableHits
+from landas.request.candidates import Candidate, HitTable, TableHits, candidates_of
 from landas.retrieval.best import best
 from landas.retrieval.vectors import cosines_of
 from landas.retrieval.view import BoolArray, CatalogView
@@ -47,12 +47,12 @@ def ranked_pool(
     scores = 1 / (1 + np.exp(-values.astype(np.float64)))
     item_ids = view.item_ids(found.rows[places].tolist())
     features = [{"learned": value} for value in values.tolist()]
-    return tuple(map(Candidate, item_ids, hits, scores.tolist(), features))
+    return candidates_of(item_ids, hits, scores.tolist(), features)
 
 
 def _found(live: LiveRanker, history: Sequences, view: CatalogView, allowed: BoolArray, now: float) -> _Found:
     popular = popular_rows(view, allowed, _POPULAR)
-    stored = _stored_mask(view, allowed)
+    stored = view.stored_mask(allowed)
     more = view.stored_rows[popular]
     known = more < view.base_size
     unseen = known & ~are_among(more, np.sort(history.rows))
@@ -67,14 +67,6 @@ def _found(live: LiveRanker, history: Sequences, view: CatalogView, allowed: Boo
         np.searchsorted(table.rows, more),
         len(fresh),
     )
-
-
-def _stored_mask(view: CatalogView, allowed: BoolArray) -> BoolArray:
-    """Which of the release's rows may be proposed: those whose item, as it is now, is allowed."""
-    mask = np.append(allowed[: view.base_size], False)
-    stored = view.stored_rows[view.base_size :]
-    mask[stored[stored < view.base_size]] = allowed[view.base_size :][stored < view.base_size]
-    return mask
 
 
 def _new_items(
@@ -112,19 +104,17 @@ def _with_new(table: CandidateTable, unknown: int, content: Floats, last: Floats
 
 def _hits(found: _Found, places: NDArray[np.int64]) -> HitTable:
     """Who proposed each of these places of the table, with what score and rank."""
-    table = found.table
-    own = {
-        name: np.searchsorted(found.proposed.keys, keys) for name, keys in found.proposed.by_source.items()
-    }
+    table, own = found.table, found.proposed.by_source
+    among = np.searchsorted(found.proposed.keys, np.concatenate(list(own.values())))
+    columns = np.repeat(np.arange(len(own)), [len(keys) for keys in own.values()])
     if found.new:
-        own["content"] = np.concatenate([own["content"], np.arange(len(table) - found.new, len(table))])
+        among = np.concatenate([among, np.arange(len(table) - found.new, len(table))])
+        columns = np.concatenate([columns, np.full(found.new, list(own).index("content"))])
+    values = np.stack([table.scores[name] for name in own])[columns, among]
     scores = np.zeros((len(table), len(own) + 1))
     ranks = np.zeros((len(table), len(own) + 1), dtype=np.int64)
-    for column, (name, among) in enumerate(own.items()):
-        values = table.scores[name][among]
-        order = among[np.argsort(-values, kind="stable")]
-        scores[among, column] = values
-        ranks[order, column] = np.arange(1, len(order) + 1)
+    scores[among, columns] = values
+    ranks[among, columns] = places_within(columns, values) + 1
     count = len(found.popular)
     scores[found.popular, -1] = np.arange(count, 0, -1) / max(count, 1)
     ranks[found.popular, -1] = np.arange(1, count + 1)

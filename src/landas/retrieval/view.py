@@ -6,6 +6,7 @@ Rows of the release come first, then those of the overlay. A changed item's row 
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,7 @@ class CatalogView:
         self._base = base
         self._overlay = overlay
         self._terms = terms
+        self._stored_mask: tuple[BoolArray | None, BoolArray] = (None, self.alive)
 
     def item_id(self, row: ItemIndex) -> ItemId:
         if row < self.base_size:
@@ -72,7 +74,7 @@ class CatalogView:
         if len(self._overlay.rows):
             fresh = map(self._overlay.rows.row, item_ids)
             rows = [r if f is None else self.base_size + f for r, f in zip(rows, fresh, strict=True)]
-        return [None if row is None else ItemIndex(row) for row in rows]
+        return cast(list[ItemIndex | None], rows)
 
     def item(self, row: ItemIndex) -> Item:
         if row < self.base_size:
@@ -245,6 +247,21 @@ class CatalogView:
         """For each row the release's row of the same item, `base_size` for one that came later."""
         fresh = np.where(self._overlay.stored == NONE, self.base_size, self._overlay.stored)
         return np.concatenate([np.arange(self.base_size, dtype=np.int64), fresh])
+
+    def stored_mask(self, allowed: BoolArray) -> BoolArray:
+        """Which of the release's rows stand for items that, as they are now, are allowed; one entry more, False, for
+        those that came later. Not to be written into."""
+        known, mask = self._stored_mask
+        if known is allowed:
+            return mask
+        mask = np.append(allowed[: self.base_size], False)
+        stored = self._overlay.stored
+        changed = np.flatnonzero(stored != NONE)
+        mask[stored[changed]] = allowed[self.base_size :][changed]
+        # What is read-only stays as it is, and is asked for by one answer after another.
+        if not allowed.flags.writeable:
+            self._stored_mask = allowed, mask
+        return mask
 
     def _inherited(self, base: NDArray[np.float32], fresh: NDArray[np.float32]) -> NDArray[np.float32]:
         same = self._overlay.same_words

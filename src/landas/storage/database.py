@@ -28,6 +28,9 @@ CONNECT_SECONDS = 5
 POOL_SECONDS = 120
 """How long a thread waits for a free connection. Careful: there are few on purpose. Where hundreds of answers begin at
 once, those that have one get on and end in time; with one each, all are late."""
+AT_HAND = 3
+"""Connections to SQLite that wait beside the pool for the next statement of an answer."""
+_FEW_OUT = 5
 _PRAGMAS = ("foreign_keys = ON", "synchronous = NORMAL", "secure_delete = ON", f"busy_timeout = {BUSY_MS}")
 """Of every connection to SQLite. What is deleted is overwritten: an erased person is not left in free pages."""
 _OURS = (ProgrammingError, IntegrityError, DataError)
@@ -47,6 +50,7 @@ class Database:
     engine: Engine
     schema: str | None = None
     _writing: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+    _at_hand: list[Any] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def is_sqlite(self) -> bool:
@@ -76,17 +80,30 @@ class Database:
             with self.write() as connection:
                 yield connection
             return
-        with translated_errors(self.engine.url):
+        with translated_errors(self.engine.url), self.driver() as driver, self._alone():
+            driver.execute("BEGIN IMMEDIATE")
+            yield driver
+            driver.execute("COMMIT")
+
+    @contextmanager
+    def driver(self) -> Iterator[Any]:
+        """SQLite's own connection, outside any transaction. Up to `AT_HAND` stay with us between statements: fetching
+        one from the pool and giving it back takes as long as a short statement."""
+        try:
+            pooled = self._at_hand.pop()
+        except IndexError:
             pooled = self.engine.raw_connection()
-            try:
-                driver: Any = pooled.dbapi_connection
-                with self._alone():
-                    driver.execute("BEGIN IMMEDIATE")
-                    yield driver
-                    driver.execute("COMMIT")
-            finally:
-                # Given back, it undoes what wasn't committed.
-                pooled.close()
+        try:
+            yield pooled.dbapi_connection
+        except BaseException:
+            pooled.close()  # given back, it undoes what wasn't committed
+            raise
+        # Careful: somebody may be waiting for one of the pool's; where many are out, all go back.
+        pool: Any = self.engine.pool
+        if len(self._at_hand) < AT_HAND and pool.checkedout() <= _FEW_OUT:
+            self._at_hand.append(pooled)
+        else:
+            pooled.close()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -119,6 +136,8 @@ class Database:
         return self.engine.execution_options(writes=True)
 
     def close(self) -> None:
+        while self._at_hand:
+            self._at_hand.pop().close()
         self.engine.dispose()
 
 

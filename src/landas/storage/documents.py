@@ -7,6 +7,7 @@ U+FFFD; an identifier that holds either is refused, since a mended one would nam
 import hashlib
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import orjson
@@ -15,6 +16,7 @@ from landas.errors import DataError, StorageError
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SORTED = orjson.OPT_SORT_KEYS | orjson.OPT_SERIALIZE_NUMPY
 
 
 def to_json(document: Any) -> str:
@@ -22,11 +24,11 @@ def to_json(document: Any) -> str:
 
     Values that JSON lacks (a date, a decimal) become their text.
     """
-    options = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY
-    try:
-        return orjson.dumps(document, default=str, option=options).decode()
-    except (orjson.JSONEncodeError, UnicodeEncodeError):
-        return orjson.dumps(_mended(document), default=str, option=options).decode()
+    # Keys that are no text are rare, and looking out for them takes as long as all the rest.
+    for option in (_SORTED, _SORTED | orjson.OPT_NON_STR_KEYS):
+        with suppress(orjson.JSONEncodeError, UnicodeEncodeError):
+            return orjson.dumps(document, default=str, option=option).decode()
+    return orjson.dumps(_mended(document), default=str, option=_SORTED | orjson.OPT_NON_STR_KEYS).decode()
 
 
 def from_json(text: str) -> Any:

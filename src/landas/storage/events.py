@@ -23,7 +23,7 @@ from sqlalchemy.types import TypeEngine
 
 from landas.clock import iso, parse_iso, utc_now
 from landas.events.events import AppendCounts, Event, RejectedEvent
-from landas.ids import EventId, ItemId, ReceiptId, SessionId, UserId, content_hash
+from landas.ids import SessionId, UserId, content_hash
 from landas.storage.database import Database
 from landas.storage.documents import check_identifier, from_json, is_storable, plain_text, to_json
 from landas.storage.people import AS_GIVEN, People
@@ -180,14 +180,5 @@ def _rejected_row(rejected: RejectedEvent, people: People) -> dict[str, Any]:
 def _event(row: Sequence[Any]) -> Event:
     """An event of a whole row, read by place: a scan of a long log spends its time here."""
     event_id, kind, time, user_id, session_id, item_id, value, receipt_id, position = row
-    return Event(
-        EventId(event_id),
-        kind,
-        parse_iso(time),
-        UserId(user_id) if user_id is not None else None,
-        SessionId(session_id) if session_id is not None else None,
-        ItemId(item_id) if item_id is not None else None,
-        value,
-        ReceiptId(receipt_id) if receipt_id is not None else None,
-        position,
-    )
+    told = event_id, kind, parse_iso(time), user_id, session_id, item_id, value, receipt_id, position
+    return tuple.__new__(Event, told)

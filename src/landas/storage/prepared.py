@@ -35,14 +35,8 @@ class Prepared:
             with database.read() as connection:
                 return connection.execute(self.statement, given).all()
         written = self._for(given)
-        with translated_errors(database.engine.url):
-            driver = database.engine.raw_connection()
-            try:
-                cursor = driver.cursor()
-                cursor.execute(written.text, written.in_order(self._apart(given)))
-                return list(cursor.fetchall())
-            finally:
-                driver.close()
+        with translated_errors(database.engine.url), database.driver() as driver:
+            return list(driver.execute(written.text, written.in_order(self._apart(given))).fetchall())
 
     def within(self, connection: Transaction, given: Mapping[str, Any]) -> Sequence[Row]:
         """The same inside a transaction, or nothing where rows are put in. Raises SQLAlchemy's IntegrityError."""

@@ -54,16 +54,29 @@ def ranks_within(people: Ints, scores: Column) -> Floats:
 def positive_ranks(people: Ints, scores: Floats, otherwise: float) -> Floats:
     """As `ranks_within` says of columns of scores above 0, one below the other; for the other entries `otherwise`."""
     columns, places = np.nonzero(scores > 0)
-    groups = columns * (int(people[-1]) + 1 if len(people) else 1) + people[places]
-    # The bits of floats above 0 ascend as they do; turned over they descend.
-    descending = (~scores[columns, places].view(np.uint32)).astype(np.int64)
-    counts = np.bincount(groups)
-    within = np.arange(len(groups)) - np.repeat(np.cumsum(counts) - counts, counts)
-    told = np.empty(len(groups), dtype=np.float32)
-    told[stable_order((groups << 32) | descending)] = within
+    # One person's, as in every answer, are the groups that their columns are.
+    groups = columns
+    if len(people) and people[-1]:
+        groups = columns * (int(people[-1]) + 1) + people[places]
     ranks = np.full(scores.shape, otherwise, dtype=np.float32)
-    ranks[columns, places] = told
+    ranks[columns, places] = places_within(groups, scores[columns, places])
     return ranks
+
+
+def places_within(groups: Ints, scores: Floats) -> Ints:
+    """For each entry its place from 0 among those of the same group, the best score first; of equal scores the earlier
+    entry. No score is below 0.
+
+    >>> places_within(np.array([0, 0, 1, 0]), np.array([1, 3, 5, 3], dtype=np.float32)).tolist()
+    [2, 0, 0, 1]
+    """
+    # The bits of such floats ascend as they do; turned over they descend. Adding 0 makes one of the two zeros.
+    descending = (~(scores + np.float32(0)).view(np.uint32)).astype(np.int64)
+    counts = np.bincount(groups)
+    within = np.empty(len(groups), dtype=np.int64)
+    order = stable_order((groups << 32) | descending)
+    within[order] = np.arange(len(groups)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return within
 
 
 def _order_within(people: Ints, scores: Column) -> Column:

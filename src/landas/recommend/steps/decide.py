@@ -67,14 +67,18 @@ class ApplyPolicy:
 
     def __call__(self, draft: Draft) -> None:
         item_ids = [candidate.item_id for candidate in draft.candidates]
-        rows = list(zip(item_ids, draft.view.rows_of(item_ids), strict=True))
+        found = draft.view.rows_of(item_ids)
+        judging = _has_something_to_judge(draft, self._rules)
+        if not judging and None not in found:
+            return
+        rows = list(zip(item_ids, found, strict=True))
         removed = {
             item_id: Removal(item_id, self.name, "catalogue", "not in the catalogue")
             for item_id, row in rows
             if row is None
         }
         # Where nothing is to be judged no item's document is read: that would be most of a large answer's time.
-        if _has_something_to_judge(draft, self._rules):
+        if judging:
             judge = judge_for(draft, self._rules, self._schema, self.name)
             for item_id, row in rows:
                 if row is not None and (removal := judge(draft.view.item(row))):

@@ -19,7 +19,7 @@ _SPARE = 10
 class ReadLive:
     """Fills the slate with the best candidates that are still in the catalogue and still eligible.
 
-    Reads `k` places and a few spare ones at once, so that what sold out meanwhile is replaced in the same read.
+    Reads `k` places at once; only where one of them sold out meanwhile are more read, a few spare ones with them.
     """
 
     name = "live"
@@ -32,9 +32,10 @@ class ReadLive:
     def __call__(self, draft: Draft) -> None:
         judge = judge_for(draft, self._rules, self._schema, self.name)
         slate: list[Place] = []
-        step = draft.request.k + _SPARE
-        for start in range(0, len(draft.candidates), step):
-            chunk = draft.candidates[start : start + step]
+        read = 0
+        while read < len(draft.candidates) and len(slate) < draft.request.k:
+            chunk = draft.candidates[read : read + draft.request.k + (_SPARE if read else 0)]
+            read += len(chunk)
             versions = self._read([c.item_id for c in chunk])
             for candidate in chunk:
                 if len(slate) == draft.request.k:
@@ -48,6 +49,4 @@ class ReadLive:
                 else:
                     facts = facts_of(version, self._schema, draft.request.context)
                     slate.append(Place(candidate, version, version.item.title, facts))
-            if len(slate) == draft.request.k:
-                break
         draft.slate = tuple(slate)

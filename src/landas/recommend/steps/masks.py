@@ -20,6 +20,7 @@ class MaskEligible:
         excluded = [row for i in draft.request.exclude if (row := draft.view.row(i)) is not None]
         if excluded:
             count = int(np.count_nonzero(allowed[excluded]))
+            allowed = allowed.copy()
             allowed[excluded] = False
             masked = (*masked, Masked("exclude", "exclude", "excluded by the caller", count))
         draft.allowed, draft.masked, draft.masks = allowed, masked, tuple(masks)

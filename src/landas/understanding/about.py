@@ -36,7 +36,7 @@ def read_about(
 ) -> AboutItems | None:
     """What the turn asks of which items; None for a turn that asks for something else."""
     read = references(text, talk, words, _wished(text, said), _nouns(text, said))
-    if not read.tokens or words.found("seeking", read.keys):
+    if not read.tokens or words.found("seeking", read.keys) or any(c.factor != 1 for c in said.comparatives):
         return None
     if read.beyond and talk.listed and _is_about_shown(text, read, words):
         return _beyond(talk)

@@ -78,7 +78,7 @@ def _by_what_was_shown(new: Intent, previous: Intent, shown: Shown) -> list[Cons
         op: Op = ("lt" if lower else "gt") if compared.factor == 1 else ("lte" if lower else "gte")
         unit = vague.unit if vague else None
         limit = Constraint(compared.field, op, number, unit, "hard", compared.span, "lexicon", 0.9)
-        constraints = [c for c in constraints if c is not vague]
+        constraints = [c for c in constraints if c.field != compared.field or not c.assumption]
         if not any(c.field == compared.field for c in constraints):
             constraints.append(limit)
     return constraints
@@ -94,8 +94,9 @@ def _order_of(new: Intent, wishes: Sequence[Constraint]) -> Sort | None:
 
 def _multiple(compared: Comparative, previous: Intent, shown: Sequence[float]) -> float | None:
     """The number that a comparison is made with: a multiple of what was asked for before ("under 800", then "half that
-    price"), else of what was shown: the least of it for "cheaper", the most for "more"."""
-    if compared.factor != 1:
+    price"), else of what was shown: the least of it for "cheaper", the most for "more". What is pointed at stands
+    there alone."""
+    if compared.factor != 1 and len(shown) != 1:
         said = [c.value for c in previous.constraints if c.field == compared.field and not c.assumption]
         numbers = [v for v in said if isinstance(v, int | float) and not isinstance(v, bool)]
         if numbers:

@@ -1,5 +1,6 @@
 """Step `act`: a turn that takes up an offer, turns it down, asks for others or for a reason, thanks, or ends."""
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -51,6 +52,8 @@ class ReadAct:
             return
         text = draft.request.text
         acts = self._parts.parsers.act_words.in_text(text)
+        if {"why", "why_not"} & acts and self._asks_for_more(text):
+            acts -= {"why", "why_not"}
         # Naming an item costs a search, so it is looked for only where some act is spoken of.
         said = draft.intent
         if acts:
@@ -101,6 +104,14 @@ class ReadAct:
             case None if said.intent_type == "other" and self._memory.has_just_asked:
                 # "Any", "I don't know": the question is passed over, and what was found stands.
                 self._search_again(draft)
+
+    def _asks_for_more(self, text: str) -> bool:
+        """ "Why is it so dear? Is there a cheaper one?": the last sentence asks for something else."""
+        *earlier, last = [sentence for sentence in re.split(r"[.?!]", text) if sentence.strip()] or [""]
+        keys = [token.key for token in tokenize(last)]
+        words = self._parts.parsers.about_words
+        asks = {"why", "why_not"} & self._parts.parsers.act_words.in_text(last)
+        return bool(earlier) and not asks and (words.found("seeking", keys) or words.found("beyond", keys))
 
     def _without(self, draft: ChatDraft) -> Intent:
         """The turn's intent, with the fields whose wish is taken back by hand."""

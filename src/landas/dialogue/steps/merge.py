@@ -7,8 +7,9 @@ from landas.dialogue.returning import with_values_of
 from landas.dialogue.state import Memory, Topic
 from landas.recommend.parts import Parts
 from landas.understanding.acts import wishes_something
-from landas.understanding.merge import merge
+from landas.understanding.merge import Shown, merge
 from landas.understanding.need import joined, need_of
+from landas.understanding.references import references
 
 
 class MergeTurns:
@@ -48,9 +49,23 @@ class MergeTurns:
             draft.intent = said
         if draft.view.category_field in said.released:
             before = replace(before, categories=())
-        draft.intent = merge(before, said, parser.several, self._memory.numbers)
+        draft.intent = merge(before, said, parser.several, self._compared_with(draft))
         if draft.intent is not said:
             draft.need_words(joined(need, draft.need, draft.request.text, said, draft.intent))
+
+    def _compared_with(self, draft: ChatDraft) -> Shown:
+        """The numbers that "lighter" is measured by: those of the items pointed at by their place ("than the second"),
+        else of the slate shown last."""
+        read = references(draft.request.text, self._memory.talk, self._parts.parsers.about_words)
+        if not (draft.intent.comparatives and read.placed and read.items):
+            return self._memory.numbers
+        numbers: dict[str, tuple[float, ...]] = {}
+        for compared in draft.intent.comparatives:
+            rows = [row for row in draft.view.rows_of(read.items) if row is not None]
+            values = (draft.view.value(compared.field, row) for row in rows)
+            told = tuple(float(v) for v in values if isinstance(v, int | float) and not isinstance(v, bool))
+            numbers |= {compared.field: told} if told else {}
+        return {**self._memory.numbers, **numbers}
 
     def _returned_to(self, draft: ChatDraft) -> Topic | None:
         """The earlier topic that the turn says to go back to; None where it names none that was left."""

@@ -129,7 +129,7 @@ def people_of(project: Project, count: int) -> list[UserId]:
 def measured(folder: Path, requests: int, flat: bool, http: bool) -> dict[str, Any]:
     with _opened(folder, flat) as project:
         view = project.live.current()
-        live = project.parts.rankers.of(view)
+        live = project.parts.learned.rankers.of(view)
         if live is None:
             raise SystemExit(
                 f"{folder}: the release has no learned ranker, so there is no floor to compare with."

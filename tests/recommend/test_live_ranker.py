@@ -108,7 +108,13 @@ def test_a_receipt_names_the_ranker_and_repeats_to_the_same_slate(walks: Project
     answer = walks.recommender.recommend(plain_request("home", user_id=UserId("again")))
     receipt = walks.receipt(answer["receipt_id"])
     version = walks.__dict__["report"]["ranker"]["version"]
-    assert receipt["ranker"] == {"kind": "learned", "version": version, "reason": None}
+    assert receipt["ranker"]["features_before"] < receipt["created_at"]
+    assert receipt["ranker"] | {"features_before": None} == {
+        "kind": "learned",
+        "version": version,
+        "reason": None,
+        "features_before": None,
+    }
     assert all(place["sources"] for place in answer["items"])
     walks.events.append([viewed("r3", 50, datetime.now(UTC), user="again")])
     assert walks.replay(answer["receipt_id"], rerun=True)["same"]

@@ -63,6 +63,21 @@ class EventStoreSuite:
         assert [event.event_id for event in older] == ["e-1", "e-0"]
         assert store.of_session(SessionId("half \ud83d"), limit=5) == []
 
+    def test_how_many_turned_to_what_is_told_hour_by_hour(self, store: EventStore) -> None:
+        of_visit = view("e-4", user=None, minute=5)._replace(session_id=SessionId("s"))
+        store.append([view("e-1"), view("e-2", minute=9), view("e-3", user="budi", minute=59), of_visit])
+        store.append([view("n-1", user=None), view("n-2", user=None), view("late", minute=60)])
+        others = [("dislike", None), ("impression", None), ("rating", 2.0), ("rating", None)]
+        store.append(
+            [view(f"o-{n}", user=f"o{n}")._replace(type=kind, value=v) for n, (kind, v) in enumerate(others)]  # type: ignore[arg-type]
+        )
+        store.append([view("r-1", user="cici", item="lamp")._replace(type="rating", value=4.0)])
+        store.append([view("no-item")._replace(item_id=None), view("after", minute=120)])
+        hour = int(NOON.timestamp()) // 3600
+        told = store.turned(NOON, NOON + timedelta(hours=2))
+        # Ani twice, Budi, the visit and two of whom nothing is known.
+        assert sorted(told) == [("chair", hour, 5), ("chair", hour + 1, 1), ("lamp", hour, 1)]
+
     def test_people_are_told_once_each_in_ranges_of_their_ids(self, store: EventStore) -> None:
         told = [view("e-1", user="b"), view("e-2", user="a"), view("e-3", user="b"), view("e-4", user="Ä")]
         store.append([*told, Event(EventId("e-5"), "view", told[0].time)])

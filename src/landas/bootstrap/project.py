@@ -143,6 +143,8 @@ class Project(StoredAnswers, AbstractContextManager["Project"]):
     @cached_property
     def parts(self) -> "Parts":
         from landas.recommend.eligibility import Eligibility
+        from landas.recommend.feature_store import FeatureStore
+        from landas.recommend.learned import Learned
         from landas.recommend.live_ranker import LiveRankers
         from landas.recommend.parsers import Parsers
         from landas.recommend.parts import Parts
@@ -162,7 +164,7 @@ class Project(StoredAnswers, AbstractContextManager["Project"]):
             eligibility=Eligibility(self.rules, self.schema),
             shaping=shaping_of(self.settings.surfaces, self.settings.merchandising.rules, self.schema),
             sources=SOURCES(self.embedder),
-            rankers=LiveRankers(),
+            learned=Learned(LiveRankers(), FeatureStore(self.events, self.later_activity), self.events),
             clock=self.clock,
             bundle=self.answer_bundle(),
             privacy=self.settings.privacy,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from landas.evaluation.records import EvaluationRecords
     from landas.llm.ledger import BudgetLedger
     from landas.recommend.consent import ConsentStore
+    from landas.recommend.feature_store import LaterActivity
     from landas.recommend.oversight import OversightStore
     from landas.recommend.preferences import PreferenceStore
     from landas.recommend.raw_texts import RawTextStore
@@ -74,6 +75,12 @@ class Stores:
         from landas.storage.events import SqlEventStore
 
         return SqlEventStore(self.database, self.people)
+
+    @cached_property
+    def later_activity(self) -> "LaterActivity":
+        from landas.storage.later_activity import SqlLaterActivity
+
+        return SqlLaterActivity(self.database)
 
     @cached_property
     def receipts(self) -> "ReceiptStore":

@@ -68,7 +68,7 @@ def slate_steps(parts: Parts) -> Sequence[Step[Draft]]:
         FormQuery(),
         MaskEligible(parts.eligibility),
         KeepToCategory(parts.schema.category_field is not None),
-        Retrieve(parts.sources, limit=RETRIEVED, rankers=parts.rankers),
+        Retrieve(parts.sources, limit=RETRIEVED, learned=parts.learned),
         AddPinned(parts.shaping),
         LeaveTalkAlone(),
         HideRefused(parts.events),

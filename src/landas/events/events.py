@@ -69,6 +69,13 @@ class EventStore(Protocol):
         """All events in order of time, then id."""
         ...
 
+    def turned(self, since: datetime, before: datetime) -> Iterator[tuple[ItemId, int, int]]:
+        """In a span of time that begins with an hour: an item, an hour since 1970, how many people turned to it then.
+
+        An event of nobody in particular is somebody's.
+        """
+        ...
+
     def count(self) -> int: ...
 
     def erase_user(self, user_id: UserId) -> int:

@@ -23,6 +23,7 @@ from landas.catalog.store import ItemStore
 from landas.clock import Clock, iso
 from landas.engine.engine import Engine, LocalEngine
 from landas.errors import SetupError
+from landas.events.activity import DAY, WINDOWS, Activity
 from landas.events.events import Event, EventStore
 from landas.ids import ItemId, OverlayNumber, ReleaseId
 from landas.language.pack import LanguagePack
@@ -203,13 +204,21 @@ def learn_behaviour(build: Build) -> None:
     popularity = learn_popularity(log, completeness, fitted.half_lives.newcomers)
     save_array(build.folder, "popularity", popularity)
     learnt = learn_ranker(lesson)
-    save_ranker(build.folder, learnt.ranker, learnt.surfaces, Known(sequences, kinds_of(lesson)))
+    known = Known(sequences, kinds_of(lesson), _activity_for_answers(lesson.activity))
+    save_ranker(build.folder, learnt.ranker, learnt.surfaces, known)
     people = [kind.name for kind in BEHAVIOUR_SOURCES if kind.holds_people]
     left_out = dict.fromkeys(people, "holds what single people did, which erasing would not reach")
     build.findings["sources"] = {"fitted": list(fitted.sources), "skipped": {**fitted.skipped, **left_out}}
     build.findings["popularity"] = fitted.half_lives.to_document()
     build.findings["ranker"] = dict(learnt.report)
     shutil.rmtree(scratch)
+
+
+def _activity_for_answers(whole: Activity) -> Activity:
+    """Without the last hour, which may not be over: answers read it, and what follows, from the events. They ask for
+    later hours, so only the longest window before is kept entry by entry."""
+    over = whole.before(whole.until - 1)
+    return over.ended(max(over.until - max(WINDOWS) * DAY, over.since))
 
 
 def _lesson(build: Build, log: InteractionLog, completeness: NDArray[np.float32], scratch: Path) -> Lesson:

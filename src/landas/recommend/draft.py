@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from landas.catalog.items import Fact, ItemVersion
-from landas.clock import Deadline
+from landas.clock import Deadline, iso
 from landas.errors import BadRequest
 from landas.events.events import Event
 from landas.grounding.claims import Claim, Evidence
@@ -104,9 +104,17 @@ class RankedBy:
     version: str | None = None
     reason: str | None = None
     """Why it was not the learned ranker."""
+    features_before: datetime | None = None
+    """The hour before which items' features count what people did."""
 
     def to_document(self) -> dict[str, Any]:
-        return {"kind": self.kind, "version": self.version, "reason": self.reason}
+        before = None if self.features_before is None else iso(self.features_before)
+        return {
+            "kind": self.kind,
+            "version": self.version,
+            "reason": self.reason,
+            "features_before": before,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +227,8 @@ class Draft:
     """Items of the whole catalogue that pass every mask."""
     candidates: tuple[Candidate, ...] = ()
     ranked_by: RankedBy = field(default_factory=RankedBy)
+    features_before: datetime | None = None
+    """Of the receipt that is being repeated."""
     order: OrderedByModel | None = None
     """None where no model is asked for an order."""
     removals: list[Removal] = field(default_factory=list)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from landas.metrics.intervals import Estimate, mean_estimate, mean_estimates
 from landas.ranking.learned.table import CandidateTable, Floats, ranks_within
 from landas.recommend.moments import Moments, by_person
-from landas.recommend.two_stages import Stage, batches
+from landas.recommend.two_stages import Stage, candidates_at
 from landas.retrieval.fusion import FLATTENING
 
 K, ALONE_K = 10, 20
@@ -33,9 +33,7 @@ class Judged:
 
 def judge(stage: Stage, orders: Mapping[str, Order], moments: Moments) -> "Judgement":
     found = Judged()
-    for start, batch in batches(moments.histories):
-        part = slice(start, start + len(batch))
-        proposed = stage.candidates(batch, moments=moments.times[part])
+    for part, proposed in candidates_at(stage, moments):
         targets = moments.targets[part]
         for name, order in orders.items():
             scores = order(proposed.table)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from landas.events.activity import Activity
 from landas.ranking.learned.features.kinds import FEATURES
 from landas.ranking.learned.known import Known
 from landas.ranking.learned.ranker import LearnedRanker, TrainingRows, named_columns
@@ -23,13 +24,13 @@ from landas.recommend.moments import (
     position_document,
     propensities_of,
 )
-from landas.recommend.two_stages import Stage, batches
+from landas.recommend.two_stages import Stage, candidates_at
 from landas.retrieval.behaviour.content import Content
 from landas.retrieval.behaviour.fitted import LearnCovisits, fit_sources
 from landas.retrieval.behaviour.kinds import BEHAVIOUR_SOURCES
 from landas.retrieval.interactions import InteractionLog
 from landas.retrieval.popularity import learn_popularity
-from landas.retrieval.turned import Turned, log_until, turned_of
+from landas.retrieval.turned import Turned, activity_in, log_until, turned_of
 
 KEPT_SOURCES = tuple(kind for kind in BEHAVIOUR_SOURCES if not kind.holds_people)
 TAUGHT_MOMENTS, TAUGHT_EACH = 8_000, 30
@@ -59,6 +60,11 @@ class Lesson:
     def turned(self) -> Turned:
         """What people turned to, in the whole log."""
         return turned_of(self.log, self.rows)
+
+    @cached_property
+    def activity(self) -> Activity:
+        """How many people turned to each row, hour by hour."""
+        return activity_in(self.log, self.rows)
 
     @property
     def rows(self) -> int:
@@ -108,7 +114,8 @@ def _nothing(reason: str) -> Learnt:
 def _stage_before(lesson: Lesson, cut: float) -> Stage:
     log = turned_of(lesson.log, lesson.rows, until=cut).sequences
     fitted = fit_sources(log, KEPT_SOURCES, lesson.covisits, lesson.note)
-    known = Known(log, kinds_of(lesson))
+    # Asked as of each moment, the activity of the whole log tells nothing of what came after it.
+    known = Known(log, kinds_of(lesson), lesson.activity)
     return Stage(fitted, [kind.learn(known) for kind in FEATURES], lesson.content)
 
 
@@ -117,10 +124,8 @@ def kinds_of(lesson: Lesson) -> NDArray[np.int32]:
 
 
 def _teach(rows: TrainingRows, stage: Stage, moments: Moments) -> None:
-    for start, batch in batches(moments.histories):
-        part = slice(start, start + len(batch))
-        table = stage.candidates(batch, moments=moments.times[part]).table
-        rows.add(table, moments.targets[part], moments.weights[part])
+    for part, proposed in candidates_at(stage, moments):
+        rows.add(proposed.table, moments.targets[part], moments.weights[part])
 
 
 def _decided(
@@ -177,8 +182,8 @@ def _reason(ahead: tuple[str, ...], replaced: str) -> str:
 def _reads_the_same(former: LearnedRanker | None, stage: Stage, judged: Moments) -> bool:
     if former is None:
         return False
-    some = stage.candidates(judged.histories.between(0, 1), moments=judged.times[:1]).table
-    return tuple(named_columns(some, stage.features)) == former.names
+    _, some = next(candidates_at(stage, judged))
+    return tuple(named_columns(some.table, stage.features)) == former.names
 
 
 def _orders(

@@ -4,7 +4,8 @@ Everything works on arrays; only what goes on to the next step becomes candidate
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -12,10 +13,13 @@ from typing import Any
 import numpy as np
 import orjson
 
+from landas.events.activity import Activity
 from landas.ranking.learned.features.feature import Feature
 from landas.ranking.learned.features.kinds import FEATURES
+from landas.ranking.learned.features.lately import LatelyFeature
 from landas.ranking.learned.known import Known
 from landas.ranking.learned.ranker import LearnedRanker
+from landas.recommend.feature_store import ItemsAtAnHour
 from landas.recommend.two_stages import Stage
 from landas.releases.learnt import load_learnt, save_learnt
 from landas.releases.manifest import reading_release
@@ -33,6 +37,19 @@ class LiveRanker:
     stage: Stage
     ranker: LearnedRanker
     surfaces: frozenset[str]
+
+    @cached_property
+    def activity(self) -> Activity:
+        """How many people turned to each row, as the release knew."""
+        found = next(f.activity for f in self.stage.features if isinstance(f, LatelyFeature))
+        if found is None:
+            raise RuntimeError("a ranker is learnt from moments, so its log holds times")
+        return found
+
+    def at(self, items: ItemsAtAnHour) -> "LiveRanker":
+        """The same, with what items were up to before an hour."""
+        features = [items.feature if isinstance(f, LatelyFeature) else f for f in self.stage.features]
+        return replace(self, stage=replace(self.stage, features=features))
 
 
 def save_ranker(folder: Path, ranker: LearnedRanker | None, surfaces: tuple[str, ...], known: Known) -> None:

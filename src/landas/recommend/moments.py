@@ -6,32 +6,38 @@ holds what lies before its own moment and nothing else.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from landas.events.activity import HOUR
 from landas.events.sequences import Ints, Sequences
 from landas.ranking.learned.table import Floats
+from landas.retrieval.interactions import Seen
 from landas.retrieval.turned import Turned
 
 FITTED, TAUGHT = 0.7, 0.9
 """Shares of all entries, in the order of time, before the first and before the second cut."""
 LONGEST = 50
+SHOWN_READ = 200
+"""Impressions of a person that are looked at."""
 _LEAST_PROPENSITY = 0.2
 """A choice far down a slate counts at most five times: few impressions say little of how seldom people look there."""
 
 
 @dataclass(frozen=True)
 class Moments:
-    """One a history: when, whose, what was turned to next, and how much that says (see `position_weights`)."""
+    """One a history: when, whose, what was turned to next, and how much that says (see `propensities_of`); `shown` is
+    what each person had been shown by then (see `shown_before`)."""
 
     histories: Sequences
     targets: Ints
     times: NDArray[np.float64]
     people: Ints
     weights: Floats
+    shown: Sequences
 
     def __len__(self) -> int:
         return len(self.targets)
@@ -39,7 +45,7 @@ class Moments:
     def alone(self) -> "Moments":
         """The same moments when only the last item is known, as beside an item or in a visitor's first minute."""
         last = self.histories.places_back() == 0
-        return Moments(self.histories.keeping(last), self.targets, self.times, self.people, self.weights)
+        return replace(self, histories=self.histories.keeping(last))
 
 
 def cuts(sequences: Sequences) -> tuple[float, float]:
@@ -58,17 +64,31 @@ def moments_between(
     assert log.times is not None
     inside = (log.times >= start) & (log.times < end) & (log.places() > 0) & _is_new(log)
     drawn = _drawn(np.flatnonzero(inside), log.people(), most, each, np.random.default_rng(seed))
-    begins = log.offsets[:-1][log.people()[drawn]]
-    begins = np.maximum(begins, drawn - LONGEST)
-    lengths = drawn - begins
-    firsts = np.cumsum(lengths) - lengths
-    entries = np.arange(int(lengths.sum())) + np.repeat(begins - firsts, lengths)
-    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-    histories = Sequences(log.rows[entries], offsets, log.size, log.times[entries])
+    people, times = log.people()[drawn], log.times[drawn]
+    histories = _spans(log.rows, log.times, np.maximum(log.offsets[people], drawn - LONGEST), drawn, log.size)
     weights = (1 / propensities[turned.positions[drawn]]).astype(np.float32)
-    return Moments(
-        histories, log.rows[drawn].astype(np.int64), log.times[drawn], log.people()[drawn], weights
-    )
+    shown = shown_before(turned.seen, people, times, log.size)
+    return Moments(histories, log.rows[drawn].astype(np.int64), times, people, weights, shown)
+
+
+def shown_before(seen: Seen, people: Ints, times: NDArray[np.float64], size: int) -> Sequences:
+    """What each of some people had been shown an hour before a moment, the latest `SHOWN_READ` of it.
+
+    What was shown within the hour is left out: it is the slate that was chosen from, and would tell what was.
+    """
+    begins, ends = seen.offsets[people], seen.offsets[people + 1]
+    spans = zip(begins.tolist(), ends.tolist(), (times - HOUR).tolist(), strict=True)
+    until = [begin + int(np.searchsorted(seen.times[begin:end], t, "right")) for begin, end, t in spans]
+    ends = np.array(until, dtype=np.int64)
+    return _spans(seen.rows, seen.times, np.maximum(begins, ends - SHOWN_READ), ends, size)
+
+
+def _spans(rows: NDArray[Any], times: NDArray[Any], begins: Ints, ends: Ints, size: int) -> Sequences:
+    """Of each span of a log a sequence."""
+    lengths = ends - begins
+    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    entries = np.arange(int(offsets[-1])) + np.repeat(begins - offsets[:-1], lengths)
+    return Sequences(rows[entries], offsets, size, times[entries])
 
 
 def _is_new(log: Sequences) -> NDArray[np.bool_]:

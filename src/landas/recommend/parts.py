@@ -15,7 +15,7 @@ from landas.observe.observer import SILENT, Observer
 from landas.policy.rules import Rule
 from landas.recommend.consent import ConsentStore
 from landas.recommend.eligibility import Eligibility
-from landas.recommend.live_ranker import LiveRankers
+from landas.recommend.learned import Learned
 from landas.recommend.oversight import OversightStore
 from landas.recommend.parsers import Parsers
 from landas.recommend.preferences import PreferenceStore
@@ -48,7 +48,7 @@ class Parts:
     eligibility: Eligibility
     shaping: Shaping
     sources: Sequence[Source]
-    rankers: LiveRankers
+    learned: Learned
     clock: Clock
     bundle: str
     """Hash of the versions that shape an answer without a model."""

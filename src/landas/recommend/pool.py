@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from landas.events.keys import are_among
 from landas.events.sequences import Ints, Sequences
 from landas.ranking.learned.table import CandidateTable, Floats, places_within
+from landas.recommend.feature_store import ItemsAtAnHour
 from landas.recommend.live_ranker import LiveRanker, popular_rows
 from landas.recommend.two_stages import Proposed
 from landas.request.candidates import Candidate, HitTable, TableHits, candidates_of
@@ -18,10 +19,22 @@ from landas.retrieval.vectors import cosines_of
 from landas.retrieval.view import BoolArray, CatalogView
 
 _POPULAR = 100
+_RISING = 30
 _NEW = 30
 """Items that came after the release, nearest in meaning to the history."""
 _NAMES = {"content": "vector"}
 """Sources that answers know under another name: what is near in meaning, with or without words."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """For whom or beside what is asked: `history` and `shown` hold one sequence, `now` is in seconds since 1970."""
+
+    live: LiveRanker
+    items: ItemsAtAnHour
+    history: Sequences
+    shown: Sequences
+    now: float
 
 
 @dataclass(frozen=True)
@@ -35,11 +48,9 @@ class _Found:
     new: int
 
 
-def ranked_pool(
-    live: LiveRanker, history: Sequences, view: CatalogView, allowed: BoolArray, now: float, limit: int
-) -> tuple[Candidate, ...]:
+def ranked_pool(asked: Asked, view: CatalogView, allowed: BoolArray, limit: int) -> tuple[Candidate, ...]:
     """The `limit` best candidates of a person or an item, best first."""
-    found = _found(live, history, view, allowed, now)
+    found, live = _found(asked, view, allowed), asked.live
     margins = live.ranker.scores(found.table, live.stage.features)
     places, values = best(np.arange(len(margins)), margins, limit)
     hits = map(TableHits, repeat(_hits(found, places)), range(len(places)))
@@ -50,14 +61,16 @@ def ranked_pool(
     return candidates_of(item_ids, hits, scores.tolist(), features)
 
 
-def _found(live: LiveRanker, history: Sequences, view: CatalogView, allowed: BoolArray, now: float) -> _Found:
-    popular = popular_rows(view, allowed, _POPULAR)
+def _found(asked: Asked, view: CatalogView, allowed: BoolArray) -> _Found:
+    live, history = asked.live, asked.history
+    popular = _with_rising(popular_rows(view, allowed, _POPULAR), asked.items.rising, view, allowed)
     stored = view.stored_mask(allowed)
     more = view.stored_rows[popular]
     known = more < view.base_size
     unseen = known & ~are_among(more, np.sort(history.rows))
     popular, more = popular[unseen], more[unseen]
-    proposed = live.stage.candidates(history, stored, np.array([now]), more=np.sort(more))
+    moments = np.array([asked.now])
+    proposed = live.stage.candidates(history, stored, moments, more=np.sort(more), shown=asked.shown)
     table, living = proposed.table, view.living_rows[proposed.table.rows]
     fresh, cosines, last = _new_items(live, history, view, allowed)
     return _Found(
@@ -67,6 +80,14 @@ def _found(live: LiveRanker, history: Sequences, view: CatalogView, allowed: Boo
         np.searchsorted(table.rows, more),
         len(fresh),
     )
+
+
+def _with_rising(popular: Ints, rising: Ints, view: CatalogView, allowed: BoolArray) -> Ints:
+    """The rows and, after them, those that most people turned to lately, of which the release may have known little."""
+    living = view.living_rows[rising]
+    living = living[living >= 0]
+    usable = allowed[living] & ~are_among(living, np.sort(popular))
+    return np.concatenate([popular, living[usable][:_RISING]])
 
 
 def _new_items(

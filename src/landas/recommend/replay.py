@@ -66,6 +66,7 @@ def draft_of(parts: Parts, receipt: Mapping[str, Any], view: CatalogView) -> Dra
     now = parse_iso(receipt["created_at"])
     # Receipts of before hold none.
     remembered = tuple(used_preference(p, now) for p in receipt.get("remembered", ()))
+    features_before = receipt["ranker"]["features_before"]
     return Draft(
         request_of(receipt),
         ReceiptId(receipt["receipt_id"]),
@@ -74,6 +75,7 @@ def draft_of(parts: Parts, receipt: Mapping[str, Any], view: CatalogView) -> Dra
         words=receipt["words"],
         history=history,
         remembered=remembered,
+        features_before=parse_iso(features_before) if features_before else None,
         expanded=accepted_before(expansion) if (expansion := receipt.get("expansion")) else None,
     )
 

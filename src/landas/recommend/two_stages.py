@@ -17,6 +17,7 @@ from landas.ranking.learned.features.kinds import FEATURES
 from landas.ranking.learned.known import Known
 from landas.ranking.learned.ranker import LearnedRanker, TrainingRows
 from landas.ranking.learned.table import CandidateTable, Floats
+from landas.recommend.moments import Moments
 from landas.retrieval.behaviour.content import Content
 from landas.retrieval.behaviour.fitted import Fitted, fit_sources
 from landas.retrieval.behaviour.kinds import BEHAVIOUR_SOURCES, SourceKind
@@ -43,11 +44,12 @@ class Stage:
         allowed: NDArray[np.bool_] | None = None,
         moments: NDArray[np.float64] | None = None,
         more: Ints | None = None,
+        shown: Sequences | None = None,
     ) -> "Proposed":
         """Everything any source proposes for a person and that isn't in the history, with all sources' scores.
 
-        `allowed` is a mask of rows, None for all of them; `moments` are when each person asks; `more` are keys of
-        further candidates, allowed ones.
+        `allowed` is a mask of rows, None for all of them; `moments` are when each person asks, and `shown` what each
+        was shown before; `more` are keys of further candidates, allowed ones.
         """
         seen = distinct(histories.keys())
         usable = _usable(histories, seen, allowed)
@@ -66,7 +68,7 @@ class Stage:
         columns = {name: column for scores in found for name, column in looked_up(scores, wanted).items()}
         if self.content is not None and meanings is not None:
             columns |= self.content.cosines(meanings, people, rows)
-        return Proposed(CandidateTable(people, rows, columns, histories, moments), proposed, wanted)
+        return Proposed(CandidateTable(people, rows, columns, histories, moments, shown), proposed, wanted)
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,14 @@ def train_ranker(log: Sequences, progress: Progress) -> tuple[LearnedRanker, int
         rows.add(stage.candidates(batch).table, wanted[start : start + len(batch)])
     progress(f"training on {rows.groups} moments")
     return rows.train(), rows.groups
+
+
+def candidates_at(stage: Stage, moments: Moments) -> Iterator[tuple[slice, "Proposed"]]:
+    """The candidates of moments, batch by batch, with the places of the moments."""
+    for start, batch in batches(moments.histories):
+        part = slice(start, start + len(batch))
+        shown = moments.shown.between(start, part.stop)
+        yield part, stage.candidates(batch, moments=moments.times[part], shown=shown)
 
 
 def batches(histories: Sequences) -> Iterator[tuple[int, Sequences]]:

@@ -1,8 +1,9 @@
-"""Saving what was learnt: any frozen dataclass of arrays and plain values, its arrays memory-mapped when read back."""
+"""Saving what was learnt: any frozen dataclass of arrays, plain values and others of its kind, its arrays
+memory-mapped when read back."""
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import numpy as np
 
@@ -19,6 +20,8 @@ def save_learnt(folder: Path, name: str, learnt: Any) -> Values:
         value = getattr(learnt, declared.name)
         if isinstance(value, np.ndarray):
             save_array(folder, f"{name}.{declared.name}", value)
+        elif is_dataclass(value):
+            plain[declared.name] = save_learnt(folder, f"{name}.{declared.name}", value)
         else:
             plain[declared.name] = value
     return plain
@@ -26,10 +29,15 @@ def save_learnt(folder: Path, name: str, learnt: Any) -> Values:
 
 def load_learnt(folder: Path, name: str, kind: type[Learnt], plain: Values) -> Learnt:
     """Raises OSError or ValueError for files that are missing or damaged."""
-    values = {
-        declared.name: plain[declared.name]
-        if declared.name in plain
-        else load_array(folder, f"{name}.{declared.name}")
-        for declared in fields(kind)  # type: ignore[arg-type]
-    }
+    hints = get_type_hints(kind)
+    values: Values = {}
+    for declared in fields(kind):  # type: ignore[arg-type]
+        own = f"{name}.{declared.name}"
+        nested = next(filter(is_dataclass, (hints[declared.name], *get_args(hints[declared.name]))), None)
+        if declared.name not in plain:
+            values[declared.name] = load_array(folder, own)
+        elif nested is not None and plain[declared.name] is not None:
+            values[declared.name] = load_learnt(folder, own, nested, plain[declared.name])  # type: ignore[arg-type]
+        else:
+            values[declared.name] = plain[declared.name]
     return kind(**values)

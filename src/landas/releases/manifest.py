@@ -10,7 +10,7 @@ import orjson
 from landas.errors import SetupError
 from landas.ids import OverlayNumber, ReleaseId
 
-FORMAT = 5
+FORMAT = 6
 MANIFEST = "manifest.json"
 
 

@@ -1,10 +1,9 @@
 """The catalogue as it is now: the current release with every change since, followed within a fraction of a second."""
 
-import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from threading import Event, Lock, Thread
+from collections.abc import Sequence
+from threading import Lock
 
 from landas.catalog.fields import Schema
 from landas.catalog.items import ItemVersion
@@ -13,13 +12,12 @@ from landas.errors import SetupError
 from landas.ids import ItemId, OverlayNumber, ReleaseId
 from landas.language.pack import LanguagePack
 from landas.releases.store import ReleaseStore
+from landas.retrieval.aside import Aside
 from landas.retrieval.base import Base, load_product_types, open_base, schema_hash
 from landas.retrieval.embedder import Embedder, identity
 from landas.retrieval.lexical.terms import QueryTerms
 from landas.retrieval.overlay import OverlayMaker
 from landas.retrieval.view import CatalogView
-
-_log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.2
 _PATIENCE = 0.5
@@ -60,19 +58,15 @@ class LiveCatalog:
             with self._polling:
                 return self._poll()
         if time.monotonic() - self._polled >= self._poll_seconds and self._polling.acquire(blocking=False):
-            self._follow_aside().result_within(_PATIENCE)
+            Aside(self._follow_and_release, "changes could not be followed").result_within(_PATIENCE)
         return self._follower.view
 
-    def _follow_aside(self) -> "_Aside":
-        """Follows changes on another thread, which gives the lock back when it is done."""
-
-        def follow() -> None:
-            try:
-                self._poll()
-            finally:
-                self._polling.release()
-
-        return _Aside(follow)
+    def _follow_and_release(self) -> None:
+        """Follows changes, then gives the lock back for the next one to."""
+        try:
+            self._poll()
+        finally:
+            self._polling.release()
 
     def at(self, release_id: ReleaseId, overlay: OverlayNumber) -> CatalogView:
         """The catalogue of a release and a number of that time. Raises SetupError when the release is not kept."""
@@ -127,34 +121,6 @@ class LiveCatalog:
     def _following(self, base: Base) -> "_Follower":
         maker = OverlayMaker(base, load_product_types(base.folder), self._schema, self._embedder)
         return _Follower(base, self._items, self._schema, self._terms, maker)
-
-
-class _Aside:
-    """Work on a thread of its own; what it raises is raised where somebody still waits for it, else logged."""
-
-    def __init__(self, work: Callable[[], None]) -> None:
-        self._work = work
-        self._done = Event()
-        self._waited_for = True
-        self._error: Exception | None = None
-        Thread(target=self._run, name="follow-changes", daemon=True).start()
-
-    def result_within(self, seconds: float) -> None:
-        if self._done.wait(seconds):
-            if self._error is not None:
-                raise self._error
-            return
-        self._waited_for = False
-
-    def _run(self) -> None:
-        try:
-            self._work()
-        except Exception as error:  # noqa: BLE001  (handed to the waiting request, or logged below)
-            self._error = error
-            if not self._waited_for:
-                _log.error("changes could not be followed: %s", error, exc_info=error)
-        finally:
-            self._done.set()
 
 
 class _Follower:

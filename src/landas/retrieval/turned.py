@@ -5,16 +5,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from landas.events.activity import Activity, activity_of
 from landas.events.sequences import Sequences
-from landas.retrieval.interactions import InteractionLog
+from landas.retrieval.interactions import InteractionLog, Seen
 
 
 @dataclass(frozen=True)
 class Turned:
-    """`positions` is for each entry the place of the slate it was chosen from, 0 where there was none."""
+    """`positions` is for each entry the place of the slate it was chosen from, 0 where there was none; `seen` what the
+    same people were shown."""
 
     sequences: Sequences
     positions: NDArray[np.int16]
+    seen: Seen
 
 
 def turned_of(log: InteractionLog, size: int, until: float = float("inf")) -> Turned:
@@ -37,7 +40,15 @@ def turned_of(log: InteractionLog, size: int, until: float = float("inf")) -> Tu
     sequences = Sequences(
         log.rows[chosen], offsets, size, np.asarray(log.times[chosen]), strongest.astype(np.float32)
     )
-    return Turned(sequences, np.asarray(log.positions[chosen]))
+    return Turned(sequences, np.asarray(log.positions[chosen]), log.seen)
+
+
+def activity_in(log: InteractionLog, size: int) -> Activity:
+    """Who turned to what, hour by hour. Each event of nobody in particular is somebody's."""
+    owners = np.repeat(np.arange(len(log.offsets) - 1), np.diff(log.offsets))
+    nobody = -1 - np.arange(len(log) - len(owners))
+    kept = log.weights > 0
+    return activity_of(log.rows[kept], log.times[kept], np.concatenate([owners, nobody])[kept], size)
 
 
 def log_until(log: InteractionLog, until: float) -> InteractionLog:
@@ -54,4 +65,5 @@ def log_until(log: InteractionLog, until: float) -> InteractionLog:
         offsets=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
         shown=log.shown,
         taken=log.taken,
+        seen=log.seen,
     )

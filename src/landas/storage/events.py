@@ -10,11 +10,13 @@ from sqlalchemy import (
     Integer,
     Table,
     Text,
+    and_,
     bindparam,
     cast,
     column,
     delete,
     func,
+    or_,
     select,
     true,
 )
@@ -22,8 +24,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeEngine
 
 from landas.clock import iso, parse_iso, utc_now
+from landas.events.activity import HOUR
 from landas.events.events import AppendCounts, Event, RejectedEvent
-from landas.ids import SessionId, UserId, content_hash
+from landas.events.weights import EVENT_WEIGHTS, GOOD_RATING
+from landas.ids import ItemId, SessionId, UserId, content_hash
 from landas.storage.database import Database
 from landas.storage.documents import check_identifier, from_json, is_storable, plain_text, to_json
 from landas.storage.people import AS_GIVEN, People
@@ -40,6 +44,12 @@ def _latest_of(whose: ColumnElement[Any]) -> Prepared:
 
 
 _OF_USER, _OF_SESSION = _latest_of(events.c.user_id), _latest_of(events.c.session_id)
+_TURNED = or_(
+    events.c.type.in_([kind for kind in EVENT_WEIGHTS if kind != "rating"]),
+    and_(events.c.type == "rating", events.c.value >= GOOD_RATING),
+)
+"""As `event_weight` says of one."""
+_HOUR = "2026-03-01T08"
 _AFTER_ALL = ":"
 """Later than any time as text: the sign after the digits."""
 _IDENTIFIERS = ("event_id", "user_id", "session_id", "item_id", "receipt_id")
@@ -97,6 +107,18 @@ class SqlEventStore:
             streaming = connection.execution_options(yield_per=5000)
             for row in streaming.execute(wanted):
                 yield _event(row)
+
+    def turned(self, since: datetime, before: datetime) -> Iterator[tuple[ItemId, int, int]]:
+        hour = func.substr(events.c.time, 1, len(_HOUR)).label("hour")
+        own = func.coalesce("u" + events.c.user_id, "s" + events.c.session_id, "e" + events.c.event_id)
+        span = events.c.time >= iso(since), events.c.time < iso(before), events.c.item_id.is_not(None)
+        wanted = select(events.c.item_id, hour, func.count(own.distinct())).where(*span, _TURNED)
+        with self._database.read() as connection:
+            rows = connection.execute(wanted.group_by(events.c.item_id, hour)).all()
+        hours = {
+            text: int(parse_iso(f"{text}:00:00Z").timestamp()) // HOUR for text in {row[1] for row in rows}
+        }
+        return ((ItemId(item_id), hours[text], people) for item_id, text, people in rows)
 
     def count(self) -> int:
         with self._database.read() as connection:

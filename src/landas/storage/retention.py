@@ -21,6 +21,7 @@ from landas.storage.tables import (
     events,
     feedback,
     late_words,
+    later_activity,
     model_calls,
     model_replies,
     preferences,
@@ -50,6 +51,7 @@ _PRUNED = (
     model_calls,
     model_replies,
     late_words,
+    later_activity,
     turn_streams,
     turn_events,
     preferences,
@@ -69,6 +71,10 @@ def prune(database: Database, privacy: PrivacySection, now: datetime) -> dict[st
             "cached_replies": _older(connection, model_replies, model_replies.c.until, iso(now)),
             "late_words": _older(connection, late_words, late_words.c.expires, iso(now)),
             "preferences": _older(connection, preferences, preferences.c.expires_at, iso(now)),
+            # Receipts are repeated with it: it goes when they do.
+            "later_activity": _older(
+                connection, later_activity, later_activity.c.kept_at, _before(privacy.receipts_days, now)
+            ),
             "streams": _older(connection, turn_streams, turn_streams.c.expires, iso(now)),
         }
     if any(counts.values()):

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = "0009"
+SCHEMA_VERSION = "0010"
 """The newest migration this code knows, so that opening a current database needs no alembic."""
 
 metadata = MetaData()
@@ -271,4 +271,13 @@ preferences = Table(
     Column("expires_at", Key, nullable=False),
     Column("document", Text, nullable=False),
     Index("preferences_by_expires", "expires_at"),
+)
+
+later_activity = Table(
+    "later_activity",
+    metadata,
+    Column("release_id", Key, primary_key=True),
+    Column("hour", Integer, primary_key=True),
+    Column("kept_at", Key, nullable=False),
+    Column("document", Text, nullable=False),
 )

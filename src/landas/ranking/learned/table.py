@@ -25,6 +25,8 @@ class CandidateTable:
     histories: Sequences
     moments: NDArray[np.float64] | None = None
     """When each person asked, in seconds since 1970; None where that isn't known."""
+    shown: Sequences | None = None
+    """What each person was shown before they asked, with times; None where nobody noted that."""
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from landas.recommend.draft import BoolArray, Draft, RankedBy
-from landas.recommend.live_ranker import LiveRanker, LiveRankers
+from landas.recommend.feature_store import as_instant
+from landas.recommend.learned import Learned
+from landas.recommend.live_ranker import LiveRanker
 from landas.recommend.pool import ranked_pool
 from landas.request.candidates import Candidate, Removal
 from landas.retrieval.behaviour.asked import asked_history
@@ -41,10 +43,10 @@ class Retrieve:
 
     name = "retrieve"
 
-    def __init__(self, sources: Sequence[Source], limit: int, rankers: LiveRankers | None = None) -> None:
+    def __init__(self, sources: Sequence[Source], limit: int, learned: Learned | None = None) -> None:
         self._sources = tuple(sources)
         self._limit = limit
-        self._rankers = rankers
+        self._learned = learned
 
     def __call__(self, draft: Draft) -> None:
         if draft.query is None or draft.allowed is None:
@@ -52,7 +54,7 @@ class Retrieve:
         if draft.request.pinned:
             draft.candidates = tuple(Candidate(item_id, {}) for item_id in draft.request.pinned)
             return
-        if self._learned(draft, draft.query, draft.allowed):
+        if self._ranked(draft, draft.query, draft.allowed):
             return
         proposals = {
             source.name: source.propose(draft.query, draft.view, draft.allowed, self._limit)
@@ -61,20 +63,22 @@ class Retrieve:
         draft.candidates = fuse(proposals, draft.view)
         draft.removals += _unusable(draft)
 
-    def _learned(self, draft: Draft, query: RetrievalQuery, allowed: BoolArray) -> bool:
+    def _ranked(self, draft: Draft, query: RetrievalQuery, allowed: BoolArray) -> bool:
         """Leaves the learned ranker's candidates in the draft; False, with the reason in it, where it has no say."""
-        live = None if self._rankers is None else self._rankers.of(draft.view)
+        live = None if self._learned is None else self._learned.rankers.of(draft.view)
         reason = _no_say(live, draft, query)
-        if live is None or reason is not None:
+        if live is None or self._learned is None or reason is not None:
             draft.ranked_by = RankedBy(reason=reason)
             return False
         history = asked_history(query, draft.view)
         if not len(history.rows):
             draft.ranked_by = RankedBy(reason="nothing is known that the person turned to")
             return False
-        now = draft.request.now.timestamp()
-        draft.candidates = ranked_pool(live, history, draft.view, allowed, now, self._limit)
-        draft.ranked_by = RankedBy("learned", live.ranker.version)
+        asked = self._learned.asked(draft, live, history)
+        draft.candidates = ranked_pool(asked, draft.view, allowed, self._limit)
+        draft.ranked_by = RankedBy(
+            "learned", live.ranker.version, features_before=as_instant(asked.items.hour)
+        )
         return True
 
 

@@ -25,7 +25,7 @@ def related_steps(parts: Parts) -> Sequence[Step[Draft]]:
         ReadPreferences(parts),
         FormQuery(),
         MaskEligible(parts.eligibility),
-        Retrieve(parts.sources, limit=RETRIEVED, rankers=parts.rankers),
+        Retrieve(parts.sources, limit=RETRIEVED, learned=parts.learned),
         AddPinned(parts.shaping),
         HideRefused(parts.events),
         LeaveOutDone(parts.events, parts.shaping),

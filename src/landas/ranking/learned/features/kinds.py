@@ -5,6 +5,7 @@ from landas.ranking.learned.features.feature import FeatureKind
 from landas.ranking.learned.features.history import HistoryFeature, learn_history
 from landas.ranking.learned.features.kind import KindFeature, learn_kind
 from landas.ranking.learned.features.lately import LatelyFeature, learn_lately
+from landas.ranking.learned.features.pair import PairFeature
 from landas.ranking.learned.features.place import PlaceFeature, learn_place
 from landas.ranking.learned.features.popularity import PopularityFeature, learn_popularity
 from landas.ranking.learned.features.sourced import SourcedFeature
@@ -17,4 +18,5 @@ FEATURES: tuple[FeatureKind, ...] = (
     FeatureKind("history", learn_history, HistoryFeature),
     FeatureKind("lately", learn_lately, LatelyFeature),
     FeatureKind("kind", learn_kind, KindFeature),
+    FeatureKind("pair", lambda known: PairFeature(), PairFeature),
 )

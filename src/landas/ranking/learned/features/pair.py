@@ -1,0 +1,35 @@
+"""Was an item shown to this very person before, how often, and how long ago: what is passed over again and again is
+seldom what is wanted.
+
+What was shown within the last hour says nothing: it is the slate that is being chosen from (see `shown_before`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from landas.events.activity import HOUR
+from landas.ranking.learned.table import CandidateTable, Column
+
+
+@dataclass(frozen=True)
+class PairFeature:
+    def columns(self, table: CandidateTable) -> Mapping[str, Column]:
+        """Unknown where nobody noted what was shown."""
+        shown = table.shown
+        if shown is None:
+            unknown = np.full(len(table), np.nan, dtype=np.float32)
+            return {"pair.shown": unknown, "pair.hours_since": unknown}
+        counts, hours = np.zeros(len(table), np.float32), np.full(len(table), np.nan, dtype=np.float32)
+        if len(shown.rows):
+            met, firsts, times = np.unique(shown.keys(), return_inverse=True, return_counts=True)
+            wanted = table.people * shown.size + table.rows
+            places = np.minimum(np.searchsorted(met, wanted), len(met) - 1)
+            own = met[places] == wanted
+            counts[own] = times[places[own]]
+            if shown.times is not None and table.moments is not None:
+                latest = np.full(len(met), -np.inf)
+                np.maximum.at(latest, firsts, shown.times)
+                hours[own] = (table.moments[table.people[own]] - latest[places[own]]) / HOUR
+        return {"pair.shown": counts, "pair.hours_since": hours}

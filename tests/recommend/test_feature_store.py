@@ -1,0 +1,236 @@
+"""Features that change with every event: the same in answers as in training, kept by the hour, repeatable."""
+
+import shutil
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from landas.bootstrap import Project, open_project
+from landas.catalog.items import Item
+from landas.clock import iso, parse_iso
+from landas.errors import SetupError
+from landas.events.activity import HOUR
+from landas.events.events import Event
+from landas.events.sequences import Sequences
+from landas.ids import EventId, ItemId, UserId
+from landas.ranking.learned.features.lately import LatelyFeature
+from landas.ranking.learned.table import CandidateTable
+from landas.recommend import feature_store
+from landas.recommend.build import build_release
+from landas.recommend.draft import Request
+from landas.recommend.feature_store import ItemsAtAnHour, as_instant, shown_to
+from landas.recommend.moments import shown_before
+from landas.retrieval.interactions import write_interactions
+from landas.retrieval.turned import activity_in
+from tests.recommend.test_live_ranker import SIZE, made, viewed, walk_events
+
+ROWS = {ItemId(f"i{n:02d}"): n for n in range(SIZE)}
+QUIET = 55
+"""An item that this file's people make popular after the build."""
+
+
+class Hands:
+    """A clock that is set by hand."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built") / "walks"
+    with made(folder, walk_events(500)) as project:
+        build_release(project.build_parts)
+    return folder
+
+
+@pytest.fixture
+def shop(built: Path, tmp_path: Path) -> Iterator[tuple[Project, Hands]]:
+    shutil.copytree(built, tmp_path / "walks")
+    hands = Hands(max(event.time for event in walk_events(500)) + timedelta(hours=3))
+    with open_project(tmp_path / "walks", hands) as project:
+        yield project, hands
+
+
+def crowd(begins: datetime, count: int = 80, place: int = QUIET) -> list[Event]:
+    seconds = 3000 / count
+    return [
+        viewed(f"crowd-{begins:%d%H}-{n}", place, begins + timedelta(seconds=n * seconds), user=f"crowd{n}")
+        for n in range(count)
+    ]
+
+
+def items_now(project: Project, now: datetime) -> ItemsAtAnHour:
+    """Once what happened by the last full hour was read, which the first who ask don't wait for."""
+    view = project.live.current()
+    live = project.parts.learned.rankers.of(view)
+    assert live is not None
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        found = project.parts.learned.features.items(view, live.activity, now)
+        if found.hour == int(now.timestamp()) // HOUR:
+            break
+        time.sleep(0.02)
+    return found
+
+
+def answer_to(project: Project, user: str, now: datetime, k: int = 60) -> dict[str, Any]:
+    return project.recommender.recommend(Request("home", now, user_id=UserId(user), k=k))
+
+
+def test_an_item_that_becomes_popular_after_the_build_rises_at_the_next_hour(
+    shop: tuple[Project, Hands],
+) -> None:
+    project, hands = shop
+    project.events.append([viewed("her", 20, hands.now, user="her")])
+    begins = hands.now.replace(minute=0, second=0) + timedelta(hours=1)
+    before = items_now(project, hands.now)
+    project.events.append(crowd(begins))
+    hands.now = begins + timedelta(minutes=55)
+    assert items_now(project, hands.now).feature.latest[QUIET] == before.feature.latest[QUIET]
+    hands.now = begins + timedelta(minutes=61)
+    found = items_now(project, hands.now)
+    assert found.feature.latest[QUIET] == before.feature.latest[QUIET] + 80
+    assert found.rising[0] == QUIET
+    assert f"i{QUIET}" in [place["item_id"] for place in answer_to(project, "her", hands.now)["items"]]
+
+
+def test_values_are_those_that_counting_all_events_by_hand_gives(shop: tuple[Project, Hands]) -> None:
+    project, hands = shop
+    later = [event for seed in (3, 4) for event in walk_events(60, seed=seed)]
+    offset = hands.now - min(event.time for event in later)
+    project.events.append([event._replace(time=event.time + offset) for event in later])
+    hands.now += timedelta(days=50)
+    found = items_now(project, hands.now)
+    people: dict[int, set[tuple[int, str | None]]] = defaultdict(set)
+    for event in project.events.scan():
+        hour = int(event.time.timestamp()) // HOUR
+        if found.hour - 48 <= hour < found.hour:
+            people[ROWS[ItemId(str(event.item_id))]].add((hour, event.user_id))
+    assert sum(map(len, people.values())) > 10
+    assert found.feature.latest.tolist() == [len(people[row]) for row in range(SIZE + 1)]
+
+
+def test_every_worker_reads_what_the_first_one_kept_and_late_events_change_no_answer(
+    shop: tuple[Project, Hands],
+) -> None:
+    project, hands = shop
+    project.events.append([viewed("her", 20, hands.now, user="her")])
+    begins = hands.now.replace(minute=0, second=0) + timedelta(hours=1)
+    project.events.append(crowd(begins))
+    hands.now = begins + timedelta(hours=2)
+    items_now(project, hands.now)
+    answer = answer_to(project, "her", hands.now, k=10)
+    ranker = project.receipt(str(answer["receipt_id"]))["ranker"]
+    assert ranker["features_before"] == iso(as_instant(int(hands.now.timestamp()) // HOUR))
+    # A log of the same hour that is imported late.
+    project.events.append(crowd(begins, count=300, place=20 + 3))
+    with open_project(project.folder, hands) as other:
+        mine, theirs = items_now(project, hands.now), items_now(other, hands.now)
+        assert np.array_equal(mine.feature.values, theirs.feature.values, equal_nan=True)
+        assert other.replay(str(answer["receipt_id"]), rerun=True)["same"]
+    hands.now += timedelta(hours=1)
+    assert items_now(project, hands.now).feature.latest[23] >= 200
+    assert project.replay(str(answer["receipt_id"]), rerun=True)["same"]
+
+
+def test_a_receipt_whose_features_are_gone_is_not_repeated_with_others(shop: tuple[Project, Hands]) -> None:
+    project, hands = shop
+    project.events.append([viewed("her", 20, hands.now, user="her")])
+    hands.now += timedelta(hours=2)
+    items_now(project, hands.now)
+    answer = answer_to(project, "her", hands.now, k=10)
+    with project.database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM later_activity")
+    with open_project(project.folder, hands) as other, pytest.raises(SetupError, match="no longer kept"):
+        other.replay(str(answer["receipt_id"]), rerun=True)
+
+
+def test_answers_go_on_with_what_the_release_knew_while_events_cannot_be_read(
+    shop: tuple[Project, Hands], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    project, hands = shop
+    project.events.append([viewed("her", 20, hands.now, user="her")])
+    monkeypatch.setattr(feature_store, "_PATIENCE", 0)
+
+    def broken(*given: object) -> None:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(project.events, "turned", broken)
+    hands.now += timedelta(hours=2)
+    answer = answer_to(project, "her", hands.now, k=10)
+    known = parse_iso(str(project.receipt(str(answer["receipt_id"]))["ranker"]["features_before"]))
+    assert known < hands.now - timedelta(hours=3)
+    assert len(answer["items"]) == 10
+    for _ in range(100):
+        if "the disk is gone" in caplog.text:
+            break
+        time.sleep(0.05)
+    assert "what happened lately could not be read: the disk is gone" in caplog.text
+
+
+def test_what_was_shown_to_a_person_is_the_same_in_answers_as_in_training(
+    shop: tuple[Project, Hands], tmp_path: Path
+) -> None:
+    project, hands = shop
+    chance = np.random.default_rng(4)
+    shown = [
+        Event(EventId(f"s{n}"), "impression", hands.now - timedelta(minutes=float(minutes)), UserId("her"),
+              item_id=ItemId(f"i{int(chance.integers(SIZE)):02d}"), position=1)
+        for n, minutes in enumerate(chance.random(400) * 900)
+    ]  # fmt: skip
+    project.events.append([*shown, viewed("her", 20, hands.now - timedelta(minutes=1), user="her")])
+    events = sorted(project.events.scan(), key=lambda event: (event.time, event.event_id))
+    log = write_interactions(events, ROWS, tmp_path)
+    person = next(p for p in range(len(log.offsets) - 1) if log.seen.offsets[p + 1] > log.seen.offsets[p])
+    learnt = shown_before(log.seen, np.array([person]), np.array([hands.now.timestamp()]), SIZE + 1)
+    view = project.live.current()
+    asked = shown_to(project.events.of_user(UserId("her"), limit=1000), view, hands.now)
+    assert len(asked.rows) == 200
+    assert asked.rows.tolist() == learnt.rows.tolist()
+    assert asked.times is not None
+    assert asked.times.tolist() == learnt.times.tolist()  # type: ignore[union-attr]
+
+
+def test_columns_of_an_answer_are_those_of_training_at_the_same_moment(
+    shop: tuple[Project, Hands], tmp_path: Path
+) -> None:
+    """What is carried in the release and what was read since add up to what the whole log teaches from."""
+    project, hands = shop
+    project.events.append(crowd(hands.now.replace(minute=0)))
+    hands.now += timedelta(hours=2)
+    found = items_now(project, hands.now)
+    live = project.parts.learned.rankers.of(project.live.current())
+    assert live is not None
+    log = write_interactions(project.events.scan(), ROWS, tmp_path)
+    table = CandidateTable(
+        np.zeros(SIZE, dtype=np.int64),
+        np.arange(SIZE),
+        {},
+        Sequences.of([[3, 4]], SIZE + 1),
+        np.array([hands.now.timestamp()]),
+    )
+    taught = LatelyFeature(activity_in(log, SIZE + 1)).columns(table)
+    served = found.feature.columns(table)
+    assert taught["lately.2d"][QUIET] >= 80
+    for name, column in taught.items():
+        np.testing.assert_allclose(served[name], column, rtol=1e-5, err_msg=name)
+
+
+def test_an_item_that_came_after_the_release_has_no_features_of_behaviour(
+    shop: tuple[Project, Hands],
+) -> None:
+    project, hands = shop
+    project.items.upsert([Item(ItemId("late"), "wool rug new", "", {})], observed_at=hands.now)
+    project.events.append([viewed("x", 20, hands.now, user="her")._replace(item_id=ItemId("late"))])
+    hands.now += timedelta(hours=2)
+    assert len(items_now(project, hands.now).feature.latest) == SIZE + 1

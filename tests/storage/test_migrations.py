@@ -25,6 +25,7 @@ def downgraded(database: Database) -> None:
             "turn_events",
             "turn_streams",
             "preferences",
+            "later_activity",
         )
         for table in dropped:
             connection.execute(text(f"DROP TABLE {table}"))

@@ -4,22 +4,27 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from sqlalchemy import update
 
-from landas.clock import utc_now
+from landas.clock import iso, utc_now
 from landas.dialogue.late import LateWords
 from landas.events.events import Event, RejectedEvent
-from landas.ids import ConversationId, EventId, ReceiptId, UserId
+from landas.ids import ConversationId, EventId, ReceiptId, ReleaseId, UserId
 from landas.llm.calls import CallRecord
+from landas.recommend.feature_store import Later
 from landas.settings import PrivacySection
 from landas.storage.calls import SqlCallLog
 from landas.storage.conversations import SqlConversationStore
 from landas.storage.database import Database
 from landas.storage.events import SqlEventStore
 from landas.storage.late_words import SqlLateWordsStore
+from landas.storage.later_activity import SqlLaterActivity
 from landas.storage.receipts import SqlReceiptStore
 from landas.storage.replies import SqlReplyCache
 from landas.storage.retention import prune
+from landas.storage.tables import later_activity
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 OLD, NEW = NOW - timedelta(days=40), NOW - timedelta(days=5)
@@ -54,11 +59,12 @@ def bytes_of(folder: Path) -> bytes:
 def test_only_what_is_older_goes(database: Database) -> None:
     filled(database, OLD, "old")
     filled(database, NEW, "new")
+    kept_at(database, OLD)
     counts = prune(database, EVERY, NOW)
     # The cache and the words that come later have their own time, which is over for both.
     assert counts == {
         "receipts": 1, "conversations": 1, "events": 1, "calls": 1, "cached_replies": 1, "late_words": 2,
-        "streams": 0, "preferences": 0,
+        "streams": 0, "preferences": 0, "later_activity": 1,
     }  # fmt: skip
     assert SqlReceiptStore(database).get(ReceiptId("r-old")) is None
     assert SqlReceiptStore(database).get(ReceiptId("r-new")) is not None
@@ -82,6 +88,14 @@ def test_its_bytes_are_nowhere_in_the_files(sqlite_database: Database, tmp_path:
     assert left.count(b"canary receipt new") > 1
 
 
+def kept_at(database: Database, when: datetime) -> None:
+    """What happened by some hour, as answers of that time read it."""
+    nothing = np.zeros(0, dtype=np.int64)
+    SqlLaterActivity(database).keep(ReleaseId("r"), 1, Later(nothing, nothing, nothing))
+    with database.write() as connection:
+        connection.execute(update(later_activity).values(kept_at=iso(when)))
+
+
 OF_THEIR_OWN_TIME = ("cached_replies", "late_words", "streams", "preferences")
 
 
@@ -89,7 +103,7 @@ def test_without_days_everything_stays(database: Database) -> None:
     filled(database, OLD, "old")
     counts = prune(database, PrivacySection(), NOW)
     assert {kind: count for kind, count in counts.items() if kind not in OF_THEIR_OWN_TIME} == {
-        "receipts": 0, "conversations": 0, "events": 0, "calls": 0
+        "receipts": 0, "conversations": 0, "events": 0, "calls": 0, "later_activity": 0
     }  # fmt: skip
     assert SqlReceiptStore(database).get(ReceiptId("r-old")) is not None
 

@@ -1,11 +1,13 @@
 """What holds of every source learnt from behaviour, and what tells each apart."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from landas.events.sequences import Sequences
+from landas.events.weights import EVENT_WEIGHTS
 from landas.retrieval.behaviour.counting import learn_covisits
 from landas.retrieval.behaviour.fitted import Fitted, fit_sources, load_sources, save_sources
 from landas.retrieval.behaviour.kinds import BEHAVIOUR_SOURCES, SourceKind
@@ -17,12 +19,20 @@ from landas.retrieval.behaviour.source import BehaviourSource, Scores, best_of_e
 # Two circles of taste, walked round in order: after row 2 comes row 3, and never row 12.
 CIRCLES = [[(start + step) % 10 + circle for step in range(4)] for circle in (0, 10) for start in range(10)]
 LOG = Sequences.of(CIRCLES * 5, 20)
+TIMED = ("bought_together", "viewed_also")
 EVERY = pytest.mark.parametrize("kind", BEHAVIOUR_SOURCES, ids=lambda kind: kind.name)
 FIXED = ("trending", "newcomers", "popular_all")
 
 
 def fitted(kind: SourceKind, log: Sequences = LOG) -> BehaviourSource:
+    log = bought_within_the_hour(log) if kind.name in TIMED else log
     return kind.fit(Learning(log, learn_covisits(log)))
+
+
+def bought_within_the_hour(log: Sequences) -> Sequences:
+    """The same, step by step a minute apart, everything bought."""
+    bought = np.full(len(log.rows), EVENT_WEIGHTS["purchase"], dtype=np.float32)
+    return replace(log, times=log.places() * 60.0, weights=bought)
 
 
 def dense(source: BehaviourSource, histories: Sequences, name: str | None = None) -> np.ndarray:  # type: ignore[type-arg]
@@ -125,3 +135,53 @@ def test_a_source_that_does_not_fit_is_left_out_and_the_reason_is_told() -> None
     found: Fitted = fit_sources(LOG, [BEHAVIOUR_SOURCES[0], small])
     assert found.skipped == {"linear": "20 items, it is fitted up to 19"}
     assert list(found.sources) == ["covisitation"]
+
+
+def shopping(*steps: tuple[int, float, str]) -> Sequences:
+    """One person after another: each an item, hours and what was done; a person ends where the hours go back."""
+    rows, hours, kinds = zip(*steps, strict=True)
+    ends = [n for n in range(1, len(hours)) if hours[n] < hours[n - 1]]
+    offsets = np.array([0, *ends, len(hours)], dtype=np.int64)
+    weights = np.array([EVENT_WEIGHTS[kind] for kind in kinds], dtype=np.float32)
+    return Sequences(np.array(rows, dtype=np.int32), offsets, 6, np.array(hours) * 3600.0, weights)
+
+
+def beside(name: str, log: Sequences, row: int) -> list[int]:
+    kind = next(kind for kind in BEHAVIOUR_SOURCES if kind.name == name)
+    assert kind.unfit(Learning(log, learn_covisits(log))) is None
+    scores = dense(kind.fit(Learning(log, learn_covisits(log))), Sequences.of([[row]], 6))[0]
+    return np.flatnonzero(scores).tolist()  # type: ignore[no-any-return]
+
+
+def test_bought_together_is_what_the_same_person_bought_within_a_day() -> None:
+    log = shopping(
+        (0, 0, "purchase"), (1, 0.1, "view"), (2, 20, "purchase"), (3, 45, "purchase"),
+        (4, 1, "purchase"), (5, 1, "purchase"),
+    )  # fmt: skip
+    assert [beside("bought_together", log, row) for row in range(6)] == [[2], [], [0], [], [5], [4]]
+
+
+def test_viewed_also_is_what_the_same_person_turned_to_in_the_same_sitting() -> None:
+    log = shopping(
+        (0, 0, "view"),
+        (1, 0.4, "view"),
+        (2, 0.8, "purchase"),
+        (3, 1.5, "view"),
+        (3, 0, "view"),
+        (4, 0.1, "click"),
+    )
+    assert [beside("viewed_also", log, row) for row in range(5)] == [[1, 2], [0, 2], [0, 1], [4], [3]]
+
+
+@pytest.mark.parametrize(
+    ("name", "log", "reason"),
+    [
+        ("bought_together", shopping((0, 0, "view"), (1, 0.1, "cart")), "the log holds no purchases"),
+        ("bought_together", LOG, "the log holds no times"),
+        ("viewed_also", LOG, "the log holds no times"),
+    ],
+)
+def test_a_source_of_which_the_log_tells_nothing_is_skipped_and_says_why(
+    name: str, log: Sequences, reason: str
+) -> None:
+    assert fit_sources(log).skipped[name] == reason

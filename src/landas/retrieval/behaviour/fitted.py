@@ -52,7 +52,7 @@ def fit_sources(
     sources: dict[str, BehaviourSource] = {}
     skipped: dict[str, str] = {}
     for kind in kinds:
-        reason = kind.too_large(known)
+        reason = kind.unfit(known)
         if reason is not None:
             skipped[kind.name] = reason
             continue

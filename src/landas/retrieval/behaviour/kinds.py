@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from landas.events.sequences import Sequences
 from landas.retrieval.behaviour.covisitation import Covisits
 from landas.retrieval.behaviour.factors import FactorSource, learn_factors
 from landas.retrieval.behaviour.item_knn import learn_item_knn
@@ -12,6 +13,12 @@ from landas.retrieval.behaviour.neighbourhood import Neighbourhood
 from landas.retrieval.behaviour.paths import learn_paths
 from landas.retrieval.behaviour.people import PeopleSource, learn_people
 from landas.retrieval.behaviour.source import BehaviourSource
+from landas.retrieval.behaviour.together import (
+    learn_bought_together,
+    learn_viewed_also,
+    no_purchases,
+    no_times,
+)
 from landas.retrieval.behaviour.trending import (
     FixedSource,
     learn_newcomers,
@@ -35,9 +42,13 @@ class SourceKind:
     most_rows: int | None = None
     most_entries: int | None = None
     holds_people: bool = False
+    lacks: Callable[[Sequences], str | None] = lambda log: None
+    """Why a log has nothing that the source could be learnt from; None where it has."""
 
-    def too_large(self, known: Learning) -> str | None:
+    def unfit(self, known: Learning) -> str | None:
         """Why the source doesn't fit this log; None where it does."""
+        if (missing := self.lacks(known.log)) is not None:
+            return missing
         rows, entries = known.log.size, len(known.log.rows)
         if self.most_rows is not None and rows > self.most_rows:
             return f"{rows:,} items, it is fitted up to {self.most_rows:,}"
@@ -64,6 +75,13 @@ BEHAVIOUR_SOURCES: tuple[SourceKind, ...] = (
     SourceKind("people", learn_people, PeopleSource, {"people": PROPOSED}, holds_people=True),
     SourceKind("factors", learn_factors, FactorSource, {"factors": PROPOSED}, most_rows=30_000),
     SourceKind("item_knn", learn_item_knn, Neighbourhood, {"item_knn": PROPOSED}, most_entries=30_000_000),
+    SourceKind(
+        "bought_together", learn_bought_together, Neighbourhood, {"bought_together": PROPOSED}, lacks=no_purchases
+    ),
+    SourceKind(
+        "viewed_also", learn_viewed_also, Neighbourhood, {"viewed_also": PROPOSED},
+        most_entries=30_000_000, lacks=no_times,
+    ),
     SourceKind("trending", learn_trending, FixedSource, {"trending": 50}),
     SourceKind("newcomers", learn_newcomers, FixedSource, {"newcomers": 50}),
     SourceKind("popular_all", learn_popular, FixedSource, {"popular_all": 50}),

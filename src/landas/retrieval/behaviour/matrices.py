@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from landas.events.sequences import Sequences
+from landas.events.sequences import Ints, Sequences
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -27,10 +27,16 @@ def faded(histories: Sequences, fading: float, reach: int = 50) -> Matrix:
 
 def people_matrix(log: Sequences) -> Matrix:
     """People x rows: 1 where the person turned to it."""
+    return ones_matrix(log.people(), log.rows, log.size, len(log))
+
+
+def ones_matrix(groups: Ints, rows: NDArray[np.int32], size: int, count: int | None = None) -> Matrix:
+    """Groups x rows: 1 where the row is in the group. `groups` ascend from 0; `count` is for empty ones at the end."""
     from scipy.sparse import csr_matrix
 
-    ones = np.ones(len(log.rows), dtype=np.float32)
-    matrix = csr_matrix((ones, (log.people(), log.rows)), shape=(len(log), log.size))
+    ones = np.ones(len(rows), dtype=np.float32)
+    most = int(groups.max(initial=-1)) + 1 if count is None else count
+    matrix = csr_matrix((ones, (groups, rows)), shape=(most, size))
     matrix.data[:] = 1
     return matrix
 

@@ -15,6 +15,8 @@ from landas.retrieval.behaviour.summing import Entries, Floats, summed_neighbour
 NEIGHBOURS = 300
 ENTRIES = 60_000_000
 """Neighbours of all rows together: of a larger catalogue each row keeps fewer, so that memory stays bounded."""
+_BLOCK = 2000
+"""Rows whose neighbours are counted at a time."""
 REACH = 20
 """Steps back into a history that are read: what is further back has faded away."""
 
@@ -66,6 +68,22 @@ def neighbourhood(name: str, matrix: Matrix, fading: float) -> Neighbourhood:
         kept.data.astype(np.float32),
         fading,
     )
+
+
+def met_in(name: str, groups: Matrix, fading: float) -> Neighbourhood:
+    """Neighbours of a row are those of the same groups, by the cosine over groups x rows."""
+    from scipy.sparse import diags, vstack
+
+    counts = np.maximum(np.asarray(groups.sum(axis=0)).ravel(), 1)
+    # The neighbour's own popularity is divided out less than a cosine would: rare ones are mostly chance.
+    asking, answering = (diags(counts**-0.5) @ groups.T).tocsr(), (groups @ diags(counts**-0.3)).tocsr()
+    blocks = []
+    for start in range(0, asking.shape[0], _BLOCK):
+        together = (asking[start : start + _BLOCK] @ answering).tocsr()
+        own = np.repeat(np.arange(together.shape[0]), np.diff(together.indptr)) + start
+        together.data[together.indices == own] = 0
+        blocks.append(strongest(together.astype(np.float32), neighbours_each(asking.shape[0])))
+    return neighbourhood(name, vstack(blocks).tocsr(), fading)
 
 
 def neighbours_each(size: int) -> int:

@@ -12,7 +12,12 @@ Kind = TypeVar("Kind", bound=np.floating[Any])
 def best(rows: Rows, scores: NDArray[Kind], limit: int) -> tuple[Rows, NDArray[Kind]]:
     """The `limit` best-scored of some rows, one score a row; of equal scores the lower row comes first."""
     if len(rows) > limit:
-        kept = scores >= least_of_best(scores, limit)
+        least = least_of_best(scores, limit)
+        kept = scores >= least
+        if int(np.count_nonzero(kept)) > _MANY * limit:
+            # Most are alike: of these only as many as are wanted, the lowest rows.
+            alike = np.partition(rows[scores == least], limit - 1)
+            kept &= (scores > least) | (rows <= alike[limit - 1])
         rows, scores = rows[kept], scores[kept]
     order = np.lexsort((rows, -scores))[:limit]
     return rows[order], scores[order]
@@ -39,6 +44,10 @@ def least_of_best(scores: NDArray[Kind], count: int) -> Any:
         likely = scores[scores >= np.partition(some, len(some) - wanted)[len(some) - wanted]]
         if len(likely) >= count:
             scores = likely
+            if len(likely) >= _MANY * count:
+                greatest = likely.max()
+                if int(np.count_nonzero(likely == greatest)) >= count:
+                    return greatest
     return np.partition(scores, len(scores) - count)[len(scores) - count]
 
 

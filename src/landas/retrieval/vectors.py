@@ -22,7 +22,7 @@ GRAPH_FROM = 60_000
 COMPARED = 30_000
 """Allowed rows up to which they are compared one by one, though there is a graph."""
 _CONNECTIVITY, _EFFORT_BUILDING = 16, 128
-_SPARE = 4
+_SPARE = 2
 """The graph is asked for so many times the rows wanted: its nearest by graph are not always the nearest by cosine."""
 _LEAST_ASKED = 600
 _AT_ONCE = 20_000

@@ -19,6 +19,7 @@ from landas.retrieval.base import Base, category_field
 from landas.retrieval.behaviour.fitted import Fitted
 from landas.retrieval.best import Rows, best
 from landas.retrieval.lexical.bm25f import bm25f
+from landas.retrieval.lexical.matching import Matching
 from landas.retrieval.lexical.terms import QueryTerms, TermGroup
 from landas.retrieval.overlay import NONE, Overlay
 from landas.retrieval.vectors import VectorRows, cosines_of
@@ -176,6 +177,21 @@ class CatalogView:
         """BM25F of every row; 0 for rows without any of the words."""
         base, fresh = bm25f(groups, (self._base.lexical, self._overlay.lexical))
         return np.concatenate([base, self._inherited(base, fresh)])
+
+    def best_matches(
+        self, groups: Sequence[TermGroup], allowed: BoolArray, limit: int
+    ) -> tuple[Rows, NDArray[np.float32]]:
+        """The allowed rows that `match_words` scores best, best first, and their scores, all above 0."""
+        matching = Matching(groups, self._base.lexical, self._overlay.lexical)
+        rows, found = matching.contenders(allowed[: self.base_size], limit)
+        fresh, same = matching.fresh, self._overlay.same_words
+        stored, places = np.unique(self._overlay.stored[same], return_inverse=True)
+        fresh[same] = matching.scores(stored)[places]
+        later = np.flatnonzero(allowed[self.base_size :])
+        both = np.concatenate([rows, later + self.base_size])
+        scores = np.concatenate([found, fresh[later]])
+        matched = scores > 0
+        return best(both[matched], scores[matched], limit)
 
     def nearest(
         self, wanted: NDArray[np.float32], allowed: BoolArray, limit: int

@@ -1,6 +1,7 @@
 """BM25F over a view: how well each row's words answer a query's term groups."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,17 +21,27 @@ def bm25f(groups: Sequence[TermGroup], indexes: Sequence[LexicalIndex]) -> list[
     total = sum(index.size for index in indexes)
     scores = [np.zeros(index.size, dtype=np.float32) for index in indexes]
     for group in groups:
-        found = [_frequencies(index, group) for index in indexes]
+        found = [frequencies(index, group) for index in indexes]
         holding = sum(len(rows) for rows, _ in found)
         if not holding:
             continue
-        rarity = np.log1p((total - holding + 0.5) / (holding + 0.5))
+        rarity = rarity_of(holding, total)
         for score, (rows, frequency) in zip(scores, found, strict=True):
-            score[rows] += rarity * (SATURATION + 1) * frequency / (SATURATION + frequency)
+            score[rows] += worth(rarity, frequency)
     return scores
 
 
-def _frequencies(index: LexicalIndex, group: TermGroup) -> Frequencies:
+def rarity_of(holding: int, total: int) -> np.float64:
+    """What a word says that so many rows of a total hold."""
+    return np.float64(np.log1p((total - holding + 0.5) / (holding + 0.5)))
+
+
+def worth(rarity: np.float64, frequency: Any) -> Any:
+    """What a word of a rarity is worth at some frequencies."""
+    return rarity * (SATURATION + 1) * frequency / (SATURATION + frequency)
+
+
+def frequencies(index: LexicalIndex, group: TermGroup) -> Frequencies:
     """Rows that hold any variant, and the sum of their weighted frequencies."""
     parts = [(p, weight) for term, weight in group.variants if (p := index.postings(term)) is not None]
     if not parts:

@@ -1,7 +1,7 @@
 """Source `lexical`: rows whose words answer the query's, by BM25F over both languages."""
 
 from landas.retrieval.query import RetrievalQuery
-from landas.retrieval.sources.source import Proposal, best_rows, within_candidates
+from landas.retrieval.sources.source import Proposal, proposals, within_candidates
 from landas.retrieval.view import BoolArray, CatalogView
 
 
@@ -14,5 +14,4 @@ class LexicalSource:
         groups = view.term_groups(query.text) if query.text.strip() else ()
         if not groups:
             return []
-        scores = view.match_words(groups)
-        return best_rows(scores, within_candidates(query, view, allowed) & (scores > 0), limit)
+        return proposals(*view.best_matches(groups, within_candidates(query, view, allowed), limit))

@@ -32,9 +32,13 @@ class Source(Protocol):
 def best_rows(scores: NDArray[np.floating], among: BoolArray, limit: int) -> list[Proposal]:
     """The `limit` best-scored rows of a mask; of equal scores the lower row comes first."""
     rows = np.flatnonzero(among)
-    found, values = best(rows, scores[rows], limit)
+    return proposals(*best(rows, scores[rows], limit))
+
+
+def proposals(rows: NDArray[np.int64], scores: NDArray[np.floating]) -> list[Proposal]:
+    """Rows and their scores as they are proposed."""
     return [
-        Proposal(ItemIndex(row), value) for row, value in zip(found.tolist(), values.tolist(), strict=True)
+        Proposal(ItemIndex(row), score) for row, score in zip(rows.tolist(), scores.tolist(), strict=True)
     ]
 
 

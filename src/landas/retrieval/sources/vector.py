@@ -6,10 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from landas.errors import ProviderError
-from landas.ids import ItemIndex
 from landas.retrieval.embedder import Embedder
 from landas.retrieval.query import RetrievalQuery
-from landas.retrieval.sources.source import Proposal, within_candidates
+from landas.retrieval.sources.source import Proposal, proposals, within_candidates
 from landas.retrieval.view import BoolArray, CatalogView
 
 _HISTORY_USED = 5
@@ -28,11 +27,7 @@ class VectorSource:
         wanted = self._wanted(query, view) if view.has_vectors else None
         if wanted is None:
             return []
-        rows, cosines = view.nearest(wanted, within_candidates(query, view, allowed), limit)
-        return [
-            Proposal(ItemIndex(row), cosine)
-            for row, cosine in zip(rows.tolist(), cosines.tolist(), strict=True)
-        ]
+        return proposals(*view.nearest(wanted, within_candidates(query, view, allowed), limit))
 
     def _wanted(self, query: RetrievalQuery, view: CatalogView) -> NDArray[np.float32] | None:
         if query.text.strip():

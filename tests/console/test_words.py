@@ -5,6 +5,7 @@ import re
 import pytest
 
 from landas.console.words import choose_language, page_languages, page_words
+from landas.retrieval.behaviour.kinds import BEHAVIOUR_SOURCES
 
 
 def keys(language: str) -> dict[str, set[str]]:
@@ -36,3 +37,9 @@ def test_the_language_asked_for_wins_then_the_browsers_then_the_first(
     asked: str | None, accepted: str, chosen: str
 ) -> None:
     assert choose_language(asked, accepted, ("en", "id")) == chosen
+
+
+def test_every_source_that_proposes_has_a_name() -> None:
+    proposing = {name for kind in BEHAVIOUR_SOURCES for name, count in kind.proposes.items() if count}
+    # Those of single people are no part of a release.
+    assert proposing - {"people"} <= set(page_words("en")["source"])

@@ -3,8 +3,11 @@
 Every other model is tuned on the same number of trials, drawn with one seed from its own grid, on the cut before the
 one that is reported; Landas has no trial. Each fit is a process of its own, so that its peak of memory is its own.
 
-usage: python -m benchmarks.peers RATINGS.csv.gz --peers-python PATH [--trials 12] [--folds 8] [--json]
-       (PATH: a Python with `implicit` and `rectools`, e.g. of a venv made for it)
+usage: python -m benchmarks.peers RATINGS.csv.gz --peers-python PATH [--trials 12] [--folds 8] [--tuned-on N]
+                                  [--keep FOLDER] [--json]
+       (PATH: a Python with `implicit` and `rectools`, e.g. of a venv made for it; N: of the windows before the reported
+       ones the last so many are tuned on, for every model alike; FOLDER: takes what each fit of theirs gave, so that a
+       run that was stopped goes on)
 """
 
 import argparse
@@ -24,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.peers.splits import Cases, leave_out, read_log, time_folds
+from landas.ids import content_hash
 from landas.metrics.intervals import mean_estimates
 from landas.metrics.ranking import ndcg_at
 
@@ -58,6 +62,20 @@ class Run:
 
 def run(command: Sequence[str], out: Path, asked: int) -> Run:
     """Raises RuntimeError with what the process said where it fails."""
+    peak = _run(command)
+    found = dict(np.load(out))
+    np.savez(out, **found, peak=peak)
+    return kept(out, asked)
+
+
+def kept(out: Path, asked: int) -> Run:
+    found = np.load(out)
+    answers = asked / max(float(found["answer"]), 1e-9)
+    return Run(found["slates"], float(found["fit"]), answers, int(found["peak"]))
+
+
+def _run(command: Sequence[str]) -> int:
+    """The process's peak of memory in MB."""
     with subprocess.Popen(command, cwd=_HERE.parent.parent, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
         said = process.stderr.read().decode()
@@ -65,9 +83,7 @@ def run(command: Sequence[str], out: Path, asked: int) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} failed: {said[-800:]}")
-    found = np.load(out)
-    answers = asked / max(float(found["answer"]), 1e-9)
-    return Run(found["slates"], float(found["fit"]), answers, usage.ru_maxrss // 1024)
+    return usage.ru_maxrss // 1024
 
 
 class Bench:
@@ -83,10 +99,18 @@ class Bench:
         )
 
     def theirs(self, name: str, settings: Mapping[str, Any], cases: Cases) -> Run:
-        split, out = self._saved(cases), self._folder / "out.npz"
+        split = self._saved(cases)
+        key = content_hash([name, settings, split.read_bytes().hex()])
+        out = self._folder / f"{name}.{key}.npz"
+        if out.exists():
+            return kept(out, len(cases.asked))
+        # Careful: named last, so that what a killed run left half written is not taken for a fit.
+        part = out.with_suffix(".part.npz")
         script = str(_HERE / "models.py")
-        command = [self._peers, script, str(split), name, json.dumps(settings), str(out)]
-        return run(command, out, len(cases.asked))
+        command = [self._peers, script, str(split), name, json.dumps(settings), str(part)]
+        run(command, part, len(cases.asked))
+        part.rename(out)
+        return kept(out, len(cases.asked))
 
     def tuned(self, name: str, cases: Sequence[Cases]) -> dict[str, Any]:
         """The settings that did best on these cuts, of as many trials as every model gets."""
@@ -173,16 +197,22 @@ def main() -> None:
     parser.add_argument("--peers-python", required=True)
     parser.add_argument("--trials", type=int, default=12)
     parser.add_argument("--folds", type=int, default=8)
+    parser.add_argument("--tuned-on", type=int)
+    parser.add_argument("--keep", type=Path)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     log, size = read_log(given.ratings)
     windows = time_folds(log, size, given.folds)
     middle = len(windows) // 2
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder), given.peers_python, given.trials)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = given.keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        bench = Bench(folder.resolve(), given.peers_python, given.trials)
         found = {
             "leave-one-out": compare(bench, [leave_out(log, size, 2)], [leave_out(log, size, 1)]),
-            "windows of time": compare(bench, windows[:middle], windows[middle:]),
+            "windows of time": compare(
+                bench, windows[:middle][-(given.tuned_on or middle) :], windows[middle:]
+            ),
         }
     if given.json:
         print(json.dumps(found))

@@ -40,16 +40,22 @@ def test_candidates_are_never_what_the_history_holds() -> None:
 
 
 def test_sources_the_ranker_learns_from_never_see_what_came_next(monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    """Row 30 only ends sequences: a source that met it was fitted on what the ranker is to foresee."""
-    log = Sequences.of([[*rows.tolist(), 30] for rows in walks(100)], 31)
-    met: list[bool] = []
+    """Rows 30 and 31 only end sequences: a source that met what the ranker is to foresee would make it a candidate."""
+    log = Sequences.of([[*rows.tolist(), 30, 31] for rows in walks(100)], 32)
+    met: list[list[int]] = []
 
     def watching(known: Learning) -> BehaviourSource:
-        met.append(bool((known.log.rows == 30).any()))
+        met.append([row for row in (30, 31) if (known.log.rows == row).any()])
         return known.covisits
 
     kinds = (replace(BEHAVIOUR_SOURCES[0], fit=watching),)
     monkeypatch.setattr("landas.recommend.two_stages.fit_stage", lambda log, **_: fit_stage(log, kinds))
     with pytest.raises(ValueError, match="nothing to train on"):
         train_ranker(log, lambda step: None)
-    assert met == [False]
+    assert met == [[30], []]
+
+
+def test_everybodys_last_two_items_are_learnt_from() -> None:
+    """The last one twice: by sources that know the one before it, and by sources that are one item behind."""
+    _, groups = train_ranker(walks(50), lambda step: None)
+    assert groups == 3 * 50

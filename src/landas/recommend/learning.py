@@ -97,7 +97,7 @@ def learn_ranker(lesson: Lesson) -> Learnt:
             f"be judged on (at least {LEAST_PEOPLE})"
         )
     stage = _stage_before(lesson, first)
-    rows = TrainingRows(stage.features)
+    rows = TrainingRows()
     # Half of the lesson is given with the last item alone: beside an item nothing else is known.
     _teach(rows, stage, taught)
     _teach(rows, stage, taught.alone())
@@ -125,7 +125,7 @@ def kinds_of(lesson: Lesson) -> NDArray[np.int32]:
 
 def _teach(rows: TrainingRows, stage: Stage, moments: Moments) -> None:
     for part, proposed in candidates_at(stage, moments):
-        rows.add(proposed.table, moments.targets[part], moments.weights[part])
+        rows.add(proposed.table, stage.features, moments.targets[part], moments.weights[part])
 
 
 def _decided(

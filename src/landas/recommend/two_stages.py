@@ -24,8 +24,11 @@ from landas.retrieval.behaviour.kinds import BEHAVIOUR_SOURCES, SourceKind
 from landas.retrieval.behaviour.source import Scores, best_of_each, looked_up, without
 
 _BATCH = 512
-_SHORTEST = 3
-"""A person needs a history of two and what came next to teach the ranker."""
+_HELD_BACK = (1, 2)
+"""How many of everybody's last items the sources of a lesson don't know: each of these is a moment to learn from. Of
+two the later one is asked for by a history that is one item ahead of the sources, as a living history is."""
+_LEAST_KNOWN = 2
+"""Items that the sources have to know of a person, so that the person teaches the ranker."""
 
 Progress = Callable[[str], None]
 
@@ -128,16 +131,21 @@ def fit_two_stages(log: Sequences, progress: Progress = lambda step: None) -> Tw
 
 
 def train_ranker(log: Sequences, progress: Progress) -> tuple[LearnedRanker, int]:
-    """From each person's last item and the sources fitted without any of these."""
-    before, targets = log.without_last(1), log.back(0)
-    stage = fit_stage(before, progress=progress)
-    rows = TrainingRows(stage.features)
-    enough: NDArray[np.bool_] = log.lengths >= _SHORTEST
-    wanted: Ints = targets[enough]
-    for start, batch in batches(before.only(enough)):
-        rows.add(stage.candidates(batch).table, wanted[start : start + len(batch)])
+    """From each person's last two items and sources fitted without what is asked for."""
+    rows = TrainingRows()
+    for held in _HELD_BACK:
+        _teach(rows, fit_stage(log.without_last(held), progress=progress), log, held)
     progress(f"training on {rows.groups} moments")
     return rows.train(), rows.groups
+
+
+def _teach(rows: TrainingRows, stage: Stage, log: Sequences, held: int) -> None:
+    """Each of the last `held` items of everybody, which the stage doesn't know, after all that came before it."""
+    enough: NDArray[np.bool_] = log.lengths >= held + _LEAST_KNOWN
+    for back in range(held):
+        wanted: Ints = log.back(back)[enough]
+        for start, batch in batches(log.without_last(back + 1).only(enough)):
+            rows.add(stage.candidates(batch).table, stage.features, wanted[start : start + len(batch)])
 
 
 def candidates_at(stage: Stage, moments: Moments) -> Iterator[tuple[slice, "Proposed"]]:

@@ -99,9 +99,9 @@ def _until(log: Sequences, moment: float, progress: Progress) -> Stage:
 
 
 def _taught(stage: Stage, window: Window) -> tuple[LearnedRanker | None, int]:
-    rows = TrainingRows(stage.features)
+    rows = TrainingRows()
     for _, table, wanted in _tables(stage, window):
-        rows.add_wanted(table, np.isin(_keys(table), wanted))
+        rows.add_wanted(table, stage.features, np.isin(_keys(table), wanted))
     return (rows.train(), rows.groups) if rows.groups else (None, 0)
 
 

@@ -50,11 +50,12 @@ def test_a_feature_reads_nothing_that_came_after_the_history(kind) -> None:  # t
 def test_the_ranker_learns_which_candidate_comes_next() -> None:
     chance = np.random.default_rng(0)
     features = [kind.learn(Known(LOG)) for kind in FEATURES]
-    rows = TrainingRows(features)
+    rows = TrainingRows()
     people, places = np.repeat(np.arange(300), 3), np.tile([1, 2, 3], 300)
     targets = chance.integers(1, 4, 300)
     good = (places == targets[people]).astype(float)
-    rows.add(table((good + 0.1 + chance.random(900) / 2).tolist(), people.tolist(), places.tolist()), targets)
+    given = table((good + 0.1 + chance.random(900) / 2).tolist(), people.tolist(), places.tolist())
+    rows.add(given, features, targets)
     ranker = rows.train()
     scores = ranker.scores(table([0.2, 1.4, 0.3], [0, 0, 0], [1, 2, 3]), features)
     assert int(scores.argmax()) == 1
@@ -62,8 +63,8 @@ def test_the_ranker_learns_which_candidate_comes_next() -> None:
 
 
 def test_groups_that_lack_what_came_next_teach_nothing() -> None:
-    rows = TrainingRows([SourcedFeature()])
-    rows.add(table([1, 2], [0, 0], [1, 2]), np.array([3]))
+    rows = TrainingRows()
+    rows.add(table([1, 2], [0, 0], [1, 2]), [SourcedFeature()], np.array([3]))
     assert rows.groups == 0
     with pytest.raises(ValueError, match="nothing to train on"):
         rows.train()

@@ -21,9 +21,9 @@ from landas.ranking.learned.table import CandidateTable, Floats
 
 NEGATIVES = 100
 """Candidates a group that didn't come next, drawn evenly: those that retrieval confuses with the one that did."""
-TREE_COUNT, FEW_TREES = 150, 50
-FEW_GROUPS = 6_000
-"""Below so many groups more trees learn the groups by heart (measured on MovieLens, see docs/decisions)."""
+GROWN = ((0, 50, 1), (6_000, 150, 10), (12_000, 300, 10))
+"""From so many groups on so many trees, each shrunk so much: of few groups more trees learn the groups by heart, and
+fewer trees have to say more (see docs/decisions)."""
 TREES, COLUMNS = "ranker.trees.ubj", "ranker.columns.json"
 _SETTINGS: Mapping[str, Any] = {
     "objective": "rank:ndcg",
@@ -104,8 +104,7 @@ def named_columns(table: CandidateTable, features: Sequence[Feature]) -> dict[st
 class TrainingRows:
     """Collects groups batch by batch, negatives already drawn, so that all candidates never stand in memory."""
 
-    def __init__(self, features: Sequence[Feature], seed: int = 0) -> None:
-        self._features = features
+    def __init__(self, seed: int = 0) -> None:
         self._chance = np.random.default_rng(seed)
         self._names: tuple[str, ...] = ()
         self._matrices: list[Floats] = []
@@ -114,16 +113,28 @@ class TrainingRows:
         self._weights: list[Floats] = []
         self.groups = 0
 
-    def add(self, table: CandidateTable, targets: Ints, weights: Floats | None = None) -> None:
-        """`targets` are the rows that came next, one a person, `weights` what each of these says.
+    def add(
+        self,
+        table: CandidateTable,
+        features: Sequence[Feature],
+        targets: Ints,
+        weights: Floats | None = None,
+    ) -> None:
+        """`features` are learnt from the same log as the table's sources; `targets` are the rows that came next, one a
+        person, `weights` what each of these says.
 
         Groups whose candidates lack what came next teach nothing.
         """
         ones = np.ones(len(targets), dtype=np.float32)
-        self.add_wanted(table, table.rows == targets[table.people], ones if weights is None else weights)
+        good = table.rows == targets[table.people]
+        self.add_wanted(table, features, good, ones if weights is None else weights)
 
     def add_wanted(
-        self, table: CandidateTable, good: NDArray[np.bool_], weights: Floats | None = None
+        self,
+        table: CandidateTable,
+        features: Sequence[Feature],
+        good: NDArray[np.bool_],
+        weights: Floats | None = None,
     ) -> None:
         """The same where a person may have turned to several rows: `good` is a mask of the table's."""
         people = len(table.histories)
@@ -133,7 +144,7 @@ class TrainingRows:
         drawn = self._chance.random(len(table)) < share[table.people]
         kept = found[table.people] & (good | drawn)
         # Ranks and shares are of all candidates, as in serving: columns first, rows dropped after.
-        columns = named_columns(table, self._features)
+        columns = named_columns(table, features)
         self._names = tuple(columns)
         self._matrices.append(np.column_stack([np.asarray(c[kept], np.float32) for c in columns.values()]))
         self._labels.append(good[kept])
@@ -155,7 +166,6 @@ class TrainingRows:
             weight=np.concatenate(self._weights),
         )
         self._matrices.clear()
-        return LearnedRanker(xgboost.train({**_SETTINGS, "seed": seed}, data, self._trees()), self._names)
-
-    def _trees(self) -> int:
-        return FEW_TREES if self.groups < FEW_GROUPS else TREE_COUNT
+        _, trees, shrinkage = max(grown for grown in GROWN if grown[0] <= self.groups)
+        settings = {**_SETTINGS, "reg_lambda": shrinkage, "seed": seed}
+        return LearnedRanker(xgboost.train(settings, data, trees), self._names)

@@ -26,8 +26,9 @@ from landas.retrieval.behaviour.trending import (
     learn_trending,
 )
 
-PROPOSED = 150
-"""Candidates a source and person."""
+PROPOSED, PROPOSED_TO_ALL = 80, 30
+"""Candidates a source and person, and of a source that proposes the same to everybody: nearly twice as many put no
+more of what came next among the first ten (see docs/decisions), and each has its features and its trees to be read."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ BEHAVIOUR_SOURCES: tuple[SourceKind, ...] = (
         "viewed_also", learn_viewed_also, Neighbourhood, {"viewed_also": PROPOSED},
         most_entries=30_000_000, lacks=no_times,
     ),
-    SourceKind("trending", learn_trending, FixedSource, {"trending": 50}),
-    SourceKind("newcomers", learn_newcomers, FixedSource, {"newcomers": 50}),
-    SourceKind("popular_all", learn_popular, FixedSource, {"popular_all": 50}),
+    SourceKind("trending", learn_trending, FixedSource, {"trending": PROPOSED_TO_ALL}),
+    SourceKind("newcomers", learn_newcomers, FixedSource, {"newcomers": PROPOSED_TO_ALL}),
+    SourceKind("popular_all", learn_popular, FixedSource, {"popular_all": PROPOSED_TO_ALL}),
 )  # fmt: skip

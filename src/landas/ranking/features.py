@@ -2,59 +2,60 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from landas.ids import ItemIndex
+import numpy as np
+from numpy.typing import NDArray
+
 from landas.ranking.scene import Scene
-from landas.request.candidates import Candidate
 from landas.request.intent import Constraint
 from landas.request.satisfaction import satisfies, text_key
 
-Feature = Callable[[Candidate, ItemIndex, Scene], float]
+Column = NDArray[np.float64]
+Feature = Callable[[Scene], Column]
+"""One number a candidate."""
 
 
-def lexical(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
+def lexical(scene: Scene) -> Column:
     """BM25F, as a share of the best candidate's."""
-    return _share(candidate, "lexical", scene)
+    return _share("lexical", scene)
 
 
-def vector(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
+def vector(scene: Scene) -> Column:
     """Cosine with the query, as a share of the best candidate's."""
-    return _share(candidate, "vector", scene)
+    return _share("vector", scene)
 
 
-def expansion(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
+def expansion(scene: Scene) -> Column:
     """BM25F of other words for the request, as a share of the best candidate's."""
-    return _share(candidate, "expansion", scene)
+    return _share("expansion", scene)
 
 
-def covisitation(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
-    return _share(candidate, "covisitation", scene)
+def covisitation(scene: Scene) -> Column:
+    return _share("covisitation", scene)
 
 
-def external(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
+def external(scene: Scene) -> Column:
     """The caller's own score, as a share of its best."""
-    return _share(candidate, "external", scene)
+    return _share("external", scene)
 
 
-def popularity(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
-    return float(scene.view.popularity[row])
+def popularity(scene: Scene) -> Column:
+    return scene.view.popularity[list(scene.rows)].astype(np.float64)
 
 
-def category(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
+def category(scene: Scene) -> Column:
     """1 where the item is of a declared kind that the request was understood to name."""
-    kind = scene.kinds[row]
-    return 1.0 if scene.wanted_kinds and kind is not None and text_key(kind) in scene.wanted_kinds else 0.0
+    return scene.of_kinds(lambda kind: float(text_key(kind) in scene.wanted_kinds))
 
 
-def accessory(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
+def accessory(scene: Scene) -> Column:
     """1 for something that belongs to the thing asked for: a bag for a laptop."""
-    kind = scene.kinds[row]
-    return 1.0 if kind is not None and scene.fits[kind] == "accessory" else 0.0
+    return scene.of_kinds(lambda kind: float(scene.fits[kind] == "accessory"))
 
 
-def soft_limits(candidate: Candidate, row: ItemIndex, scene: Scene) -> float:
+def soft_limits(scene: Scene) -> Column:
     """The share of soft limits ("light", "around 500") that the item keeps. Softly wished values ("black") are
     words, which retrieval has matched already."""
-    return _satisfied(row, scene, [c for c in scene.soft if not _is_words(c)])
+    return _satisfied(scene, [c for c in scene.soft if not _is_words(c)])
 
 
 WEIGHTS: Mapping[str, tuple[Feature, float]] = {
@@ -86,18 +87,20 @@ def telling(scene: Scene) -> list[tuple[str, Feature, float]]:
 _OF_SOURCES = ("lexical", "vector", "expansion", "external", "covisitation")
 
 
-def _share(candidate: Candidate, source: str, scene: Scene) -> float:
-    hit = candidate.sources.get(source)
-    best = scene.best.get(source, 0.0)
-    return max(hit.score, 0.0) / best if hit is not None and best > 0 else 0.0
+def _share(source: str, scene: Scene) -> Column:
+    scores, best = scene.hits.get(source), scene.best.get(source, 0.0)
+    if scores is None or best <= 0:
+        return np.zeros(len(scene.rows))
+    return np.fmax(scores, 0.0) / best
 
 
 def _is_words(constraint: Constraint) -> bool:
     return all(isinstance(value, str) for value in constraint.values)
 
 
-def _satisfied(row: ItemIndex, scene: Scene, wishes: Sequence[Constraint]) -> float:
-    if not wishes:
-        return 0.0
-    values = scene.view.item(row).values
-    return sum(satisfies(values, wish) for wish in wishes) / len(wishes)
+def _satisfied(scene: Scene, wishes: Sequence[Constraint]) -> Column:
+    kept = np.zeros(len(scene.rows))
+    for wish in wishes:
+        values = scene.view.values(wish.field, scene.rows)
+        kept += [satisfies({} if value is None else {wish.field: value}, wish) for value in values]
+    return kept / max(len(wishes), 1)

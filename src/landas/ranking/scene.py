@@ -1,16 +1,17 @@
 """What ranking looks at: the query, the view, and what is worked out once for all candidates of a request."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from landas.catalog.items import Item
+from landas.catalog.fields import Value
 from landas.ids import ItemId, ItemIndex
 from landas.ranking.kinds import KindFit, kind_fit
-from landas.request.candidates import Candidate
+from landas.request.candidates import Candidate, scores_by_source
 from landas.request.intent import Constraint
 from landas.request.satisfaction import text_key
 
@@ -36,11 +37,11 @@ class View(Protocol):
         """A field of the feed says what kind an item is; otherwise it was learnt from titles and may be wrong."""
         ...
 
-    def row(self, item_id: ItemId) -> ItemIndex | None: ...
+    def rows_of(self, item_ids: Sequence[ItemId]) -> Sequence[ItemIndex | None]: ...
 
-    def item(self, row: ItemIndex) -> Item: ...
+    def categories(self, rows: Sequence[ItemIndex]) -> Sequence[str | None]: ...
 
-    def category(self, row: ItemIndex) -> str | None: ...
+    def values(self, field: str, rows: Sequence[ItemIndex]) -> Sequence[Value | None]: ...
 
     def numeric(self, field: str) -> NDArray[np.float64]: ...
 
@@ -55,33 +56,42 @@ class View(Protocol):
 
 @dataclass(frozen=True)
 class Scene:
-    """The best score of each source, how kinds fit the words, and what else the features compare with."""
+    """The candidates that the view knows, the best score of each source among all of them, how kinds fit the words, and
+    what else the features compare with."""
 
     view: View
-    rows: Mapping[ItemId, ItemIndex]
-    """Of the candidates that the view knows."""
-    kinds: Mapping[ItemIndex, str | None]
+    candidates: Sequence[Candidate]
+    rows: Sequence[ItemIndex]
+    kinds: Sequence[str | None]
+    hits: Mapping[str, NDArray[np.float64]]
+    """Each source's score of each candidate, NaN for none."""
     best: Mapping[str, float]
     fits: Mapping[str, KindFit]
     wanted_kinds: frozenset[str]
     """Declared kinds that the request was understood to name."""
     soft: tuple[Constraint, ...]
 
+    def of_kinds(self, number: Callable[[str], float]) -> NDArray[np.float64]:
+        """What a number of their kind is for the candidates, 0 for those of none."""
+        numbers = {kind: number(kind) for kind in set(self.kinds) if kind is not None}
+        return np.array([0.0 if kind is None else numbers[kind] for kind in self.kinds])
+
 
 def scene_of(
     candidates: Sequence[Candidate], query: Query, view: View, soft: tuple[Constraint, ...]
 ) -> Scene:
-    best: dict[str, float] = {}
-    for candidate in candidates:
-        for source, hit in candidate.sources.items():
-            best[source] = max(best.get(source, 0.0), hit.score)
-    rows = {c.item_id: row for c in candidates if (row := view.row(c.item_id)) is not None}
-    kinds = {row: view.category(row) for row in rows.values()}
+    hits = scores_by_source(candidates)
+    best = {name: max(0.0, float(np.nanmax(scores))) for name, scores in hits.items()}
+    found = view.rows_of([candidate.item_id for candidate in candidates])
+    rows = [row for row in found if row is not None]
+    if len(rows) < len(found):
+        known = np.array([row is not None for row in found])
+        candidates = list(compress(candidates, known))
+        hits = {name: scores[known] for name, scores in hits.items()}
+    kinds = view.categories(rows)
     asked = view.query_terms(query.text) if query.text.strip() else frozenset[str]()
-    fits = {
-        kind: kind_fit(kind, view.main_word(kind), asked) for kind in set(kinds.values()) if kind is not None
-    }
+    fits = {kind: kind_fit(kind, view.main_word(kind), asked) for kind in set(kinds) if kind is not None}
     # A learnt kind repeats what the title's words have said already, with the mistakes of learning.
     named = query.categories if view.category_is_declared else ()
     wanted = frozenset(text_key(name) for name in named)
-    return Scene(view, rows, kinds, best, fits, wanted, soft)
+    return Scene(view, candidates, rows, kinds, hits, best, fits, wanted, soft)

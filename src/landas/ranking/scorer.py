@@ -5,13 +5,14 @@ orders the rest behind them.
 """
 
 from collections.abc import Sequence
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from landas.ranking.features import Feature, telling
-from landas.ranking.scene import Query, Scene, View, scene_of
-from landas.request.candidates import Candidate
+from landas.ranking.features import telling
+from landas.ranking.scene import Query, View, scene_of
+from landas.request.candidates import Candidate, candidates_of
 from landas.request.intent import Constraint, Sort
 
 _RELEVANT = 0.6
@@ -26,20 +27,27 @@ def score(
     """All candidates in the given order, with their features and score. A candidate unknown to the view gets 0."""
     scene = scene_of(candidates, query, view, soft)
     told = telling(scene)
-    scored = tuple(_scored(candidate, scene, told) for candidate in candidates)
+    columns = np.array([feature(scene) for _, feature, _ in told]).reshape(len(told), len(scene.candidates))
+    totals = np.zeros(len(scene.candidates))
+    for column, (_, _, weight) in zip(columns, told, strict=True):
+        totals += weight * column
+    names = [name for name, _, _ in told]
+    rows = columns.T.tolist()
+    # A feature that is 0 says nothing, and is not told.
+    features = [dict(zip(compress(names, row), filter(None, row), strict=True)) for row in rows]
+    known = candidates_of(
+        [candidate.item_id for candidate in scene.candidates],
+        [candidate.sources for candidate in scene.candidates],
+        totals.tolist(),
+        features,
+    )
+    scored = known if len(known) == len(candidates) else _with_unknown(candidates, known)
     return scored if sort is None else _with_sort(scored, view, sort)
 
 
-def _scored(candidate: Candidate, scene: Scene, told: Sequence[tuple[str, Feature, float]]) -> Candidate:
-    row = scene.rows.get(candidate.item_id)
-    if row is None:
-        return Candidate(candidate.item_id, candidate.sources)
-    total, features = 0.0, {}
-    for name, feature, weight in told:
-        if value := feature(candidate, row, scene):
-            features[name] = value
-            total += weight * value
-    return Candidate(candidate.item_id, candidate.sources, total, features)
+def _with_unknown(candidates: Sequence[Candidate], known: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    by_id = {candidate.item_id: candidate for candidate in known}
+    return tuple(by_id.get(c.item_id) or Candidate(c.item_id, c.sources) for c in candidates)
 
 
 def _with_sort(scored: tuple[Candidate, ...], view: View, sort: Sort) -> tuple[Candidate, ...]:
@@ -61,7 +69,7 @@ def _with_sort(scored: tuple[Candidate, ...], view: View, sort: Sort) -> tuple[C
 
 def _places(scored: Sequence[Candidate], view: View, sort: Sort) -> NDArray[np.float64]:
     numbers = view.numeric(sort.field)
-    rows = [view.row(candidate.item_id) for candidate in scored]
+    rows = view.rows_of([candidate.item_id for candidate in scored])
     values = np.array([np.nan if row is None else numbers[row] for row in rows])
     if sort.direction == "higher":
         values = -values

@@ -142,4 +142,6 @@ def constraint_rule(constraint: Constraint) -> str:
 
 
 def _masked_by(constraint: Constraint, removed: BoolArray) -> Masked:
-    return Masked("constraint", constraint_rule(constraint), "does not fit the request", int(removed.sum()))
+    return Masked(
+        "constraint", constraint_rule(constraint), "does not fit the request", int(np.count_nonzero(removed))
+    )

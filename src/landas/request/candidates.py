@@ -81,6 +81,22 @@ class Candidate(NamedTuple):
     features: Mapping[str, float] = MappingProxyType({})
 
 
+def scores_by_source(candidates: Sequence[Candidate]) -> dict[str, NDArray[np.float64]]:
+    """What each source that proposed any scored each candidate, NaN for those it didn't propose."""
+    found: dict[str, NDArray[np.float64]] = {}
+    tabled = [hits for c in candidates if isinstance(hits := c.sources, TableHits)]
+    if tabled and len(tabled) == len(candidates):
+        table, places = tabled[0].table, [hits.place for hits in tabled]
+        told = np.where(table.ranks[places] > 0, table.scores[places], np.nan)
+        return {name: told[:, n] for n, name in enumerate(table.names) if not np.isnan(told[:, n]).all()}
+    for place, candidate in enumerate(candidates):
+        for name, hit in candidate.sources.items():
+            if name not in found:
+                found[name] = np.full(len(candidates), np.nan)
+            found[name][place] = hit.score
+    return found
+
+
 def candidates_of(
     item_ids: Iterable[ItemId],
     sources: Iterable[Mapping[str, SourceHit]],

@@ -4,7 +4,7 @@ Masks agree with `request.satisfaction.satisfies` by construction: numbers by th
 asking `satisfies` once for each distinct value.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,10 @@ class NumberColumn:
         number = float(self.numbers[row])
         return None if np.isnan(number) else number
 
+    def values(self, rows: Sequence[int]) -> list[Value | None]:
+        numbers: list[float] = self.numbers[list(rows)].tolist() if rows else []
+        return [None if number != number else number for number in numbers]
+
     def save(self, folder: Path, name: str) -> None:
         save_array(folder, f"column.{name}", self.numbers)
 
@@ -64,6 +68,10 @@ class CodedColumn:
     def value(self, row: int) -> Value | None:
         code = int(self.codes[row])
         return None if code == MISSING else self.distinct[code]
+
+    def values(self, rows: Sequence[int]) -> list[Value | None]:
+        codes: list[int] = self.codes[list(rows)].tolist() if rows else []
+        return [None if code == MISSING else self.distinct[code] for code in codes]
 
     def save(self, folder: Path, name: str) -> None:
         save_array(folder, f"column.{name}", self.codes)
@@ -127,6 +135,11 @@ class Columns:
     def value(self, field: str, row: int) -> Value | None:
         column = self._columns.get(field)
         return None if column is None else column.value(row)
+
+    def values(self, field: str, rows: Sequence[int]) -> list[Value | None]:
+        """As `value` says of each row, many at once."""
+        column = self._columns.get(field)
+        return [None] * len(rows) if column is None else column.values(rows)
 
     def save(self, folder: Path) -> None:
         for name, column in self._columns.items():

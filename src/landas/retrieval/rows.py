@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import orjson
@@ -41,7 +41,14 @@ class StoredRows:
 
     def item_ids(self, rows: Sequence[int]) -> list[ItemId]:
         """As `item_id` says of each; most are known from answers before."""
-        return [name or self.item_id(row) for row, name in zip(rows, map(self._names.get, rows), strict=True)]
+        names = list(map(self._names.get, rows))
+        unmet = [row for row, name in zip(rows, names, strict=True) if name is None]
+        if not unmet:
+            return cast(list[ItemId], names)
+        read = dict(zip(unmet, map(ItemId, self._ids.some(self._places[unmet])), strict=True))
+        for row, item_id in read.items():
+            self._remember(item_id, row)
+        return [name or read[row] for row, name in zip(rows, names, strict=True)]
 
     def row(self, item_id: ItemId) -> int | None:
         known = self._known.get(item_id)

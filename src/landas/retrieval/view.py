@@ -55,9 +55,12 @@ class CatalogView:
 
     def item_ids(self, rows: Sequence[int]) -> list[ItemId]:
         """As `item_id` says of each, many at once."""
-        if not len(self._overlay.rows):
-            return self._base.rows.item_ids(rows)
-        return [self.item_id(ItemIndex(row)) for row in rows]
+        stored = [row for row in rows if row < self.base_size]
+        names = self._base.rows.item_ids(stored)
+        if len(stored) == len(rows):
+            return names
+        known = dict(zip(stored, names, strict=True))
+        return [known.get(row) or self.item_id(ItemIndex(row)) for row in rows]
 
     def row(self, item_id: ItemId) -> ItemIndex | None:
         """The living row of an item; None for an unknown or withdrawn one."""
@@ -89,10 +92,21 @@ class CatalogView:
 
     def category(self, row: ItemIndex) -> str | None:
         """What kind of thing the row is; the first where several are declared."""
-        value = self.value(self.category_field, row)
-        if isinstance(value, tuple):
-            return value[0] if value else None
-        return None if value is None else str(value)
+        return _first_kind(self.value(self.category_field, row))
+
+    def categories(self, rows: Sequence[ItemIndex]) -> list[str | None]:
+        """As `category` says of each, many at once."""
+        values = self.values(self.category_field, rows)
+        return [v if v is None or type(v) is str else _first_kind(v) for v in values]
+
+    def values(self, field: str, rows: Sequence[ItemIndex]) -> list[Value | None]:
+        """As `value` says of each, many at once."""
+        stored = [row for row in rows if row < self.base_size]
+        values = self._base.columns.values(field, stored)
+        if len(stored) == len(rows):
+            return values
+        known = dict(zip(stored, values, strict=True))
+        return [known[row] if row in known else self.value(field, row) for row in rows]
 
     def value(self, field: str, row: ItemIndex) -> Value | None:
         """The field's value of a row, None where it is missing."""
@@ -283,3 +297,9 @@ class CatalogView:
         same = self._overlay.same_words
         fresh[same] = base[self._overlay.stored[same]]
         return fresh
+
+
+def _first_kind(value: Value | None) -> str | None:
+    if isinstance(value, tuple):
+        return value[0] if value else None
+    return None if value is None else str(value)

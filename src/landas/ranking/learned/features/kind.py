@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from landas.events.keys import firsts_of
 from landas.events.sequences import Ints
 from landas.ranking.learned.known import Known
 from landas.ranking.learned.table import CandidateTable, Column
@@ -22,7 +23,9 @@ class KindFeature:
         width = self._width
         seen = self.kinds[histories.rows]
         told = seen >= 0
-        met, counts = np.unique(histories.people()[told] * width + seen[told], return_counts=True)
+        ordered = np.sort(histories.people()[told] * width + seen[told])
+        begins, met = firsts_of(ordered)
+        counts = np.append(begins[1:], len(ordered)) - begins
         wanted = table.people * width + own
         places = np.minimum(np.searchsorted(met, wanted), max(len(met) - 1, 0))
         found = (met[places] == wanted) & (own >= 0) if len(met) else np.zeros(len(wanted), dtype=bool)

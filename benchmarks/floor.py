@@ -127,7 +127,7 @@ def people_of(project: Project, count: int) -> list[UserId]:
 
 
 def measured(folder: Path, requests: int, flat: bool, http: bool) -> dict[str, Any]:
-    with _opened(folder, flat) as project:
+    with opened(folder, flat) as project:
         view = project.live.current()
         live = project.parts.learned.rankers.of(view)
         if live is None:
@@ -256,13 +256,13 @@ def serve(folder: str, port: int, *, flat: bool) -> None:
 
     from landas.serving.app import make_app
 
-    with _opened(Path(folder), flat) as project:
+    with opened(Path(folder), flat) as project:
         app = make_app({project.settings.project.name: project})
         uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", access_log=False)
 
 
 @contextmanager
-def _opened(folder: Path, flat: bool) -> Iterator[Project]:
+def opened(folder: Path, flat: bool) -> Iterator[Project]:
     # As `landas serve` does it: one BLAS thread, since each request has a thread of its own, warmed and settled.
     with open_project(folder) as project, threadpool_limits(1, user_api="blas"):
         if flat:

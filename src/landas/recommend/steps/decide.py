@@ -4,11 +4,12 @@ It runs twice: over the candidates as the release and its overlay know them, and
 holds it at this moment.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from landas.catalog.fields import Schema
 from landas.catalog.items import Item
+from landas.ids import ItemIndex
 from landas.policy.rules import RequestNames, Rule, broken_rule
 from landas.recommend.draft import Draft
 from landas.recommend.eligibility import constraint_rule
@@ -80,9 +81,25 @@ class ApplyPolicy:
         # Where nothing is to be judged no item's document is read: that would be most of a large answer's time.
         if judging:
             judge = judge_for(draft, self._rules, self._schema, self.name)
+            doubted = self._doubted(draft, [row for row in found if row is not None])
             for item_id, row in rows:
-                if row is not None and (removal := judge(draft.view.item(row))):
+                if row is not None and row in doubted and (removal := judge(draft.view.item(row))):
                     removed[item_id] = removal
         if removed:
             draft.removals += [removed[item_id] for item_id, _ in rows if item_id in removed]
             draft.candidates = tuple(c for c in draft.candidates if c.item_id not in removed)
+
+    def _doubted(self, draft: Draft, rows: Sequence[ItemIndex]) -> Collection[ItemIndex]:
+        """The rows whose documents have to be read. Where no rule holds and no item has offers, what the view keeps of
+        each field clears those that fit; what is shown is judged by the database's document anyway."""
+        request = draft.request
+        constraints = (*request.filters, *draft.intent.hard())
+        told = self._schema.offers_column is None and all(c.field in self._schema.fields for c in constraints)
+        if not told or any(rule.holds_on(request.surface) for rule in self._rules):
+            return frozenset(rows)
+        doubted: set[ItemIndex] = set()
+        for constraint in constraints:
+            for row, value in zip(rows, draft.view.values(constraint.field, rows), strict=True):
+                if not satisfies({} if value is None else {constraint.field: value}, constraint):
+                    doubted.add(row)
+        return doubted

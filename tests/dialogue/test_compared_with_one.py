@@ -58,3 +58,12 @@ def test_a_complaint_before_a_wish_asks_for_what_is_wished(sample: Project, firs
 def test_a_complaint_alone_is_still_answered_with_reasons(sample: Project) -> None:
     _, turn = conversation(sample, "laptop under 15 million rupiah", "why the first one?")
     assert turn["intent"]["intent_type"] == "why"
+
+
+def test_a_question_about_a_named_item_may_stand_before_another_sentence(sample: Project) -> None:
+    (shown,) = conversation(sample, "laptop under 15 million rupiah")
+    title = " ".join(shown["items"][0]["title"].split()[:3])
+    first = "laptop under 15 million rupiah"
+    turn = conversation(sample, first, f"Is the {title} black? I also want to thank you.")[-1]
+    assert turn["intent"]["intent_type"] == "ask_item"
+    assert [(c["field"], c["op"]) for c in turn["state"]["constraints"]] == [("price", "lt")]

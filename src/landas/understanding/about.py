@@ -28,6 +28,7 @@ class NamedItems:
     words: frozenset[str] = frozenset()
 
 
+_SENTENCE = re.compile(r"[^.?!]+[.?!]?")
 FindNamed = Callable[[str], NamedItems]
 
 
@@ -50,7 +51,7 @@ def read_about(
         return _comparison(read, said, talk, words, which)
     if _picks_of_shown(read, said, talk, words):
         read.pronoun = "several"
-    elif not _is_question(text, read, words):
+    elif not _is_question(text, read, words) and not _question_about_named(text, find_named):
         return None
     if read.pronoun is None and _ends_in_a_tag(text, words):
         read.pronoun = "one"
@@ -100,7 +101,9 @@ def _answer(
     everything = words.found("everything", read.keys) or _only_points(read, words)
     fields = [] if everything else list(_fields(read, words))
     named = find_named(text) if not read.items and read.pronoun is None else NamedItems()
-    if named.item_ids and (words.found("beyond", read.keys) or named.words <= _wished_words(read, said)):
+    if named.item_ids and (
+        _seeks_others(text, read, words, find_named) or named.words <= _wished_words(read, said)
+    ):
         # "Is there a gaming laptop?", though an article is called so.
         return None
     items = read.items or list(named.item_ids)
@@ -120,6 +123,23 @@ def _answer(
         return None
     asked = Asked(tuple(dict.fromkeys([*fields, *vague])), tuple(wishes), tuple(unknown))
     return AboutItems("item_answer", tuple(items[:MOST_TOLD]), asked)
+
+
+def _question_about_named(text: str, find_named: FindNamed) -> str:
+    """The question within a text of several sentences that names items: "Is the Rain Museum free? I need its number
+    too"; empty where there is none."""
+    if "?" not in text:
+        return ""
+    sentences = (found.group() for found in _SENTENCE.finditer(text))
+    return next((s for s in sentences if s.endswith("?") and find_named(s).item_ids), "")
+
+
+def _seeks_others(text: str, read: References, words: AboutWords, find_named: FindNamed) -> bool:
+    """Whether a question for a named item asks for others after all; the sentence with the name tells."""
+    if not words.found("beyond", read.keys):
+        return False
+    sentence = _question_about_named(text, find_named) or text
+    return words.found("beyond", [token.key for token in tokenize(sentence)])
 
 
 def _only_points(read: References, words: AboutWords) -> bool:

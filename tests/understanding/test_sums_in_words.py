@@ -193,3 +193,19 @@ def test_a_letter_behind_a_range_of_sums_is_a_magnitude() -> None:
 )
 def test_a_limit_is_said_in_many_ways(text: str, wish: tuple[str, object]) -> None:
     assert wishes(text) == [("price", *wish)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("laptop, rating hampir 4", ("rating", "between", (3.6, 4.4))),
+        ("laptop with 8 GB RAM or so", ("ram", "between", (7.2, 8.8))),
+        ("laptop layar di angka 14 inci", ("screen_size", "between", (12.6, 15.4))),
+        ("laptop, 15 inches in width or less", None),
+    ],
+)
+def test_words_of_about_may_stand_beside_what_is_counted(
+    text: str, wish: tuple[str, str, object] | None
+) -> None:
+    found = wishes(text)
+    assert found == [wish] if wish else [op for _, op, _ in found] == ["lte"]

@@ -18,6 +18,9 @@ from landas.language.tokens import Token, tokenize
 from landas.language.vocabulary import Vocabulary, vocabulary
 
 _ABOUT = frozenset("~≈±")
+_PARTING = frozenset(",;.!?()/-\n")
+_FARTHEST_ABOUT = 6
+"""Words behind a number within which a word such as "or so" may stand."""
 _SIGNS = frozenset("<>=≤≥")
 
 
@@ -86,7 +89,16 @@ def _is_approximate(text: str, words: Sequence[Token], start: int, end: int, voc
     before, after = word_before(words, start), word_before(words, end)
     if _ends_in(words, before, voc.approximate_before) and text[words[before - 1].end : start].isspace():
         return True
-    return _starts_with(words, after, voc.approximate_after) and text[end : words[after].start].isspace()
+    # "8 GB of RAM or so": what is counted stands between.
+    keys = [word.key for word in words[after : after + _FARTHEST_ABOUT]]
+    link = voc.links.starting(keys, 0)
+    places = (after, after + link[0]) if link else (after,)
+    return any(
+        at < len(words)
+        and _starts_with(words, at, voc.approximate_after)
+        and not set(text[end : words[at].start]) & _PARTING
+        for at in places
+    )
 
 
 def _is_compared(text: str, words: Sequence[Token], amount: Amount, voc: Vocabulary) -> bool:

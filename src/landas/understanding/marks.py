@@ -115,7 +115,7 @@ def _entries(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
         ("hedge", pack.hedges),
         ("filler", pack.fillers),
         ("greeting", pack.greetings),
-        ("stop", (*pack.stop_words, *own.get("idle", ()))),
+        ("stop", (*pack.stop_words, *own.get("idle", ()), *pack.approximate_before)),
         ("or", pack.alternatives),
         ("and", pack.conjunctions),
         ("linking", own["linking"]),

@@ -46,3 +46,24 @@ def test_a_question_for_a_field_of_a_kind_asks_for_that_kind() -> None:
     for text in ("what colours do you have for a phone?", "ada warna apa aja buat hp?"):
         assert shop.parse(text).categories == ("phone",)
     assert shop.parse("something for my phone").categories == ()
+
+
+def test_an_answer_that_names_no_field_is_of_the_one_that_was_asked_about() -> None:
+    fields = (
+        Field("width", "number", "width", unit="mm", labels={"en": ("width",)}),
+        Field("height", "number", "height", unit="mm", labels={"en": ("height",)}),
+        Field("brand", "category", "brand", labels={"en": ("brand",)}),
+        Field("length", "number", "length", unit="m", labels={"en": ("length",)}),
+    )
+    rows: list[tuple[str, Values]] = [
+        (
+            f"Shelf {n}",
+            {"width": 10.0 + n, "height": 12.0 + n, "brand": ("3M", "Korva")[n % 2], "length": 1.0 + n},
+        )
+        for n in range(40)
+    ]
+    shop = reader(fields, rows)
+    for asked in ("width", "height"):
+        assert [c.field for c in shop.parse("between 16 and 40 mm", asked=asked).constraints] == [asked]
+    assert [(c.field, c.value) for c in shop.parse("a shelf from 3M").constraints] == [("brand", "3M")]
+    assert [(c.field, c.op) for c in shop.parse("a shelf from 3 m").constraints] == [("length", "gte")]

@@ -96,7 +96,9 @@ def chat_steps(
     return (
         Redact(parts),
         ScreenRequest(parts, asks_models=gateway.settings is not None),
-        Understand(parts, mode="chat", before=memory.intent),
+        Understand(
+            parts, mode="chat", before=memory.intent, asked=memory.asked[-1] if memory.asked else None
+        ),
         Interpret(parts),
         ReadAbout(parts, memory),
         ReadAct(parts, memory),

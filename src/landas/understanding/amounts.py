@@ -82,6 +82,8 @@ def _read(
     if budget is None and (year := year_field(scene, amount)) is not None:
         return _of_years(scene, at, amount, year)
     amount = _counted(scene, at, amount)
+    if (asked := _asked_about(scene, amount)) is not None:
+        return _reading(scene, spots, amount, asked, 1.0)
     fields = [f for f in scene.schema.filterable() if f.is_numeric and measures(f, amount)]
     if amount.currency is not None or budget is not None:
         fields = [f for f in fields if f.type == "money"]
@@ -109,6 +111,15 @@ def _read(
     if others and fit[best.name] - fit[others[0].name] < _CLEARLY:
         sure = min(sure, _UNSURE)
     return _reading(scene, spots, amount, best, sure)
+
+
+def _asked_about(scene: Scene, amount: Amount) -> Field | None:
+    """The field that was just asked about, where an amount that names none may answer: "between 16 and 160 mm"."""
+    field = scene.schema.fields.get(scene.asked)
+    if field is None or not field.is_numeric or not measures(field, amount):
+        return None
+    said = amount.compared or amount.unit is not None or amount.currency is not None
+    return field if said and is_near(scene, field, amount) else None
 
 
 def _said_before(scene: Scene, at: int, fields: list[Field], amount: Amount) -> list[Field]:

@@ -9,6 +9,7 @@ from landas.language.vocabulary import vocabulary
 from landas.understanding.dates import DateWish
 from landas.understanding.knowledge import Knowledge
 from landas.understanding.lexicon import Sense, word_key
+from landas.understanding.marks import plain_key
 from landas.understanding.pieces import Payload, Piece, Word
 
 LONGER = 0.5
@@ -23,17 +24,31 @@ def amount_pieces(text: str, words: Sequence[Word], known: Knowledge, language: 
     packs, currency = known.packs_first(language), known.currency
     comparisons = find_comparisons(text, packs, currency)
     for comparison in comparisons:
+        if _is_maker(text, comparison, known):
+            continue
         name = _standard(text, comparison, known)
         payload = _values_called(name, known) if name else comparison
         if payload and (piece := piece_at(words, comparison.start, comparison.end, payload, _AMOUNT)):
             yield piece
     for quantity in find_quantities(text, packs, currency):
-        if any(c.start < quantity.end and quantity.start < c.end for c in comparisons):
+        if _is_maker(text, quantity, known) or any(
+            c.start < quantity.end and quantity.start < c.end for c in comparisons
+        ):
             continue
         score = _BARE_NUMBER if quantity.is_bare else _AMOUNT
         if piece := piece_at(words, quantity.start, quantity.end, quantity, score):
             yield piece
     yield from _pairs(text, words, known)
+
+
+def _is_maker(text: str, said: Comparison | Quantity, known: Knowledge) -> bool:
+    """ "From 3M": what is spelt just as a maker's name, behind nothing or a word that names come after, too."""
+    before, _, name = text[said.start : said.end].rpartition(" ")
+    marks = known.marks.phrases.get((plain_key(before),), ()) if before else ()
+    if before and not any(mark.kind == "stop" for mark in marks):
+        return False
+    senses = known.lexicon.senses.get(word_key(name), ()) if name != name.casefold() else ()
+    return any(s.kind == "value" and s.field in known.names and s.value == name for s in senses)
 
 
 def _standard(text: str, comparison: Comparison, known: Knowledge) -> str:

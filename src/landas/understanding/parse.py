@@ -114,10 +114,16 @@ class IntentParser:
         return self._lexicon.category_field
 
     def parse(
-        self, text: str, locale: str | None = None, mode: Mode = "chat", before: Intent | None = None
+        self,
+        text: str,
+        locale: str | None = None,
+        mode: Mode = "chat",
+        before: Intent | None = None,
+        asked: str | None = None,
     ) -> Intent:
         """The intent of a text of at most a few thousand code points. `locale` overrides the detected language,
         `before` is what earlier turns left: its kinds tell what "light" means, its fields what "rather 5" speaks of.
+        `asked` is the field that the person was just asked about, which an answer without its name speaks of.
 
         In `search` mode bare words only rank, so what they name is soft; comparators, ranges and negations are
         hard in both modes. What redaction took out of the text is no wish.
@@ -127,7 +133,9 @@ class IntentParser:
         language = locale or detect_language(self._without_names(text), self._schema.languages, spoken)
         mended = correct(text, self._spelling, self._known, self._denied)
         pieces = read_pieces(mended.text, self._reads_with, language)
-        scene = scene_of(mended.text, pieces, self._lexicon, self._schema, self._packs, language, before)
+        scene = scene_of(
+            mended.text, pieces, self._lexicon, self._schema, self._packs, language, before, asked or ""
+        )
         found = _read(scene)
         constraints = _softened(scene, found.constraints, mode)
         rest, loose, share = self._unexplained(scene, found)

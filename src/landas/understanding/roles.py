@@ -28,8 +28,9 @@ def scene_of(
     packs: tuple[LanguagePack, ...],
     language: str,
     before: Intent | None = None,
+    asked: str = "",
 ) -> Scene:
-    bare = Scene(text, tuple(pieces), lexicon, schema, packs, frozenset(), frozenset())
+    bare = Scene(text, tuple(pieces), lexicon, schema, packs, frozenset(), frozenset(), asked=asked)
     if before is not None:
         bare = replace(bare, about=before.categories, earlier=before.constraints[::-1])
     bare = _with_rough_sums(_with_parts_as_values(bare)).without(_frames(bare) | _price_nouns(bare))

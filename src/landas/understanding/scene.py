@@ -45,6 +45,8 @@ class Scene:
     """Kinds that earlier turns were about."""
     earlier: tuple[Constraint, ...] = ()
     """What earlier turns wish, the newest first."""
+    asked: str = ""
+    """The field that the person was just asked about."""
 
     def without(self, spots: Collection[int]) -> "Scene":
         """The scene with pieces that were read, and say nothing more."""

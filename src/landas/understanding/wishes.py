@@ -67,6 +67,7 @@ def _wish_at(scene: Scene, at: int, listed: str | None) -> Wish | None:
         return None
     labels = {name: spot for spot, name in scene.label_beside(at)}
     beside = [sense for sense in piece.senses if sense.field in labels or sense.field == listed]
+    beside = beside or [sense for sense in piece.senses if sense.field == scene.asked]
     chosen = beside[0] if beside else _likeliest(scene, piece.senses)
     label = labels.get(chosen.field)
     values = _values_of(piece.senses, chosen.field)

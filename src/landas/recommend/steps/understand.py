@@ -17,8 +17,12 @@ class Understand:
 
     name = "understand"
 
-    def __init__(self, parts: Parts, mode: Mode, before: Intent | None = None) -> None:
+    def __init__(
+        self, parts: Parts, mode: Mode, before: Intent | None = None, asked: str | None = None
+    ) -> None:
+        """`asked`: the field that the last turn asked about."""
         self._before = before
+        self._asked = asked
         self._parts = parts
         self._mode: Mode = mode
 
@@ -27,7 +31,7 @@ class Understand:
         if text.strip():
             parser = self._parts.parsers.of(draft.view)
             draft.intent = parser.parse(
-                text, locale=draft.request.locale, mode=self._mode, before=self._before
+                text, locale=draft.request.locale, mode=self._mode, before=self._before, asked=self._asked
             )
         draft.said = draft.intent
         read = without_placeholders(text, self._parts.packs)

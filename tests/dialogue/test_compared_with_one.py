@@ -67,3 +67,13 @@ def test_a_question_about_a_named_item_may_stand_before_another_sentence(sample:
     turn = conversation(sample, first, f"Is the {title} black? I also want to thank you.")[-1]
     assert turn["intent"]["intent_type"] == "ask_item"
     assert [(c["field"], c["op"]) for c in turn["state"]["constraints"]] == [("price", "lt")]
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [("and with a weight of at most 1.5 kg", "weight"), ("dan beratnya maksimal 1,5 kg", "weight")],
+)
+def test_a_limit_behind_an_and_is_a_wish_whatever_titles_say(sample: Project, text: str, field: str) -> None:
+    turn = conversation(sample, "laptop under 15 million rupiah", text)[-1]
+    assert turn["intent"]["intent_type"] == "find"
+    assert limits(turn, field) == [("lte", 1.5)]

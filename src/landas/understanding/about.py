@@ -39,7 +39,7 @@ def read_about(
     read = references(text, talk, words, _wished(text, said), _nouns(text, said))
     if not read.tokens or words.found("seeking", read.keys) or any(c.factor != 1 for c in said.comparatives):
         return None
-    if read.beyond and talk.listed and _is_about_shown(text, read, words):
+    if read.beyond and talk.listed and _is_about_shown(text, read, words, said):
         return _beyond(talk)
     if words.found("which", read.keys) and (unknown := _compared_unknown(said, words)):
         items = read.items or list(_pointed_at(read, talk, several=True))
@@ -51,7 +51,7 @@ def read_about(
         return _comparison(read, said, talk, words, which)
     if _picks_of_shown(read, said, talk, words):
         read.pronoun = "several"
-    elif not _is_question(text, read, words) and not _question_about_named(text, find_named):
+    elif not _is_question(text, read, words, said) and not _question_about_named(text, find_named):
         return None
     if read.pronoun is None and _ends_in_a_tag(text, words):
         read.pronoun = "one"
@@ -86,8 +86,10 @@ def _comparison(
     return AboutItems("comparison", tuple(items[:MOST_TOLD]), asked)
 
 
-def _is_about_shown(text: str, read: References, words: AboutWords) -> bool:
-    return _is_question(text, read, words) or any(words.found(m, read.keys) for m in ("compare", "which"))
+def _is_about_shown(text: str, read: References, words: AboutWords, said: Intent) -> bool:
+    return _is_question(text, read, words, said) or any(
+        words.found(m, read.keys) for m in ("compare", "which")
+    )
 
 
 def _beyond(talk: Talk) -> AboutItems:
@@ -218,8 +220,13 @@ def _pointed_at(read: References, talk: Talk, several: bool) -> Sequence[ItemId]
     return talk.spoken or listed
 
 
-def _is_question(text: str, read: References, words: AboutWords) -> bool:
-    return words.openers.starting(read.keys, 0) is not None or text.rstrip().endswith("?")
+def _is_question(text: str, read: References, words: AboutWords, said: Intent) -> bool:
+    """By its mark or by how it begins; "and under $20" says a wish."""
+    if text.rstrip().endswith("?"):
+        return True
+    wishes = any(constraint.assumption is None for constraint in said.constraints)
+    joins = words.joining.starting(read.keys, 0) is not None
+    return words.openers.starting(read.keys, 0) is not None and not (joins and wishes)
 
 
 def _is_a_search(said: Intent) -> bool:

@@ -29,6 +29,8 @@ class AboutWords:
     endings: tuple[str, ...]
     """Endings of such a noun ("apartemennya")."""
     openers: Phrases[bool]
+    joining: Phrases[bool]
+    """Of the openers those that begin a wish as often ("and under $20")."""
     marks: Mapping[Mark, Phrases[bool]]
     fields: Phrases[tuple[str, ...]]
     scattered: Mapping[frozenset[str], tuple[str, ...]]
@@ -96,6 +98,7 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
         definite=frozenset(word for table in tables for word in table.get("definite", {}).get("before", ())),
         endings=tuple(word for table in tables for word in table.get("definite", {}).get("endings", ())),
         openers=_listed(tables, "ask", "openers"),
+        joining=_listed(tables, "ask", "joining"),
         marks=marks,
         fields=Phrases(named),
         scattered={

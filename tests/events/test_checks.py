@@ -151,3 +151,13 @@ _anything = st.recursive(
 def test_no_row_whatever_ever_raises(raw: dict[str, Any]) -> None:
     checked = check_event(raw)
     assert isinstance(checked, Event) or checked.raw is raw
+
+
+def test_a_clock_that_is_ahead_is_put_right_and_the_far_future_refused() -> None:
+    now = datetime(2026, 3, 1, 8, tzinfo=UTC)
+    soon = check_event({**VIEW, "time": "2026-03-01T20:00:00Z"}, now)
+    assert isinstance(soon, Event)
+    assert soon.time == now
+    far = check_event({**VIEW, "time": "2027-03-01T08:00:00Z"}, now)
+    assert isinstance(far, RejectedEvent)
+    assert far.reason.startswith("time 2027-03-01T08:00:00.000000Z lies in the future")

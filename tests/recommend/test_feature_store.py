@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -20,12 +21,14 @@ from landas.events.events import Event
 from landas.events.sequences import Sequences
 from landas.ids import EventId, ItemId, UserId
 from landas.ranking.learned.features.lately import LatelyFeature
+from landas.ranking.learned.features.pair import PairFeature
 from landas.ranking.learned.table import CandidateTable
 from landas.recommend import feature_store
 from landas.recommend.build import build_release
 from landas.recommend.draft import Request
-from landas.recommend.feature_store import ItemsAtAnHour, as_instant, shown_to
+from landas.recommend.feature_store import ItemsAtAnHour, as_instant, shown_in, shown_rows
 from landas.recommend.moments import shown_before
+from landas.recommend.person_events import impressions_of
 from landas.retrieval.interactions import write_interactions
 from landas.retrieval.turned import activity_in
 from tests.recommend.test_live_ranker import SIZE, made, viewed, walk_events
@@ -194,11 +197,42 @@ def test_what_was_shown_to_a_person_is_the_same_in_answers_as_in_training(
     person = next(p for p in range(len(log.offsets) - 1) if log.seen.offsets[p + 1] > log.seen.offsets[p])
     learnt = shown_before(log.seen, np.array([person]), np.array([hands.now.timestamp()]), SIZE + 1)
     view = project.live.current()
-    asked = shown_to(project.events.of_user(UserId("her"), limit=1000), view, hands.now)
-    assert len(asked.rows) == 200
-    assert asked.rows.tolist() == learnt.rows.tolist()
-    assert asked.times is not None
-    assert asked.times.tolist() == learnt.times.tolist()  # type: ignore[union-attr]
+    draft = SimpleNamespace(request=Request("home", hands.now, user_id=UserId("her")), person_events=None)
+    asked = shown_rows(shown_in(impressions_of(draft, project.events)), view)  # type: ignore[arg-type]
+    assert len(asked.rows) == len(learnt.rows) == 200
+    rows, moments = np.arange(SIZE), np.array([hands.now.timestamp()])
+    for name, column in PairFeature().columns(pairs(rows, learnt, moments)).items():
+        served = PairFeature().columns(pairs(rows, asked, moments))[name]
+        np.testing.assert_allclose(served, column, rtol=1e-6, err_msg=name)
+
+
+def pairs(rows: np.ndarray, shown: Sequences, moments: np.ndarray) -> CandidateTable:  # type: ignore[type-arg]
+    history = Sequences.of([[3]], SIZE + 1)
+    return CandidateTable(np.zeros(len(rows), dtype=np.int64), rows, {}, history, moments, shown)
+
+
+def test_what_was_hidden_or_bought_stays_away_however_much_was_shown_since(
+    shop: tuple[Project, Hands],
+) -> None:
+    project, hands = shop
+    long_ago = hands.now - timedelta(days=9)
+    hidden = viewed("h", 21, long_ago, user="her")._replace(type="hide")
+    bought = viewed("b", 22, long_ago, user="her")._replace(type="purchase")
+    acts = [viewed(f"v{n}", 30 + n % 9, long_ago + timedelta(minutes=n), user="her") for n in range(1100)]
+    shown = [
+        viewed(f"s{n}", n % SIZE, hands.now - timedelta(minutes=n), user="her")._replace(type="impression")
+        for n in range(1300)
+    ]
+    project.events.append([hidden, bought, *acts, *shown, viewed("now", 20, hands.now, user="her")])
+    hands.now += timedelta(seconds=1)
+    answer = answer_to(project, "her", hands.now)
+    assert not {"i21", "i22"} & {place["item_id"] for place in answer["items"]}
+    receipt = project.receipt(answer["receipt_id"])
+    assert receipt["history"][0]["item_id"] == "i20"
+    # What comes in late changes no answer of before.
+    late = [event._replace(event_id=EventId(f"late-{event.event_id}")) for event in shown[70:200]]
+    project.events.append([*late, viewed("lb", 23, long_ago, user="her")._replace(type="purchase")])
+    assert project.replay(answer["receipt_id"], rerun=True)["same"]
 
 
 def test_columns_of_an_answer_are_those_of_training_at_the_same_moment(

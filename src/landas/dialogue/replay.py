@@ -78,7 +78,7 @@ def replay(parts: Parts, receipt: Mapping[str, Any]) -> Document:
     if receipt.get("erased"):
         raise BadRequest(
             f"receipt {receipt['receipt_id']} was erased: its words are gone.",
-            "Repeat its slate with --rerun.",
+            "Only receipts that were not erased can be repeated.",
         )
     if spoken is None:
         raise BadRequest(

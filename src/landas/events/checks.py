@@ -6,10 +6,10 @@ needed: what nobody in particular viewed still counts as popular.
 
 import math
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeGuard
 
-from landas.clock import parse_iso
+from landas.clock import iso, parse_iso, utc_now
 from landas.errors import shown
 from landas.events.events import EVENT_TYPES, Event, EventType, RejectedEvent
 from landas.ids import EventId, ItemId, ReceiptId, SessionId, UserId
@@ -28,6 +28,7 @@ FIELDS = (
 MAX_ID_LENGTH = 512
 SECONDS_LIMIT = 1e11
 """A number from here on (the year 5138) counts smaller units: milli-, micro- or nanoseconds."""
+FURTHEST_AHEAD = timedelta(days=1)
 _LIKELY_YEARS = (1990, 2100)
 
 
@@ -35,13 +36,15 @@ class _Unusable(Exception):
     """Why a row is rejected."""
 
 
-def check_event(raw: Any) -> Event | RejectedEvent:
+def check_event(raw: Any, now: datetime | None = None) -> Event | RejectedEvent:
     """The event that `raw` describes under the names in FIELDS, or why it can't be used.
 
-    `time` is ISO 8601 (UTC where no zone is named) or seconds since 1970; ids may be text or whole numbers.
+    `time` is ISO 8601 (UTC where no zone is named) or seconds since 1970; ids may be text or whole numbers. What
+    a clock that is ahead calls later today happened `now` (by default the present); what lies further ahead is refused.
     """
+    now = utc_now() if now is None else now
     try:
-        return _event(raw)
+        return _not_ahead(_event(raw), now)
     except _Unusable as unusable:
         return RejectedEvent(raw, str(unusable))
 
@@ -70,6 +73,14 @@ def _event(raw: Any) -> Event:
         None if receipt_id is None else ReceiptId(receipt_id),
         _position(raw.get("position")),
     )
+
+
+def _not_ahead(event: Event, now: datetime) -> Event:
+    if event.time > now + FURTHEST_AHEAD:
+        raise _Unusable(
+            f"time {iso(event.time)} lies in the future; correct the clock or the column it comes from"
+        )
+    return event if event.time <= now else event._replace(time=now)
 
 
 def _type(raw: Any) -> EventType:

@@ -1,6 +1,6 @@
 """What was shown and what people did, and what events need of a database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple, Protocol, get_args
@@ -53,11 +53,25 @@ class EventStore(Protocol):
         """Keeps unusable events whole, so that nothing sent is lost."""
         ...
 
-    def of_user(self, user_id: UserId, *, limit: int, before: datetime | None = None) -> list[Event]:
-        """The person's latest events, newest first, older than `before` if given."""
+    def of_user(
+        self,
+        user_id: UserId,
+        *,
+        limit: int,
+        before: datetime | None = None,
+        types: Collection[str] = EVENT_TYPES,
+    ) -> list[Event]:
+        """The person's latest events of some types, newest first, older than `before` if given."""
         ...
 
-    def of_session(self, session_id: SessionId, *, limit: int, before: datetime | None = None) -> list[Event]:
+    def of_session(
+        self,
+        session_id: SessionId,
+        *,
+        limit: int,
+        before: datetime | None = None,
+        types: Collection[str] = EVENT_TYPES,
+    ) -> list[Event]:
         """The same of a visit."""
         ...
 

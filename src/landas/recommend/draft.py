@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from landas.catalog.items import Fact, ItemVersion
-from landas.clock import Deadline, iso
+from landas.clock import Deadline, iso, parse_iso
 from landas.errors import BadRequest
 from landas.events.events import Event
 from landas.grounding.claims import Claim, Evidence
@@ -94,6 +94,22 @@ class HistoryEvent:
     item_id: ItemId
     time: datetime | None = None
     """None in receipts of before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An item that the person was shown before, how often, and when last."""
+
+    item_id: ItemId
+    times: int
+    last: datetime
+
+    def to_document(self) -> dict[str, Any]:
+        return {"item_id": self.item_id, "times": self.times, "last": iso(self.last)}
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> "Shown":
+        return cls(ItemId(document["item_id"]), document["times"], parse_iso(document["last"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +228,8 @@ class Draft:
     person_events: tuple[Event, ...] | None = None
     """What the person did, newest first; None until a step reads it (`recommend.person_events`)."""
     history: tuple[HistoryEvent, ...] = ()
+    shown_before: tuple[Shown, ...] | None = None
+    """What the person was shown before, until a learned ranker asks for it None."""
     remembered: tuple[RememberedPreference, ...] = ()
     """What the person lets be remembered, as far as this request says nothing else."""
     interpreted: Interpreted | None = None

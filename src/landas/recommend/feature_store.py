@@ -20,9 +20,9 @@ from landas.errors import SetupError
 from landas.events.activity import HOUR, Activity
 from landas.events.events import Event, EventStore
 from landas.events.sequences import Ints, Sequences
-from landas.ids import ReleaseId
+from landas.ids import ItemId, ReleaseId
 from landas.ranking.learned.features.lately import LatelyAtAnHour, lately_at
-from landas.recommend.moments import SHOWN_READ
+from landas.recommend.draft import Shown
 from landas.retrieval.aside import Aside
 from landas.retrieval.view import CatalogView
 
@@ -81,7 +81,7 @@ class FeatureStore:
     def __init__(self, events: EventStore, later: LaterActivity) -> None:
         self._events = events
         self._later = later
-        self._reading = Lock()
+        self._reading, self._repeating = Lock(), Lock()
         self._tried = -float("inf")
         # One of each: a column of a large catalogue takes megabytes.
         self._now: ItemsAtAnHour | None = None
@@ -108,6 +108,13 @@ class FeatureStore:
         for found in (self._now, self._repeated):
             if found is not None and found.is_of(view, hour):
                 return found
+        with self._repeating:
+            if self._repeated is not None and self._repeated.is_of(view, hour):
+                return self._repeated
+            self._repeated = self._kept_at(view, known, hour)
+            return self._repeated
+
+    def _kept_at(self, view: CatalogView, known: Activity, hour: int) -> ItemsAtAnHour:
         later = self._later.kept(view.release_id, hour)
         if later is None and hour != known.until:
             raise SetupError(
@@ -115,8 +122,7 @@ class FeatureStore:
                 "answer knew it, is no longer kept.",
                 "Receipts can be repeated for as long as [privacy] receipts_days says.",
             )
-        self._repeated = _items_at(view, known, later, hour)
-        return self._repeated
+        return _items_at(view, known, later, hour)
 
     def _read(self, view: CatalogView, known: Activity, hour: int) -> None:
         try:
@@ -137,22 +143,25 @@ def _items_at(view: CatalogView, known: Activity, later: Later | None, hour: int
     return ItemsAtAnHour(view.release_id, hour, feature, best[feature.latest[best] > 0])
 
 
-def shown_to(events: Iterable[Event], view: CatalogView, now: datetime) -> Sequences:
-    """What a person was shown an hour before `now` and earlier, the latest of it, in the release's rows: as
-    `moments.shown_before` gives it to learn from. `events` are the person's, newest first."""
-    before = now.timestamp() - HOUR
-    found: list[tuple[int, float]] = []
+def shown_in(events: Iterable[Event]) -> tuple[Shown, ...]:
+    """Impressions, newest first, item by item."""
+    found: dict[ItemId, Shown] = {}
     for event in events:
-        if event.type != "impression" or event.item_id is None:
-            continue
-        when, row = event.time.timestamp(), view.stored_row(event.item_id)
-        if row is not None and when <= before:
-            found.append((row, when))
-            if len(found) == SHOWN_READ:
-                break
-    rows = np.array([row for row, _ in reversed(found)], dtype=np.int32)
-    times = np.array([when for _, when in reversed(found)], dtype=np.float64)
-    return Sequences(rows, np.array([0, len(rows)], dtype=np.int64), view.base_size + 1, times)
+        if event.item_id is not None:
+            known = found.get(event.item_id)
+            times, last = (1, event.time) if known is None else (known.times + 1, known.last)
+            found[event.item_id] = Shown(event.item_id, times, last)
+    return tuple(found.values())
+
+
+def shown_rows(shown: Iterable[Shown], view: CatalogView) -> Sequences:
+    """The same in the release's rows: as `moments.shown_before` gives it to learn from, but for the times of all but
+    the last impression of an item, which no feature reads."""
+    known = [(row, one) for one in shown if (row := view.stored_row(one.item_id)) is not None]
+    times = [one.times for _, one in known]
+    rows = np.repeat(np.array([row for row, _ in known], dtype=np.int32), times)
+    latest = np.repeat(np.array([one.last.timestamp() for _, one in known], dtype=np.float64), times)
+    return Sequences(rows, np.array([0, len(rows)], dtype=np.int64), view.base_size + 1, latest)
 
 
 def as_instant(hour: int) -> datetime:

@@ -6,9 +6,9 @@ from landas.events.activity import HOUR
 from landas.events.events import EventStore
 from landas.events.sequences import Sequences
 from landas.recommend.draft import Draft
-from landas.recommend.feature_store import FeatureStore, shown_to
+from landas.recommend.feature_store import FeatureStore, shown_in, shown_rows
 from landas.recommend.live_ranker import LiveRanker, LiveRankers
-from landas.recommend.person_events import events_of
+from landas.recommend.person_events import impressions_of
 from landas.recommend.pool import Asked
 
 
@@ -25,5 +25,6 @@ class Learned:
             items = self.features.items(view, live.activity, now)
         else:
             items = self.features.items_as_of(view, live.activity, int(before.timestamp()) // HOUR)
-        shown = shown_to(events_of(draft, self.events), view, now)
-        return Asked(live.at(items), items, history, shown, now.timestamp())
+        if draft.shown_before is None:
+            draft.shown_before = shown_in(impressions_of(draft, self.events))
+        return Asked(live.at(items), items, history, shown_rows(draft.shown_before, view), now.timestamp())

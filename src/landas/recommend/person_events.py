@@ -1,31 +1,56 @@
 """What the person of a request did, read once an answer: several steps go by it."""
 
-from landas.events.events import Event, EventStore
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from landas.events.activity import HOUR
+from landas.events.events import EVENT_TYPES, Event, EventStore
 from landas.recommend.draft import Draft
+from landas.recommend.moments import SHOWN_READ
 
 EVENTS_READ = 1000
+_EVER_READ = 20_000
+IMPRESSION = "impression"
+ACTS = tuple(kind for kind in EVENT_TYPES if kind != IMPRESSION)
 
 
 def events_of(draft: Draft, events: EventStore) -> tuple[Event, ...]:
-    """What the person did, known by their id, by the visit or by both; newest first, at most so many of each.
+    """What the person did, known by their id, by the visit or by both; newest first, at most so many of each. What was
+    only shown is none of it: a hundred impressions a day would push everything else out.
 
     Empty where the person's data may not be used to recommend.
     """
     if draft.person_events is None:
-        draft.person_events = _read(draft, events)
+        draft.person_events = _read(draft, events, EVENTS_READ, ACTS, draft.request.now)
     return draft.person_events
 
 
-def _read(draft: Draft, events: EventStore) -> tuple[Event, ...]:
+def ever_sent(draft: Draft, events: EventStore, types: Collection[str]) -> tuple[Event, ...]:
+    """The person's events of some types however long ago, newest first."""
+    found = events_of(draft, events)
+    if len(found) < EVENTS_READ and IMPRESSION not in types:
+        return tuple(event for event in found if event.type in types)
+    return _read(draft, events, _EVER_READ, types, draft.request.now)
+
+
+def impressions_of(draft: Draft, events: EventStore) -> tuple[Event, ...]:
+    """What the person was shown until an hour ago, the latest of it, newest first."""
+    until = draft.request.now - timedelta(seconds=HOUR) + timedelta.resolution
+    return _read(draft, events, SHOWN_READ, (IMPRESSION,), until)[:SHOWN_READ]
+
+
+def _read(
+    draft: Draft, events: EventStore, limit: int, types: Collection[str], before: datetime
+) -> tuple[Event, ...]:
     request = draft.request
     if "recommend" not in request.purposes:
         return ()
     found: list[Event] = []
     if request.user_id is not None:
-        found = events.of_user(request.user_id, limit=EVENTS_READ, before=request.now)
+        found = events.of_user(request.user_id, limit=limit, before=before, types=types)
     if request.session_id is not None:
         known = {event.event_id for event in found}
-        visit = events.of_session(request.session_id, limit=EVENTS_READ, before=request.now)
+        visit = events.of_session(request.session_id, limit=limit, before=before, types=types)
         found += [event for event in visit if event.event_id not in known]
         found.sort(key=lambda event: (event.time, event.event_id), reverse=True)
     return tuple(found)

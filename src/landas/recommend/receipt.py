@@ -46,6 +46,7 @@ def receipt_of(draft: Draft, bundle: str) -> Document:
         "intent": draft.intent.to_document(),
         "words": draft.words,
         "history": [history_document(event) for event in draft.history],
+        "shown": [shown.to_document() for shown in draft.shown_before or ()],
         "interpretation": draft.interpreted.to_document() if draft.interpreted else None,
         "expansion": draft.expanded.to_document() if draft.expanded else None,
         "remembered": [preference.used_document() for preference in draft.remembered],

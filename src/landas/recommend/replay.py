@@ -7,13 +7,16 @@ from typing import Any
 from landas.catalog.items import ItemVersion
 from landas.catalog.store import ItemStore
 from landas.clock import parse_iso
+from landas.errors import BadRequest
 from landas.ids import ConversationId, ItemId, OverlayNumber, ReceiptId, ReleaseId, SessionId, UserId
-from landas.recommend.draft import ALL_PURPOSES, Draft, External, HistoryEvent, Request
+from landas.recommend.draft import ALL_PURPOSES, Draft, External, HistoryEvent, Request, Shown
 from landas.recommend.expanding import accepted_before
 from landas.recommend.parts import Parts
 from landas.recommend.preferences import used_preference
 from landas.recommend.receipt import Document, place_document, slate_hash
 from landas.recommend.run import Step, run_steps
+from landas.recommend.steps.history import HideRefused
+from landas.recommend.steps.leave_done import LeaveOutDone
 from landas.recommend.steps.order_by_model import OrderAsAccepted
 from landas.request.intent import Constraint, Intent
 from landas.retrieval.view import CatalogView
@@ -74,10 +77,24 @@ def draft_of(parts: Parts, receipt: Mapping[str, Any], view: CatalogView) -> Dra
         intent=intent,
         words=receipt["words"],
         history=history,
+        shown_before=tuple(map(Shown.from_document, receipt["shown"])),
         remembered=remembered,
         features_before=parse_iso(features_before) if features_before else None,
         expanded=accepted_before(expansion) if (expansion := receipt.get("expansion")) else None,
     )
+
+
+class LeaveOutAsRecorded:
+    """Stands in for a step that reads events in a rerun: leaves out what a receipt says it left out."""
+
+    def __init__(self, name: str, removals: Sequence[Mapping[str, Any]]) -> None:
+        self.name = name
+        self._removals = removals
+
+    def __call__(self, draft: Draft) -> None:
+        for rule in {removal["rule"] for removal in self._removals}:
+            reasons = {r["item_id"]: r["reason"] for r in self._removals if r["rule"] == rule}
+            draft.leave_out(self.name, rule, reasons)
 
 
 class _ItemsAsOf:
@@ -99,8 +116,14 @@ LAST_OF_RERUN = "live"
 def rerun(parts: Parts, receipt: Mapping[str, Any], steps_of: StepsOf) -> Document:
     """Repeats retrieval, policy and ranking on the receipt's release and overlay with that surface's own steps.
 
-    Gives `{same, slate_hash, expected, items}`. Raises SetupError when that release is no longer kept.
+    Gives `{same, slate_hash, expected, items}`. Raises SetupError when that release is no longer kept, BadRequest for
+    a receipt that was erased.
     """
+    if receipt.get("erased"):
+        raise BadRequest(
+            f"receipt {receipt['receipt_id']} was erased: what was asked and by whom is gone.",
+            "Only receipts that were not erased can be repeated.",
+        )
     overlay = OverlayNumber(receipt["overlay"])
     view = parts.live.at(ReleaseId(receipt["release"]), overlay)
     draft = draft_of(parts, receipt, view)
@@ -121,8 +144,23 @@ def _repeated(steps: Sequence[Step[Draft]], receipt: Mapping[str, Any]) -> list[
     names = [step.name for step in steps]
     order = receipt.get("order")
     as_accepted = OrderAsAccepted(order["accepted"] if order else ())
+    taken = {as_accepted.name: as_accepted, **_left_out(receipt)}
     return [
-        as_accepted if step.name == as_accepted.name else step
+        taken.get(step.name, step)
         for step in steps[: names.index(LAST_OF_RERUN) + 1]
         if step.name not in FROM_RECEIPT
     ]
+
+
+def _left_out(receipt: Mapping[str, Any]) -> dict[str, Step[Draft]]:
+    """What the person's events kept out, as the receipt tells it: events that came since change no answer of before.
+
+    Where a receipt could not hold all that was kept out, the events are asked again.
+    """
+    removals = receipt["removals"]
+    if receipt["removals_total"] > len(removals):
+        return {}
+    return {
+        name: LeaveOutAsRecorded(name, [r for r in removals if r["step"] == name])
+        for name in (HideRefused.name, LeaveOutDone.name)
+    }

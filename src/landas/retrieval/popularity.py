@@ -31,7 +31,8 @@ def learn_popularity(
         told = ~np.isnan(said)
         good += np.bincount(rows[told], said[told], minlength=size)
         opinions += np.bincount(rows[told], minlength=size)
-    average = good.sum() / opinions.sum() if opinions.sum() else 1.0
+    # One good opinion more than there are: a single bad one is no reason to think ill of everything.
+    average = (good.sum() + 1) / (opinions.sum() + 1)
     liked = (good + PRIOR_OPINIONS * average) / (opinions + PRIOR_OPINIONS)
     popularity = np.log1p(reach) * liked
     popularity = 0.99 * popularity / max(popularity.max(), 1e-9) + 0.01 * completeness

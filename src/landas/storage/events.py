@@ -25,7 +25,7 @@ from sqlalchemy.types import TypeEngine
 
 from landas.clock import iso, parse_iso, utc_now
 from landas.events.activity import HOUR
-from landas.events.events import AppendCounts, Event, RejectedEvent
+from landas.events.events import EVENT_TYPES, AppendCounts, Event, RejectedEvent
 from landas.events.weights import EVENT_WEIGHTS, GOOD_RATING
 from landas.ids import ItemId, SessionId, UserId, content_hash
 from landas.storage.database import Database
@@ -39,8 +39,9 @@ _LATEST_FIRST = events.c.time.desc(), events.c.event_id.desc()
 
 def _latest_of(whose: ColumnElement[Any]) -> Prepared:
     """Put together once: every answer reads what the person did."""
-    wanted = select(events).where(whose == bindparam("whose"), events.c.time < bindparam("before"))
-    return Prepared(wanted.order_by(*_LATEST_FIRST).limit(bindparam("at_most", type_=Integer)))
+    types = events.c.type.in_(bindparam("types", expanding=True))
+    wanted = select(events).where(whose == bindparam("whose"), events.c.time < bindparam("before"), types)
+    return Prepared(wanted.order_by(*_LATEST_FIRST).limit(bindparam("at_most", type_=Integer)), many="types")
 
 
 _OF_USER, _OF_SESSION = _latest_of(events.c.user_id), _latest_of(events.c.session_id)
@@ -81,18 +82,35 @@ class SqlEventStore:
             rows = connection.execute(wanted).mappings()
             return [RejectedEvent(from_json(row["raw"]), row["reason"]) for row in rows]
 
-    def of_user(self, user_id: UserId, *, limit: int, before: datetime | None = None) -> list[Event]:
+    def of_user(
+        self,
+        user_id: UserId,
+        *,
+        limit: int,
+        before: datetime | None = None,
+        types: Collection[str] = EVENT_TYPES,
+    ) -> list[Event]:
         if not is_storable(user_id):
             return []
-        return self._latest(_OF_USER, self._people.id_of(user_id), limit, before)
+        return self._latest(_OF_USER, self._people.id_of(user_id), limit, before, types)
 
-    def of_session(self, session_id: SessionId, *, limit: int, before: datetime | None = None) -> list[Event]:
+    def of_session(
+        self,
+        session_id: SessionId,
+        *,
+        limit: int,
+        before: datetime | None = None,
+        types: Collection[str] = EVENT_TYPES,
+    ) -> list[Event]:
         if not is_storable(session_id):
             return []
-        return self._latest(_OF_SESSION, self._people.id_of(session_id), limit, before)
+        return self._latest(_OF_SESSION, self._people.id_of(session_id), limit, before, types)
 
-    def _latest(self, wanted: Prepared, whose: str, limit: int, before: datetime | None) -> list[Event]:
-        given = {"whose": whose, "before": iso(before) if before else _AFTER_ALL, "at_most": limit}
+    def _latest(
+        self, wanted: Prepared, whose: str, limit: int, before: datetime | None, types: Collection[str]
+    ) -> list[Event]:
+        until = iso(before) if before else _AFTER_ALL
+        given = {"whose": whose, "before": until, "types": list(types), "at_most": limit}
         return [_event(row) for row in wanted.rows(self._database, given)]
 
     def people(self, *, after: UserId, up_to: UserId | None = None, limit: int | None = None) -> list[UserId]:

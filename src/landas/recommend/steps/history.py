@@ -2,7 +2,7 @@
 
 from landas.events.events import Event, EventStore
 from landas.recommend.draft import Draft, HistoryEvent
-from landas.recommend.person_events import events_of
+from landas.recommend.person_events import events_of, ever_sent
 
 LIKED = frozenset({"click", "view", "cart", "purchase", "like", "accept"})
 REFUSED = frozenset({"dislike", "hide", "reject"})
@@ -39,8 +39,8 @@ class HideRefused:
     def __call__(self, draft: Draft) -> None:
         reasons = {
             event.item_id: f"the person sent {event.type!r} for it"
-            for event in events_of(draft, self._events)
-            if event.item_id is not None and event.type in REFUSED
+            for event in ever_sent(draft, self._events, REFUSED)
+            if event.item_id is not None
         }
         draft.leave_out(self.name, "refused", reasons)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from landas.events.events import EventStore
 from landas.recommend.draft import Draft
-from landas.recommend.person_events import events_of
+from landas.recommend.person_events import ever_sent
 from landas.recommend.shaping import Shaping
 
 
@@ -26,7 +26,7 @@ class LeaveOutDone:
         since = None if days is None else request.now - timedelta(days=days)
         done = {
             event.item_id: f"the person sent {event.type!r} for it"
-            for event in events_of(draft, self._events)
-            if event.item_id is not None and event.type in types and (since is None or event.time >= since)
+            for event in ever_sent(draft, self._events, types)
+            if event.item_id is not None and (since is None or event.time >= since)
         }
         draft.leave_out(self.name, "done", done)

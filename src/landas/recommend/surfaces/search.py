@@ -8,6 +8,7 @@ from landas.recommend.parts import Parts
 from landas.recommend.run import Step
 from landas.recommend.steps.decide import ApplyPolicy
 from landas.recommend.steps.expand import Expand
+from landas.recommend.steps.history import HideRefused
 from landas.recommend.steps.leave_done import LeaveOutDone
 from landas.recommend.steps.live import ReadLive
 from landas.recommend.steps.masks import MaskEligible
@@ -39,6 +40,7 @@ def search_steps(parts: Parts, *, explained: bool = False) -> Sequence[Step[Draf
         MaskEligible(parts.eligibility),
         Retrieve(parts.sources, limit=RETRIEVED),
         AddPinned(parts.shaping),
+        HideRefused(parts.events),
         LeaveOutDone(parts.events, parts.shaping),
         ApplyPolicy(parts.rules, parts.schema),
         Rank(),

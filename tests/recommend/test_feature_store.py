@@ -29,6 +29,7 @@ from landas.recommend.draft import Request
 from landas.recommend.feature_store import ItemsAtAnHour, as_instant, shown_in, shown_rows
 from landas.recommend.moments import shown_before
 from landas.recommend.person_events import impressions_of
+from landas.recommend.replay import draft_of
 from landas.retrieval.interactions import write_interactions
 from landas.retrieval.turned import activity_in
 from tests.recommend.test_live_ranker import SIZE, made, viewed, walk_events
@@ -233,6 +234,30 @@ def test_what_was_hidden_or_bought_stays_away_however_much_was_shown_since(
     late = [event._replace(event_id=EventId(f"late-{event.event_id}")) for event in shown[70:200]]
     project.events.append([*late, viewed("lb", 23, long_ago, user="her")._replace(type="purchase")])
     assert project.replay(answer["receipt_id"], rerun=True)["same"]
+
+
+def test_erasing_a_person_takes_what_they_were_shown_out_of_their_receipts(
+    shop: tuple[Project, Hands],
+) -> None:
+    project, hands = shop
+    before = hands.now - timedelta(hours=2)
+    shown = viewed("s", 30, before, user="her")._replace(type="impression")
+    project.events.append([shown, viewed("v", 20, before, user="her")])
+    receipt_id = answer_to(project, "her", hands.now)["receipt_id"]
+    assert [entry["item_id"] for entry in project.receipt(receipt_id)["shown"]] == ["i30"]
+    project.receipts.erase_user(UserId("her"), hands.now)
+    assert project.receipt(receipt_id)["shown"] == []
+
+
+def test_a_receipt_of_before_tells_of_no_features_and_is_still_read(shop: tuple[Project, Hands]) -> None:
+    project, hands = shop
+    project.events.append([viewed("v", 20, hands.now - timedelta(hours=2), user="her")])
+    receipt = dict(project.receipt(answer_to(project, "her", hands.now)["receipt_id"]))
+    for added in ("shown", "ranker"):
+        del receipt[added]
+    draft = draft_of(project.parts, receipt, project.live.current())
+    assert draft.features_before is None
+    assert [event.item_id for event in draft.history] == ["i20"]
 
 
 def test_columns_of_an_answer_are_those_of_training_at_the_same_moment(

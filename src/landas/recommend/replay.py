@@ -69,7 +69,7 @@ def draft_of(parts: Parts, receipt: Mapping[str, Any], view: CatalogView) -> Dra
     now = parse_iso(receipt["created_at"])
     # Receipts of before hold none.
     remembered = tuple(used_preference(p, now) for p in receipt.get("remembered", ()))
-    features_before = receipt["ranker"]["features_before"]
+    features_before = receipt.get("ranker", {}).get("features_before")
     return Draft(
         request_of(receipt),
         ReceiptId(receipt["receipt_id"]),
@@ -77,7 +77,7 @@ def draft_of(parts: Parts, receipt: Mapping[str, Any], view: CatalogView) -> Dra
         intent=intent,
         words=receipt["words"],
         history=history,
-        shown_before=tuple(map(Shown.from_document, receipt["shown"])),
+        shown_before=tuple(map(Shown.from_document, receipt.get("shown", ()))),
         remembered=remembered,
         features_before=parse_iso(features_before) if features_before else None,
         expanded=accepted_before(expansion) if (expansion := receipt.get("expansion")) else None,

@@ -11,7 +11,7 @@ ERASED_ANYWHERE = frozenset({"user_id", "session_id", "conversation_id"})
 """Keys of a receipt that name the person, at any depth."""
 
 ERASED_IN = {
-    "": frozenset({"words", "history", "moderation", "remembered", "interpretation", "expansion"}),
+    "": frozenset({"words", "history", "shown", "moderation", "remembered", "interpretation", "expansion"}),
     "request": frozenset({"text", "context"}),
     "intent": frozenset({"unparsed", "given_up", "preferences", "entities", "rejected"}),
     "spoken": frozenset({"slot_text", "claims", "preface"}),

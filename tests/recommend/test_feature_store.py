@@ -16,7 +16,7 @@ from landas.bootstrap import Project, open_project
 from landas.catalog.items import Item
 from landas.clock import iso, parse_iso
 from landas.errors import SetupError
-from landas.events.activity import HOUR
+from landas.events.activity import hour_of, start_of
 from landas.events.events import Event
 from landas.events.sequences import Sequences
 from landas.ids import EventId, ItemId, UserId
@@ -26,7 +26,7 @@ from landas.ranking.learned.table import CandidateTable
 from landas.recommend import feature_store
 from landas.recommend.build import build_release
 from landas.recommend.draft import Request
-from landas.recommend.feature_store import ItemsAtAnHour, as_instant, shown_in, shown_rows
+from landas.recommend.feature_store import ItemsAtAnHour, shown_in, shown_rows
 from landas.recommend.moments import shown_before
 from landas.recommend.person_events import impressions_of
 from landas.recommend.replay import draft_of
@@ -73,6 +73,12 @@ def crowd(begins: datetime, count: int = 80, place: int = QUIET) -> list[Event]:
     ]
 
 
+def next_hour_of(project: Project, hands: Hands) -> datetime:
+    """When the hour after somebody's view of an item begins."""
+    project.events.append([viewed("her", 20, hands.now, user="her")])
+    return hands.now.replace(minute=0, second=0) + timedelta(hours=1)
+
+
 def items_now(project: Project, now: datetime) -> ItemsAtAnHour:
     """Once what happened by the last full hour was read, which the first who ask don't wait for."""
     view = project.live.current()
@@ -81,7 +87,7 @@ def items_now(project: Project, now: datetime) -> ItemsAtAnHour:
     until = time.monotonic() + 60
     while time.monotonic() < until:
         found = project.parts.learned.features.items(view, live.activity, now)
-        if found.hour == int(now.timestamp()) // HOUR:
+        if found.hour == hour_of(now):
             break
         time.sleep(0.02)
     return found
@@ -95,8 +101,7 @@ def test_an_item_that_becomes_popular_after_the_build_rises_at_the_next_hour(
     shop: tuple[Project, Hands],
 ) -> None:
     project, hands = shop
-    project.events.append([viewed("her", 20, hands.now, user="her")])
-    begins = hands.now.replace(minute=0, second=0) + timedelta(hours=1)
+    begins = next_hour_of(project, hands)
     before = items_now(project, hands.now)
     project.events.append(crowd(begins))
     hands.now = begins + timedelta(minutes=55)
@@ -117,7 +122,7 @@ def test_values_are_those_that_counting_all_events_by_hand_gives(shop: tuple[Pro
     found = items_now(project, hands.now)
     people: dict[int, set[tuple[int, str | None]]] = defaultdict(set)
     for event in project.events.scan():
-        hour = int(event.time.timestamp()) // HOUR
+        hour = hour_of(event.time)
         if found.hour - 48 <= hour < found.hour:
             people[ROWS[ItemId(str(event.item_id))]].add((hour, event.user_id))
     assert sum(map(len, people.values())) > 10
@@ -128,14 +133,13 @@ def test_every_worker_reads_what_the_first_one_kept_and_late_events_change_no_an
     shop: tuple[Project, Hands],
 ) -> None:
     project, hands = shop
-    project.events.append([viewed("her", 20, hands.now, user="her")])
-    begins = hands.now.replace(minute=0, second=0) + timedelta(hours=1)
+    begins = next_hour_of(project, hands)
     project.events.append(crowd(begins))
     hands.now = begins + timedelta(hours=2)
     items_now(project, hands.now)
     answer = answer_to(project, "her", hands.now, k=10)
     ranker = project.receipt(str(answer["receipt_id"]))["ranker"]
-    assert ranker["features_before"] == iso(as_instant(int(hands.now.timestamp()) // HOUR))
+    assert ranker["features_before"] == iso(start_of(hour_of(hands.now)))
     # A log of the same hour that is imported late.
     project.events.append(crowd(begins, count=300, place=20 + 3))
     with open_project(project.folder, hands) as other:

@@ -6,13 +6,14 @@ entries of hours before the one asked about count, so no moment sees itself.
 """
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from landas.events.keys import firsts_of
+from landas.events.keys import firsts_of, lengths_of
 from landas.events.sequences import Ints
 
 Floats = NDArray[np.float32]
@@ -24,6 +25,8 @@ DAY = 24
 WINDOWS = (2, 7, 30)
 HALF_LIVES = (30, 90, 365)
 """Days. Beside windows that end suddenly stand counts that fade."""
+_FADING = 1 / (np.array(HALF_LIVES, dtype=np.float64)[:, None] * DAY)
+"""Halvings an hour, one below the other."""
 _SHIFT = 32
 _HOURS = (1 << _SHIFT) - 1
 _NEVER, _NOT_YET = -1, 1 << 31
@@ -71,13 +74,15 @@ class Activity:
         No hour may lie before `since`, and no window reach behind it where something was carried.
         """
         asked = np.broadcast_to(np.asarray(hours, dtype=np.int64), rows.shape)
-        upto = self._before(rows, asked)
         begins = [self._before(rows, np.maximum(asked - days * DAY, 0)) for days in WINDOWS]
-        first = self.first[rows]
-        latest = self._latest(rows, upto)
+        first, (places, own) = self.first[rows], self._entries_before(rows, asked)
+        latest = self._latest(rows, places, own)
+        carried = np.where(own, self._running_and_end[:, places], self.carried[:, rows])
+        passed = asked - np.where(own, latest, self.since)
         return ItemValues(
-            np.array([self._totals[upto] - self._totals[begin] for begin in begins], dtype=np.float32),
-            np.array([self._faded(rows, upto, asked, n) for n in range(len(HALF_LIVES))], dtype=np.float32),
+            np.array([self._totals[places + 1] - self._totals[begin] for begin in begins], dtype=np.float32),
+            # Nothing fades to nothing, also where nothing ever was.
+            (carried * np.exp2(-np.where(carried > 0, passed, 0) * _FADING)).astype(np.float32),
             _days(np.where(first < asked, asked - first, np.nan)),
             _days(np.where(latest != _NEVER, asked - latest, np.nan)),
         )
@@ -88,8 +93,8 @@ class Activity:
             raise ValueError(f"what lay before hour {self.since} is added up already: {since} is too early")
         rows = np.arange(self.size)
         values, kept = self.at(rows, since), (self.keys & _HOURS) >= since
-        latest = self._latest(rows, self._before(rows, np.full(self.size, since)))
-        return Activity(since, self.keys[kept], self.counts[kept], values.aged, self.first, latest)
+        last = self._latest(rows, *self._entries_before(rows, np.full(self.size, since)))
+        return Activity(since, self.keys[kept], self.counts[kept], values.aged, self.first, last)
 
     def before(self, hour: int) -> "Activity":
         """The same without the entries from an hour on."""
@@ -111,22 +116,13 @@ class Activity:
         """How many entries of all rows lie before each row's hour."""
         return np.searchsorted(self.keys, keys_of(rows, hours))
 
-    def _has_entry(self, rows: Ints, upto: Ints) -> NDArray[np.bool_]:
-        """Whether the last of so many entries is the row's own."""
-        found: NDArray[np.bool_] = (upto > 0) & (self._rows_and_end[upto - 1] == rows)
-        return found
+    def _entries_before(self, rows: Ints, hours: Ints) -> tuple[Ints, NDArray[np.bool_]]:
+        """The place of the last entry before each row's hour, and whether it is the row's own; -1 before all."""
+        places = self._before(rows, hours) - 1
+        return places, (places >= 0) & (self._rows_and_end[places] == rows)
 
-    def _latest(self, rows: Ints, upto: Ints) -> Ints:
-        own = self._has_entry(rows, upto)
-        return np.where(own, self._hours_and_end[upto - 1], self.last[rows])
-
-    def _faded(self, rows: Ints, upto: Ints, hours: Ints, number: int) -> NDArray[np.float64]:
-        own = self._has_entry(rows, upto)
-        amounts = np.where(own, self._running_and_end[number][upto - 1], self.carried[number][rows])
-        since = np.where(own, self._hours_and_end[upto - 1], self.since)
-        # Nothing fades to nothing, also where nothing ever was.
-        spans = np.where(amounts > 0, hours - since, 0)
-        return np.asarray(amounts * np.exp2(-spans / (HALF_LIVES[number] * DAY)))
+    def _latest(self, rows: Ints, places: Ints, own: NDArray[np.bool_]) -> Ints:
+        return np.where(own, self._hours_and_end[places], self.last[rows])
 
     @cached_property
     def _totals(self) -> NDArray[np.float64]:
@@ -146,21 +142,29 @@ class Activity:
         """Half-lives x entries: what a row's entries add up to at each of them, itself included."""
         rows, hours = self._rows_and_end[:-1], self._hours_and_end[:-1]
         firsts, _ = firsts_of(rows)
-        within = np.arange(len(rows)) - np.repeat(firsts, np.diff(np.append(firsts, len(rows))))
+        within = np.arange(len(rows)) - np.repeat(firsts, lengths_of(firsts, len(rows)))
         running = np.tile(self.counts, (len(HALF_LIVES), 1)).astype(np.float32)
-        fading = 1 / (np.array(HALF_LIVES, dtype=np.float64)[:, None] * DAY)
-        running[:, firsts] += self.carried[:, rows[firsts]] * np.exp2(-(hours[firsts] - self.since) * fading)
+        running[:, firsts] += self.carried[:, rows[firsts]] * np.exp2(-(hours[firsts] - self.since) * _FADING)
         # The second entries of all rows, then the third ones: each reads the one before it.
         order = np.argsort(within, kind="stable")
-        for part in np.split(order, np.searchsorted(within[order], np.arange(1, within.max(initial=0) + 1)))[
-            1:
-        ]:
-            running[:, part] += running[:, part - 1] * np.exp2(-(hours[part] - hours[part - 1]) * fading)
+        starts = np.searchsorted(within[order], np.arange(1, within.max(initial=0) + 1))
+        for part in np.split(order, starts)[1:]:
+            running[:, part] += running[:, part - 1] * np.exp2(-(hours[part] - hours[part - 1]) * _FADING)
         return np.concatenate([running, np.zeros((len(HALF_LIVES), 1), dtype=np.float32)], axis=1)
 
 
 def keys_of(rows: Ints, hours: Ints) -> Ints:
     return (rows.astype(np.int64) << _SHIFT) | hours
+
+
+def hour_of(instant: datetime) -> int:
+    """The hour an instant lies in, counted from 1970."""
+    return int(instant.timestamp()) // HOUR
+
+
+def start_of(hour: int) -> datetime:
+    """The instant an hour begins at, in UTC."""
+    return datetime.fromtimestamp(hour * HOUR, UTC)
 
 
 def hours_of(times: NDArray[np.float64]) -> Ints:
@@ -176,7 +180,7 @@ def activity_of(rows: NDArray[Any], times: NDArray[np.float64], owners: Ints, si
     once = np.ones(len(order), dtype=bool)
     once[1:] = (ordered[1:] != ordered[:-1]) | (people[1:] != people[:-1])
     places, distinct = firsts_of(ordered[once])
-    counts = np.diff(np.append(places, int(once.sum())))
+    counts = lengths_of(places, int(once.sum()))
     first = np.full(size, _NOT_YET)
     of_rows, met = firsts_of(distinct >> _SHIFT)
     first[met] = distinct[of_rows] & _HOURS

@@ -44,8 +44,26 @@ def firsts_of(ordered: Ints) -> tuple[Ints, Ints]:
     return firsts, ordered.take(firsts)
 
 
+def lengths_of(firsts: Ints, total: int) -> Ints:
+    """How many of a total there are from each place to the next; of `firsts_of` how often each key is there."""
+    return np.diff(np.append(firsts, total))
+
+
+def places_among(keys: Ints, known: Ints) -> tuple[Ints, Ints]:
+    """Which keys are among some others, given ascending and each once: their places, and those of the others.
+
+    >>> [found.tolist() for found in places_among(np.array([7, 5, 9]), np.array([3, 7, 9]))]
+    [[0, 2], [1, 2]]
+    """
+    if not len(known):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    near = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    found = np.flatnonzero(known.take(near) == keys)
+    return found, near.take(found)
+
+
 def are_among(keys: Ints, known: Ints) -> NDArray[np.bool_]:
     """For each key whether it is one of some others, given ascending."""
-    if not len(known):
-        return np.zeros(len(keys), dtype=bool)
-    return np.asarray(known.take(np.minimum(np.searchsorted(known, keys), len(known) - 1)) == keys)
+    among = np.zeros(len(keys), dtype=bool)
+    among[places_among(keys, known)[0]] = True
+    return among

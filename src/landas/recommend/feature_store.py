@@ -7,9 +7,10 @@ repeated with what its answer read. What was shown to a person is read as of the
 """
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from threading import Lock
 from typing import Any, Protocol
 
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from landas.errors import SetupError
-from landas.events.activity import HOUR, Activity
+from landas.events.activity import Activity, hour_of, start_of
 from landas.events.events import Event, EventStore
 from landas.events.sequences import Ints, Sequences
 from landas.ids import ItemId, ReleaseId
@@ -89,14 +90,14 @@ class FeatureStore:
 
     def items(self, view: CatalogView, known: Activity, now: datetime) -> ItemsAtAnHour:
         """Before the last full hour; or some hours earlier, for as long as that is still being read."""
-        hour = max(int(now.timestamp()) // HOUR, known.until)
+        hour = max(hour_of(now), known.until)
         found = self._now
         if found is not None and found.is_of(view, hour):
             return found
         usable = found is not None and found.release_id == view.release_id and found.hour < hour
         if time.monotonic() - self._tried >= _AGAIN and self._reading.acquire(blocking=False):
             self._tried = time.monotonic()
-            aside = Aside(lambda: self._read(view, known, hour), _FAILED, only_logged=True)
+            aside = Aside(lambda: self._read(view, known, hour), _FAILED, self._reading, only_logged=True)
             aside.result_within(0 if usable else _PATIENCE)
             found = self._now
         if found is not None and found.release_id == view.release_id and found.hour <= hour:
@@ -118,22 +119,19 @@ class FeatureStore:
         later = self._later.kept(view.release_id, hour)
         if later is None and hour != known.until:
             raise SetupError(
-                f"what people did between release {view.release_id} and {as_instant(hour):%Y-%m-%d %H:%M} UTC, as that "
+                f"what people did between release {view.release_id} and {start_of(hour):%Y-%m-%d %H:%M} UTC, as that "
                 "answer knew it, is no longer kept.",
                 "Receipts can be repeated for as long as [privacy] receipts_days says.",
             )
         return _items_at(view, known, later, hour)
 
     def _read(self, view: CatalogView, known: Activity, hour: int) -> None:
-        try:
-            later = self._later.kept(view.release_id, hour)
-            if later is None and hour > known.until:
-                told = self._events.turned(as_instant(known.until), as_instant(hour))
-                later = self._later.keep(view.release_id, hour, _of_release(told, view))
-            self._now = _items_at(view, known, later, hour)
-            self._tried = -float("inf")
-        finally:
-            self._reading.release()
+        later = self._later.kept(view.release_id, hour)
+        if later is None and hour > known.until:
+            told = self._events.turned(start_of(known.until), start_of(hour))
+            later = self._later.keep(view.release_id, hour, _of_release(told, view))
+        self._now = _items_at(view, known, later, hour)
+        self._tried = -float("inf")
 
 
 def _items_at(view: CatalogView, known: Activity, later: Later | None, hour: int) -> ItemsAtAnHour:
@@ -145,13 +143,13 @@ def _items_at(view: CatalogView, known: Activity, later: Later | None, hour: int
 
 def shown_in(events: Iterable[Event]) -> tuple[Shown, ...]:
     """Impressions, newest first, item by item."""
-    found: dict[ItemId, Shown] = {}
+    times: Counter[ItemId] = Counter()
+    last: dict[ItemId, datetime] = {}
     for event in events:
         if event.item_id is not None:
-            known = found.get(event.item_id)
-            times, last = (1, event.time) if known is None else (known.times + 1, known.last)
-            found[event.item_id] = Shown(event.item_id, times, last)
-    return tuple(found.values())
+            times[event.item_id] += 1
+            last.setdefault(event.item_id, event.time)
+    return tuple(Shown(item_id, times[item_id], when) for item_id, when in last.items())
 
 
 def shown_rows(shown: Iterable[Shown], view: CatalogView) -> Sequences:
@@ -162,10 +160,6 @@ def shown_rows(shown: Iterable[Shown], view: CatalogView) -> Sequences:
     rows = np.repeat(np.array([row for row, _ in known], dtype=np.int32), times)
     latest = np.repeat(np.array([one.last.timestamp() for _, one in known], dtype=np.float64), times)
     return Sequences(rows, np.array([0, len(rows)], dtype=np.int64), view.base_size + 1, latest)
-
-
-def as_instant(hour: int) -> datetime:
-    return datetime.fromtimestamp(hour * HOUR, UTC)
 
 
 def _of_release(told: Iterable[tuple[Any, int, int]], view: CatalogView) -> Later:

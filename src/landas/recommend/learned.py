@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from landas.events.activity import HOUR
+from landas.events.activity import hour_of
 from landas.events.events import EventStore
 from landas.events.sequences import Sequences
 from landas.recommend.draft import Draft
@@ -24,7 +24,7 @@ class Learned:
         if before is None:
             items = self.features.items(view, live.activity, now)
         else:
-            items = self.features.items_as_of(view, live.activity, int(before.timestamp()) // HOUR)
+            items = self.features.items_as_of(view, live.activity, hour_of(before))
         if draft.shown_before is None:
             draft.shown_before = shown_in(impressions_of(draft, self.events))
         return Asked(live.at(items), items, history, shown_rows(draft.shown_before, view), now.timestamp())

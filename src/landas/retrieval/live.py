@@ -58,15 +58,8 @@ class LiveCatalog:
             with self._polling:
                 return self._poll()
         if time.monotonic() - self._polled >= self._poll_seconds and self._polling.acquire(blocking=False):
-            Aside(self._follow_and_release, "changes could not be followed").result_within(_PATIENCE)
+            Aside(self._poll, "changes could not be followed", self._polling).result_within(_PATIENCE)
         return self._follower.view
-
-    def _follow_and_release(self) -> None:
-        """Follows changes, then gives the lock back for the next one to."""
-        try:
-            self._poll()
-        finally:
-            self._polling.release()
 
     def at(self, release_id: ReleaseId, overlay: OverlayNumber) -> CatalogView:
         """The catalogue of a release and a number of that time. Raises SetupError when the release is not kept."""

@@ -24,7 +24,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeEngine
 
 from landas.clock import iso, parse_iso, utc_now
-from landas.events.activity import HOUR
+from landas.events.activity import hour_of
 from landas.events.events import EVENT_TYPES, AppendCounts, Event, RejectedEvent
 from landas.events.weights import EVENT_WEIGHTS, GOOD_RATING
 from landas.ids import ItemId, SessionId, UserId, content_hash
@@ -133,9 +133,7 @@ class SqlEventStore:
         wanted = select(events.c.item_id, hour, func.count(own.distinct())).where(*span, _TURNED)
         with self._database.read() as connection:
             rows = connection.execute(wanted.group_by(events.c.item_id, hour)).all()
-        hours = {
-            text: int(parse_iso(f"{text}:00:00Z").timestamp()) // HOUR for text in {row[1] for row in rows}
-        }
+        hours = {text: hour_of(parse_iso(f"{text}:00:00Z")) for text in {row[1] for row in rows}}
         return ((ItemId(item_id), hours[text], people) for item_id, text, people in rows)
 
     def count(self) -> int:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from landas.events.activity import start_of
 from landas.recommend.draft import BoolArray, Draft, RankedBy
-from landas.recommend.feature_store import as_instant
 from landas.recommend.learned import Learned
 from landas.recommend.live_ranker import LiveRanker
 from landas.recommend.pool import ranked_pool
@@ -76,9 +76,7 @@ class Retrieve:
             return False
         asked = self._learned.asked(draft, live, history)
         draft.candidates = ranked_pool(asked, draft.view, allowed, self._limit)
-        draft.ranked_by = RankedBy(
-            "learned", live.ranker.version, features_before=as_instant(asked.items.hour)
-        )
+        draft.ranked_by = RankedBy("learned", live.ranker.version, features_before=start_of(asked.items.hour))
         return True
 
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from landas.events.keys import are_among
+from landas.events.keys import are_among, places_among
 from landas.events.sequences import Ints, Sequences
 from landas.retrieval.behaviour.summing import SummedColumns
 from landas.retrieval.best import places_of_best
@@ -79,12 +79,9 @@ def _best_places(values: Floats, count: int) -> Ints:
 
 def looked_up(scores: Scores, wanted: Ints) -> dict[str, Floats]:
     """The scores of some keys under every name, 0 where there is none."""
-    if not len(scores.keys):
-        return {name: np.zeros(len(wanted), dtype=np.float32) for name in scores.columns}
-    places = np.minimum(np.searchsorted(scores.keys, wanted), len(scores.keys) - 1)
-    found = np.flatnonzero(scores.keys.take(places) == wanted)
+    found, places = places_among(wanted, scores.keys)
     columns: dict[str, Floats] = {}
-    for name, values in scores.at(places.take(found)).items():
+    for name, values in scores.at(places).items():
         columns[name] = np.zeros(len(wanted), dtype=np.float32)
         columns[name][found] = values
     return columns

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from landas.events.keys import firsts_of
+from landas.events.keys import firsts_of, lengths_of, places_among
 from landas.events.sequences import Ints
 from landas.ranking.learned.known import Known
 from landas.ranking.learned.table import CandidateTable, Column
@@ -25,11 +25,11 @@ class KindFeature:
         told = seen >= 0
         ordered = np.sort(histories.people()[told] * width + seen[told])
         begins, met = firsts_of(ordered)
-        counts = np.append(begins[1:], len(ordered)) - begins
-        wanted = table.people * width + own
-        places = np.minimum(np.searchsorted(met, wanted), max(len(met) - 1, 0))
-        found = (met[places] == wanted) & (own >= 0) if len(met) else np.zeros(len(wanted), dtype=bool)
-        share = np.where(found, counts[places] if len(met) else 0, 0)
+        # A kind that isn't known is that of nothing.
+        wanted = np.where(own >= 0, table.people * width + own, -1)
+        found, places = places_among(wanted, met)
+        share = np.zeros(len(wanted), dtype=np.int64)
+        share[found] = lengths_of(begins, len(ordered))[places]
         return {
             "kind.last": (own == last_kind[table.people]) & (own >= 0),
             "kind.share": share / np.maximum(histories.lengths, 1)[table.people],

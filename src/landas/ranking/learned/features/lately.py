@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from landas.events.activity import HALF_LIVES, HOUR, WINDOWS, Activity, ItemValues
+from landas.events.activity import HALF_LIVES, WINDOWS, Activity, ItemValues, hours_of
 from landas.ranking.learned.known import Known
 from landas.ranking.learned.table import CandidateTable, Column, Floats
 
@@ -30,8 +30,7 @@ class LatelyFeature:
             return dict.fromkeys(_NAMES, np.full(len(table), np.nan, dtype=np.float32))
         if table.moments is None:
             return _named(self.activity.at(table.rows, self.activity.until))
-        hours = np.floor_divide(table.moments, HOUR).astype(np.int64)
-        return _named(self.activity.at(table.rows, hours[table.people]))
+        return _named(self.activity.at(table.rows, hours_of(table.moments)[table.people]))
 
 
 @dataclass(frozen=True)

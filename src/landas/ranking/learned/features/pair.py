@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from landas.events.activity import HOUR
+from landas.events.keys import places_among
 from landas.ranking.learned.table import CandidateTable, Column
 
 
@@ -22,14 +23,11 @@ class PairFeature:
             unknown = np.full(len(table), np.nan, dtype=np.float32)
             return {"pair.shown": unknown, "pair.hours_since": unknown}
         counts, hours = np.zeros(len(table), np.float32), np.full(len(table), np.nan, dtype=np.float32)
-        if len(shown.rows):
-            met, firsts, times = np.unique(shown.keys(), return_inverse=True, return_counts=True)
-            wanted = table.people * shown.size + table.rows
-            places = np.minimum(np.searchsorted(met, wanted), len(met) - 1)
-            own = met[places] == wanted
-            counts[own] = times[places[own]]
-            if shown.times is not None and table.moments is not None:
-                latest = np.full(len(met), -np.inf)
-                np.maximum.at(latest, firsts, shown.times)
-                hours[own] = (table.moments[table.people[own]] - latest[places[own]]) / HOUR
+        met, pairs, times = np.unique(shown.keys(), return_inverse=True, return_counts=True)
+        own, places = places_among(table.people * shown.size + table.rows, met)
+        counts[own] = times[places]
+        if shown.times is not None and table.moments is not None:
+            latest = np.full(len(met), -np.inf)
+            np.maximum.at(latest, pairs, shown.times)
+            hours[own] = (table.moments[table.people[own]] - latest[places]) / HOUR
         return {"pair.shown": counts, "pair.hours_since": hours}

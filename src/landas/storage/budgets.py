@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection, and_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from landas.llm.ledger import Account, Limits, Spending
+from landas.storage.conflicts import insert_into
 from landas.storage.database import Database
 from landas.storage.tables import budget_accounts
 
@@ -55,8 +55,7 @@ class SqlBudgetLedger:
 
 
 def _open_accounts(connection: Connection, accounts: Sequence[Account]) -> None:
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    new = insert(budget_accounts).on_conflict_do_nothing(index_elements=["name"])
+    new = insert_into(connection, budget_accounts).on_conflict_do_nothing(index_elements=["name"])
     connection.execute(new, [{"name": a.name, "calls": 0, "tokens": 0, "nanos": 0} for a in accounts])
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from landas.clock import iso
 from landas.ids import UserId
 from landas.settings import Purpose
+from landas.storage.conflicts import insert_into
 from landas.storage.database import Database
 from landas.storage.documents import check_identifier, is_storable
 from landas.storage.people import AS_GIVEN, People
@@ -36,11 +36,12 @@ class SqlConsentStore:
 
     def put(self, user_id: UserId, granted: Mapping[Purpose, bool], at: datetime) -> None:
         check_identifier(user_id, "user_id")
-        insert = sqlite.insert if self._database.is_sqlite else postgresql.insert
         with self._database.write() as connection:
             for purpose, is_granted in sorted(granted.items()):
                 values = {"granted": is_granted, "changed_at": iso(at)}
-                new = insert(consents).values(user_id=self._people.id_of(user_id), purpose=purpose, **values)
+                new = insert_into(connection, consents).values(
+                    user_id=self._people.id_of(user_id), purpose=purpose, **values
+                )
                 connection.execute(
                     new.on_conflict_do_update(index_elements=["user_id", "purpose"], set_=values)
                 )

@@ -1,11 +1,11 @@
 """What happened since a release, as of full hours, in the database: every worker reads the same."""
 
-from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 
 from landas.clock import iso, utc_now
 from landas.ids import ReleaseId
 from landas.recommend.feature_store import Later
+from landas.storage.conflicts import insert_into
 from landas.storage.database import Database
 from landas.storage.documents import from_json, to_json
 from landas.storage.tables import later_activity
@@ -19,11 +19,9 @@ class SqlLaterActivity:
 
     def keep(self, release_id: ReleaseId, hour: int, later: Later) -> Later:
         row = {"release_id": release_id, "hour": hour, "kept_at": iso(utc_now())}
-        try:
-            with self._database.write() as connection:
-                connection.execute(insert(later_activity), {**row, "document": to_json(later.to_document())})
-        except IntegrityError:
-            pass  # another worker was first
+        with self._database.write() as connection:
+            new = insert_into(connection, later_activity).on_conflict_do_nothing()
+            connection.execute(new, {**row, "document": to_json(later.to_document())})
         return self.kept(release_id, hour) or later
 
     def kept(self, release_id: ReleaseId, hour: int) -> Later | None:

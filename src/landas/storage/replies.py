@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from landas.clock import iso
+from landas.storage.conflicts import insert_into
 from landas.storage.database import Database
 from landas.storage.documents import plain_text
 from landas.storage.erasures import last_erased
@@ -25,10 +25,9 @@ class SqlReplyCache:
             return connection.execute(wanted).scalar_one_or_none()
 
     def put(self, key: str, reply: str, now: datetime, until: datetime) -> None:
-        insert = sqlite.insert if self._database.is_sqlite else postgresql.insert
         values = {"until": iso(until), "reply": plain_text(reply)}
-        new = insert(model_replies).values(key=key, **values)
         with self._database.write() as connection:
+            new = insert_into(connection, model_replies).values(key=key, **values)
             connection.execute(delete(model_replies).where(model_replies.c.until <= iso(now)))
             connection.execute(new.on_conflict_do_update(index_elements=["key"], set_=values))
 

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from landas.clock import iso, parse_iso
 from landas.dialogue.shadow import ShadowAnswer
 from landas.ids import ReceiptId
+from landas.storage.conflicts import insert_into
 from landas.storage.database import Database
 from landas.storage.documents import from_json, is_storable, stored_json, to_json
 from landas.storage.tables import receipts, shadow_answers
@@ -30,11 +30,10 @@ class SqlShadowStore:
             "created_at": iso(answer.created_at),
             "document": to_json(answer.document),
         }
-        insert = sqlite.insert if self._database.is_sqlite else postgresql.insert
         with self._database.write() as connection:
             # In one transaction with the look: a person who is erased meanwhile leaves nothing behind.
             if connection.execute(wanted).one_or_none() is not None:
-                connection.execute(insert(shadow_answers).on_conflict_do_nothing(), row)
+                connection.execute(insert_into(connection, shadow_answers).on_conflict_do_nothing(), row)
 
     def has(self, receipt_id: ReceiptId, bundle: str) -> bool:
         same = shadow_answers.c.receipt_id == receipt_id, shadow_answers.c.bundle == bundle

@@ -12,14 +12,8 @@ from landas.clock import utc_now
 from landas.language.detect import detect_language
 from landas.language.pack import LanguagePack
 from landas.language.tokens import tokenize
-from landas.llm.redaction import GAP, without_placeholders
-from landas.request.intent import (
-    Constraint,
-    Entity,
-    Intent,
-    Preference,
-    Span,
-)
+from landas.llm.redaction import without_placeholders
+from landas.request.intent import Constraint, Intent, Preference
 from landas.understanding.amounts import AmountReading, read_amounts
 from landas.understanding.confidence import signs_of
 from landas.understanding.corrections import read_corrections
@@ -43,11 +37,12 @@ from landas.understanding.parser_words import (
 )
 from landas.understanding.pieces import Piece
 from landas.understanding.questions import without_question_tags
+from landas.understanding.quoting import denied_words, entities_in, phrases_of, purposes_in, quoting
 from landas.understanding.rates import is_rate
 from landas.understanding.reading import read_pieces
 from landas.understanding.roles import scene_of
 from landas.understanding.scene import Scene
-from landas.understanding.spelling import Corrected, Known, Spelling, correct
+from landas.understanding.spelling import Known, Spelling, correct
 from landas.understanding.turns import intent_type_of, let_go_of, manner_of, released
 from landas.understanding.vague import read_vague
 from landas.understanding.wishes import read_dates, read_values
@@ -142,8 +137,8 @@ class IntentParser:
         confidence = signs_of(scene, found, share).confidence()
         intent_type = intent_type_of(scene, wishes=bool(scene.categories or found.constraints or found.sort))
         let_go = tuple(let_go_of(scene, self.several))
-        wanted, denied = _purposes(scene, mended)
-        refused, taken_back = _denied_words(scene)
+        wanted, denied = purposes_in(scene, mended)
+        refused, taken_back = denied_words(scene)
         denied += [
             mended.span(scene.pieces[at].start, scene.pieces[at].end) for at in (*refused, *taken_back)
         ]
@@ -153,16 +148,16 @@ class IntentParser:
         return Intent(
             intent_type=intent_type,
             categories=scene.categories,
-            constraints=tuple(_quoting(c, mended) for c in constraints),
+            constraints=tuple(quoting(c, mended) for c in constraints),
             preferences=tuple(Preference(text[slice(*span)], span) for span in wanted),
             sort=replace(found.sort, span=mended.span(*found.sort.span))
             if found.sort and found.sort.span
             else found.sort,
-            entities=tuple(_entities(scene, mended)),
+            entities=tuple(entities_in(scene, mended)),
             language=language,
             confidence=confidence,
             clarification_needed=asks,
-            unparsed=tuple(_phrases(rest, mended, text)),
+            unparsed=tuple(phrases_of(rest, mended, text)),
             rejected=tuple(found.problems),
             released=tuple(name for name in released(scene) if name not in {field for field, _ in let_go}),
             let_go=let_go,
@@ -318,69 +313,6 @@ def _hedged(scene: Scene, at: int, constraints: Sequence[Constraint]) -> list[Co
     if before and (closes or not after):
         return [before[-1]]
     return after[:1]
-
-
-def _quoting(constraint: Constraint, mended: Corrected) -> Constraint:
-    return replace(constraint, span=mended.span(*constraint.span)) if constraint.span else constraint
-
-
-def _purposes(scene: Scene, mended: Corrected) -> tuple[list[Span], list[Span]]:
-    """What the thing is for, and what it is said not to be for, as spans of the person's words; of what is denied
-    without the linking word, which other purposes begin with too."""
-    runs: list[list[int]] = []
-    for at in sorted(scene.purpose):
-        if runs and runs[-1][-1] == at - 1:
-            runs[-1].append(at)
-        else:
-            runs.append([at])
-    wanted: list[Span] = []
-    denied: list[Span] = []
-    for run in runs:
-        if run[0] == 0 or scene.pieces[run[0] - 1].mark("negation") is None:
-            wanted.append(mended.span(*scene.span(*run)))
-        elif things := [at for at in run if not scene.pieces[at].mark("linking", "stop")]:
-            denied.append(mended.span(*scene.span(*things)))
-    return wanted, denied
-
-
-def _denied_words(scene: Scene) -> tuple[list[int], list[int]]:
-    """Words that no field has behind a negation ("not Zorblax"), and behind what takes a wish back ("drop the NFC")."""
-    refused: list[int] = []
-    let_go: list[int] = []
-    for at, piece in enumerate(scene.pieces):
-        if not piece.mark("negation", "any"):
-            continue
-        found = let_go if piece.mark("any") else refused
-        for after in range(at + 1, len(scene.pieces)):
-            word = scene.pieces[after]
-            if scene.broken(after - 1, after) or not (word.payload is None or word.mark("stop", "or", "and")):
-                break
-            found += [after] if word.payload is None else []
-    return refused, let_go
-
-
-def _entities(scene: Scene, mended: Corrected) -> Iterable[Entity]:
-    for piece in scene.pieces:
-        if piece.is_a("value") or piece.is_a("category"):
-            sense = piece.senses[0]
-            yield Entity(sense.field, str(sense.value), mended.span(piece.start, piece.end))
-
-
-def _phrases(rest: Sequence[Piece], mended: Corrected, text: str) -> Iterable[str]:
-    """Unexplained pieces in the person's spelling, neighbours together."""
-    runs: list[list[Piece]] = []
-    for piece in rest:
-        last = runs[-1][-1] if runs else None
-        near = (
-            last is not None and last.last == piece.first and GAP not in mended.text[last.end : piece.start]
-        )
-        if last and near and not piece.amount and not last.amount:
-            runs[-1].append(piece)
-        else:
-            runs.append([piece])
-    for run in runs:
-        start, end = mended.span(run[0].start, run[-1].end)
-        yield text[start:end]
 
 
 __all__ = ["ASK_BELOW", "IntentParser", "Mark", "Mode"]

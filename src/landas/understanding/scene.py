@@ -18,6 +18,8 @@ from landas.understanding.pieces import Piece
 WELL_KNOWN = 50
 """From so many items of a kind on, what hardly any has, none is said to have."""
 HARDLY = 0.02
+REACH = 3
+"""Pieces that may stand between a word and what it is about."""
 _LARGE = 1000
 _BREAK = re.compile(rf"[,;.!?:{GAP}]")
 
@@ -55,6 +57,11 @@ class Scene:
         said = Mark("stop")
         pieces = (replace(p, payload=said) if at in spots else p for at, p in enumerate(self.pieces))
         return replace(self, pieces=tuple(pieces))
+
+    def is_word_of(self, at: int, name: str) -> bool:
+        """Whether a piece is a word of that list of the packs' `understanding.toml`."""
+        said = self.text[self.pieces[at].start : self.pieces[at].end].casefold()
+        return any(said in pack.table("understanding").get(name, ()) for pack in self.packs)
 
     def is_flag(self, name: str) -> bool:
         field = self.schema.fields.get(name)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from landas.ranking.scene import Scene
 from landas.request.intent import Constraint
-from landas.request.satisfaction import satisfies, text_key
+from landas.request.satisfaction import text_key, value_satisfies
 
 Column = NDArray[np.float64]
 Feature = Callable[[Scene], Column]
@@ -102,5 +102,5 @@ def _satisfied(scene: Scene, wishes: Sequence[Constraint]) -> Column:
     kept = np.zeros(len(scene.rows))
     for wish in wishes:
         values = scene.view.values(wish.field, scene.rows)
-        kept += [satisfies({} if value is None else {wish.field: value}, wish) for value in values]
+        kept += [value_satisfies(value, wish) for value in values]
     return kept / max(len(wishes), 1)

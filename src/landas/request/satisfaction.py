@@ -7,14 +7,18 @@ to case and surrounding space; for tags, `eq` means "is among them".
 from collections.abc import Mapping
 
 from landas.catalog.fields import Value
-from landas.request.intent import Constraint, ConstraintValue
+from landas.request.intent import Constraint
 
 NEGATIVE_OPS = frozenset({"ne", "not_in"})
 
 
 def satisfies(values: Mapping[str, Value], constraint: Constraint) -> bool:
     """True when an item with these canonical values satisfies the constraint."""
-    value = values.get(constraint.field)
+    return value_satisfies(values.get(constraint.field), constraint)
+
+
+def value_satisfies(value: Value | None, constraint: Constraint) -> bool:
+    """The same of an item's value in the constraint's field, None where it is missing."""
     if value is None:
         return constraint.op in NEGATIVE_OPS
     wanted = constraint.value
@@ -24,11 +28,11 @@ def satisfies(values: Mapping[str, Value], constraint: Constraint) -> bool:
         case "ne":
             return not _same(value, wanted)
         case "in":
-            return any(_same(value, w) for w in _several(wanted))
+            return any(_same(value, w) for w in constraint.values)
         case "not_in":
-            return not any(_same(value, w) for w in _several(wanted))
+            return not any(_same(value, w) for w in constraint.values)
         case "between":
-            low, high = _several(wanted)
+            low, high = constraint.values
             return _compare(value, low) >= 0 and _compare(value, high) <= 0
         case "lt":
             return _compare(value, wanted) < 0
@@ -43,10 +47,6 @@ def satisfies(values: Mapping[str, Value], constraint: Constraint) -> bool:
 def text_key(text: str) -> str:
     """The form in which two spellings of one value are equal."""
     return " ".join(text.casefold().split())
-
-
-def _several(wanted: ConstraintValue) -> tuple[str | float | bool, ...]:
-    return wanted if isinstance(wanted, tuple) else (wanted,)
 
 
 def _same(value: Value, wanted: object) -> bool:

@@ -1,7 +1,7 @@
 """Values column by column, so that a constraint is answered for the whole catalogue at once.
 
 Masks agree with `request.satisfaction.satisfies` by construction: numbers by the same arithmetic, all else by
-asking `satisfies` once for each distinct value.
+asking `value_satisfies` once for each distinct value.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from landas.catalog.fields import Value
 from landas.releases.files import Array, load_array, save_array
 from landas.request.intent import Constraint
-from landas.request.satisfaction import NEGATIVE_OPS, satisfies, text_key
+from landas.request.satisfaction import NEGATIVE_OPS, text_key, value_satisfies
 
 BoolArray = NDArray[np.bool_]
 FloatArray = NDArray[np.float64]
@@ -227,5 +227,5 @@ def _compare(numbers: FloatArray, op: str, wanted: list[float]) -> BoolArray:
 
 
 def _answers(constraint: Constraint, values: list[Any]) -> BoolArray:
-    answers = (satisfies({} if value is None else {constraint.field: value}, constraint) for value in values)
+    answers = (value_satisfies(value, constraint) for value in values)
     return np.fromiter(answers, dtype=bool, count=len(values))

@@ -3,10 +3,10 @@
 Rows of the release come first, then those of the overlay. A changed item's row in the release is not alive.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ from landas.retrieval.lexical.terms import QueryTerms, TermGroup
 from landas.retrieval.overlay import NONE, Overlay
 from landas.retrieval.vectors import VectorRows, cosines_of
 
+T = TypeVar("T")
 BoolArray = NDArray[np.bool_]
 FloatArray = NDArray[np.float64]
 
@@ -55,12 +56,7 @@ class CatalogView:
 
     def item_ids(self, rows: Sequence[int]) -> list[ItemId]:
         """As `item_id` says of each, many at once."""
-        stored = [row for row in rows if row < self.base_size]
-        names = self._base.rows.item_ids(stored)
-        if len(stored) == len(rows):
-            return names
-        known = dict(zip(stored, names, strict=True))
-        return [known.get(row) or self.item_id(ItemIndex(row)) for row in rows]
+        return self._many(rows, self._base.rows.item_ids, lambda row: self.item_id(ItemIndex(row)))
 
     def row(self, item_id: ItemId) -> ItemIndex | None:
         """The living row of an item; None for an unknown or withdrawn one."""
@@ -101,12 +97,22 @@ class CatalogView:
 
     def values(self, field: str, rows: Sequence[ItemIndex]) -> list[Value | None]:
         """As `value` says of each, many at once."""
+        return self._many(
+            rows,
+            lambda stored: self._base.columns.values(field, stored),
+            lambda row: self.value(field, ItemIndex(row)),
+        )
+
+    def _many(
+        self, rows: Sequence[int], of_stored: Callable[[Sequence[int]], list[T]], of_one: Callable[[int], T]
+    ) -> list[T]:
+        """Of each row something, the release's many at once; those of the overlay are few."""
         stored = [row for row in rows if row < self.base_size]
-        values = self._base.columns.values(field, stored)
+        found = of_stored(stored)
         if len(stored) == len(rows):
-            return values
-        known = dict(zip(stored, values, strict=True))
-        return [known[row] if row in known else self.value(field, row) for row in rows]
+            return found
+        known = dict(zip(stored, found, strict=True))
+        return [known[row] if row in known else of_one(row) for row in rows]
 
     def value(self, field: str, row: ItemIndex) -> Value | None:
         """The field's value of a row, None where it is missing."""

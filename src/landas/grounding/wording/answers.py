@@ -12,7 +12,7 @@ from landas.grounding.wording.task import WordingTask
 from landas.grounding.wording.wishes import wish_text
 from landas.language.tokens import tokenize
 from landas.request.intent import Constraint
-from landas.request.satisfaction import satisfies
+from landas.request.satisfaction import value_satisfies
 
 MOST_TOLD = 6
 
@@ -110,7 +110,7 @@ def _yes_or_no(task: WordingTask, item: ShownItem, wish: Constraint) -> str:
     entry, label = _entry(task, item, declared), label_of(declared, task.language)
     if entry is None or entry.value is None:
         return say(task, "unknown_field", item, label=label)
-    fits = satisfies({wish.field: entry.value}, wish)
+    fits = value_satisfies(entry.value, wish)
     if declared.type == "flag":
         return _flag(task, item, entry, label)
     if declared.type == "tags":

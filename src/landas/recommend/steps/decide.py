@@ -15,7 +15,7 @@ from landas.recommend.draft import Draft
 from landas.recommend.eligibility import constraint_rule
 from landas.request.candidates import Removal
 from landas.request.intent import Constraint
-from landas.request.satisfaction import satisfies
+from landas.request.satisfaction import satisfies, value_satisfies
 
 Judge = Callable[[Item], Removal | None]
 
@@ -100,6 +100,6 @@ class ApplyPolicy:
         doubted: set[ItemIndex] = set()
         for constraint in constraints:
             for row, value in zip(rows, draft.view.values(constraint.field, rows), strict=True):
-                if not satisfies({} if value is None else {constraint.field: value}, constraint):
+                if not value_satisfies(value, constraint):
                     doubted.add(row)
         return doubted

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
+from landas.catalog.fields import is_number
+
 DateOrder = Literal["day_first", "month_first"]
 """What the first of the two short numbers of `03/04/2026` is."""
 
@@ -24,7 +26,7 @@ def parse_date(value: Any, order: DateOrder | None = None) -> str:
     """
     if isinstance(value, date):
         return value.isoformat()[:10]
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if is_number(value):
         return _from_epoch(value)
     text = str(value).strip()
     if match := _ISO.fullmatch(text):

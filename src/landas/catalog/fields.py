@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeGuard
 
 FieldType = Literal["text", "category", "tags", "number", "money", "flag", "date"]
 Direction = Literal["lower", "higher"]
@@ -13,6 +13,12 @@ Value = str | float | bool | tuple[str, ...]
 """A canonical value: text, category and date (ISO `YYYY-MM-DD`) are `str`; number and money are `float`
 (money in major units, numbers in the field's unit); flag `bool`; tags a tuple of `str`.
 Missing is absence."""
+
+
+def is_number(value: object) -> TypeGuard[int | float]:
+    """Whether a value is a number; a flag, which Python takes for one, is none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
 
 CATEGORY = "category"
 """Name of the field that says what kind of thing an item is, where the project file gives it no other."""

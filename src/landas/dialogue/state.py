@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from landas.catalog.fields import is_number
 from landas.catalog.items import Fact
 from landas.clock import parse_iso
 from landas.ids import ItemId
@@ -185,6 +186,6 @@ def numbers_of(items: Iterable[Mapping[str, Fact]]) -> dict[str, list[float]]:
     found: dict[str, list[float]] = {}
     for facts in items:
         for name, fact in facts.items():
-            if isinstance(fact.value, int | float) and not isinstance(fact.value, bool):
+            if is_number(fact.value):
                 found.setdefault(name, []).append(float(fact.value))
     return found

@@ -13,7 +13,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from landas.catalog.fields import Value
+from landas.catalog.fields import Value, is_number
 from landas.releases.files import Array, load_array, save_array
 from landas.request.intent import Constraint
 from landas.request.satisfaction import NEGATIVE_OPS, text_key, value_satisfies
@@ -31,7 +31,7 @@ class NumberColumn:
 
     def mask(self, constraint: Constraint) -> BoolArray:
         wanted = _several(constraint)
-        if wanted and all(_is_number(w) for w in wanted):
+        if wanted and all(is_number(w) for w in wanted):
             found = _compare(self.numbers, constraint.op, [float(w) for w in wanted])
             if constraint.op in NEGATIVE_OPS:
                 found |= np.isnan(self.numbers)
@@ -200,10 +200,6 @@ def _several(constraint: Constraint) -> tuple[Any, ...]:
     if isinstance(constraint.value, tuple):
         return constraint.value if takes_several else ()
     return () if constraint.op == "between" else (constraint.value,)
-
-
-def _is_number(wanted: object) -> bool:
-    return isinstance(wanted, int | float) and not isinstance(wanted, bool)
 
 
 def _compare(numbers: FloatArray, op: str, wanted: list[float]) -> BoolArray:

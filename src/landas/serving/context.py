@@ -3,12 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from landas.catalog.fields import Schema
+from landas.catalog.fields import Schema, is_number
 from landas.errors import BadRequest
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _is_text(value: Any) -> bool:
@@ -24,8 +20,8 @@ def _is_tags(value: Any) -> bool:
 
 
 _TYPES: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
-    "number": ("a number", _is_number),
-    "money": ("a number", _is_number),
+    "number": ("a number", is_number),
+    "money": ("a number", is_number),
     "flag": ("true or false", _is_flag),
     "tags": ("a list of texts", _is_tags),
     "text": ("a text", _is_text),

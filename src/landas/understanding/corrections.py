@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from landas.catalog.fields import Field
+from landas.catalog.fields import Field, is_number
 from landas.request.intent import Constraint
 from landas.understanding.dates import DateWish, is_bare_year
 from landas.understanding.field_fitness import counts_unknown, in_unit, measures
@@ -127,7 +127,7 @@ def _doubt(scene: Scene, field: Field, number: float, factor: float) -> float:
 
 def _number_of(wish: Constraint) -> float | None:
     """The one number of a wish: the middle of "about 5", none of a range."""
-    ends = [float(v) for v in wish.values if isinstance(v, int | float) and not isinstance(v, bool)]
+    ends = [float(v) for v in wish.values if is_number(v)]
     if len(ends) == 1:
         return ends[0]
     about = len(ends) == 2 and ends[0] > 0 and math.isclose(ends[1] / ends[0], (1 + ABOUT) / (1 - ABOUT))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from landas.catalog.fields import CATEGORY, Field, Schema, Value
+from landas.catalog.fields import CATEGORY, Field, Schema, Value, is_number
 from landas.catalog.items import Item
 from landas.ids import ItemId
 from landas.language.pack import LanguagePack
@@ -134,7 +134,7 @@ class _Seen:
                 self.values[field.name][value] += 1
         for name in self._numeric:
             number = item.values.get(name)
-            if isinstance(number, int | float) and not isinstance(number, bool):
+            if is_number(number):
                 for scope in {EVERYWHERE, category or EVERYWHERE}:
                     self._numbers[scope][name].append(float(number))
         for name in self._flags:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from landas.catalog.fields import is_number
 from landas.language.tokens import word_keys
 from landas.request.intent import Comparative, Constraint, Intent, Op, Preference, Sort
 from landas.request.satisfaction import NEGATIVE_OPS
@@ -98,7 +99,7 @@ def _multiple(compared: Comparative, previous: Intent, shown: Sequence[float]) -
     there alone."""
     if compared.factor != 1 and len(shown) != 1:
         said = [c.value for c in previous.constraints if c.field == compared.field and not c.assumption]
-        numbers = [v for v in said if isinstance(v, int | float) and not isinstance(v, bool)]
+        numbers = [v for v in said if is_number(v)]
         if numbers:
             return float(f"{numbers[-1] * compared.factor:.10g}")
     if not shown:

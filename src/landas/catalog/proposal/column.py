@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from landas.catalog.fields import is_number
 from landas.catalog.texts import clean_text, is_missing
 
 MOST_DISTINCT = 2000
@@ -67,7 +68,7 @@ class Column:
         elif isinstance(value, list | Mapping):
             self.lists += 1
             self.objects += isinstance(value, Mapping) or isinstance(value[0], Mapping)
-        elif isinstance(value, int | float) and not isinstance(value, bool):
+        elif is_number(value):
             self.numbers += 1
         self.filled += 1
         self._keep_example(value)

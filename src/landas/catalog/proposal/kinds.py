@@ -9,7 +9,7 @@ from typing import Any, Literal
 from landas.catalog.amounts import amount_parts
 from landas.catalog.canonical_values import canonical_value
 from landas.catalog.dates import date_order_of, parse_date
-from landas.catalog.fields import Field, FieldType
+from landas.catalog.fields import Field, FieldType, is_number
 from landas.catalog.numerals import DecimalMark
 from landas.catalog.proposal.column import Column
 from landas.catalog.proposal.names import Head
@@ -69,7 +69,7 @@ def read_kind(
 
 
 def _is_flag(values: Sequence[Any], head: Head, roles: RoleWords, packs: Packs) -> bool:
-    if all(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
+    if all(is_number(value) for value in values):
         # Careful: 0 and 1 are counts as often as answers; the head decides.
         return set(values) <= {0, 1} and roles.asks(head)
     if all(str(value) in "01" for value in values) and not roles.asks(head):
@@ -105,7 +105,7 @@ def _amounts(values: Sequence[Any], packs: Packs, decimal: DecimalMark) -> Readi
     currencies: Counter[str] = Counter()
     bare = codes = 0
     for value in values:
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if is_number(value):
             numbers.append(float(value))
             bare += 1
             continue

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from landas.catalog.fields import is_number
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.returning import with_values_of
 from landas.dialogue.state import Memory, Topic
@@ -63,7 +64,7 @@ class MergeTurns:
         for compared in draft.intent.comparatives:
             rows = [row for row in draft.view.rows_of(read.items) if row is not None]
             values = (draft.view.value(compared.field, row) for row in rows)
-            told = tuple(float(v) for v in values if isinstance(v, int | float) and not isinstance(v, bool))
+            told = tuple(float(v) for v in values if is_number(v))
             numbers |= {compared.field: told} if told else {}
         return {**self._memory.numbers, **numbers}
 

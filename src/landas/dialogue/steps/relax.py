@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from landas.catalog.fields import is_number
 from landas.catalog.items import Item, facts_of
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.steps.talk import TALK
@@ -86,4 +87,4 @@ def _wanted_number(constraint: Constraint) -> float | None:
     value = constraint.value
     if constraint.op == "between" and isinstance(value, tuple):
         value = value[-1]
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    return float(value) if is_number(value) else None

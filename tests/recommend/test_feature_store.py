@@ -27,6 +27,7 @@ from landas.recommend import feature_store
 from landas.recommend.build import build_release
 from landas.recommend.draft import Request
 from landas.recommend.feature_store import ItemsAtAnHour, shown_in, shown_rows
+from landas.recommend.live_ranker import LiveRanker
 from landas.recommend.moments import shown_before
 from landas.recommend.person_events import impressions_of
 from landas.recommend.replay import draft_of
@@ -217,8 +218,9 @@ def pairs(rows: np.ndarray, shown: Sequences, moments: np.ndarray) -> CandidateT
 
 
 def test_what_was_hidden_or_bought_stays_away_however_much_was_shown_since(
-    shop: tuple[Project, Hands],
+    shop: tuple[Project, Hands], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(LiveRanker, "reads_shown", property(lambda _: True))
     project, hands = shop
     long_ago = hands.now - timedelta(days=9)
     hidden = viewed("h", 21, long_ago, user="her")._replace(type="hide")
@@ -240,9 +242,29 @@ def test_what_was_hidden_or_bought_stays_away_however_much_was_shown_since(
     assert project.replay(answer["receipt_id"], rerun=True)["same"]
 
 
-def test_erasing_a_person_takes_what_they_were_shown_out_of_their_receipts(
-    shop: tuple[Project, Hands],
+def test_impressions_are_read_only_where_a_split_of_the_trees_asks_for_them(
+    shop: tuple[Project, Hands], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    project, hands = shop
+    before = hands.now - timedelta(hours=2)
+    shown = viewed("s", 30, before, user="her")._replace(type="impression")
+    project.events.append([shown, viewed("v", 20, before, user="her")])
+    live = project.parts.learned.rankers.of(project.live.current())
+    assert live is not None
+    # Nobody noted what was shown in the log that this ranker was taught on.
+    assert not live.reads_shown
+    answer = answer_to(project, "her", hands.now)
+    assert project.receipt(answer["receipt_id"])["shown"] == []
+    monkeypatch.setattr(LiveRanker, "reads_shown", property(lambda _: True))
+    asking = answer_to(project, "her", hands.now)
+    assert [entry["item_id"] for entry in project.receipt(asking["receipt_id"])["shown"]] == ["i30"]
+    assert [item["item_id"] for item in asking["items"]] == [item["item_id"] for item in answer["items"]]
+
+
+def test_erasing_a_person_takes_what_they_were_shown_out_of_their_receipts(
+    shop: tuple[Project, Hands], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LiveRanker, "reads_shown", property(lambda _: True))
     project, hands = shop
     before = hands.now - timedelta(hours=2)
     shown = viewed("s", 30, before, user="her")._replace(type="impression")

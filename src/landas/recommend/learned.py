@@ -25,6 +25,7 @@ class Learned:
             items = self.features.items(view, live.activity, now)
         else:
             items = self.features.items_as_of(view, live.activity, hour_of(before))
-        if draft.shown_before is None:
+        if draft.shown_before is None and live.reads_shown:
             draft.shown_before = shown_in(impressions_of(draft, self.events))
-        return Asked(live.at(items), items, history, shown_rows(draft.shown_before, view), now.timestamp())
+        shown = shown_rows(draft.shown_before or (), view)
+        return Asked(live.at(items), items, history, shown, now.timestamp())

@@ -17,6 +17,7 @@ from landas.events.activity import Activity
 from landas.ranking.learned.features.feature import Feature
 from landas.ranking.learned.features.kinds import FEATURES
 from landas.ranking.learned.features.lately import LatelyFeature
+from landas.ranking.learned.features.pair import COLUMNS as OF_PAIRS
 from landas.ranking.learned.known import Known
 from landas.ranking.learned.ranker import LearnedRanker
 from landas.recommend.feature_store import ItemsAtAnHour
@@ -45,6 +46,11 @@ class LiveRanker:
         if found is None:
             raise RuntimeError("a ranker is learnt from moments, so its log holds times")
         return found
+
+    @cached_property
+    def reads_shown(self) -> bool:
+        """Whether any split asks what a person was shown; nothing else does."""
+        return any(name in OF_PAIRS for name in self.ranker.importance())
 
     def at(self, items: ItemsAtAnHour) -> "LiveRanker":
         """The same, with what items were up to before an hour."""

@@ -13,6 +13,8 @@ from landas.events.activity import HOUR
 from landas.events.keys import places_among
 from landas.ranking.learned.table import CandidateTable, Column
 
+COLUMNS = _SHOWN, _HOURS_SINCE = ("pair.shown", "pair.hours_since")
+
 
 @dataclass(frozen=True)
 class PairFeature:
@@ -21,7 +23,7 @@ class PairFeature:
         shown = table.shown
         if shown is None:
             unknown = np.full(len(table), np.nan, dtype=np.float32)
-            return {"pair.shown": unknown, "pair.hours_since": unknown}
+            return dict.fromkeys(COLUMNS, unknown)
         counts, hours = np.zeros(len(table), np.float32), np.full(len(table), np.nan, dtype=np.float32)
         met, pairs, times = np.unique(shown.keys(), return_inverse=True, return_counts=True)
         own, places = places_among(table.people * shown.size + table.rows, met)
@@ -30,4 +32,4 @@ class PairFeature:
             latest = np.full(len(met), -np.inf)
             np.maximum.at(latest, pairs, shown.times)
             hours[own] = (table.moments[table.people[own]] - latest[places]) / HOUR
-        return {"pair.shown": counts, "pair.hours_since": hours}
+        return {_SHOWN: counts, _HOURS_SINCE: hours}

@@ -11,31 +11,23 @@ usage: python benchmarks/floor.py PROJECT [PROJECT …] [--requests 100] [--flat
 
 import argparse
 import json
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from http.client import HTTPConnection
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import httpx
 import numpy as np
-import orjson
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks.flat_build import FlatEmbedder
-from landas.bootstrap import Project, open_project
-from landas.bootstrap.warming import warm_up
-from landas.cli.serve import settle
+from benchmarks.serving import client_of, opened, people_of, post, served
+from landas.bootstrap import Project
 from landas.ids import UserId
 from landas.recommend.live_ranker import LiveRanker
 from landas.recommend.service import plain_request
@@ -45,8 +37,6 @@ from landas.retrieval.behaviour.factors import FactorSource
 from landas.retrieval.behaviour.kinds import PROPOSED
 from landas.retrieval.behaviour.neighbourhood import Neighbourhood
 from landas.retrieval.view import CatalogView
-
-_EVENTS_SCANNED = 20_000
 
 
 @dataclass
@@ -117,15 +107,6 @@ def _neighbours(
         np.argpartition(sums, len(sums) - PROPOSED)
 
 
-def people_of(project: Project, count: int) -> list[UserId]:
-    """Different people with a history, the first of the log."""
-    found: dict[UserId, None] = {}
-    for event in islice(project.events.scan(), _EVENTS_SCANNED):
-        if event.user_id is not None:
-            found[event.user_id] = None
-    return list(found)[:count]
-
-
 def measured(folder: Path, requests: int, flat: bool, http: bool) -> dict[str, Any]:
     with opened(folder, flat) as project:
         view = project.live.current()
@@ -140,15 +121,21 @@ def measured(folder: Path, requests: int, flat: bool, http: bool) -> dict[str, A
         with _watching(floor):
             for person in people:
                 _ask(project, person)
-        with _served(folder, flat) if http else _nobody() as port, _client(port) as client:
-            for person in people if port else ():
-                _post(client, person)
+        with _client(folder, flat) if http else nullcontext() as client:
+            for person in people if client else ():
+                post(client, person)
             for number, (person, history) in enumerate(zip(people, histories, strict=True)):
                 spent.note("floor", partial(floor.answer, history, number))
                 spent.note("engine", partial(_ask, project, person))
-                if port:
-                    spent.note("http", partial(_post, client, person))
+                if client:
+                    spent.note("http", partial(post, client, person))
         return _document(folder, view, spent, len(people))
+
+
+@contextmanager
+def _client(folder: Path, flat: bool) -> Iterator[HTTPConnection]:
+    with served(folder, flat) as server, client_of(server.port) as client:
+        yield client
 
 
 def _document(folder: Path, view: CatalogView, spent: Spent, count: int) -> dict[str, Any]:
@@ -197,79 +184,6 @@ def _watching(floor: Floor) -> Iterator[None]:
         yield
     finally:
         ranker.feature_matrix = built
-
-
-@contextmanager
-def _nobody() -> Iterator[int]:
-    yield 0
-
-
-@contextmanager
-def _client(port: int) -> Iterator[HTTPConnection]:
-    """One connection that is kept, of the standard library: a client that takes a millisecond itself would be measured
-    with the server."""
-    connection = HTTPConnection("127.0.0.1", port)
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
-def _post(client: HTTPConnection, person: UserId) -> dict[str, Any]:
-    body = orjson.dumps({"surface": "home", "user_id": person})
-    client.request("POST", "/v1/recommend", body, {"Content-Type": "application/json"})
-    response = client.getresponse()
-    answer: dict[str, Any] = orjson.loads(response.read())
-    assert response.status == 200, answer
-    return answer
-
-
-@contextmanager
-def _served(folder: Path, flat: bool) -> Iterator[int]:
-    """The port of the project over HTTP on loopback, from a process of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    command = f"from benchmarks.floor import serve; serve({str(folder)!r}, {port}, flat={flat})"
-    server = subprocess.Popen([sys.executable, "-c", command], cwd=Path(__file__).parent.parent)
-    try:
-        while not _is_ready(port):
-            if server.poll() is not None:
-                raise SystemExit("the server ended before it was ready")
-            time.sleep(0.1)
-        yield port
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _is_ready(port: int) -> bool:
-    try:
-        return httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=30).status_code == 200
-    except httpx.TransportError:
-        return False
-
-
-def serve(folder: str, port: int, *, flat: bool) -> None:
-    """Serves a project as `landas serve` does, with the embedder that it was built with."""
-    import uvicorn
-
-    from landas.serving.app import make_app
-
-    with opened(Path(folder), flat) as project:
-        app = make_app({project.settings.project.name: project})
-        uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", access_log=False)
-
-
-@contextmanager
-def opened(folder: Path, flat: bool) -> Iterator[Project]:
-    # As `landas serve` does it: one BLAS thread, since each request has a thread of its own, warmed and settled.
-    with open_project(folder) as project, threadpool_limits(1, user_api="blas"):
-        if flat:
-            project.embedder = FlatEmbedder()
-        warm_up(project)
-        settle()
-        yield project
 
 
 def main() -> None:

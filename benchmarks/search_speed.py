@@ -19,7 +19,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks.floor import opened
+from benchmarks.serving import opened
 from landas.bootstrap import Project
 from landas.ids import ItemIndex
 from landas.recommend.draft import Request

@@ -56,7 +56,7 @@ def test_counting_in_blocks_finds_what_the_definition_says(pairs_a_block: int) -
     assert found.keys() == expected.keys()
     assert len(expected) > 50
     for pair, counts in expected.items():
-        assert found[pair] == pytest.approx(counts, rel=1e-4)
+        assert found[pair] == pytest.approx(counts, rel=1e-3)
 
 
 def test_totals_hold_all_pairs_and_lists_only_the_strongest(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,6 +67,14 @@ def test_totals_hold_all_pairs_and_lists_only_the_strongest(monkeypatch: pytest.
     for row in range(12):
         whole = [sum(counts[n] for (first, _), counts in expected.items() if first == row) for n in range(4)]
         assert found.totals[row].tolist() == pytest.approx(whole, rel=1e-4)
+
+
+def test_a_pair_met_more_often_than_its_number_holds_stays_the_strongest() -> None:
+    people = [[0, 1]] * 70_000 + [[0, 2]]
+    found = learn_covisits(Sequences.of(people, 3))
+    after_first = found.near_after[found.offsets[0] : found.offsets[1]]
+    assert np.isfinite(after_first).all()
+    assert after_first[0] > 60_000 > after_first[1] == 1
 
 
 def test_a_log_of_nobody_has_no_pairs() -> None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from landas.engine.engine import Engine, LocalEngine
 from landas.events.sequences import Ints, Sequences
 from landas.releases.files import load_array, new_array, save_array
-from landas.retrieval.behaviour.covisitation import BACKWARD, Covisits
+from landas.retrieval.behaviour.covisitation import BACKWARD, Counts, Covisits
 from landas.retrieval.behaviour.matrices import strongest_of_lists
 from landas.retrieval.behaviour.neighbourhood import neighbours_each
 from landas.retrieval.behaviour.source import Floats
@@ -26,6 +26,7 @@ NEAR, FAR = 10, 50
 PAIRS_A_BLOCK = 4_000_000
 """Pairs counted at a time: some 400 MB."""
 _FAR_FADING = 0.9
+_MOST = float(np.finfo(np.float16).max)
 _COUNTS = ("near_after", "near_before", "far_after", "far_before")
 
 
@@ -98,7 +99,7 @@ def count_block(folder: Path, block: tuple[int, int], into: Path) -> None:
     save_array(into, "neighbours", others[kept].astype(np.int32))
     save_array(into, "lengths", np.bincount(rows[kept] - low, minlength=high - low))
     for name, column in zip(_COUNTS, columns, strict=True):
-        save_array(into, name, column[kept])
+        save_array(into, name, np.minimum(column[kept], _MOST).astype(np.float16))
 
 
 def _met(folder: Path, low: int, high: int) -> tuple[Ints, Ints, NDArray[np.bool_], Floats]:
@@ -137,7 +138,7 @@ def _joined(folder: Path, done: list[Path], size: int) -> Covisits:
     none = [np.zeros(0, dtype=np.int64)]
     lengths = np.concatenate([*none, *(load_array(path, "lengths") for path in done)])
     offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-    columns = {"neighbours": np.int32, **dict.fromkeys(_COUNTS, np.float32)}
+    columns = {"neighbours": np.int32, **dict.fromkeys(_COUNTS, np.float16)}
     for name, dtype in columns.items():
         whole = new_array(folder, f"pairs.{name}", (int(offsets[-1]),), dtype)
         start = 0
@@ -155,7 +156,7 @@ def _joined(folder: Path, done: list[Path], size: int) -> Covisits:
     )
 
 
-def _counts(read: Callable[[str], NDArray[Any]]) -> tuple[Floats, Floats, Floats, Floats]:
+def _counts(read: Callable[[str], NDArray[Any]]) -> tuple[Counts, Counts, Counts, Counts]:
     first, second, third, fourth = (read(name) for name in _COUNTS)
     return first, second, third, fourth
 

@@ -19,6 +19,9 @@ from landas.retrieval.behaviour.neighbourhood import REACH, faded_by_age
 from landas.retrieval.behaviour.source import Scores
 from landas.retrieval.behaviour.summing import Entries, Floats, summed_neighbours
 
+Counts = NDArray[np.float16]
+"""Counts are large files that every process maps: eleven bits tell them apart well enough."""
+
 BACKWARD = np.float32(0.5)
 """What a pair says in the direction against time, of what it says along it."""
 
@@ -32,10 +35,10 @@ class Covisits:
 
     offsets: Ints
     neighbours: NDArray[np.int32]
-    near_after: Floats
-    near_before: Floats
-    far_after: Floats
-    far_before: Floats
+    near_after: Counts
+    near_before: Counts
+    far_after: Counts
+    far_before: Counts
     totals: Floats
     fading: float = 0.75
 
@@ -51,7 +54,7 @@ class Covisits:
         """The neighbours of a row, and how strongly each goes with it in either direction; at most 1."""
         part = slice(int(self.offsets[row]), int(self.offsets[row + 1]))
         others = self.neighbours[part]
-        both = self.near_after[part] + self.near_before[part]
+        both = self.near_after[part].astype(np.float32) + self.near_before[part]
         # The shrinkage keeps single meetings from looking certain.
         own = self.totals[row, 0] + self.totals[row, 1] + 1
         theirs = self.totals[others, 0] + self.totals[others, 1] + 1
@@ -62,7 +65,7 @@ class Covisits:
         from scipy.sparse import csr_matrix
 
         size = len(self.offsets) - 1
-        far = self.far_after + BACKWARD * self.far_before
+        far = self.far_after.astype(np.float32) + BACKWARD * self.far_before
         return csr_matrix((far, self.neighbours, self.offsets), shape=(size, size))
 
 
@@ -82,21 +85,24 @@ class _Pairs:
         each: Floats = self.entries.of_row(power.take(self.entries.rows))
         return each
 
+    def counted(self, counts: Counts) -> Floats:
+        return counts.take(self.entries.places).astype(np.float32)
+
     @cached_property
     def near_after(self) -> Floats:
-        return self.source.near_after.take(self.entries.places)
+        return self.counted(self.source.near_after)
 
     @cached_property
     def far_before(self) -> Floats:
-        return self.source.far_before.take(self.entries.places)
+        return self.counted(self.source.far_before)
 
     @cached_property
     def near(self) -> Floats:
-        return self.near_after + BACKWARD * self.source.near_before.take(self.entries.places)
+        return self.near_after + BACKWARD * self.counted(self.source.near_before)
 
     @cached_property
     def far(self) -> Floats:
-        return self.source.far_after.take(self.entries.places) + BACKWARD * self.far_before
+        return self.counted(self.source.far_after) + BACKWARD * self.far_before
 
     @cached_property
     def share(self) -> Floats:

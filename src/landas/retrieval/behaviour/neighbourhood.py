@@ -28,7 +28,7 @@ class Neighbourhood:
     name: str
     offsets: Ints
     neighbours: NDArray[np.int32]
-    strengths: Floats
+    strengths: NDArray[np.float16]
     fading: float
 
     def scores(self, histories: Sequences) -> Scores:
@@ -65,7 +65,7 @@ def neighbourhood(name: str, matrix: Matrix, fading: float) -> Neighbourhood:
         name,
         kept.indptr.astype(np.int64),
         kept.indices.astype(np.int32),
-        kept.data.astype(np.float32),
+        kept.data.astype(np.float16),
         fading,
     )
 

@@ -24,7 +24,7 @@ def unit(values: NDArray[np.float64]) -> NDArray[np.float32]:
 def rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> VectorRows:
     """3,000 rows in thirty crowds, with a graph."""
     monkeypatch.setattr(vector_module, "GRAPH_FROM", 1_000)
-    monkeypatch.setattr(vector_module, "COMPARED", 100)
+    monkeypatch.setattr(vector_module, "FOR_ONE_FOUND", 0)
     chance = np.random.default_rng(4)
     crowds = chance.normal(size=(30, DIMENSION))
     made = unit(crowds[np.arange(ROWS) % 30] + 0.4 * chance.normal(size=(ROWS, DIMENSION)))

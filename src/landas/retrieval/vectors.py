@@ -19,15 +19,16 @@ TEXT_KEPT = 160
 GRAPH = "vectors.bytes.graph"
 GRAPH_FROM = 60_000
 """Rows from which a release has a graph: below, comparing all of them takes about as long as searching it."""
-COMPARED = 30_000
-"""Allowed rows up to which they are compared one by one, though there is a graph."""
+FOR_ONE_FOUND = 13
+"""Rows that are compared in the time in which the graph finds one; the cheaper way is taken."""
 _CONNECTIVITY, _EFFORT_BUILDING = 16, 128
 _SPARE = 2
 """The graph is asked for so many times the rows wanted: its nearest by graph are not always the nearest by cosine."""
 _LEAST_ASKED = 600
 _AT_ONCE = 20_000
-_FEW_LEFT_OUT = 2
-"""Where at least one in so many rows is compared, all are, and those not asked for are left out afterwards."""
+_READ_ON = 4
+"""Reading on is so many times quicker than fetching row by row: where at least one in so many rows is compared, all
+are, and those not asked for are left out afterwards."""
 
 FloatArray = NDArray[np.float32]
 
@@ -67,9 +68,10 @@ class VectorRows:
         Of equal cosines the lower row comes first.
         """
         kept = int(np.count_nonzero(allowed))
-        if self._graph is None or kept <= max(COMPARED, limit):
+        asked = max(limit * _SPARE, _LEAST_ASKED) * len(self) // max(kept, 1)
+        compared = min(kept, len(self) // _READ_ON)
+        if self._graph is None or kept <= limit or compared <= asked * FOR_ONE_FOUND:
             return best(*self._compared(wanted, np.flatnonzero(allowed)), limit)
-        asked = max(limit * _SPARE, _LEAST_ASKED) * len(self) // kept
         found = self._searched(wanted, asked)
         found = found[allowed[found]]
         if len(found) < limit:  # what is near is mostly forbidden
@@ -83,8 +85,7 @@ class VectorRows:
 
     def _compared(self, wanted: FloatArray, rows: Rows) -> tuple[Rows, FloatArray]:
         """The exact cosine of each row."""
-        if len(rows) < len(self) <= _FEW_LEFT_OUT * len(rows):
-            # Reading on is quicker than fetching nearly everything row by row.
+        if len(rows) < len(self) <= _READ_ON * len(rows):
             return rows, self._compared(wanted, np.arange(len(self)))[1][rows]
         cosines = np.empty(len(rows), dtype=np.float32)
         everything = len(rows) == len(self)

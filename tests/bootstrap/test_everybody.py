@@ -14,7 +14,8 @@ from landas.clock import parse_iso
 from landas.engine.engine import LocalEngine, Work
 from landas.errors import BadRequest, Conflict
 from landas.ids import UserId
-from landas.recommend.build import BuildParts, build_release
+from landas.recommend.build import build_release
+from landas.recommend.building import BuildParts
 from landas.recommend.draft import Request
 from tests.recommend.test_live_ranker import made, walk_events
 

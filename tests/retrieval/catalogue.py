@@ -12,7 +12,8 @@ from landas.events.events import Event
 from landas.ids import ItemId
 from landas.language.pack import load_packs
 from landas.language.tokens import word_keys
-from landas.recommend.build import BuildParts, build_release
+from landas.recommend.build import build_release
+from landas.recommend.building import BuildParts
 from landas.releases.store import ReleaseStore
 from landas.retrieval.embedder import Vectors
 from landas.retrieval.live import LiveCatalog

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from landas.llm.providers.provider import Provider
     from landas.observe.observer import Observer
     from landas.policy.rules import Rule
-    from landas.recommend.build import BuildParts
+    from landas.recommend.building import BuildParts
     from landas.recommend.parts import Parts
     from landas.recommend.service import Recommender
     from landas.request.intent import Intent
@@ -67,7 +67,7 @@ class Project(StoredAnswers, AbstractContextManager["Project"]):
 
     @property
     def build_parts(self) -> "BuildParts":
-        from landas.recommend.build import BuildParts
+        from landas.recommend.building import BuildParts
 
         return BuildParts(
             items=self.items,

@@ -4,96 +4,33 @@ Steps read the items again from the files just written rather than keep them all
 """
 
 import os
-import shutil
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import orjson
-from numpy.typing import NDArray
 
-from landas.catalog.fields import Schema
-from landas.catalog.items import Item
 from landas.catalog.product_types import ProductTypes, infer_product_types
-from landas.catalog.store import ItemStore
-from landas.clock import Clock, iso
-from landas.engine.engine import Engine, LocalEngine
+from landas.clock import iso
 from landas.errors import SetupError
-from landas.events.activity import DAY, WINDOWS, Activity
-from landas.events.events import Event, EventStore
-from landas.ids import ItemId, OverlayNumber, ReleaseId
-from landas.language.pack import LanguagePack
-from landas.ranking.learned.known import Known
-from landas.ranking.learned.ranker import LearnedRanker
-from landas.recommend.learning import KEPT_SOURCES, Lesson, kinds_of, learn_ranker
-from landas.recommend.live_ranker import save_ranker, stored_ranker
+from landas.recommend.build_behaviour import learn_behaviour
+from landas.recommend.building import Build, BuildParts, Progress
 from landas.releases.files import WordTable, new_array, save_array
 from landas.releases.manifest import Manifest, is_readable, read_manifest, write_manifest
-from landas.releases.store import ReleaseStore
 from landas.retrieval.base import PRODUCT_TYPES, schema_hash
-from landas.retrieval.behaviour.content import Content
-from landas.retrieval.behaviour.counting import learn_covisits
-from landas.retrieval.behaviour.fitted import fit_sources, save_sources
-from landas.retrieval.behaviour.kinds import BEHAVIOUR_SOURCES
 from landas.retrieval.columns import ColumnsBuilder
 from landas.retrieval.drift import NEIGHBOURS, neighbours_kept
-from landas.retrieval.embedder import Embedder, identity
-from landas.retrieval.interactions import InteractionLog, write_interactions
+from landas.retrieval.embedder import identity
 from landas.retrieval.kept_vectors import KeptVectors
 from landas.retrieval.lexical.analysis import texts_of
 from landas.retrieval.lexical.index import LexicalBuilder
 from landas.retrieval.overlay import declared_category, values_of
-from landas.retrieval.popularity import learn_popularity
-from landas.retrieval.rows import RowsWriter, StoredRows
-from landas.retrieval.vectors import VectorRows, save_graph, text_to_embed
+from landas.retrieval.rows import RowsWriter
+from landas.retrieval.vectors import save_graph, text_to_embed
 from landas.understanding.learning import build_lexicon
 
 LEXICON = "lexicon.json"
-Progress = Callable[[str, int, int], None]
-"""Called with a step's name, rows done and rows in all."""
-
-
-@dataclass(frozen=True)
-class BuildParts:
-    """What a project gives for building."""
-
-    items: ItemStore
-    events: EventStore
-    schema: Schema
-    packs: tuple[LanguagePack, ...]
-    embedder: Embedder
-    releases: ReleaseStore
-    kept_vectors: Path
-    """Folder in which vectors outlive a release, so that no text is embedded twice."""
-    clock: Clock
-    engine: Engine = field(default_factory=LocalEngine)
-    """What counts pairs, batch by batch."""
-
-
-@dataclass
-class Build:
-    """A release in the making: its folder, and what steps leave for later ones."""
-
-    parts: BuildParts
-    release_id: ReleaseId
-    folder: Path
-    overlay: OverlayNumber
-    progress: Progress
-    size: int = 0
-    categories: list[str | None] = field(default_factory=list)
-    rows: dict[ItemId, int] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-    findings: dict[str, Any] = field(default_factory=dict)
-    """What the report tells beside the counts."""
-
-    def items(self) -> Iterator[Item]:
-        """The items written so far, one after another, in the order of rows."""
-        stored = StoredRows.load(self.folder)
-        return (stored.version(row).item for row in range(len(stored)))
 
 
 def write_items(build: Build) -> None:
@@ -186,76 +123,6 @@ def _drift(build: Build) -> dict[str, Any] | None:
         "to": identity(build.parts.embedder),
         f"neighbours_kept@{NEIGHBOURS}": None if kept is None else kept.to_document(),
     }
-
-
-def learn_behaviour(build: Build) -> None:
-    """What people turned to together, how often, and in which order a ranker learnt to put it."""
-    # Only for the build: what single people did is not kept in releases, where erasing them wouldn't reach.
-    scratch = build.folder / "interactions"
-    scratch.mkdir()
-    log = write_interactions(_told(build, build.parts.events), build.rows, scratch)
-    most = max(len(build.parts.schema.fields), 1)
-    complete = ((len(item.values) / most + bool(item.text)) / 2 for item in build.items())
-    completeness = np.fromiter(complete, dtype=np.float32, count=build.size)
-    lesson = _lesson(build, log, completeness, scratch)
-    sequences = lesson.turned.sequences
-    fitted = fit_sources(sequences, KEPT_SOURCES, lesson.covisits, lesson.note)
-    save_sources(fitted, build.folder)
-    popularity = learn_popularity(log, completeness, fitted.half_lives.newcomers)
-    save_array(build.folder, "popularity", popularity)
-    learnt = learn_ranker(lesson)
-    known = Known(sequences, kinds_of(lesson), _activity_for_answers(lesson.activity))
-    save_ranker(build.folder, learnt.ranker, learnt.surfaces, known)
-    people = [kind.name for kind in BEHAVIOUR_SOURCES if kind.holds_people]
-    left_out = dict.fromkeys(people, "holds what single people did, which erasing would not reach")
-    build.findings["sources"] = {"fitted": list(fitted.sources), "skipped": {**fitted.skipped, **left_out}}
-    build.findings["popularity"] = fitted.half_lives.to_document()
-    build.findings["ranker"] = dict(learnt.report)
-    shutil.rmtree(scratch)
-
-
-def _activity_for_answers(whole: Activity) -> Activity:
-    """Without the last hour, which may not be over: answers read it, and what follows, from the events. They ask for
-    later hours, so only the longest window before is kept entry by entry."""
-    over = whole.before(whole.until - 1)
-    return over.ended(max(over.until - max(WINDOWS) * DAY, over.since))
-
-
-def _lesson(build: Build, log: InteractionLog, completeness: NDArray[np.float32], scratch: Path) -> Lesson:
-    numbers = {kind: number for number, kind in enumerate(sorted(set(build.categories) - {None}, key=str))}
-    kinds = np.array([-1 if kind is None else numbers[kind] for kind in build.categories], dtype=np.int32)
-    vectors = VectorRows.load(build.folder)
-    former, surfaces = _former_ranker(build)
-    return Lesson(
-        log,
-        build.size,
-        kinds,
-        completeness,
-        Content(vectors) if vectors.dimension else None,
-        lambda known: learn_covisits(known, build.parts.engine, Path(tempfile.mkdtemp(dir=scratch))),
-        former,
-        surfaces,
-        lambda step: build.progress("behaviour", 0, 0),
-    )
-
-
-def _former_ranker(build: Build) -> tuple[LearnedRanker | None, tuple[str, ...]]:
-    """The ranker that answers now; None where there is none, or its release is of another format."""
-    former = build.parts.releases.current()
-    if former is None:
-        return None, ()
-    folder = build.parts.releases.open(former)
-    return stored_ranker(folder) if is_readable(folder) else (None, ())
-
-
-def _told(build: Build, events: EventStore) -> Iterator[Event]:
-    """The events, counted as they go by."""
-    number = 0
-    for number, event in enumerate(events.scan(), start=1):
-        if number % 100_000 == 0:
-            build.progress("behaviour", number, 0)
-        yield event
-    build.counts["events"] = number
 
 
 def write_lexicon(build: Build) -> None:

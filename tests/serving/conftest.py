@@ -1,7 +1,7 @@
 """A tiny shop of invented things, built for real, and a client that talks to its app."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from landas.bootstrap import Project, open_project
 from landas.catalog.importing import upsert_rows
 from landas.console.pages import add_pages
+from landas.ids import ReceiptId
 from landas.recommend.build import build_release
 from landas.retrieval.embedder import Embedder, load_embedder
 from landas.serving.app import make_app
@@ -125,3 +126,41 @@ def project(built: Path, tmp_path: Path) -> Iterator[Project]:
 @pytest.fixture
 def client(project: Project) -> TestClient:
     return client_of(project)
+
+
+Shop = Callable[[str], Project]
+
+
+@pytest.fixture
+def shop(built: Path, tmp_path: Path) -> Iterator[Shop]:
+    """Opens the lamp shop with more said in its project file."""
+    opened: list[Project] = []
+
+    def open_with(more: str) -> Project:
+        folder = tmp_path / f"lamps{len(opened)}"
+        shutil.copytree(built, folder)
+        path = folder / "landas.toml"
+        path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+        opened.append(open_project(folder))
+        return opened[-1]
+
+    yield open_with
+    for project in opened:
+        project.close()
+
+
+def home(client: TestClient, **more: Any) -> dict[str, Any]:
+    answer = client.post("/v1/recommend", json={"surface": "home", "k": 5, **more})
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def ids(answer: dict[str, Any]) -> list[str]:
+    return [item["item_id"] for item in answer["items"]]
+
+
+def effects(project: Project, answer: dict[str, Any]) -> dict[str, str]:
+    """Item -> what a rule did to it, as the receipt says."""
+    receipt = project.receipt(ReceiptId(answer["receipt_id"]))
+    return {effect["item_id"]: f"{effect['rule']}: {effect['what']}" for effect in receipt["effects"]}

@@ -1,56 +1,13 @@
 """Slates shaped by the shop: rules of the project file and of a request, caps, diversity, freshness, exploration."""
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
-from landas.bootstrap import Project, open_project
 from landas.catalog.importing import upsert_rows
 from landas.errors import ProjectFileError
 from landas.ids import ReceiptId
-from tests.serving.conftest import client_of
-
-Shop = Callable[[str], Project]
-
-
-@pytest.fixture
-def shop(built: Path, tmp_path: Path) -> Iterator[Shop]:
-    """Opens the lamp shop with more said in its project file."""
-    opened: list[Project] = []
-
-    def open_with(more: str) -> Project:
-        folder = tmp_path / f"lamps{len(opened)}"
-        shutil.copytree(built, folder)
-        path = folder / "landas.toml"
-        path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
-        opened.append(open_project(folder))
-        return opened[-1]
-
-    yield open_with
-    for project in opened:
-        project.close()
-
-
-def home(client: TestClient, **more: Any) -> dict[str, Any]:
-    answer = client.post("/v1/recommend", json={"surface": "home", "k": 5, **more})
-    assert answer.status_code == 200, answer.text
-    found: dict[str, Any] = answer.json()
-    return found
-
-
-def ids(answer: dict[str, Any]) -> list[str]:
-    return [item["item_id"] for item in answer["items"]]
-
-
-def effects(project: Project, answer: dict[str, Any]) -> dict[str, str]:
-    """Item -> what a rule did to it, as the receipt says."""
-    receipt = project.receipt(ReceiptId(answer["receipt_id"]))
-    return {effect["item_id"]: f"{effect['rule']}: {effect['what']}" for effect in receipt["effects"]}
-
+from tests.serving.conftest import Shop, client_of, effects, home, ids
 
 RULES = """
 [[merchandising.rules]]
@@ -149,6 +106,16 @@ def test_diversity_brings_unlike_things_forward(shop: Shop) -> None:
         first, other = ids(home(plain, k=3)), ids(home(varied, k=3))
         assert first[0] == other[0]
         assert len({item[0] for item in other}) == 3  # a desk lamp, a floor lamp, a bulb
+
+
+def test_what_diversity_moved_down_is_told_too(shop: Shop) -> None:
+    before, project = ids(home(client_of(shop("")), k=7)), shop("[surfaces.home]\ndiversity = 1.0\n")
+    with client_of(project) as client:
+        answer = home(client, k=7)
+        told, shown = effects(project, answer), ids(answer)
+        moved = {item for item in shown if shown.index(item) != before.index(item)}
+        assert set(told) == moved
+        assert told[before[1]] == f"diversity: from place 2 to {shown.index(before[1]) + 1}"
 
 
 def test_exploration_shows_what_nobody_turned_to_and_logs_it(shop: Shop) -> None:

@@ -244,6 +244,10 @@ class Draft:
     fitting: int = 0
     """Items of the whole catalogue that pass every mask."""
     candidates: tuple[Candidate, ...] = ()
+    unseen: tuple[Candidate, ...] = ()
+    """Items that nobody has turned to and no source proposed, to explore among."""
+    unseen_share: float = 1.0
+    """Which share of all such items they are."""
     ranked_by: RankedBy = field(default_factory=RankedBy)
     features_before: datetime | None = None
     """Of the receipt that is being repeated."""

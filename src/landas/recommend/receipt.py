@@ -57,7 +57,7 @@ def receipt_of(draft: Draft, bundle: str) -> Document:
         "candidates": candidate_documents(draft.candidates[:KEPT_CANDIDATES]),
         "removals": [removal_document(r) for r in draft.removals[:KEPT_REMOVALS]],
         "removals_total": len(draft.removals),
-        "effects": [effect_document(e) for e in draft.effects[:KEPT_REMOVALS]],
+        "effects": [effect_document(e) for e in _kept_effects(draft)],
         "ranker": draft.ranked_by.to_document(),
         "order": order_document(draft.order) if draft.order else None,
         "slate": [place_document(place, rank) for rank, place in enumerate(draft.slate, start=1)],
@@ -68,6 +68,16 @@ def receipt_of(draft: Draft, bundle: str) -> Document:
     }
     document["slate_hash"] = slate_hash(document)
     return document
+
+
+def _kept_effects(draft: Draft) -> Sequence[Effect]:
+    """Those of shown items in any case: of 300 boosted candidates the draw that showed one comes last."""
+    if len(draft.effects) <= KEPT_REMOVALS:
+        return draft.effects
+    shown = {place.candidate.item_id for place in draft.slate}
+    others = [place for place, effect in enumerate(draft.effects) if effect.item_id not in shown]
+    cut = set(others[max(KEPT_REMOVALS - (len(draft.effects) - len(others)), 0) :])
+    return [effect for place, effect in enumerate(draft.effects) if place not in cut]
 
 
 def history_document(event: HistoryEvent) -> Document:

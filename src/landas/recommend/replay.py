@@ -110,7 +110,8 @@ class _ItemsAsOf:
 
 FROM_RECEIPT = frozenset({"redact", "screen", "understand", "history", "preferences", "expand"})
 """Steps whose outcome the receipt holds, so that a rerun takes it from there."""
-LAST_OF_RERUN = "live"
+LAST_OF_RERUN = frozenset({"live", "explore"})
+"""What makes the slate: nothing after the last of them changes it."""
 
 
 def rerun(parts: Parts, receipt: Mapping[str, Any], steps_of: StepsOf) -> Document:
@@ -141,15 +142,11 @@ def rerun(parts: Parts, receipt: Mapping[str, Any], steps_of: StepsOf) -> Docume
 
 def _repeated(steps: Sequence[Step[Draft]], receipt: Mapping[str, Any]) -> list[Step[Draft]]:
     """The steps of a surface from retrieval to the slate; what a model decided is taken from the receipt."""
-    names = [step.name for step in steps]
+    last = max(place for place, step in enumerate(steps) if step.name in LAST_OF_RERUN)
     order = receipt.get("order")
     as_accepted = OrderAsAccepted(order["accepted"] if order else ())
     taken = {as_accepted.name: as_accepted, **_left_out(receipt)}
-    return [
-        taken.get(step.name, step)
-        for step in steps[: names.index(LAST_OF_RERUN) + 1]
-        if step.name not in FROM_RECEIPT
-    ]
+    return [taken.get(step.name, step) for step in steps[: last + 1] if step.name not in FROM_RECEIPT]
 
 
 def _left_out(receipt: Mapping[str, Any]) -> dict[str, Step[Draft]]:

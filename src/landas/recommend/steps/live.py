@@ -3,15 +3,16 @@
 What is read here is frozen: evidence, wording and receipt use these values and no later ones.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from landas.catalog.fields import Schema
-from landas.catalog.items import facts_of
+from landas.catalog.items import ItemVersion, facts_of
+from landas.ids import ItemId
 from landas.policy.rules import Rule
 from landas.recommend.draft import Draft, Place
 from landas.recommend.parts import ReadItems
-from landas.recommend.steps.decide import judge_for
-from landas.request.candidates import Removal
+from landas.recommend.steps.decide import Judge, judge_for
+from landas.request.candidates import Candidate, Removal
 
 _SPARE = 10
 
@@ -40,13 +41,27 @@ class ReadLive:
             for candidate in chunk:
                 if len(slate) == draft.request.k:
                     break
-                version = versions.get(candidate.item_id)
-                if version is None:
-                    gone = Removal(candidate.item_id, self.name, "catalogue", "no longer in the catalogue")
-                    draft.removals.append(gone)
-                elif removal := judge(version.item):
-                    draft.removals.append(removal)
+                place = read_place(draft, candidate, versions, judge, self.name, self._schema)
+                if isinstance(place, Removal):
+                    draft.removals.append(place)
                 else:
-                    facts = facts_of(version, self._schema, draft.request.context)
-                    slate.append(Place(candidate, version, version.item.title, facts))
+                    slate.append(place)
         draft.slate = tuple(slate)
+
+
+def read_place(
+    draft: Draft,
+    candidate: Candidate,
+    versions: Mapping[ItemId, ItemVersion],
+    judge: Judge,
+    step: str,
+    schema: Schema,
+) -> Place | Removal:
+    """The candidate with what the database holds of it now; or why it may not be shown, as removed by `step`."""
+    version = versions.get(candidate.item_id)
+    if version is None:
+        return Removal(candidate.item_id, step, "catalogue", "no longer in the catalogue")
+    if removal := judge(version.item):
+        return removal
+    facts = facts_of(version, schema, draft.request.context)
+    return Place(candidate, version, version.item.title, facts)

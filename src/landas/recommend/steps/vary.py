@@ -36,8 +36,8 @@ class Vary:
         first, rest = draft.candidates[:count], draft.candidates[count:]
         scores = np.array([candidate.score for candidate in first], dtype=np.float32)
         order = marginal_order(scores, _meanings(draft, first), diversity)
-        for place, before in enumerate(order[: draft.request.k], start=1):
-            if before + 1 > place:
+        for place, before in enumerate(order, start=1):
+            if before + 1 != place:
                 what = f"from place {before + 1} to {place}"
                 draft.effects.append(Effect(first[before].item_id, self.name, "diversity", what))
         draft.candidates = (*(first[before] for before in order), *rest)
@@ -46,7 +46,7 @@ class Vary:
         shown: Counter[tuple[str, object]] = Counter()
         kept = []
         for candidate in draft.candidates:
-            held = _values(draft, candidate, caps)
+            held = capped_values(draft, candidate, caps)
             full = next((name for name, value in held if shown[name, value] >= caps[name]), None)
             if full is None:
                 kept.append(candidate)
@@ -57,14 +57,19 @@ class Vary:
         draft.candidates = tuple(kept)
 
 
-def _values(draft: Draft, candidate: Candidate, caps: dict[str, int]) -> list[tuple[str, object]]:
-    """What a candidate counts as; a missing value counts as nothing."""
-    row = draft.view.row(candidate.item_id)
+def capped_values(draft: Draft, candidate: Candidate, caps: dict[str, int]) -> list[tuple[str, object]]:
+    """What a candidate counts as: each value of a list by itself, a missing value as nothing."""
+    row = draft.view.row(candidate.item_id) if caps else None
     if row is None:
         return []
     values = draft.view.item(row).values
     named = {name: draft.view.category(row) if name == CATEGORY else values.get(name) for name in caps}
-    return [(name, value) for name, value in named.items() if value is not None]
+    return [
+        (name, one)
+        for name, value in named.items()
+        for one in (dict.fromkeys(value) if isinstance(value, tuple) else (value,))
+        if one is not None
+    ]
 
 
 def _meanings(draft: Draft, candidates: tuple[Candidate, ...]) -> NDArray[np.float32]:

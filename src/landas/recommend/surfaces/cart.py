@@ -6,7 +6,7 @@ from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.recommend.run import Step
 from landas.recommend.steps.decide import ApplyPolicy
-from landas.recommend.steps.explore import Explore
+from landas.recommend.steps.explore import AddUnseen, Explore, KeepUnseenApart
 from landas.recommend.steps.history import HideRefused, LeaveOutHistory, ReadHistory
 from landas.recommend.steps.leave_done import LeaveOutDone
 from landas.recommend.steps.live import ReadLive
@@ -28,16 +28,18 @@ def cart_steps(parts: Parts) -> Sequence[Step[Draft]]:
         MaskEligible(parts.eligibility),
         Retrieve(parts.sources, limit=RETRIEVED, learned=parts.learned),
         AddPinned(parts.shaping),
+        AddUnseen(parts.shaping),
         HideRefused(parts.events),
         LeaveOutDone(parts.events, parts.shaping),
         LeaveOutHistory(),
         ApplyPolicy(parts.rules, parts.schema),
+        KeepUnseenApart(),
         Rank(),
         Prefer(),
         Merchandise(parts.shaping),
         OneOfEachGroup(),
         Vary(parts.shaping),
-        Explore(parts.shaping),
         Pin(parts.shaping),
         ReadLive(parts.read_items, parts.rules, parts.schema),
+        Explore(parts.shaping, parts.read_items, parts.rules, parts.schema),
     )

@@ -1,7 +1,8 @@
 """What a model that reads along adds to the reading by rule and breaks of it: none, hostile and the small one compared.
 
 Every request is asked as the first turn of a conversation, with the tasks `intent` and `expansion` switched on and the
-wording left to templates, and the intent that the turn held is judged. Models are asked only of requests with words
+wording left to templates, and the intent that the turn held is judged, with the kinds of things that it was read as but
+had to give up because nothing of them fits (an answer of other kinds says so; the reading isn't worse for it). Models are asked only of requests with words
 that nothing explains, so these are told apart, too; and how many readings a model mended or broke.
 
 usage: python benchmarks/readings_with_model.py PROJECT CASES.jsonl … [--models none,hostile,local] [--json]
@@ -13,7 +14,7 @@ import argparse
 import json
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,7 @@ def readings(project: Project, cases: Sequence[UnderstandingCase]) -> list[Read]
     for case in cases:
         turn = project.dialogue.ask(AskRequest(case.text))
         intent = Intent.from_document(turn["intent"])
+        intent = replace(intent, categories=intent.lost_kinds or intent.categories)
         judged = judge_reading(case, intent, parser.category_field)
         receipt = project.receipts.get(turn["receipt_id"])
         calls = [

@@ -1,10 +1,15 @@
 """Simulated shoppers: do they find what they want, in how many turns, and is anything shown that they ruled out?
 
-A shopper has a raw row of the feed in mind and says a wish of it a turn, in either language; asked a question, it
-answers from the row. It is done when an item is shown that keeps every
-wish of its goal by the raw feed. The oracle reads the feed itself and knows nothing of Landas' parsing or masks.
-Every shopper goes twice: once answering the questions it is asked, once passing over them. A
-quiet shopper says its first wish and then only answers, or asks what else there is: what a question saves shows there.
+A shopper has a raw row of the feed in mind and says a wish of it a turn, in either language. It is done when an item is
+shown that keeps every wish of its goal by the raw feed. The oracle reads the feed itself and knows nothing of Landas'
+parsing or masks. Asked a question, a shopper says its own wish of what is asked, where it has one, else what the row
+has. Every shopper goes several ways:
+
+answering             answers and says its next wish in one breath, as it would have said one without being asked
+passing_over          says its next wish and nothing of the question
+answering_only        answers in the place of its next wish, which makes every question cost a wish
+quiet_answering       says its first wish and then only answers, or asks what else there is: what a question saves
+quiet_passing_over    says its first wish and then only asks what else there is
 
 usage: python benchmarks/shoppers.py PROJECT FEED FIELDS.json [--shoppers 500] [--seed 1] [--json]
 
@@ -37,8 +42,9 @@ MORE = {"en": "anything else?", "id": "ada yang lain?"}
 
 
 WAYS: Mapping[str, Mapping[str, bool]] = {
-    "answering": {"answers": True},
+    "answering": {"answers": True, "goes_on": True},
     "passing_over": {"answers": False},
+    "answering_only": {"answers": True},
     "quiet_answering": {"answers": True, "quiet": True},
     "quiet_passing_over": {"answers": False, "quiet": True},
 }
@@ -66,8 +72,12 @@ class Shopper:
         return self.chance.choice(forms).format(phrase)
 
     def answer(self, options: Sequence[Mapping[str, Any]], spec: Sequence[Mapping[str, Any]]) -> str | None:
-        """The option that the row in mind satisfies, in words; None where the row doesn't say."""
+        """The wish of what is asked, in words, or the option that the row in mind satisfies; None where neither is."""
         asked = next((f for f in spec if f.get("field") == options[0]["field"]), None)
+        own = next(((w, p) for w, p in self.goal if asked and w.column == asked["column"]), None)
+        if own is not None and own[0] not in self.said:
+            self.said.append(own[0])
+            return own[1]
         raw = self.row.get(asked["column"]) if asked else None
         if asked is None or raw in (None, ""):
             return None
@@ -123,6 +133,7 @@ def visit(
     by_id: Mapping[str, Row],
     *,
     answers: bool,
+    goes_on: bool = False,
     quiet: bool = False,
 ) -> Visit:
     known: ConversationId | None = None
@@ -139,7 +150,10 @@ def visit(
             return Visit(True, turn_number, questions, shown, broken)
         questions += bool(turn["clarification"])
         text = one.answer(turn["options"], spec) if answers and turn["options"] else None
-        text = text or (MORE[one.language] if quiet else one.next_text(first=False))
+        if text is None:
+            text = MORE[one.language] if quiet else one.next_text(first=False)
+        elif goes_on and (further := one.next_text(first=False)):
+            text = f"{text}, {further}"
     return Visit(False, MOST_TURNS, questions, shown, broken)
 
 

@@ -8,6 +8,8 @@ from landas.language.numerals import LARGEST
 from landas.language.vocabulary import Vocabulary
 
 _LONGEST_QUOTE = 80
+_SHORTEST_BEHIND_WORDS = 2
+"""Letters of the shortest unit behind a number in words: "five m" may be anything."""
 _OPENED_BY = {'"': '"', "'": "'", "”": "“"}
 """Marks that stand for inches, or end a quotation: by which mark that is opened."""
 _LETTERS_OF_UNITS = frozenset("gmMlLvVwW")
@@ -94,7 +96,7 @@ class NumberEnding:
             symbol is None
             or after_magnitude
             or self._ends_a_name(match, number)
-            or (in_words and len(key) < 3 and key.isalpha())
+            or (in_words and self._is_hardly_a_unit(key))
         ):
             return
         if key in self.voc.unit_not_before and not self._reads_as_unit(match, number):
@@ -104,6 +106,10 @@ class NumberEnding:
         self.unit, self.at = symbol, match.end()
         self.approximate |= match["about"] is not None
         self._fraction()
+
+    def _is_hardly_a_unit(self, key: str) -> bool:
+        """Behind a number in words a letter, or a word that is often none: "one in stock", but "half a kg"."""
+        return key.isalpha() and (len(key) < _SHORTEST_BEHIND_WORDS or key in self.voc.unit_not_before)
 
     def _fraction(self) -> None:
         """ "1 jam setengah", "3 juta setengah": the unit or magnitude takes on half of itself."""

@@ -108,8 +108,13 @@ def _is_compared(text: str, words: Sequence[Token], amount: Amount, voc: Vocabul
     before, after = word_before(words, amount.start), word_before(words, amount.end)
     if _ends_in(words, before, voc.before) or _starts_with(words, after, voc.after):
         return True
-    # "Seven seats minimum": what is counted stands between. "4K resolution, min 27 inch" are two wishes.
-    link = voc.links.starting([word.key for word in words], after)
+    # "Minimal bintang empat", "seven seats minimum": what is counted stands between. "4K resolution, min 27 inch" are
+    # two wishes.
+    keys = [word.key for word in words]
+    link = voc.links.ending(keys, before)
+    if link and _ends_in(words, before - link[0], voc.before):
+        return "," not in text[words[before - link[0]].start : amount.start]
+    link = voc.links.starting(keys, after)
     behind = after + link[0] if link else len(words)
     if behind >= len(words) or "," in text[amount.end : words[behind].start]:
         return False

@@ -24,6 +24,7 @@ from landas.understanding.field_fitness import (
     is_sensible,
     is_usual,
     measures,
+    sense_in,
 )
 from landas.understanding.left_unsaid import in_thousands
 from landas.understanding.lexicon import phrase_key, words_of
@@ -139,6 +140,7 @@ def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountR
         (label_at, field)
         for label_at, name in (*_labels_inside(scene, at), *scene.label_beside(at))
         if label_at not in taken and (field := scene.schema.fields.get(name)) is not None and field.is_numeric
+        if not _opens_another(scene, at, label_at)
     ]
     for said in (amount, _uncurrencied(scene, at, amount)):
         found = [
@@ -147,8 +149,8 @@ def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountR
             if measures(f, said) and ((said == amount and n != at) or is_near(scene, f, said))
         ]
         if found:
-            sensible = [(n, f) for n, f in found if n == found[0][0] and is_sensible(scene, f, said)]
-            label_at, field = (sensible or found)[0]
+            alike = [(n, f) for n, f in found if n == found[0][0]]
+            label_at, field = max(alike, key=lambda each: sense_in(scene, each[1], said))
             return _reading(scene, tuple({label_at: None, at: None}), said, field, 1.0)
     bare = replace(amount, unit=None)
     return next(
@@ -160,6 +162,15 @@ def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountR
         ),
         None,
     )
+
+
+def _opens_another(scene: Scene, at: int, label: int) -> bool:
+    """The "terjual" of "di bawah 50rb yang terjual minimal 1000": a label that a relative word leads to another amount
+    right behind it."""
+    if not label - at > 0 or label + 1 >= len(scene.pieces) or scene.broken(label, label + 1):
+        return False
+    led_to = any(scene.is_word_of(n, "relatives") for n in range(at + 1, label))
+    return led_to and scene.pieces[label + 1].amount is not None
 
 
 def _uncurrencied(scene: Scene, at: int, amount: Amount) -> Amount:

@@ -11,7 +11,7 @@ from landas.understanding.vague import filled
 
 TOLERANCE = 0.01
 _HALF_SURE = 5
-_OWN, _BY_KIND = 4.0, 6.0
+_OWN, _BY_KIND = 6.0, 6.0
 """What it counts that most things of the kind have the field, and that things of the kind are measured so."""
 _USUAL = 4.0
 """A number this much below the lower or above the upper third of the values is no usual one."""
@@ -44,8 +44,13 @@ def in_unit(amount: Amount, field: Field) -> tuple[float, float]:
 
 
 def is_sensible(scene: Scene, field: Field, amount: Amount) -> bool:
+    return sense_in(scene, field, amount) > 0
+
+
+def sense_in(scene: Scene, field: Field, amount: Amount) -> float:
+    """1 where values satisfy the wish and its number lies among them, less where it is far off, 0 where none do."""
     known = scene.lexicon.distribution(field.name, scene.kinds)
-    return known is not None and _selects(known, amount.op, *in_unit(amount, field)) > 0
+    return _selects(known, amount.op, *in_unit(amount, field)) if known is not None else 0.0
 
 
 def is_usual(scene: Scene, field: Field, number: float) -> bool:

@@ -123,6 +123,12 @@ class Knowledge:
         }
 
     @cached_property
+    def counters(self) -> frozenset[str]:
+        """Words between a number and what it counts: "dua buah port"."""
+        tables = (pack.tables.get("readings", {}) for pack in self.packs)
+        return frozenset(plain_key(word) for table in tables for word in table.get("counters", ()))
+
+    @cached_property
     def words_for_one(self) -> frozenset[str]:
         return frozenset(
             plain_key(word)

@@ -94,7 +94,7 @@ def counted_words(words: Sequence[Word], senses: Sequence[Piece], known: Knowled
         for piece in senses
         if piece.is_a("label") and any(known.is_counted(sense.field) for sense in piece.senses)
     ]
-    counted = {piece.first - 1 for piece in labels}
+    counted = {place_of_count(piece, words, known) for piece in labels}
     for at in sorted(counted | {piece.last for piece in labels}):
         if not 0 <= at < len(words):
             continue
@@ -112,6 +112,12 @@ def _one(word: Word, at: int, labels: Sequence[Piece], known: Knowledge) -> floa
     held = (known.lexicon.distribution(field) for field in counted)
     counts = any(h is not None and 1.0 in h.distinct and not h.is_measured for h in held)
     return 1.0 if counts and word.plain in known.words_for_one else None
+
+
+def place_of_count(label: Piece, words: Sequence[Word], known: Knowledge) -> int:
+    """The place right before a label, or before the word of counting there: "dua buah port"."""
+    before = label.first - 1
+    return before - 1 if before > 0 and words[before].plain in known.counters else before
 
 
 def in_range(date: DateWish, amounts: Sequence[Piece]) -> bool:

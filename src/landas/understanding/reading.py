@@ -20,6 +20,7 @@ from landas.understanding.number_pieces import (
     in_range,
     is_bare,
     piece_at,
+    place_of_count,
 )
 from landas.understanding.pieces import Piece, Word
 
@@ -157,6 +158,7 @@ def _places_near(label: Piece, words: Sequence[Word], known: Knowledge) -> tuple
     before, behind = label.first - 1, label.last
     marks = known.marks.phrases.get((words[before].plain,), ()) if before > 0 else ()
     passed = [before - 1] if any(mark.kind == "stop" for mark in marks) else []
+    passed += {place_of_count(label, words, known)} - {before}
     senses = known.lexicon.senses.get(words[behind].key, ()) if behind < len(words) else ()
     passed += [behind + 1] if all(sense.kind != "category" for sense in senses) else []
     return (before, behind, *passed)
@@ -171,7 +173,7 @@ def _is_beside_its_value(label: Piece, words: Sequence[Word], known: Knowledge) 
 
 def _is_counted(label: Piece, words: Sequence[Word], known: Knowledge) -> bool:
     """ "Four outlets": right behind a small number in words, and of a field that counts."""
-    before = words[label.first - 1].plain if label.first else ""
+    before = words[place_of_count(label, words, known)].plain if label.first else ""
     return before in known.small_numbers and any(known.is_counted(sense.field) for sense in label.senses)
 
 

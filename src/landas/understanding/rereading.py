@@ -15,7 +15,7 @@ def read_again(scene: Scene) -> Scene:
     scene = _with_payloads(scene, _parts_as_values(scene))
     price_nouns = _price_nouns(scene)
     scene = _with_payloads(scene, _rough_sums(scene, price_nouns))
-    return scene.without(_frames(scene) | price_nouns)
+    return scene.without(_frames(scene) | price_nouns | _counters(scene))
 
 
 def with_fitting_values(scene: Scene) -> Scene:
@@ -49,6 +49,19 @@ def _frames(scene: Scene) -> set[int]:
         if piece.payload is None
         and scene.is_word_of(at, "flag_frames")
         and any(scene.is_flag(s.field) for n in _labels_near(scene, at) for s in scene.pieces[n].senses)
+    }
+
+
+def _counters(scene: Scene) -> set[int]:
+    """The "buah" of "2 buah port HDMI": what is counted follows."""
+    return {
+        at
+        for at in range(1, len(scene.pieces) - 1)
+        if scene.pieces[at].payload is None
+        and scene.pieces[at - 1].amount is not None
+        and scene.pieces[at + 1].is_a("label")
+        and scene.is_counter(at)
+        and not scene.broken(at - 1, at)
     }
 
 

@@ -63,6 +63,11 @@ class Scene:
         said = self.text[self.pieces[at].start : self.pieces[at].end].casefold()
         return any(said in pack.table("understanding").get(name, ()) for pack in self.packs)
 
+    def is_counter(self, at: int) -> bool:
+        """Whether a piece is a word between a number and what it counts."""
+        said = self.text[self.pieces[at].start : self.pieces[at].end].casefold()
+        return any(said in pack.tables.get("readings", {}).get("counters", ()) for pack in self.packs)
+
     def is_flag(self, name: str) -> bool:
         field = self.schema.fields.get(name)
         return field is not None and field.type == "flag"

@@ -8,6 +8,7 @@ from landas.language.tokens import fold
 from landas.request.intent import Constraint, Op
 from landas.request.satisfaction import text_key
 from landas.understanding.dates import DateWish
+from landas.understanding.labels import NAMES
 from landas.understanding.lexicon import Sense
 from landas.understanding.roles import is_held
 from landas.understanding.scene import HARDLY, WELL_KNOWN, Scene
@@ -67,7 +68,9 @@ def _wish_at(scene: Scene, at: int, listed: str | None) -> Wish | None:
         return None
     labels = {name: spot for spot, name in scene.label_beside(at)}
     beside = [sense for sense in piece.senses if sense.field in labels or sense.field == listed]
-    beside = beside or [sense for sense in piece.senses if sense.field == scene.asked]
+    beside = beside or [
+        s for s in piece.senses if s.field == scene.asked and not _is_rather_a_name(scene, at, s)
+    ]
     chosen = beside[0] if beside else _likeliest(scene, piece.senses)
     label = labels.get(chosen.field)
     values = _values_of(piece.senses, chosen.field)
@@ -87,6 +90,13 @@ def _wish_at(scene: Scene, at: int, listed: str | None) -> Wish | None:
             or (not scene.kinds and scene.share_of_all(chosen.field) < HARDLY)
         ),
     )
+
+
+def _is_rather_a_name(scene: Scene, at: int, asked: Sense) -> bool:
+    """The "Canon" of "made by Canon" is a maker, though some value of the field asked about is called so, too."""
+    makers = {name for key in NAMES for name in scene.lexicon.standard.get(key, ())} - {scene.asked}
+    weights = [sense.weight for sense in scene.pieces[at].senses if sense.field in makers]
+    return at > 0 and max(weights, default=0) >= _FAR_COMMONER * asked.weight
 
 
 def _likeliest(scene: Scene, senses: tuple[Sense, ...]) -> Sense:

@@ -2,8 +2,9 @@
 
 Every request is asked as the first turn of a conversation, with the tasks `intent` and `expansion` switched on and the
 wording left to templates, and the intent that the turn held is judged, with the kinds of things that it was read as but
-had to give up because nothing of them fits (an answer of other kinds says so; the reading isn't worse for it). Models are asked only of requests with words
-that nothing explains, so these are told apart, too; and how many readings a model mended or broke.
+had to give up because nothing of them fits (an answer of other kinds says so; the reading isn't worse for it). Models
+are asked only of requests with words that nothing explains, so these are told apart, too; and how many readings a model
+mended or broke.
 
 usage: python benchmarks/readings_with_model.py PROJECT CASES.jsonl … [--models none,hostile,local] [--json]
 

@@ -3,6 +3,7 @@
 Steps read the items again from the files just written rather than keep them all in memory.
 """
 
+import logging
 import os
 import time
 from collections.abc import Callable
@@ -16,8 +17,10 @@ from landas.clock import iso
 from landas.errors import SetupError
 from landas.recommend.build_behaviour import learn_behaviour
 from landas.recommend.building import Build, BuildParts, Progress
+from landas.recommend.live_ranker import is_of_ranker
 from landas.releases.files import WordTable, new_array, save_array
-from landas.releases.manifest import Manifest, is_readable, read_manifest, write_manifest
+from landas.releases.manifest import Manifest, check_release, read_manifest, write_manifest
+from landas.releases.seals import sealed
 from landas.retrieval.base import PRODUCT_TYPES, schema_hash
 from landas.retrieval.columns import ColumnsBuilder
 from landas.retrieval.drift import NEIGHBOURS, neighbours_kept
@@ -31,6 +34,7 @@ from landas.retrieval.vectors import save_graph, text_to_embed
 from landas.understanding.learning import build_lexicon
 
 LEXICON = "lexicon.json"
+_log = logging.getLogger(__name__)
 
 
 def write_items(build: Build) -> None:
@@ -113,9 +117,14 @@ def _drift(build: Build) -> dict[str, Any] | None:
     former = releases.current()
     if former is None:
         return None
-    folder = releases.open(former)
-    before = read_manifest(folder).embedder if is_readable(folder) else None
-    if before is None or before == identity(build.parts.embedder):
+    try:
+        folder = releases.open(former)
+        check_release(folder)
+        before = read_manifest(folder).embedder
+    except SetupError as error:
+        _log.warning("how far meanings moved since the release before isn't measured: %s", error)
+        return None
+    if before == identity(build.parts.embedder):
         return None
     kept = neighbours_kept(folder, build.folder)
     return {
@@ -145,6 +154,7 @@ def describe(build: Build) -> None:
             items=build.size,
             created_at=iso(build.parts.clock()),
             counts=build.counts,
+            files=sealed(build.folder, needed=lambda name: not is_of_ranker(name)),
         ),
     )
 

@@ -1,5 +1,6 @@
 """Step `behaviour` of a build: what people turned to, together and in which order, and a ranker that learnt from it."""
 
+import logging
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from landas.errors import SetupError
 from landas.events.activity import DAY, WINDOWS, Activity
 from landas.events.events import Event, EventStore
 from landas.ranking.learned.known import Known
@@ -16,7 +18,7 @@ from landas.recommend.building import Build
 from landas.recommend.learning import KEPT_SOURCES, Lesson, kinds_of, learn_ranker
 from landas.recommend.live_ranker import save_ranker, stored_ranker
 from landas.releases.files import save_array
-from landas.releases.manifest import is_readable
+from landas.releases.manifest import check_release, reading_release
 from landas.retrieval.behaviour.content import Content
 from landas.retrieval.behaviour.counting import learn_covisits
 from landas.retrieval.behaviour.fitted import fit_sources, save_sources
@@ -24,6 +26,8 @@ from landas.retrieval.behaviour.kinds import BEHAVIOUR_SOURCES
 from landas.retrieval.interactions import InteractionLog, write_interactions
 from landas.retrieval.popularity import learn_popularity
 from landas.retrieval.vectors import VectorRows
+
+_log = logging.getLogger(__name__)
 
 
 def learn_behaviour(build: Build) -> None:
@@ -78,12 +82,18 @@ def _lesson(build: Build, log: InteractionLog, completeness: NDArray[np.float32]
 
 
 def _former_ranker(build: Build) -> tuple[LearnedRanker | None, tuple[str, ...]]:
-    """The ranker that answers now; None where there is none, or its release is of another format."""
+    """The ranker that answers now; None where there is none, or it can't be read any more."""
     former = build.parts.releases.current()
     if former is None:
         return None, ()
-    folder = build.parts.releases.open(former)
-    return stored_ranker(folder) if is_readable(folder) else (None, ())
+    try:
+        folder = build.parts.releases.open(former)
+        check_release(folder)
+        with reading_release(folder):
+            return stored_ranker(folder)
+    except SetupError as error:
+        _log.warning("the new ranker is compared with none of before: %s", error)
+        return None, ()
 
 
 def _told(build: Build, events: EventStore) -> Iterator[Event]:

@@ -3,6 +3,7 @@
 Everything works on arrays; only what goes on to the next step becomes candidates.
 """
 
+import logging
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 import orjson
 
+from landas.errors import SetupError
 from landas.events.activity import Activity
 from landas.ranking.learned.features.feature import Feature
 from landas.ranking.learned.features.kinds import FEATURES
@@ -23,11 +25,13 @@ from landas.ranking.learned.ranker import LearnedRanker
 from landas.recommend.feature_store import ItemsAtAnHour
 from landas.recommend.two_stages import Stage
 from landas.releases.learnt import load_learnt, save_learnt
-from landas.releases.manifest import reading_release
+from landas.releases.manifest import check_release, reading_release
 from landas.retrieval.behaviour.content import Content
 from landas.retrieval.view import CatalogView
 
 DOCUMENT = "ranker.json"
+_OF_RANKER = ("ranker.", "feature.")
+_log = logging.getLogger(__name__)
 _RELEASES_KEPT = 4
 
 
@@ -58,6 +62,11 @@ class LiveRanker:
         return replace(self, stage=replace(self.stage, features=features))
 
 
+def is_of_ranker(name: str) -> bool:
+    """Whether a release's file is only read by its learned ranker, without which the formula answers."""
+    return name.startswith(_OF_RANKER)
+
+
 def save_ranker(folder: Path, ranker: LearnedRanker | None, surfaces: tuple[str, ...], known: Known) -> None:
     """Writes the ranker and the features it reads; without one, that there is none."""
     features: dict[str, Any] = {}
@@ -74,14 +83,11 @@ def save_ranker(folder: Path, ranker: LearnedRanker | None, surfaces: tuple[str,
 
 
 def stored_ranker(folder: Path) -> tuple[LearnedRanker | None, tuple[str, ...]]:
-    """The trees of a release and the surfaces they order."""
+    """The trees of a release and the surfaces they order. Raises what `reading_release` turns into a SetupError."""
     document = orjson.loads((folder / DOCUMENT).read_bytes())
     if document["version"] is None:
         return None, ()
-    ranker = LearnedRanker.load(folder)
-    if ranker.version != document["version"]:
-        raise ValueError(f"the trees are {ranker.version}, {DOCUMENT} says {document['version']}")
-    return ranker, tuple(document["surfaces"])
+    return LearnedRanker.load(folder, document["version"]), tuple(document["surfaces"])
 
 
 class LiveRankers:
@@ -89,16 +95,35 @@ class LiveRankers:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._opened: OrderedDict[Path, LiveRanker | None] = OrderedDict()
+        self._opened: OrderedDict[Path, LiveRanker | str] = OrderedDict()
 
     def of(self, view: CatalogView) -> LiveRanker | None:
-        """None where the release has none. Raises SetupError for a damaged release."""
+        """None where the release has none that can be used; `reason` says why."""
+        found = self._found(view)
+        return None if isinstance(found, str) else found
+
+    def reason(self, view: CatalogView) -> str | None:
+        """Why no learned ranker answers."""
+        found = self._found(view)
+        return found if isinstance(found, str) else None
+
+    def _found(self, view: CatalogView) -> LiveRanker | str:
         with self._lock:
             if view.folder not in self._opened:
-                self._opened[view.folder] = _open(view)
+                self._opened[view.folder] = _opened(view)
                 while len(self._opened) > _RELEASES_KEPT:
                     self._opened.popitem(last=False)
             return self._opened[view.folder]
+
+
+def _opened(view: CatalogView) -> LiveRanker | str:
+    """A damaged ranker is none: everything else of its release goes on answering."""
+    try:
+        check_release(view.folder)
+        return _open(view) or "the release has no learned ranker"
+    except SetupError as error:
+        _log.error("answers go by the formula instead of the learned ranker: %s", error)
+        return f"the learned ranker can't be read: {error.problem}"
 
 
 def _open(view: CatalogView) -> LiveRanker | None:

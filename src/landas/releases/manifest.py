@@ -9,6 +9,7 @@ import orjson
 
 from landas.errors import SetupError
 from landas.ids import OverlayNumber, ReleaseId
+from landas.releases.seals import Seal, check_seals
 
 FORMAT = 6
 MANIFEST = "manifest.json"
@@ -26,6 +27,8 @@ class Manifest:
     items: int
     created_at: str
     counts: dict[str, int] = field(default_factory=dict)
+    files: dict[str, Seal] = field(default_factory=dict)
+    """What every other file was when it was written; empty in releases of before."""
     format: int = FORMAT
 
 
@@ -41,19 +44,24 @@ def reading_release(folder: Path) -> Iterator[None]:
         ) from error
 
 
+def check_release(folder: Path, *, only_needed: bool = False) -> None:
+    """Raises SetupError for a release with a damaged file, which it names. `only_needed`: what answers can do without
+    may be damaged."""
+    with reading_release(folder):
+        manifest = read_manifest(folder)
+        check_seals(folder, manifest.files, only_needed=only_needed)
+
+
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     (folder / MANIFEST).write_bytes(orjson.dumps(asdict(manifest), option=orjson.OPT_INDENT_2))
 
 
-def is_readable(folder: Path) -> bool:
-    """False for a release of another format."""
-    found: bool = orjson.loads((folder / MANIFEST).read_bytes()).get("format") == FORMAT
-    return found
-
-
 def read_manifest(folder: Path) -> Manifest:
-    """Raises SetupError for a release of another format."""
-    document = orjson.loads((folder / MANIFEST).read_bytes())
+    """Raises SetupError for a release of another format, OSError or ValueError for a damaged manifest."""
+    try:
+        document = orjson.loads((folder / MANIFEST).read_bytes())
+    except orjson.JSONDecodeError as error:
+        raise ValueError(f"{MANIFEST}: {error}") from error
     if document.get("format") != FORMAT:
         raise SetupError(
             f"release {folder.name} has format {document.get('format')}, this version reads {FORMAT}.",

@@ -11,7 +11,7 @@ from landas.catalog.fields import CATEGORY, Schema
 from landas.catalog.product_types import ProductTypes
 from landas.ids import content_hash
 from landas.releases.files import Array, WordTable, load_array
-from landas.releases.manifest import Manifest, read_manifest, reading_release
+from landas.releases.manifest import Manifest, check_release, read_manifest, reading_release
 from landas.retrieval.behaviour.fitted import Fitted, load_sources
 from landas.retrieval.columns import Columns
 from landas.retrieval.lexical.index import LexicalIndex
@@ -42,7 +42,8 @@ class Base:
 
 
 def open_base(folder: Path) -> Base:
-    """Raises SetupError for a release of another format, or a damaged one."""
+    """Raises SetupError for a release of another format, or one of which something is damaged that answers need."""
+    check_release(folder, only_needed=True)
     with reading_release(folder):
         return _read_base(folder)
 

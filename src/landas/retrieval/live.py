@@ -1,5 +1,6 @@
 """The catalogue as it is now: the current release with every change since, followed within a fraction of a second."""
 
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from landas.catalog.store import ItemStore
 from landas.errors import SetupError
 from landas.ids import ItemId, OverlayNumber, ReleaseId
 from landas.language.pack import LanguagePack
+from landas.releases.manifest import check_release
 from landas.releases.store import ReleaseStore
 from landas.retrieval.aside import Aside
 from landas.retrieval.base import Base, load_product_types, open_base, schema_hash
@@ -23,6 +25,9 @@ POLL_SECONDS = 0.2
 _PATIENCE = 0.5
 """Seconds a request waits for changes to be followed; after a large import it goes on with the view before."""
 _FORMER_VIEWS = 4
+_AGAIN = 30.0
+"""Seconds until a release that could not be taken over is tried again."""
+_log = logging.getLogger(__name__)
 
 
 class LiveCatalog:
@@ -45,6 +50,7 @@ class LiveCatalog:
         self._terms = QueryTerms(packs)
         self._follower: _Follower | None = None
         self._unfit: ReleaseId | None = None
+        self._unfit_until = -float("inf")
         self._polled = -float("inf")
         self._polling = Lock()
         self._former: OrderedDict[tuple[ReleaseId, OverlayNumber], CatalogView] = OrderedDict()
@@ -81,18 +87,26 @@ class LiveCatalog:
             raise SetupError("nothing has been built yet.", "Build a release: landas build")
         if self._follower is None:
             self._follower = self._follow(release_id)
-        elif release_id not in (self._follower.view.release_id, self._unfit):
+        elif release_id != self._follower.view.release_id and self._is_due(release_id):
             self._switch(release_id)
         view = self._follower.advance(self._items.latest_number())
         self._polled = time.monotonic()
         return view
 
+    def _is_due(self, release_id: ReleaseId) -> bool:
+        return release_id != self._unfit or time.monotonic() >= self._unfit_until
+
     def _switch(self, release_id: ReleaseId) -> None:
-        """Goes over to a new release. One built for other settings is left to the processes that have them."""
+        """Goes over to a new release, if it is whole. One built for other settings is left to the processes that have
+        them; both are tried again later, since a damaged one may be copied anew."""
         try:
+            check_release(self._releases.open(release_id))
             self._follower = self._follow(release_id)
-        except SetupError:
-            self._unfit = release_id
+            self._unfit = None
+        except SetupError as error:
+            if self._unfit != release_id:
+                _log.error("the release before goes on answering: %s", error)
+            self._unfit, self._unfit_until = release_id, time.monotonic() + _AGAIN
 
     def _follow(self, release_id: ReleaseId) -> "_Follower":
         now = self._follower

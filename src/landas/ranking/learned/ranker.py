@@ -62,24 +62,33 @@ class LearnedRanker:
     @cached_property
     def version(self) -> str:
         """A hash of the trees and of what they read: equal for equal rankers."""
-        return content_hash([list(self.names), bytes(self.trees.save_raw("ubj")).hex()])
+        return _version(self.names, bytes(self.trees.save_raw("ubj")))
 
     def save(self, folder: Path) -> None:
         (folder / TREES).write_bytes(self.trees.save_raw("ubj"))
         (folder / COLUMNS).write_bytes(orjson.dumps(list(self.names)))
 
     @classmethod
-    def load(cls, folder: Path) -> "LearnedRanker":
-        """For serving: one thread, since every request has its own. Raises ValueError for damaged trees."""
+    def load(cls, folder: Path, version: str) -> "LearnedRanker":
+        """For serving: one thread, since every request has its own. Raises ValueError for trees that aren't those of
+        `version`."""
+        written, names = (folder / TREES).read_bytes(), tuple(orjson.loads((folder / COLUMNS).read_bytes()))
+        # Careful: before xgboost sees them. It ends the process over trees that were cut off.
+        if (found := _version(names, written)) != version:
+            raise ValueError(f"{TREES} ({len(written)} bytes) holds {found}, not the ranker {version}")
         import xgboost
 
         trees = xgboost.Booster()
         try:
-            trees.load_model(bytearray((folder / TREES).read_bytes()))
+            trees.load_model(bytearray(written))
         except xgboost.core.XGBoostError as error:
             raise ValueError(f"{TREES}: {error}") from error
         trees.set_param({"nthread": 1})
-        return cls(trees, tuple(orjson.loads((folder / COLUMNS).read_bytes())))
+        return cls(trees, names)
+
+
+def _version(names: Sequence[str], written: bytes) -> str:
+    return content_hash([list(names), written.hex()])
 
 
 def feature_matrix(

@@ -66,7 +66,8 @@ class Retrieve:
     def _ranked(self, draft: Draft, query: RetrievalQuery, allowed: BoolArray) -> bool:
         """Leaves the learned ranker's candidates in the draft; False, with the reason in it, where it has no say."""
         live = None if self._learned is None else self._learned.rankers.of(draft.view)
-        reason = _no_say(live, draft, query)
+        missing = None if live or self._learned is None else self._learned.rankers.reason(draft.view)
+        reason = _no_say(live, draft, query, missing)
         if live is None or self._learned is None or reason is not None:
             draft.ranked_by = RankedBy(reason=reason)
             return False
@@ -84,15 +85,15 @@ _LESSON = {"home": "home", "related": "related", "cart": "home", "chat": "home"}
 """On which of the judged lessons each surface stands."""
 
 
-def _no_say(live: LiveRanker | None, draft: Draft, query: RetrievalQuery) -> str | None:
-    """Why a learned ranker doesn't order this answer; None where it may."""
+def _no_say(live: LiveRanker | None, draft: Draft, query: RetrievalQuery, missing: str | None) -> str | None:
+    """Why a learned ranker doesn't order this answer; None where it may. `missing`: why there is none."""
     lesson = _LESSON.get(draft.request.surface)
     if lesson is None or query.text.strip() or query.sort is not None:
         return "words or a wished order decide"
     if query.candidates is not None:
         return "the caller's own candidates"
     if live is None:
-        return "the release has no learned ranker"
+        return missing or "the release has no learned ranker"
     if lesson not in live.surfaces:
         return f"it was not ahead on {lesson}"
     return None

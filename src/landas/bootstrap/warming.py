@@ -13,6 +13,8 @@ def warm_up(project: Project) -> list[str]:
         view = project.live.current()
         project.parts.eligibility.mask(view, (), {})
         project.parts.parsers.of(view).parse("a", locale=None, mode="chat")
+        project.parts.learned.warm(view, project.clock())
+        _ = view.popularity_order, view.has_variants
         project.embedder.embed(["a"])
         verify("A.", Grounds(), project.packs)
         _ = project.dialogue, project.recommender

@@ -62,7 +62,7 @@ class Activity:
     def size(self) -> int:
         return len(self.first)
 
-    @property
+    @cached_property
     def until(self) -> int:
         """The first hour that every entry lies before."""
         latest = int((self.keys & _HOURS).max(initial=_NEVER))

@@ -62,7 +62,7 @@ def places_among(keys: Ints, known: Ints) -> tuple[Ints, Ints]:
     return found, near.take(found)
 
 
-def are_among(keys: Ints, known: Ints) -> NDArray[np.bool_]:
+def are_among(keys: NDArray[np.signedinteger], known: Ints) -> NDArray[np.bool_]:
     """For each key whether it is one of some others, given ascending."""
     among = np.zeros(len(keys), dtype=bool)
     among[places_among(keys, known)[0]] = True

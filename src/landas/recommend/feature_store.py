@@ -132,6 +132,8 @@ class FeatureStore:
             later = self._later.keep(view.release_id, hour, _of_release(told, view))
         self._now = _items_at(view, known, later, hour)
         self._tried = -float("inf")
+        # The first answers may have gone by what the release knew; nobody else does.
+        self._repeated = None
 
 
 def _items_at(view: CatalogView, known: Activity, later: Later | None, hour: int) -> ItemsAtAnHour:

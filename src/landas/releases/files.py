@@ -3,7 +3,9 @@
 The same classes hold the overlay's rows in memory, so that readers see no difference.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +69,9 @@ class Blobs:
         save_array(folder, f"{name}.offsets", self._offsets)
 
 
+_APART = 256
+
+
 class WordTable:
     """Distinct words in the order of their UTF-8 bytes; a word's number is its place."""
 
@@ -86,9 +91,16 @@ class WordTable:
     def __iter__(self) -> Iterator[str]:
         return (blob.decode("utf-8") for blob in self._blobs)
 
+    @cached_property
+    def _fence(self) -> list[bytes]:
+        """One word of so many, so that the first half of a search reads no file."""
+        return [bytes(self._blobs[number]) for number in range(0, len(self._blobs), _APART)]
+
     def find(self, word: str) -> int | None:
         """The number of a word, by binary search."""
-        wanted, low, high = word.encode("utf-8"), 0, len(self._blobs)
+        wanted = word.encode("utf-8")
+        post = bisect_right(self._fence, wanted)
+        low, high = max(post - 1, 0) * _APART, min(post * _APART, len(self._blobs))
         while low < high:
             middle = (low + high) // 2
             if self._blobs[middle] < wanted:

@@ -24,7 +24,7 @@ class StoredRows:
         self._documents = documents
         self._ids = ids
         self._rows_of_ids = rows_of_ids
-        self._places = np.argsort(rows_of_ids)
+        self._places = np.argsort(rows_of_ids).astype(np.int32)
         self._known: dict[ItemId, int] = {}
         self._names: dict[int, ItemId] = {}
         self.item = lru_cache(maxsize=_ITEMS_KEPT)(self._read_item)

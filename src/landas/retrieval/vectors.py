@@ -163,4 +163,6 @@ def _empty_graph(dimension: int) -> Any:
         connectivity=_CONNECTIVITY,
         expansion_add=_EFFORT_BUILDING,
         expansion_search=_LEAST_ASKED,
+        # Nobody asks for a vector by its row: these are in a file of their own.
+        enable_key_lookups=False,
     )

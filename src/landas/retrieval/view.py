@@ -129,10 +129,10 @@ class CatalogView:
         return np.concatenate([self._base.columns.mask(constraint), self._overlay.columns.mask(constraint)])
 
     @cached_property
-    def groups(self) -> NDArray[np.int64]:
+    def groups(self) -> NDArray[np.int32]:
         """Rows with the same `group_id` have the same number, below zero; the others their own row's."""
-        numbers = np.arange(self.size, dtype=np.int64)
-        stored = np.asarray(self._base.groups, dtype=np.int64)
+        numbers = np.arange(self.size, dtype=np.int32)
+        stored = np.asarray(self._base.groups)
         numbers[: self.base_size] = np.where(stored < 0, numbers[: self.base_size], -1 - stored)
         fresh: dict[str, int] = {}
         for row in range(self.base_size, self.size):
@@ -146,7 +146,8 @@ class CatalogView:
     @cached_property
     def has_variants(self) -> bool:
         """Whether any two items may be of one group."""
-        return bool((self.groups < 0).any())
+        changed = (self._overlay.rows.version(row).item for row in range(len(self._overlay.rows)))
+        return bool((self._base.groups >= 0).any()) or any(item.group_id is not None for item in changed)
 
     @cached_property
     def popularity(self) -> NDArray[np.float32]:
@@ -158,9 +159,9 @@ class CatalogView:
         return np.concatenate([known, fresh])
 
     @cached_property
-    def popularity_order(self) -> NDArray[np.int64]:
+    def popularity_order(self) -> NDArray[np.int32]:
         """All rows, the most popular first."""
-        return np.argsort(-self.popularity, kind="stable")
+        return np.argsort(-self.popularity, kind="stable").astype(np.int32)
 
     @cached_property
     def category_labels(self) -> tuple[str, ...]:
@@ -270,19 +271,19 @@ class CatalogView:
         return self._base.rows.row(item_id)
 
     @cached_property
-    def living_rows(self) -> NDArray[np.int64]:
+    def living_rows(self) -> NDArray[np.int32]:
         """For each row of the release the living row of the same item, -1 for a withdrawn one."""
-        living = np.arange(self.base_size, dtype=np.int64)
+        living = np.arange(self.base_size, dtype=np.int32)
         living[self._overlay.gone] = -1
         changed = np.flatnonzero(self._overlay.stored != NONE)
         living[self._overlay.stored[changed]] = self.base_size + changed
         return living
 
     @cached_property
-    def stored_rows(self) -> NDArray[np.int64]:
+    def stored_rows(self) -> NDArray[np.int32]:
         """For each row the release's row of the same item, `base_size` for one that came later."""
         fresh = np.where(self._overlay.stored == NONE, self.base_size, self._overlay.stored)
-        return np.concatenate([np.arange(self.base_size, dtype=np.int64), fresh])
+        return np.concatenate([np.arange(self.base_size, dtype=np.int32), fresh.astype(np.int32)])
 
     def stored_mask(self, allowed: BoolArray) -> BoolArray:
         """Which of the release's rows stand for items that, as they are now, are allowed; one entry more, False, for

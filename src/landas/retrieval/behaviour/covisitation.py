@@ -46,10 +46,6 @@ class Covisits:
         lists = Lists(self.neighbours, self.offsets)
         return Scores(*summed_neighbours(histories, lists, REACH, tuple(_COLUMNS), partial(_Pairs, self)))
 
-    @cached_property
-    def powers(self) -> "_Powers":
-        return _powers(self.totals)
-
     def strengths(self, row: int) -> tuple[NDArray[np.int32], Floats]:
         """The neighbours of a row, and how strongly each goes with it in either direction; at most 1."""
         part = slice(int(self.offsets[row]), int(self.offsets[row + 1]))
@@ -70,6 +66,24 @@ class Covisits:
 
 
 @dataclass(frozen=True)
+class _Totals:
+    """All counts of some rows."""
+
+    near_after: Floats
+    near_before: Floats
+    far_after: Floats
+    far_before: Floats
+
+    @property
+    def near(self) -> Floats:
+        return self.near_after + BACKWARD * self.near_before
+
+    @property
+    def far(self) -> Floats:
+        return self.far_after + BACKWARD * self.far_before
+
+
+@dataclass(frozen=True)
 class _Pairs:
     """Pairs of a history's rows and their neighbours; what several columns read is worked out once."""
 
@@ -80,9 +94,13 @@ class _Pairs:
         found: Floats = _COLUMNS[name](self)
         return found
 
-    def to(self, power: Floats) -> Floats:
-        """One power of each pair's history row."""
-        each: Floats = self.entries.of_row(power.take(self.entries.rows))
+    @cached_property
+    def totals(self) -> "_Totals":
+        return _Totals(*self.source.totals[self.entries.rows].T)
+
+    def by(self, totals: Floats, power: float) -> Floats:
+        """Totals of each pair's history row, tempered."""
+        each: Floats = self.entries.of_row(_tempered(totals, power))
         return each
 
     def counted(self, counts: Counts) -> Floats:
@@ -106,11 +124,12 @@ class _Pairs:
 
     @cached_property
     def share(self) -> Floats:
-        return self.far * self.to(self.source.powers.far_all)
+        return self.far * self.by(self.totals.far, 1.0)
 
     @cached_property
     def rarity(self) -> Floats:
-        return self.source.powers.near_rarity.take(self.entries.others)
+        near_after, near_before = self.source.totals[:, :2][self.entries.others].T
+        return _tempered(near_before + BACKWARD * near_after, 0.2)
 
     @cached_property
     def fading(self) -> Any:
@@ -126,11 +145,11 @@ class _Pairs:
 
 
 _COLUMNS: Mapping[str, Callable[[_Pairs], Any]] = {
-    "covisitation": lambda p: p.near * p.to(p.source.powers.near) * p.rarity * p.fading,
-    "covisitation_far": lambda p: p.far * p.to(p.source.powers.far) * p.fading,
+    "covisitation": lambda p: p.near * p.by(p.totals.near, 0.5) * p.rarity * p.fading,
+    "covisitation_far": lambda p: p.far * p.by(p.totals.far, 0.5) * p.fading,
     "after_last": lambda p: p.share * p.last,
-    "next": lambda p: p.near_after * p.to(p.source.powers.near_after) * p.faded(0.5),
-    "before": lambda p: p.far_before * p.to(p.source.powers.far_before) * p.fading,
+    "next": lambda p: p.near_after * p.by(p.totals.near_after, 0.5) * p.faded(0.5),
+    "before": lambda p: p.far_before * p.by(p.totals.far_before, 0.5) * p.fading,
     "adjacent": lambda p: p.near_after * p.last,
     "after_second": lambda p: p.share * p.entries.of_row(p.entries.ages == 1),
     "meetings": lambda p: p.far,
@@ -138,30 +157,7 @@ _COLUMNS: Mapping[str, Callable[[_Pairs], Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class _Powers:
-    """Totals to negative powers, so that what everybody turned to says less; one a row."""
-
-    near: Floats
-    near_rarity: Floats
-    near_after: Floats
-    far: Floats
-    far_all: Floats
-    far_before: Floats
-
-
-def _powers(totals: Floats) -> _Powers:
-    near_after, near_before, far_after, far_before = np.maximum(totals.T, 0)
-    far = far_after + BACKWARD * far_before
-
-    def power(total: Floats, exponent: float) -> Floats:
-        return (np.maximum(total, 1e-9) ** -exponent).astype(np.float32)
-
-    return _Powers(
-        near=power(near_after + BACKWARD * near_before, 0.5),
-        near_rarity=power(near_before + BACKWARD * near_after, 0.2),
-        near_after=power(near_after, 0.5),
-        far=power(far, 0.5),
-        far_all=power(far, 1.0),
-        far_before=power(far_before, 0.5),
-    )
+def _tempered(totals: Floats, power: float) -> Floats:
+    """Totals to a negative power, so that what everybody turned to says less."""
+    tempered: Floats = np.maximum(totals, np.float32(1e-9)) ** np.float32(-power)
+    return tempered

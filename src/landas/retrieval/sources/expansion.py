@@ -28,7 +28,7 @@ def rows_of_term(term: str, view: CatalogView) -> NDArray[np.float32]:
     """BM25F of every row for a term. One that names a kind of thing finds things of that kind, not what goes with them
     ("laptop" no laptop bag)."""
     groups = view.term_groups(term)
-    scores = view.match_words(groups) if groups else np.zeros(len(view.groups), dtype=np.float32)
+    scores = view.match_words(groups) if groups else np.zeros(view.size, dtype=np.float32)
     kind = next((label for label in view.category_labels if text_key(label) == text_key(term)), None)
     if kind is None:
         return scores

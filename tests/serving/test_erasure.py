@@ -14,9 +14,11 @@ import pytest
 
 from landas.bootstrap import Project, open_project
 from landas.catalog.importing import upsert_rows
+from landas.ids import ReceiptId, SessionId
 from landas.llm.providers.provider import Completion, ProviderCall
 from landas.observe.logs import configure_logs
 from landas.recommend.build import build_release
+from landas.recommend.service import plain_request
 from landas.settings import LlmSection
 from tests.serving.conftest import PROJECT_FILE, ROWS, client_of, embedder
 
@@ -85,7 +87,15 @@ def plant(project: Project, person: str, visit: str, words: tuple[str, ...]) -> 
     client.put(f"{of}/preferences", json={"field": "colour", "value": "white"})
     client.post(f"/v1/receipts/{turn['receipt_id']}/feedback", json={"rating": 1, "reason": f"so {reason}"})
     client.post("/v1/search", json={"text": f"lamp {searched}", "user_id": person, "explain": "now"})
-    client.post("/v1/recommend", json={"surface": "home", "user_id": person, "session_id": visit})
+    rule = {"name": f"for {person}", "effect": "boost", "when": f"user.id == '{person}'"}
+    home = {"surface": "home", "session_id": visit, "rules": [{**rule, "items": ["D1"], "queries": [reason]}]}
+    # At first nobody knew who it was.
+    assert client.post("/v1/recommend", json=home).status_code == 200
+    assert client.post("/v1/recommend", json={**home, "user_id": person}).status_code == 200
+    before = {"event_id": f"{visit}-0", "type": "view", "session_id": visit, "item_id": "D3"}
+    before |= {"time": "2026-03-01T09:00:00Z"}
+    odd = {**before, "event_id": f"{visit}-odd", "type": "glance"}
+    assert client.post("/v1/events", json=[before, odd]).json()["stored"] == 1
     events = [
         {"event_id": f"{person}-{n}", "type": "click", "user_id": person, "session_id": visit,
          "item_id": item, "time": f"2026-03-0{n}T10:00:00Z", "receipt_id": turn["receipt_id"]}
@@ -127,6 +137,37 @@ def test_nothing_of_an_erased_person_is_left_anywhere(project: Project, log: io.
     assert [canary for canary in CANARIES if canary in log.getvalue()] == []
     for other in OTHERS:
         assert found_in_files(project.folder, other), "another person's data stays"
+
+
+def test_what_another_person_did_in_a_shared_visit_stays(project: Project) -> None:
+    client = client_of(project)
+    both = {"type": "view", "session_id": VISIT, "item_id": "D1", "time": "2026-03-01T09:00:00Z"}
+    whose = [{"user_id": PERSON}, {"user_id": OTHERS[0]}, {}]
+    sent = [{**both, **who, "event_id": f"e{n}"} for n, who in enumerate(whose)]
+    assert client.post("/v1/events", json=sent).json()["stored"] == 3
+    asked = [
+        client.post("/v1/recommend", json={"surface": "home", "session_id": VISIT, **who}) for who in whose
+    ]
+    receipts = [ReceiptId(answer.json()["receipt_id"]) for answer in asked]
+    erased = client.delete(f"/v1/users/{PERSON}").json()
+    assert erased["proven"]
+    assert (erased["erased"]["events"], erased["erased"]["receipts"]) == (2, 2)
+    assert [event.user_id for event in project.events.scan()] == [OTHERS[0]]
+    assert [project.receipt(each).get("erased", False) for each in receipts] == [True, False, True]
+
+
+def test_an_answer_that_was_being_made_for_a_visit_when_its_person_was_erased_is_kept_blank(
+    project: Project,
+) -> None:
+    client = client_of(project)
+    view = {"type": "view", "session_id": VISIT, "item_id": "D1", "time": "2026-03-01T09:00:00Z"}
+    client.post("/v1/events", json=[{**view, "event_id": "e1", "user_id": PERSON}])
+    asked = plain_request("home", session_id=SessionId(VISIT))
+    client.delete(f"/v1/users/{PERSON}")
+    late = project.recommender.recommend(asked)["receipt_id"]
+    assert project.receipt(late)["erased"] is True
+    again = project.recommender.recommend(plain_request("home", session_id=SessionId(VISIT)))["receipt_id"]
+    assert "erased" not in project.receipt(again)
 
 
 def test_a_memory_of_replies_is_not_used_after_an_erasure(project: Project) -> None:

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import text
 
-from landas.ids import ReceiptId
+from landas.ids import ReceiptId, SessionId, UserId
 from landas.storage.database import Database, open_database
 from landas.storage.receipts import SqlReceiptStore
-from tests.suites.receipt_store_suite import put
+from tests.suites.receipt_store_suite import NOON, put
 
 
 def downgraded(database: Database) -> None:
@@ -29,10 +29,12 @@ def downgraded(database: Database) -> None:
         )
         for table in dropped:
             connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("DROP INDEX receipts_by_session"))
         for table, column in (
             ("conversations", "consent"),
             ("rejected_events", "received_at"),
             ("receipts", "digest"),
+            ("receipts", "session_id"),
         ):
             connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
@@ -47,4 +49,20 @@ def test_receipts_of_before_are_found_by_their_bundle(database: Database, bundle
     found = SqlReceiptStore(again).of_bundle("b-1", limit=5)
     assert [stored.receipt_id for stored in found] == ([ReceiptId("r-1")] if bundle else [])
     assert SqlReceiptStore(again).is_intact(ReceiptId("r-1")) is None
+    again.close()
+
+
+def test_receipts_of_before_are_found_by_their_visit(database: Database) -> None:
+    store = SqlReceiptStore(database)
+    for number, visit in enumerate(["v-1", "v-2", None]):
+        asked = {"request": {"session_id": visit}}
+        rest = {"user_id": None, "conversation_id": None, "created_at": NOON}
+        store.put(ReceiptId(f"r-{number}"), asked, **rest)
+    downgraded(database)
+    address = database.engine.url.render_as_string(hide_password=False)
+    again = open_database(address, schema=database.schema)
+    found = SqlReceiptStore(again)
+    assert [one.receipt_id for one in found.of_visit(SessionId("v-1"), limit=5)] == ["r-0"]
+    assert found.erase_user(UserId("ani"), NOON, {SessionId("v-2")}) == 1
+    assert found.of_visit(SessionId("v-2"), limit=5) == []
     again.close()

@@ -92,6 +92,10 @@ class EventStore(Protocol):
 
     def count(self) -> int: ...
 
-    def erase_user(self, user_id: UserId) -> int:
-        """Removes every event of a person; gives how many."""
+    def visits_of(self, user_id: UserId) -> set[SessionId]:
+        """The visits in which a person sent an event."""
+        ...
+
+    def erase_user(self, user_id: UserId, visits: Collection[SessionId] = ()) -> int:
+        """Removes every event of a person, and those of nobody in particular in `visits`; gives how many."""
         ...

@@ -1,18 +1,18 @@
 """What receipts need of a database: kept whole, found again by id, and blanked when a person is erased."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from landas.ids import ConversationId, ReceiptId, UserId
+from landas.ids import ConversationId, ReceiptId, SessionId, UserId
 
 ERASED_ANYWHERE = frozenset({"user_id", "session_id", "conversation_id"})
 """Keys of a receipt that name the person, at any depth."""
 
 ERASED_IN = {
     "": frozenset({"words", "history", "shown", "moderation", "remembered", "interpretation", "expansion"}),
-    "request": frozenset({"text", "context"}),
+    "request": frozenset({"text", "context", "rules"}),
     "intent": frozenset({"unparsed", "given_up", "preferences", "entities", "rejected"}),
     "spoken": frozenset({"slot_text", "claims", "preface"}),
     "order": frozenset({"reason"}),
@@ -65,7 +65,7 @@ class ReceiptStore(Protocol):
         conversation_id: ConversationId | None,
         created_at: datetime,
     ) -> None:
-        """Keeps a receipt. Raises Conflict when the id is taken."""
+        """Keeps a receipt, with the visit that its request names. Raises Conflict when the id is taken."""
         ...
 
     def get(self, receipt_id: ReceiptId) -> dict[str, Any] | None:
@@ -110,8 +110,17 @@ class ReceiptStore(Protocol):
         """Everything said about any answer, oldest first; with `since` only what was said then or later."""
         ...
 
-    def erase_user(self, user_id: UserId, now: datetime) -> int:
-        """Blanks the personal parts of a person's receipts and feedback; gives how many receipts.
+    def visits_of(self, user_id: UserId) -> set[SessionId]:
+        """The visits in which a person asked."""
+        ...
+
+    def of_visit(self, session_id: SessionId, *, limit: int) -> list[StoredReceipt]:
+        """A visit's latest receipts that name no person, newest first."""
+        ...
+
+    def erase_user(self, user_id: UserId, now: datetime, visits: Collection[SessionId] = ()) -> int:
+        """Blanks the personal parts of a person's receipts and feedback, and of those that name nobody in `visits`;
+        gives how many receipts.
 
         An answer that was asked for by `now` and is put later is kept blank too.
         """
@@ -129,7 +138,18 @@ def without_personal_parts(document: Mapping[str, Any]) -> dict[str, Any]:
 
     Values become None, lists become empty; what was considered, removed and ranked stays, and the reply's hash.
     """
-    return {**_blanked(document, section=""), "erased": True}
+    blanked = _blanked(document, section="")
+    if "effects" in document:
+        blanked["effects"] = _unnamed(document["effects"], document.get("request", {}).get("rules") or ())
+    return {**blanked, "erased": True}
+
+
+def _unnamed(
+    effects: Sequence[Mapping[str, Any]], rules: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """What rules of the request itself did, by their numbers: they may be named after the person they were made for."""
+    numbers = {rule["name"]: f"rule {number} of the request" for number, rule in enumerate(rules, start=1)}
+    return [{**effect, "rule": numbers.get(effect["rule"], effect["rule"])} for effect in effects]
 
 
 def _blanked(part: Mapping[str, Any], section: str) -> dict[str, Any]:

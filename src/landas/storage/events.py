@@ -28,6 +28,7 @@ from landas.events.activity import hour_of
 from landas.events.events import EVENT_TYPES, AppendCounts, Event, RejectedEvent
 from landas.events.weights import EVENT_WEIGHTS, GOOD_RATING
 from landas.ids import ItemId, SessionId, UserId, content_hash
+from landas.storage.chunks import in_chunks
 from landas.storage.database import Database
 from landas.storage.documents import check_identifier, from_json, is_storable, plain_text, to_json
 from landas.storage.people import AS_GIVEN, People
@@ -140,13 +141,26 @@ class SqlEventStore:
         with self._database.read() as connection:
             return int(connection.execute(select(func.count()).select_from(events)).scalar_one())
 
-    def erase_user(self, user_id: UserId) -> int:
+    def visits_of(self, user_id: UserId) -> set[SessionId]:
+        if not is_storable(user_id):
+            return set()
+        theirs = events.c.user_id == self._people.id_of(user_id), events.c.session_id.is_not(None)
+        with self._database.read() as connection:
+            found = connection.execute(select(events.c.session_id).where(*theirs).distinct()).scalars()
+            return {SessionId(session_id) for session_id in found}
+
+    def erase_user(self, user_id: UserId, visits: Collection[SessionId] = ()) -> int:
         if not is_storable(user_id):
             return 0
         with self._database.write() as connection:
             known = self._people.id_of(user_id)
             erased = connection.execute(delete(events).where(events.c.user_id == known)).rowcount
-            _erase_rejected(connection, user_id)
+            _erase_rejected(connection, user_id, None)
+            for chunk in in_chunks(sorted(visits)):
+                nobodys = events.c.user_id.is_(None), events.c.session_id.in_(chunk)
+                erased += connection.execute(delete(events).where(*nobodys)).rowcount
+            for visit in visits:
+                _erase_rejected(connection, visit, user_id)
         return erased
 
 
@@ -180,12 +194,16 @@ def _plain(kind: TypeEngine[Any]) -> TypeEngine[Any]:
     return Text() if isinstance(kind, Text) else kind
 
 
-def _erase_rejected(connection: Connection, user_id: UserId) -> None:
+def _erase_rejected(connection: Connection, mentioned: str, only_of: UserId | None) -> None:
+    """Those that mention an id; with `only_of` none that names another person."""
     # Unusable events have no columns: the few that mention the id are read and compared whole.
-    mentions = rejected_events.c.raw.contains(to_json(user_id)[1:-1], autoescape=True)
+    mentions = rejected_events.c.raw.contains(to_json(mentioned)[1:-1], autoescape=True)
     for row in connection.execute(select(rejected_events).where(mentions)).mappings().all():
         raw = from_json(row["raw"])
-        if not isinstance(raw, dict) or user_id in map(str, raw.values()):
+        whose = raw.get("user_id") if isinstance(raw, dict) else None
+        if only_of is not None and whose not in (None, only_of):
+            continue
+        if not isinstance(raw, dict) or mentioned in map(str, raw.values()):
             same = rejected_events.c.rejected_id == row["rejected_id"]
             connection.execute(delete(rejected_events).where(same))
 

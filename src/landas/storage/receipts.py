@@ -1,17 +1,18 @@
 """Receipts in the database: the document whole, with columns to find it by."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, true, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from landas.clock import iso, parse_iso
 from landas.errors import Conflict, NotFound, StorageError
-from landas.ids import ConversationId, ReceiptId, UserId
+from landas.ids import ConversationId, ReceiptId, SessionId, UserId
 from landas.recommend.store import BundleUse, Feedback, StoredReceipt, bundles_of, without_personal_parts
-from landas.storage.database import Database
+from landas.storage.chunks import in_chunks
+from landas.storage.database import Database, Transaction
 from landas.storage.documents import digest_of, is_storable, plain_text, stored_json, to_json
 from landas.storage.erasures import mark_erased, was_erased
 from landas.storage.people import AS_GIVEN, People
@@ -20,7 +21,7 @@ from landas.storage.tables import feedback, receipt_bundles, receipts, shadow_an
 
 # Put together once: every answer ends with it.
 _NEW, _NEW_BUNDLE = Prepared(insert(receipts)), Prepared(insert(receipt_bundles))
-_BLANK = {"user_id": None, "conversation_id": None, "erased": True}
+_BLANK = {"user_id": None, "session_id": None, "conversation_id": None, "erased": True}
 """Columns of a receipt whose person was erased."""
 
 
@@ -40,8 +41,9 @@ class SqlReceiptStore:
         conversation_id: ConversationId | None,
         created_at: datetime,
     ) -> None:
-        person = self._people.known(user_id)
+        person, visit = self._people.known(user_id), document.get("request", {}).get("session_id")
         row = {
+            "session_id": visit,
             "receipt_id": receipt_id,
             "user_id": person,
             "conversation_id": conversation_id,
@@ -55,7 +57,7 @@ class SqlReceiptStore:
         ]
         try:
             with self._database.put() as connection:
-                if person is not None and was_erased(connection, person, created_at):
+                if _is_erased(connection, person, visit, created_at):
                     row |= {**_BLANK, "document": to_json(without_personal_parts(document))}
                 row["digest"] = digest_of(str(row["document"]))
                 _NEW.within(connection, row)
@@ -139,15 +141,32 @@ class SqlReceiptStore:
             for row in connection.execution_options(yield_per=1000).execute(wanted):
                 yield _feedback(row)
 
-    def erase_user(self, user_id: UserId, now: datetime) -> int:
+    def visits_of(self, user_id: UserId) -> set[SessionId]:
+        if not is_storable(user_id):
+            return set()
+        theirs = receipts.c.user_id == self._people.id_of(user_id), receipts.c.session_id.is_not(None)
+        with self._database.read() as connection:
+            found = connection.execute(select(receipts.c.session_id).where(*theirs).distinct()).scalars()
+            return {SessionId(session_id) for session_id in found}
+
+    def of_visit(self, session_id: SessionId, *, limit: int) -> list[StoredReceipt]:
+        return self._latest(_nobodys([session_id]), limit) if is_storable(session_id) else []
+
+    def erase_user(self, user_id: UserId, now: datetime, visits: Collection[SessionId] = ()) -> int:
         if not is_storable(user_id):
             return 0
         person = self._people.id_of(user_id)
         kept = receipts.c.receipt_id, receipts.c.document, receipts.c.digest
-        theirs = select(*kept).where(receipts.c.user_id == person)
+        theirs = [receipts.c.user_id == person, *map(_nobodys, in_chunks(sorted(visits)))]
         with self._database.write() as connection:
             mark_erased(connection, person, now)
-            found = connection.execute(theirs.with_for_update()).all()
+            for visit in visits:
+                mark_erased(connection, _visit_mark(visit), now)
+            found = [
+                row
+                for each in theirs
+                for row in connection.execute(select(*kept).where(each).with_for_update()).all()
+            ]
             for row in found:
                 blanked = _blanked(row.receipt_id, row.document)
                 # A receipt that was changed before stays recognisable as one.
@@ -167,6 +186,21 @@ class SqlReceiptStore:
         wanted = select(receipts).where(condition).order_by(*newest).limit(limit)
         with self._database.read() as connection:
             return [_stored(row) for row in connection.execute(wanted).all()]
+
+
+def _nobodys(visits: Collection[SessionId]) -> ColumnElement[bool]:
+    """Receipts of visits that name no person."""
+    return and_(receipts.c.user_id.is_(None), receipts.c.session_id.in_(visits))
+
+
+def _visit_mark(visit: str) -> str:
+    return f"visit {visit}"
+
+
+def _is_erased(connection: Transaction, person: str | None, visit: str | None, asked_at: datetime) -> bool:
+    """Whether an answer is put after its person was erased; one that names nobody goes by its visit."""
+    who = person if person is not None or visit is None else _visit_mark(visit)
+    return who is not None and was_erased(connection, who, asked_at)
 
 
 def _document(receipt_id: str, text: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = "0010"
+SCHEMA_VERSION = "0011"
 """The newest migration this code knows, so that opening a current database needs no alembic."""
 
 metadata = MetaData()
@@ -100,7 +100,9 @@ receipts = Table(
     Column("erased", Boolean, nullable=False),
     Column("document", Text, nullable=False),
     Column("digest", Text),
+    Column("session_id", Key),
     Index("receipts_by_time", "created_at", "receipt_id"),
+    Index("receipts_by_session", "session_id"),
     Index("receipts_by_user", "user_id", "created_at"),
 )
 

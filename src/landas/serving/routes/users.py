@@ -1,13 +1,18 @@
 """`/v1/users`: what a person consents to; everything about them is erased, and looked for again to prove it."""
 
+from collections.abc import Collection
+
 from fastapi import APIRouter
 
-from landas.ids import UserId
+from landas.ids import SessionId, UserId
 from landas.recommend.consent import purposes_of
 from landas.serving.bodies import Body
 from landas.serving.json_response import JsonResponse
 from landas.serving.project import ProjectApi
 from landas.settings import Purpose
+
+_LOOKED_AT = 1000
+"""Events of a visit that are looked at for one of nobody."""
 
 
 class ConsentBody(Body):
@@ -50,13 +55,15 @@ def users_routes(project: ProjectApi) -> APIRouter:
     def erase_user(user_id: str) -> JsonResponse:
         """`erased` counts what was removed (of receipts: blanked), `left` what a search for the person finds after."""
         person = UserId(user_id)
-        erased = erase(project, person)
+        visits = project.events.visits_of(person) | project.receipts.visits_of(person)
+        erased = erase(project, person, visits)
         in_log = 0 if project.forget_erased() else 1
         left = {
-            "events": len(project.events.of_user(person, limit=1)),
+            "events": len(project.events.of_user(person, limit=1)) + _of_nobody(project, visits),
             # Erasing again finds what is left of conversations: their store has no other way to look.
             "conversations": project.conversations.erase_user(person),
-            "receipts": len(project.receipts.of_user(person, limit=1)),
+            "receipts": len(project.receipts.of_user(person, limit=1))
+            + sum(len(project.receipts.of_visit(visit, limit=1)) for visit in visits),
             **few(
                 log=in_log,
                 consents=len(project.consents.of(person)),
@@ -79,12 +86,22 @@ def consent_document(project: ProjectApi, person: UserId) -> dict[str, object]:
     return {"user_id": person, "said": dict(said), "purposes": sorted(used)}
 
 
-def erase(project: ProjectApi, person: UserId) -> dict[str, int]:
-    """Conversations go first: a turn that is being answered then fails instead of writing after the rest is gone."""
+def _of_nobody(project: ProjectApi, visits: Collection[SessionId]) -> int:
+    """How many events of visits name no person."""
+    found = (event for visit in visits for event in project.events.of_session(visit, limit=_LOOKED_AT))
+    return sum(event.user_id is None for event in found)
+
+
+def erase(project: ProjectApi, person: UserId, visits: Collection[SessionId]) -> dict[str, int]:
+    """What a person sent or asked, and what was sent and asked without an id in `visits`, those in which theirs
+    occurred: before they said who they were, it was them. Another person's in the same visit stays.
+
+    Conversations go first: a turn that is being answered then fails instead of writing after the rest is gone.
+    """
     return {
         "conversations": project.conversations.erase_user(person),
-        "events": project.events.erase_user(person),
-        "receipts": project.receipts.erase_user(person, project.clock()),
+        "events": project.events.erase_user(person, visits),
+        "receipts": project.receipts.erase_user(person, project.clock(), visits),
         **few(
             consents=project.consents.erase_user(person),
             late_words=project.late_words.erase_user(person),

@@ -1,11 +1,16 @@
 """The one question of a turn: what would tell most, counted by hand on a small catalogue and on the sample."""
 
 import itertools
-from typing import Any
+from typing import Any, cast
 
+import numpy as np
 import pytest
 
 from landas.bootstrap import Project
+from landas.catalog.fields import Field, Schema
+from landas.dialogue.clarify import best_question
+from landas.ids import ItemIndex
+from landas.request.intent import Constraint
 from tests.dialogue.talking import conversation
 
 
@@ -91,3 +96,29 @@ def test_a_further_wish_is_no_question_about_what_was_shown(
 ) -> None:
     _, narrowed = conversation(sample, request_text, more)
     assert [(c["field"], c["op"], c["value"]) for c in narrowed["state"]["constraints"]] == [wish]
+
+
+class _Shelf:
+    """Ten things with two fields, as `best_question` looks at them."""
+
+    def __init__(self) -> None:
+        self._rows = [
+            {"colour": ("red", "blue")[n % 2], "cord": ("red", "blue", "grey")[n % 3]} for n in range(10)
+        ]
+
+    def value(self, field: str, row: int) -> str:
+        return self._rows[row][field]
+
+    def mask(self, answer: Constraint) -> Any:
+        return np.array([row[answer.field] == answer.value for row in self._rows])
+
+
+def test_no_field_is_asked_about_whose_answers_are_rather_of_another() -> None:
+    fields = {name: Field(name, "category", name) for name in ("colour", "cord")}
+    schema = Schema(("en",), "EUR", "id", "title", (), fields)
+    rows = [ItemIndex(n) for n in range(10)]
+    asked = [
+        best_question(cast(Any, _Shelf()), schema, rows, np.ones(10, bool), frozenset(), usual_field=usual)
+        for usual in (lambda value: None, lambda value: "colour")
+    ]
+    assert [question and question.field for question in asked] == ["cord", "colour"]

@@ -36,6 +36,14 @@ def test_the_gigabytes_of_what_stores_are_storage() -> None:
     assert wishes("laptop 16 GB") == [("ram", 16.0)]
 
 
+def test_words_for_what_stores_tell_where_no_kind_is_known() -> None:
+    fields = [f for f in FIELDS if f.name != "kind"]
+    rows = [(f"Item {n}", {"ram": float(2 ** (n % 7)), "storage": 64.0 * 2 ** (n % 3)}) for n in range(96)]
+    shop = reader(fields, [(title, dict(values)) for title, values in rows])
+    assert [(c.field, c.value) for c in shop.parse("hardisk 64 GB").constraints] == [("storage", 64.0)]
+    assert [(c.field, c.value) for c in shop.parse("two drives, 64 GB").constraints] == [("storage", 64.0)]
+
+
 def test_two_listed_numbers_are_of_the_fields_that_have_them() -> None:
     assert wishes("laptop 8/128") == [("ram", 8.0), ("storage", 128.0)]
     assert wishes("laptop 7/9") == []

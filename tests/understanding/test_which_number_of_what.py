@@ -16,7 +16,7 @@ SHOP = reader(
         Field("ports", "number", "ports", labels={"en": ("ports",), "id": ("port",)}),
         Field("weight", "number", "weight", unit="kg", labels={"en": ("weight",), "id": ("berat",)}),
         Field("rating", "number", "rating", labels={"en": ("rating",), "id": ("bintang",)}),
-        Field("votes", "number", "votes", labels={"en": ("ratings",), "id": ("penilaian",)}),
+        Field("votes", "number", "votes", better="higher", labels={"en": ("ratings",), "id": ("penilaian",)}),
     ),
     [
         (
@@ -59,6 +59,18 @@ def test_a_word_of_counting_may_stand_before_what_is_counted(text: str) -> None:
 def test_of_two_fields_called_alike_the_one_that_has_such_numbers_is_meant() -> None:
     assert wishes("no more than 20 ratings") == [("votes", "lte", 20.0)]
     assert wishes("rating at least 4") == [("rating", "gte", 4.0)]
+
+
+@pytest.mark.parametrize("text", ["terjual 2rb lebih", "terjual paling nggak 2rb"])
+def test_more_behind_a_number_is_a_lower_bound_where_its_clause_ends(text: str) -> None:
+    assert wishes(text) == [("sold", "gte", 2000.0)]
+    assert wishes("radio 50rb lebih murah")[0] == ("price", "lte", 50_000.0)
+
+
+def test_a_minimum_is_shared_by_what_is_joined_to_it_and_better_the_more() -> None:
+    assert wishes("at least 2 ports and 100 ratings") == [("ports", "gte", 2.0), ("votes", "gte", 100.0)]
+    assert wishes("at least 2 ports and weight 1 kg") == [("ports", "gte", 2.0), ("weight", "eq", 1.0)]
+    assert wishes("2 ports or more and 100 ratings")[1] == ("votes", "eq", 100.0)
 
 
 def test_numbers_in_words_take_labels_and_short_units_as_digits_do() -> None:

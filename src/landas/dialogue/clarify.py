@@ -6,7 +6,7 @@ is Quinlan's, Machine Learning 1, 1986).
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,11 +58,14 @@ def best_question(
     allowed: BoolArray,
     settled: frozenset[str],
     names: frozenset[str] = frozenset(),
+    usual_field: Callable[[str], str | None] = lambda value: None,
 ) -> Question | None:
     """The field worth asking about, with answers counted on the live catalogue; None where none is worth it.
 
     `rows`: candidates in the order of ranking. `settled`: fields that were wished about or asked before. `names`:
-    fields whose values are names of makers or people, about which many have no opinion.
+    fields whose values are names of makers or people, about which many have no opinion. `usual_field`: which field a
+    value is of where nothing else is said. Where answers are rather values of another one ("black" is no colour of a
+    cable first), the question isn't asked: whoever says "in black" next is not told apart from who answers it.
     """
     rows = rows[:LOOKED_AT]
     near = rows[:_GLANCE]
@@ -73,6 +76,7 @@ def best_question(
         if field.filterable and field.public and field.name not in settled and field.type in _KNOWN_ANSWERS
         if sum(view.value(field.name, row) is not None for row in near) >= _SHARE_KNOWN * len(near)
         if (found := _gain(view, field, rows, weights, field.name in names))
+        if all(_is_told_apart(answer, usual_field) for answer in found.answers)
     ]
     best = max(asked, key=lambda each: (each.gain, each.field.name), default=None)
     if best is None or best.gain < WORTH_ASKING:
@@ -114,6 +118,10 @@ def _gain(
         * (_NAMED if is_name else 1.0)
     )
     return _Asked(field, gain, likely)
+
+
+def _is_told_apart(answer: Constraint, usual_field: Callable[[str], str | None]) -> bool:
+    return not isinstance(answer.value, str) or usual_field(answer.value) in (None, answer.field)
 
 
 def _answers(

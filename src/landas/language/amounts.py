@@ -170,7 +170,7 @@ def _finished(
         None if standard else reader.unit,
         reader.currency,
         reader.approximate,
-        weak=standard or (bare and (listed or (in_words and number <= 12))),
+        weak=standard or (bare and (listed or (in_words and number <= 12 and number == int(number)))),
         in_words=in_words,
     )
 

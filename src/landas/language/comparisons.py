@@ -159,12 +159,24 @@ def _after(
         if found := voc.after.starting(keys, at):
             last = at + found[0]
             return _Found(found[1], quantity.start, words[last - 1].end, at, last)
+        if (found := voc.after_at_end.starting(keys, at)) and _ends_clause(
+            text, words, at + found[0], keys, voc
+        ):
+            last = at + found[0]
+            return _Found(found[1], quantity.start, words[last - 1].end, at, last)
         passed = voc.links.starting(keys, at)
         if passed is None:
             return None
         at += passed[0]
         end = words[at - 1].end
     return None
+
+
+def _ends_clause(text: str, words: Sequence[Token], at: int, keys: Sequence[str], voc: Vocabulary) -> bool:
+    """Whether a clause ends before word `at`: with the text, at a mark, or where a conjunction joins the next one."""
+    if at >= len(words) or voc.conjunctions.starting(keys, at):
+        return True
+    return not text[words[at - 1].end : words[at].start].isspace()
 
 
 def _opens_range(keys: Sequence[str], found: _Found, voc: Vocabulary) -> bool:

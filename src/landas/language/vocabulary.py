@@ -59,6 +59,8 @@ class Vocabulary:
     openings: Phrases[str]
     before: Phrases[Op]
     after: Phrases[Op]
+    after_at_end: Phrases[Op]
+    """Comparators after a number where a clause ends there: "2 juta lebih", but not "2 juta lebih murah"."""
     after_words: frozenset[str]
     """Comparators of one word after a number: "500rb min" holds no minutes."""
     negations: Phrases[None]
@@ -125,6 +127,7 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
         openings=Phrases({opening: fold(opening) for pack in packs for opening, _ in pack.ranges if opening}),
         before=Phrases(_before(packs)),
         after=Phrases(_first_wins(pack.after_number for pack in packs)),
+        after_at_end=Phrases(_first_wins(table.get("bounds_at_end", {}) for table in readings)),
         after_words=frozenset(fold(word) for pack in packs for word in pack.after_number),
         negations=_set_of(
             [

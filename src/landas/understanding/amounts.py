@@ -12,6 +12,7 @@ from landas.catalog.fields import Field
 from landas.language.comparisons import Comparison
 from landas.language.quantities import find_quantities
 from landas.language.units import dimension
+from landas.language.vocabulary import vocabulary
 from landas.request.intent import Constraint, Op
 from landas.understanding.field_fitness import (
     TOLERANCE,
@@ -64,6 +65,7 @@ def read_amounts(scene: Scene) -> Iterator[AmountReading]:
             continue
         reading = _read(scene, at, amount, taken, shared)
         if reading is not None:
+            reading = _with_shared_minimum(scene, at, reading)
             taken.update(reading.pieces)
             yield reading
 
@@ -114,6 +116,32 @@ def _read(
     return _reading(scene, spots, amount, best, sure)
 
 
+def _with_shared_minimum(scene: Scene, at: int, reading: AmountReading) -> AmountReading:
+    """ "At least 8 GB of RAM and 256 GB of storage": what is joined to a minimum and better the more is one, too."""
+    found = reading.constraint
+    if found is None or found.op != "eq" or scene.schema.fields[found.field].better != "higher":
+        return reading
+    joined = False
+    for before in range(at - 1, -1, -1):
+        piece = scene.pieces[before]
+        if scene.broken(before, before + 1):
+            break
+        if piece.amount:
+            shares = joined and isinstance(piece.amount, Comparison) and _opens_with_minimum(scene, before)
+            return replace(reading, constraint=replace(found, op="gte")) if shares else reading
+        joined = joined or piece.mark("and") is not None
+        if not (piece.is_a("label") or piece.mark("and", "stop", "with")):
+            break
+    return reading
+
+
+def _opens_with_minimum(scene: Scene, at: int) -> bool:
+    piece = scene.pieces[at]
+    keys = phrase_of(scene.text[piece.start : piece.end])
+    found = vocabulary(scene.packs).before.starting(keys, 0)
+    return found is not None and found[1] == "gte"
+
+
 def _asked_about(scene: Scene, amount: Amount) -> Field | None:
     """The field that was just asked about, where an amount that names none may answer: "between 16 and 160 mm"."""
     field = scene.schema.fields.get(scene.asked)
@@ -140,7 +168,7 @@ def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountR
         (label_at, field)
         for label_at, name in (*_labels_inside(scene, at), *scene.label_beside(at))
         if label_at not in taken and (field := scene.schema.fields.get(name)) is not None and field.is_numeric
-        if not _opens_another(scene, at, label_at)
+        if not _opens_another(scene, at, label_at, amount)
     ]
     for said in (amount, _uncurrencied(scene, at, amount)):
         found = [
@@ -164,12 +192,14 @@ def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountR
     )
 
 
-def _opens_another(scene: Scene, at: int, label: int) -> bool:
-    """The "terjual" of "di bawah 50rb yang terjual minimal 1000": a label that a relative word leads to another amount
-    right behind it."""
+def _opens_another(scene: Scene, at: int, label: int, amount: Amount) -> bool:
+    """The "terjual" of "di bawah 50rb yang terjual minimal 1000": a label that a relative word, or a sum of money
+    before it, leads to another amount right behind it."""
     if not label - at > 0 or label + 1 >= len(scene.pieces) or scene.broken(label, label + 1):
         return False
-    led_to = any(scene.is_word_of(n, "relatives") for n in range(at + 1, label))
+    led_to = amount.currency is not None or any(
+        scene.is_word_of(n, "relatives") for n in range(at + 1, label)
+    )
     return led_to and scene.pieces[label + 1].amount is not None
 
 

@@ -21,7 +21,7 @@ from landas.understanding.dates import DateWish
 from landas.understanding.found import Found
 from landas.understanding.knowledge import Knowledge
 from landas.understanding.labels import SINGLE
-from landas.understanding.lexicon import Lexicon, Sense, word_key, words_of
+from landas.understanding.lexicon import Lexicon, Sense, phrase_key, word_key, words_of
 from landas.understanding.marks import (
     Mark,
     marks_of,
@@ -107,6 +107,13 @@ class IntentParser:
     def category_field(self) -> str:
         """The field that says what kind of thing an item is, declared or learnt."""
         return self._lexicon.category_field
+
+    def usual_field(self, value: str) -> str | None:
+        """The field that a value is of where nothing else is said: the one in which most items have it; None where the
+        value is known in none. Of several alike, the first by name."""
+        senses = self._lexicon.senses.get(phrase_key(words_of(value)), ())
+        weights = {(sense.weight, sense.field) for sense in senses if sense.kind == "value"}
+        return min(weights, key=lambda found: (-found[0], found[1]))[1] if weights else None
 
     def parse(
         self,

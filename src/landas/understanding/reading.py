@@ -67,9 +67,14 @@ def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
     functions = [
         p for p in _functions(words, known.marks) if not _is_named(p, named) and _has_label(p, labels)
     ]
-    amounts += counted_words(words, usable, known)
+    amounts += [p for p in counted_words(words, usable, known) if not _is_within(p, amounts)]
     candidates = [*amounts, *(d for d in dates if d), *(p for p in usable if p), *functions]
     return _with_gaps(_best_row(candidates, len(words)), words)
+
+
+def _is_within(piece: Piece, amounts: Sequence[Piece]) -> bool:
+    """The "tiga" of "bintang tiga setengah"."""
+    return any(a.first <= piece.first and piece.last < a.last for a in amounts)
 
 
 def _counts_something(date: DateWish, words: Sequence[Word], known: Knowledge) -> bool:

@@ -4,14 +4,14 @@ and which field's label stands beside a value."""
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from landas.catalog.fields import Schema
 from landas.language.pack import LanguagePack
 from landas.llm.redaction import GAP
 from landas.request.intent import Constraint
 from landas.understanding.labels import PLACES
-from landas.understanding.lexicon import EVERYWHERE, Distribution, Lexicon, word_key
+from landas.understanding.lexicon import EVERYWHERE, Distribution, Lexicon, word_key, words_of
 from landas.understanding.marks import Mark
 from landas.understanding.pieces import Piece
 
@@ -22,6 +22,11 @@ REACH = 3
 """Pieces that may stand between a word and what it is about."""
 _LARGE = 1000
 _BREAK = re.compile(rf"[,;.!?:{GAP}]")
+
+
+@cache
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(words_of(phrase))
 
 
 @dataclass(frozen=True)
@@ -146,14 +151,18 @@ class Scene:
 
     @cached_property
     def measured(self) -> frozenset[str]:
-        """The fields that a bare amount is of with these kinds: the gigabytes of a flash drive are storage."""
-        kinds = [f" {kind.casefold()}" for kind in self.kinds]
+        """The fields that a bare amount is of with these kinds: the gigabytes of a flash drive are storage. Where no
+        kind is known, the words of the text tell: "hardisk 4 TB"."""
+        pieces = self.pieces
+        # Careful: of a long text never all before a piece, which would take the square of its length.
+        said = self.kinds or [self.text[pieces[max(0, n - 2)].start : p.end] for n, p in enumerate(pieces)]
+        kinds = [tuple(words_of(kind)) for kind in said]
         tables = [pack.table("understanding").get("measures", {}) for pack in self.packs]
         return frozenset(
             name
             for table in tables
             for key, things in table.items()
-            if any(kind.endswith(f" {thing}") for kind in kinds for thing in things)
+            if any(kind[-len(words) :] == words for words in map(_words, things) for kind in kinds)
             for name in self.lexicon.standard.get(key, ())
         )
 

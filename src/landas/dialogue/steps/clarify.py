@@ -52,5 +52,11 @@ class Clarify:
         settled |= {draft.view.category_field} if said.categories else set()
         rows = [row for c in draft.candidates if (row := draft.view.row(c.item_id)) is not None]
         return best_question(
-            draft.view, self._parts.schema, rows, draft.allowed, frozenset(settled), self._parts.parsers.names
+            draft.view,
+            self._parts.schema,
+            rows,
+            draft.allowed,
+            frozenset(settled),
+            self._parts.parsers.names,
+            self._parts.parsers.of(draft.view).usual_field,
         )

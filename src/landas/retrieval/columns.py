@@ -203,23 +203,23 @@ def _several(constraint: Constraint) -> tuple[Any, ...]:
 
 
 def _compare(numbers: FloatArray, op: str, wanted: list[float]) -> BoolArray:
-    with np.errstate(invalid="ignore"):
-        match op:
-            case "eq" | "in":
-                return np.isin(numbers, wanted)
-            case "ne" | "not_in":
-                return ~np.isin(numbers, wanted)
-            case "lt":
-                return numbers - wanted[0] < 0
-            case "lte":
-                return numbers - wanted[0] <= 0
-            case "gt":
-                return numbers - wanted[0] > 0
-            case "gte":
-                return numbers - wanted[0] >= 0
-            case _:
-                low, high = wanted
-                return (numbers - low >= 0) & (numbers - high <= 0)
+    """What is unknown is NaN, and never true."""
+    match op:
+        case "eq" | "in":
+            return np.isin(numbers, wanted)
+        case "ne" | "not_in":
+            return ~np.isin(numbers, wanted)
+        case "lt":
+            return numbers < wanted[0]
+        case "lte":
+            return numbers <= wanted[0]
+        case "gt":
+            return numbers > wanted[0]
+        case "gte":
+            return numbers >= wanted[0]
+        case _:
+            low, high = wanted
+            return (numbers >= low) & (numbers <= high)
 
 
 def _answers(constraint: Constraint, values: list[Any]) -> BoolArray:

@@ -70,3 +70,14 @@ def test_what_was_learnt_is_kept_as_a_document(types: ProductTypes) -> None:
 
 def test_nothing_is_learnt_from_an_empty_catalogue() -> None:
     assert infer_product_types([], SCHEMA).type_of(items()[0]) is None
+
+
+def test_what_stands_between_a_number_and_its_unit_is_no_kind() -> None:
+    lamps = [
+        Item(ItemId(f"{brand}-{n}"), f"{brand} P{n} {n}000 ANSI lumens projector", values={"brand": brand})
+        for brand in BRANDS
+        for n in range(1, 9)
+    ]
+    learnt = infer_product_types([*items(), *lamps], SCHEMA)
+    assert {learnt.type_of(item) for item in lamps} == {"projector"}
+    assert learnt.type_of(Item(ItemId("new"), "Semeru X 3000 ANSI lumens")) is None

@@ -27,6 +27,8 @@ _IN_TEXT = 0.5
 _TEXT_KEPT, _TEXT_CHUNKS = 100, 2
 """Where in an item's text the name of its kind is looked for: code points, stretches."""
 _LONGEST_NAME = 3
+_SPELT_OUT = 4
+"""Letters of a unit that is no abbreviation."""
 _ABBREVIATION = 4
 
 
@@ -205,7 +207,8 @@ def _kinds(
             continue
         numeric = any(character.isdigit() for character in token.key)
         # Careful: "in" and "m" are units after a number and words elsewhere.
-        if numeric or (after_number and words.is_unit(token.text)) or _is_trademark(text, token):
+        qualifies = after_number and _qualifies_a_unit(tokens, place, words)
+        if numeric or qualifies or (after_number and words.is_unit(token.text)) or _is_trademark(text, token):
             yield place, "break"
         elif token.key in words.linking:
             yield place, "link"
@@ -213,8 +216,14 @@ def _kinds(
             yield place, "break"
         else:
             yield place, "word"
-        after_number = numeric
+        after_number = numeric or qualifies
         place += 1
+
+
+def _qualifies_a_unit(tokens: Sequence[Token], place: int, words: HeadWords) -> bool:
+    """The "ANSI" of "4000 ANSI lumens"."""
+    behind = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return tokens[place].text.isupper() and len(behind) >= _SPELT_OUT and words.is_unit(behind)
 
 
 def _is_trademark(text: str, token: Token) -> bool:

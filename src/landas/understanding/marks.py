@@ -11,7 +11,7 @@ from landas.language.tokens import fold, tokenize
 MarkKind = Literal[
     "negation", "with", "hedge", "filler", "greeting", "stop", "or", "and", "linking", "than",
     "any", "compare", "budget", "degree", "sort", "adjective", "date", "permit",
-    "waive", "unbind", "also", "instead", "afresh", "correct",
+    "waive", "refuse", "unbind", "also", "instead", "afresh", "correct",
 ]  # fmt: skip
 Degree = Literal["plain", "comparative", "superlative"]
 DateOp = Literal["gt", "gte", "lt", "lte", "eq"]
@@ -126,6 +126,7 @@ def _entries(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
         ("degree", own["degrees"]),
         ("permit", own["permits"]),
         ("waive", own["waives"]),
+        ("refuse", own.get("refusals_behind", ())),
         ("unbind", own["unbinds"]),
         ("also", own["also"]),
         ("instead", own["instead"]),

@@ -208,6 +208,7 @@ class IntentParser:
                 "date",
                 "permit",
                 "waive",
+                "refuse",
                 "unbind",
                 "also",
                 "instead",

@@ -46,6 +46,8 @@ def _negated(scene: Scene) -> frozenset[int]:
     """Each negation turns the next target around, and the alternatives of the same field joined to it."""
     found: set[int] = set()
     for at, piece in enumerate(scene.pieces):
+        if piece.mark("refuse"):
+            found |= set(_refused_before(scene, at))
         if not piece.mark("negation") and not _is_exception(scene, at):
             continue
         reach = range(at + 1, min(len(scene.pieces), at + 1 + REACH))
@@ -61,6 +63,24 @@ def _negated(scene: Scene) -> frozenset[int]:
                 found |= set(_flag_before(scene, at))
                 break
     return frozenset(found)
+
+
+def _refused_before(scene: Scene, refusal: int) -> Iterator[int]:
+    """ "Samsung and LG are out": values named before words that refuse them and end their clause."""
+    closes = refusal + 1 == len(scene.pieces) or scene.broken(refusal, refusal + 1)
+    if not closes and not scene.pieces[refusal + 1].mark("and"):
+        return
+    fields: set[str] = set()
+    for at in range(refusal - 1, -1, -1):
+        piece = scene.pieces[at]
+        own = {sense.field for sense in piece.senses}
+        if not fields and scene.broken(at, at + 1):
+            return
+        if piece.is_a("value") and (not fields or own & fields):
+            fields = fields or own
+            yield at
+        elif not piece.mark("or", "and", "stop"):
+            return
 
 
 def _flag_before(scene: Scene, negation: int) -> Iterator[int]:

@@ -113,14 +113,15 @@ class Spelling:
     def suggestion(self, word: str) -> str | None:
         """The one known word a slip away from an unknown one; None where there is none, or several.
 
-        A word of four letters must only lack a vowel ("hitm").
+        A word of four letters must only lack a vowel ("hitm"), or sound as the known one ("blak").
         """
         if len(word) < SHORTEST - 1 or not word.isalpha():
             return None
         if len(word) < SHORTEST:
             longer = self._targets.get((word[0], len(word) + 1), ())
             lacking = [known for known in longer if _lacks_vowel(word, known)]
-            return lacking[0] if len(lacking) == 1 else None
+            alike = self._sounding.get(_by_ear(word), word)
+            return lacking[0] if len(lacking) == 1 else alike if alike != word else None
         allowed = 2 if len(word) >= LONG_WORD else 1
         near: dict[int, set[str]] = defaultdict(set)
         for length in range(len(word) - allowed, len(word) + allowed + 1):
@@ -146,8 +147,8 @@ class Spelling:
 
 
 def _by_ear(word: str) -> str:
-    """ "Photography" as "fotografi" begins: one letter for the two that sound as one."""
-    return word.replace("ph", "f")
+    """ "Photography" as "fotografi" begins, "black" as "blak": one letter for the two that sound as one."""
+    return word.replace("ph", "f").replace("ck", "k")
 
 
 def _is_slip_of_fingers(word: str, known: str) -> bool:

@@ -9,7 +9,7 @@ from landas.request.intent import Constraint, Op
 from landas.request.satisfaction import text_key
 from landas.understanding.dates import DateWish
 from landas.understanding.labels import NAMES
-from landas.understanding.lexicon import Sense
+from landas.understanding.lexicon import Sense, word_key
 from landas.understanding.roles import is_held
 from landas.understanding.scene import HARDLY, WELL_KNOWN, Scene
 
@@ -87,6 +87,7 @@ def _wish_at(scene: Scene, at: int, listed: str | None) -> Wish | None:
             all(s.loose for s in piece.senses if s.field == chosen.field)
             or _is_owned(scene, at, chosen.field)
             or _is_in_a_name(scene, at)
+            or _is_of_people(scene, at, str(chosen.value))
             or (not scene.kinds and scene.share_of_all(chosen.field) < HARDLY)
         ),
     )
@@ -121,6 +122,13 @@ def _is_owned(scene: Scene, at: int, field: str) -> bool:
     before = f" {fold(scene.text[: scene.pieces[at].start])}"
     tables = (pack.table("understanding").get("owners", ()) for pack in scene.packs)
     return any(before.endswith(f" {words}") for table in tables for words in table)
+
+
+def _is_of_people(scene: Scene, at: int, value: str) -> bool:
+    """The "students" of "for students", where what is made for study is called so, too; a value that is itself called
+    after people says whom a thing is for."""
+    people = {word_key(w) for pack in scene.packs for w in pack.table("understanding").get("people", ())}
+    return scene.is_word_of(at, "people") and word_key(value) not in people
 
 
 def _is_in_a_name(scene: Scene, at: int) -> bool:

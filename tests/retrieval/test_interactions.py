@@ -8,9 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from landas.events.events import Event, EventType
+from landas.events.history import LONGEST, turned_lately
 from landas.ids import EventId, ItemId, SessionId, UserId
 from landas.retrieval.interactions import InteractionLog, write_interactions
 from landas.retrieval.popularity import learn_popularity
+from landas.retrieval.turned import turned_of
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROWS = {ItemId(f"i{n}"): n for n in range(12)}
@@ -66,3 +68,27 @@ def test_without_events_completeness_alone_orders(tmp_path: Path) -> None:
     log: InteractionLog = write_interactions([], ROWS, tmp_path)
     popularity = learn_popularity(log, np.array([0.2, 0.9, 0.5], dtype=np.float32))
     assert popularity.argmax() == 1
+
+
+def test_an_answer_reads_the_history_that_was_learnt_from(tmp_path: Path) -> None:
+    events = [e for e in some_events(4000) if e.item_id in ROWS and (e.user_id or e.session_id)]
+    learnt = turned_of(write_interactions(events, ROWS, tmp_path), len(ROWS)).sequences
+    assert learnt.times is not None
+    taught = {
+        tuple(zip(learnt[person].tolist(), learnt.between(person, person + 1).times.tolist(), strict=True))[
+            -LONGEST:
+        ]
+        for person in range(len(learnt))
+    }
+    whose = {e.user_id or e.session_id for e in events}
+    read = set()
+    for one in whose:
+        latest = [e for e in reversed(events) if (e.user_id or e.session_id) == one]
+        entries = [
+            (ROWS[first.item_id], first.time.timestamp())
+            for _, first in turned_lately(latest)
+            if first.item_id
+        ]
+        read.add(tuple(reversed(entries)))
+    assert read == taught
+    assert {len(each) for each in read} == {LONGEST}

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from landas.events.activity import HOUR
+from landas.events.history import LONGEST
 from landas.events.sequences import Ints, Sequences
 from landas.ranking.learned.table import Floats
 from landas.retrieval.interactions import Seen
@@ -20,7 +21,6 @@ from landas.retrieval.turned import Turned
 
 FITTED, TAUGHT = 0.7, 0.9
 """Shares of all entries, in the order of time, before the first and before the second cut."""
-LONGEST = 50
 SHOWN_READ = 200
 """Impressions of a person that are looked at."""
 _LEAST_PROPENSITY = 0.2

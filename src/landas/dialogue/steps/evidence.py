@@ -89,13 +89,15 @@ def links_of(draft: ChatDraft, parts: Parts) -> dict[ItemId, EventLink]:
     """For each shown item that co-visitation proposed: the event of the person's history that led to it."""
     if not draft.history:
         return {}
-    titles = {i: v.item.title for i, v in parts.items.get([e.item_id for e in draft.history]).items()}
+    # The latest event about each item.
+    latest = {event.item_id: event for event in reversed(draft.history)}
+    titles = {i: v.item.title for i, v in parts.items.get(list(latest)).items()}
     links = {}
     for item in draft.shown:
         if "covisitation" not in item.candidate.sources:
             continue
         leader = draft.view.leading_item(item.item_id, [e.item_id for e in draft.history])
-        for event in draft.history:
-            if event.item_id == leader and leader in titles:
-                links[item.item_id] = EventLink(EventId(event.event_id), event.kind, leader, titles[leader])
+        if leader in latest and leader in titles:
+            event = latest[leader]
+            links[item.item_id] = EventLink(EventId(event.event_id), event.kind, leader, titles[leader])
     return links

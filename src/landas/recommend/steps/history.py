@@ -1,31 +1,37 @@
 """Steps `history` and `refused`: what the person did lately leads to items, and what they refused stays away."""
 
 from landas.events.events import Event, EventStore
+from landas.events.history import in_cart, turned_lately
 from landas.recommend.draft import Draft, HistoryEvent
 from landas.recommend.person_events import events_of, ever_sent
 
-LIKED = frozenset({"click", "view", "cart", "purchase", "like", "accept"})
 REFUSED = frozenset({"dislike", "hide", "reject"})
-_GOOD_RATING = 4.0
-_EVENTS_USED = 200
-_ITEMS_USED = 20
 
 
 class ReadHistory:
-    """The person's latest liked items, newest first, each once. A visit without a user id has its own."""
+    """What the person turned to lately, newest first, as the learned ranker was taught it. A visit without a user id
+    has its own."""
 
     name = "history"
 
-    def __init__(self, events: EventStore, kinds: frozenset[str] = LIKED) -> None:
+    def __init__(self, events: EventStore) -> None:
         self._events = events
-        self._kinds = kinds
 
     def __call__(self, draft: Draft) -> None:
-        found: dict[str, HistoryEvent] = {}
-        for event in events_of(draft, self._events)[:_EVENTS_USED]:
-            if event.item_id is not None and _is_liked(event, self._kinds) and event.item_id not in found:
-                found[event.item_id] = HistoryEvent(event.event_id, event.type, event.item_id, event.time)
-        draft.history = tuple(found.values())[:_ITEMS_USED]
+        entries = turned_lately(events_of(draft, self._events))
+        draft.history = tuple(_entry(strongest, first) for strongest, first in entries)
+
+
+class ReadCart:
+    """What is in the person's cart, the latest first: what they bought since is in it no more."""
+
+    name = "history"
+
+    def __init__(self, events: EventStore) -> None:
+        self._events = events
+
+    def __call__(self, draft: Draft) -> None:
+        draft.history = tuple(_entry(event, event) for event in in_cart(events_of(draft, self._events)))
 
 
 class HideRefused:
@@ -54,7 +60,7 @@ class LeaveOutHistory:
         draft.leave_out(self.name, "in_history", {event.item_id: "already there" for event in draft.history})
 
 
-def _is_liked(event: Event, kinds: frozenset[str]) -> bool:
-    if event.type == "rating" and kinds is LIKED:
-        return event.value is not None and event.value >= _GOOD_RATING
-    return event.type in kinds
+def _entry(event: Event, first: Event) -> HistoryEvent:
+    if event.item_id is None:
+        raise RuntimeError("a history holds events about items")
+    return HistoryEvent(event.event_id, event.type, event.item_id, first.time)

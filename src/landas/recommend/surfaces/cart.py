@@ -7,7 +7,7 @@ from landas.recommend.parts import Parts
 from landas.recommend.run import Step
 from landas.recommend.steps.decide import ApplyPolicy
 from landas.recommend.steps.explore import AddUnseen, Explore, KeepUnseenApart
-from landas.recommend.steps.history import HideRefused, LeaveOutHistory, ReadHistory
+from landas.recommend.steps.history import HideRefused, LeaveOutHistory, ReadCart
 from landas.recommend.steps.leave_done import LeaveOutDone
 from landas.recommend.steps.live import ReadLive
 from landas.recommend.steps.masks import MaskEligible
@@ -22,7 +22,7 @@ RETRIEVED = 300
 
 def cart_steps(parts: Parts) -> Sequence[Step[Draft]]:
     return (
-        ReadHistory(parts.events, kinds=frozenset({"cart"})),
+        ReadCart(parts.events),
         ReadPreferences(parts),
         FormQuery(),
         MaskEligible(parts.eligibility),

@@ -32,7 +32,9 @@ class VectorSource:
     def _wanted(self, query: RetrievalQuery, view: CatalogView) -> NDArray[np.float32] | None:
         if query.text.strip():
             return self._meaning(query.text)
-        near = [query.anchor] if query.anchor is not None else list(query.history[:_HISTORY_USED])
+        near = (
+            [query.anchor] if query.anchor is not None else list(dict.fromkeys(query.history))[:_HISTORY_USED]
+        )
         rows = [row for item_id in near if (row := view.row(item_id)) is not None]
         if not rows:
             return None

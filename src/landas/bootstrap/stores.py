@@ -80,7 +80,7 @@ class Stores:
     def later_activity(self) -> "LaterActivity":
         from landas.storage.later_activity import SqlLaterActivity
 
-        return SqlLaterActivity(self.database)
+        return SqlLaterActivity(self.database, self.releases.list)
 
     @cached_property
     def receipts(self) -> "ReceiptStore":
@@ -179,7 +179,9 @@ class Stores:
         """Deletes what was kept longer than `[privacy]` says, for good; gives how many of each kind."""
         from landas.storage.retention import prune
 
+        dropped = self.later_activity.forget_dropped()
         counts = prune(self.database, self.settings.privacy, self.clock())
+        counts["later_activity"] += dropped
         return {**counts, "raw_texts": self.raw_texts.prune(self.clock())}
 
     def forget_replies(self) -> int:

@@ -62,6 +62,10 @@ class LaterActivity(Protocol):
 
     def kept(self, release_id: ReleaseId, hour: int) -> Later | None: ...
 
+    def forget_dropped(self) -> int:
+        """Deletes what is kept of releases that aren't; gives how many hours."""
+        ...
+
 
 @dataclass(frozen=True)
 class ItemsAtAnHour:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select
 
 from landas.clock import iso
 from landas.settings import PrivacySection
@@ -72,9 +72,7 @@ def prune(database: Database, privacy: PrivacySection, now: datetime) -> dict[st
             "late_words": _older(connection, late_words, late_words.c.expires, iso(now)),
             "preferences": _older(connection, preferences, preferences.c.expires_at, iso(now)),
             # Receipts are repeated with it: it goes when they do.
-            "later_activity": _older(
-                connection, later_activity, later_activity.c.kept_at, _before(privacy.receipts_days, now)
-            ),
+            "later_activity": _later(connection, _before(privacy.receipts_days, now)),
             "streams": _older(connection, turn_streams, turn_streams.c.expires, iso(now)),
         }
     if any(counts.values()):
@@ -154,6 +152,15 @@ def _events(connection: Connection, before: str | None) -> int:
     # Those of before came at a time nobody noted: they are old.
     unusable = connection.execute(delete(rejected_events).where(or_(when.is_(None), when < before))).rowcount
     return _older(connection, events, events.c.time, before) + unusable
+
+
+def _later(connection: Connection, before: str | None) -> int:
+    """A release's hours go together: each holds what changed since another."""
+    if before is None:
+        return 0
+    release = later_activity.c.release_id
+    old = select(release).group_by(release).having(func.max(later_activity.c.kept_at) < before)
+    return connection.execute(delete(later_activity).where(release.in_(old))).rowcount
 
 
 def _older(connection: Connection, table: Table, when: ColumnElement[str], before: str | None) -> int:

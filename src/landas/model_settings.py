@@ -1,10 +1,10 @@
 """The sections of the project file that are about language models: `[llm]`, its tasks, and `[privacy]`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 TASKS = (
     "explanation",
@@ -23,6 +23,27 @@ class Section(BaseModel):
     """A table of the project file: unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_flag_for_a_number(cls, value: Any, info: ValidationInfo) -> Any:
+        """Or `true` would be read as 1."""
+        declared = cls.model_fields[info.field_name or ""].annotation
+        given = value.values() if isinstance(value, Mapping) else (value,)
+        if any(isinstance(each, bool) for each in given):
+            wanted = set(_leaves(declared))
+            if wanted & {int, float} and bool not in wanted:
+                raise ValueError("a number is wanted, not true or false")
+        return value
+
+
+def _leaves(declared: Any) -> Iterator[Any]:
+    """The plain types of an annotation: of `dict[str, int] | None` these three."""
+    parts = get_args(declared)
+    if not parts:
+        yield declared
+    for part in parts:
+        yield from _leaves(part)
 
 
 ProviderName = Literal["openai", "anthropic", "local", "scripted", "hostile"]

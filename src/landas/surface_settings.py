@@ -22,7 +22,8 @@ class FreshnessSection(Section):
 
 class SurfaceSection(Section):
     exclude: tuple[str, ...] | None = None
-    """Types of events: an item that the person sent one of isn't shown. None: `purchase` on `home`, else nothing."""
+    """Types of events: an item that the person sent one of isn't shown. None: `purchase` on `home` and `cart`, else
+    nothing."""
     exclude_days: float | None = Field(default=None, gt=0)
     """How long an event keeps its item out; None: for ever."""
     caps: dict[str, int] = Field(default_factory=dict)

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
+from landas.bootstrap import Project
 from landas.catalog.importing import upsert_rows
 from landas.errors import ProjectFileError
 from landas.ids import ReceiptId
@@ -69,6 +71,7 @@ def test_a_request_brings_rules_of_its_own(shop: Shop) -> None:
         ([{"name": "a", "effect": "boost"}], "needs when or items"),
         ([{"name": "a", "effect": "bury", "items": ["D1"], "factor": 3}], "use boost"),
         ([{"name": "a", "effect": "pin", "items": ["D1"]}] * 2, "same name"),
+        ([{"name": "a", "effect": "pin", "items": ["D1"], "place": True}], "not true or false"),
         ([{"name": "a", "effect": "boost", "when": "user.id == 'ani@example.com'"}], "identifies a person"),
     ],
 )
@@ -170,6 +173,30 @@ def test_what_was_bought_in_a_visit_without_a_user_id_stays_away_too(shop: Shop)
         assert "D1" in ids(home(client, k=10, session_id="visit-2"))
 
 
+def test_what_was_bought_no_longer_steers_the_cart(project: Project) -> None:
+    put = {
+        "type": "cart",
+        "user_id": "ani",
+        "item_id": "D1",
+        "time": "2026-01-05T10:00:00Z",
+        "event_id": "e1",
+    }
+    bought = {**put, "type": "purchase", "time": "2026-01-06T10:00:00Z", "event_id": "e2"}
+    again = {**put, "item_id": "F1", "time": "2026-01-07T10:00:00Z", "event_id": "e3"}
+
+    def cart(client: TestClient) -> tuple[list[str], list[str]]:
+        answer = client.post("/v1/recommend", json={"surface": "cart", "user_id": "ani", "k": 10}).json()
+        receipt = project.receipt(ReceiptId(answer["receipt_id"]))
+        return [event["item_id"] for event in receipt["history"]], ids(answer)
+
+    client = client_of(project)
+    for event, held in ((put, ["D1"]), (bought, []), (again, ["F1"])):
+        assert client.post("/v1/events", json=[event]).json()["stored"] == 1
+        history, shown = cart(client)
+        assert history == held
+        assert not {"D1", *held} & set(shown)
+
+
 def test_fresh_things_gain_by_their_age(shop: Shop) -> None:
     project = shop(
         '[catalog.fields.released]\ntype = "date"\n[surfaces.home.freshness]\nfield = "released"\nweight = 10\n'
@@ -193,6 +220,9 @@ def test_fresh_things_gain_by_their_age(shop: Shop) -> None:
     [
         ("[surfaces.home.caps]\nmaker = 1\n", "unknown field 'maker'"),
         ('[surfaces.home.freshness]\nfield = "price"\n', "type date"),
+        ('[surfaces.home]\nexclude = ["views"]\n', "exclude names 'views', .*impression, click, view"),
+        ("[surfaces.home]\ndiversity = true\n", "diversity.*a number is wanted, not true or false"),
+        ("[surfaces.home.caps]\ncolour = true\n", "caps.*a number is wanted, not true or false"),
         (
             '[[merchandising.rules]]\nname = "a"\neffect = "boost"\nwhen = "item.maker == \'x\'"\n',
             "merchandising rule 'a'",
@@ -200,5 +230,5 @@ def test_fresh_things_gain_by_their_age(shop: Shop) -> None:
     ],
 )
 def test_the_project_file_names_what_it_cannot_use(shop: Shop, more: str, said: str) -> None:
-    with pytest.raises(ProjectFileError, match=said):
+    with pytest.raises(ProjectFileError, match=f"(?s){said}"):
         _ = shop(more).parts

@@ -8,6 +8,7 @@ from typing import Any
 from landas.catalog.fields import Schema
 from landas.catalog.items import Item
 from landas.errors import BadRequest, ProjectFileError
+from landas.events.events import EVENT_TYPES
 from landas.policy.merchandising import BusinessRule, compile_business_rules
 from landas.policy.rules import RequestNames
 from landas.recommend.draft import Draft
@@ -15,7 +16,7 @@ from landas.surface_settings import EffectName, MerchandisingRule, SurfaceName, 
 
 CATEGORY = "category"
 """A cap on it counts the kind of thing, declared or learnt."""
-_EXCLUDED: Mapping[str, tuple[str, ...]] = {"home": ("purchase",)}
+_EXCLUDED: Mapping[str, tuple[str, ...]] = {"home": ("purchase",), "cart": ("purchase",)}
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,14 @@ _CALLERS_REMEMBERED = 256
 def shaping_of(
     surfaces: Mapping[SurfaceName, SurfaceSection], rules: Sequence[MerchandisingRule], schema: Schema
 ) -> Shaping:
-    """Raises ProjectFileError for a field the catalogue lacks and for a rule that doesn't type."""
+    """Raises ProjectFileError for a field or a type of event that isn't there, and for a rule that doesn't type."""
     for name, section in surfaces.items():
         for problem in _unknown_fields(section, schema):
             raise ProjectFileError(f"surfaces.{name}: {problem}", f"Declared: {', '.join(schema.fields)}.")
+        for kind in section.exclude or ():
+            if kind not in EVENT_TYPES:
+                problem = f"surfaces.{name}: exclude names {kind!r}, which is no type of event."
+                raise ProjectFileError(problem, f"There are: {', '.join(EVENT_TYPES)}.")
     return Shaping(schema, surfaces, compile_business_rules(rules, schema))
 
 

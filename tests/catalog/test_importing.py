@@ -158,7 +158,7 @@ def test_a_snapshot_of_mostly_bad_rows_withdraws_nothing(run: Importer, store: M
     run(HEADER + "a;A;1;1;ya;T\nb;B;1;1;ya;T\n")
     report = run(HEADER + "c;C;x;1;ya;T\nd;D;x;1;ya;T\ne;E;5;1;ya;T\n", full=True)
     assert report.withdrawn == 0
-    assert report.notes == [
+    assert report.notes[1:] == [
         "Nothing was withdrawn: 2 of 3 rows are bad, so what is absent can't be told. "
         "Correct the rows and import the snapshot again."
     ]
@@ -260,6 +260,17 @@ def test_rows_over_http_land_with_an_error_for_each_bad_one(store: MemoryItemSto
     assert report.errors[0].line == 2
     assert item(store, "a").title == "A2"
     assert store.transactions == 1
+
+
+def test_a_declared_column_that_no_row_has_is_told(run: Importer) -> None:
+    [note] = run("sku;nama;harga\na;A;1000\n").notes
+    assert note.startswith(
+        "No row has these columns, so nothing is known of them: 'berat_gram' of [catalog.fields.weight], "
+        "'kategori' of [catalog.fields.category], 'keterangan' of [catalog].text, 'model' of [catalog].group, "
+        "'tersedia' of [catalog.fields.ready]."
+    )
+    offered = '{"sku": "a", "nama": "A", "model": "m", "keterangan": "x", "kategori": "T", "penawaran": [{"harga": 5}]}'
+    assert run(offered, "feed.jsonl").notes == []
 
 
 def test_columns_that_are_not_declared_are_counted(run: Importer) -> None:

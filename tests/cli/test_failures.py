@@ -34,6 +34,16 @@ def test_a_rule_that_can_not_be_used_stops_the_build(folder: Path) -> None:
     assert not (folder / ".landas" / "releases").exists()
 
 
+def test_a_page_that_could_not_be_written_is_told_before_the_work(folder: Path) -> None:
+    (folder / "cases.txt").write_text("u a b c\n")
+    page = folder / "none" / "page.html"
+    ran = landas("evaluate", "ranking", "--cases", folder / "cases.txt", "--report", page)
+    assert ran.status == 2
+    assert ran.err == (
+        f"landas: {page} can't be written: there is no folder {page.parent}. Name a file in a folder that is there.\n"
+    )
+
+
 def test_a_folder_that_can_not_be_made_is_named(folder: Path) -> None:
     blocked = folder / "feed.csv" / "project"
     ran = landas("init", blocked, "--items", folder / "feed.csv")

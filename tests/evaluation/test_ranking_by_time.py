@@ -88,6 +88,14 @@ def test_event_files_are_told_by_their_names() -> None:
     ]  # fmt: skip
 
 
+def test_an_event_file_that_a_project_imports_is_read_by_the_same_names(tmp_path: Path) -> None:
+    rows = "tipe,waktu,user_id,ref\nview,2024-01-01,u,a\nview,2024-01-02,u,b\n"
+    (tmp_path / "kejadian.csv").write_text(rows)
+    assert len(read_events(tmp_path / "kejadian.csv", item_column="ref")[0].rows) == 2
+    with pytest.raises(FeedError, match="names the item"):
+        read_events(tmp_path / "kejadian.csv")
+
+
 def test_files_that_tell_nothing_are_refused_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "nobody.csv").write_text("type,time,item_id\nview,2024-01-01,a\n")
     (tmp_path / "untyped.csv").write_text("time,user_id,item_id\n2024-01-01,u,a\n")

@@ -104,6 +104,24 @@ def test_a_wrong_value_is_named_with_its_place(
 
 
 @pytest.mark.parametrize(
+    ("body", "detail"),
+    [
+        ({"item_id": "a", "k": "many"}, "k: Input should be a whole number, not 'many'."),
+        ({"item_id": "a", "k": True}, "k: Input should be a whole number, not true."),
+        ({"item_id": "a", "k": {}}, "k: Input should be a whole number, not an object."),
+        ({"item_id": "a", "k": None}, "k: Input should be a whole number, not null."),
+        ({"item_id": "a", "text": 5}, "text: Input should be a text, not 5."),
+        ({"item_id": "a", "score": "x" * 100}, f"score: Input should be a number, not '{'x' * 40}'…."),
+        ([], "the body: Input should be an object, not a list."),
+    ],
+)
+def test_it_is_told_what_was_sent_in_place_of_what_is_wanted(
+    client: TestClient, body: object, detail: str
+) -> None:
+    assert client.post("/things", json=body).json()["detail"] == detail
+
+
+@pytest.mark.parametrize(
     "content",
     [b'{"item_id": ', b"\xff\xfe", b"[" * 100_000, b'{"item_id": "a", "k": ' + b"9" * 5000 + b"}"],
 )

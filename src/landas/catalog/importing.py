@@ -5,7 +5,7 @@ counts), so that the second can write the rest as it comes, a thousand rows a tr
 leaves whole transactions behind, and running it again finishes the job.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from landas.ids import ItemId
 from landas.language.pack import load_packs
 
 CHUNK = 1000
+_NAMED = 12
 MOST_BAD = 0.5
 """A snapshot with a larger share of bad rows withdraws nothing: the fault is likely the file's."""
 
@@ -69,6 +70,8 @@ def import_items(
             report.notes.append(str(cut))
         writing.finish()
     progress(report.rows, survey.rows)
+    if report.complete:
+        report.notes += _lacking(schema, survey.columns)
     if full:
         _withdraw_absent(report, survey, store, clock)
     return report
@@ -135,6 +138,28 @@ def survey_feed(path: Path, schema: Schema) -> FeedSurvey:
                 f"Correct [catalog].{key} or the file.",
             )
     return survey
+
+
+def _lacking(schema: Schema, columns: Collection[str]) -> list[str]:
+    """A note of columns that the project file names and no row has: a renamed one would empty its field unseen."""
+    named = {
+        column: f"[catalog.fields.{name}]"
+        for name, field in schema.fields.items()
+        for column in (field.column,)
+    }
+    if schema.offers_column in columns:  # offers may bring what the rows themselves lack
+        named = {}
+    named |= dict.fromkeys(schema.text_columns, "[catalog].text")
+    if schema.group_column is not None:
+        named[schema.group_column] = "[catalog].group"
+    lacking = sorted(f"{column!r} of {key}" for column, key in named.items() if column not in columns)
+    if not lacking:
+        return []
+    more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
+    return [
+        f"No row has these columns, so nothing is known of them: {', '.join(lacking[:_NAMED])}{more}. "
+        "Correct landas.toml or the file, unless it is meant so."
+    ]
 
 
 def _some(columns: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from landas.cli.output import JsonOption, ProjectOption, print_json, print_line,
 from landas.errors import BadRequest
 
 RANKING = "ranking"
-"""Reads sequences or events and nothing of a project."""
+"""Reads sequences or events, and of a project only what its feed calls ids, where there is one."""
 
 
 def evaluate(
@@ -34,13 +34,24 @@ def evaluate(
 ) -> None:
     if report is not None and suite != RANKING:
         raise BadRequest(f"--report draws no page of {suite!r}.", f"It draws {RANKING}.")
-    record = _ranking(cases, default_type) if suite == RANKING else _of_project(suite, cases, project)
+    if report is not None:
+        _check_page(report)
+    record = (
+        _ranking(cases, default_type, project) if suite == RANKING else _of_project(suite, cases, project)
+    )
     if report is not None:
         _write_page(record, report)
     if as_json:
         print_json(record)
         return
     _print_record(record)
+
+
+def _check_page(report: Path) -> None:
+    """Before the work, which may take long. Raises BadRequest where no page could be written."""
+    if report.is_dir() or not report.parent.is_dir():
+        why = "it is a folder" if report.is_dir() else f"there is no folder {report.parent}"
+        raise BadRequest(f"{report} can't be written: {why}.", "Name a file in a folder that is there.")
 
 
 def _write_page(record: dict[str, Any], report: Path) -> None:
@@ -65,17 +76,19 @@ def _of_project(suite: str, cases: Path, project: Path) -> dict[str, Any]:
         return opened.evaluate(chosen, cases)
 
 
-def _ranking(cases: Path, default_type: str | None) -> dict[str, Any]:
+def _ranking(cases: Path, default_type: str | None, project: Path) -> dict[str, Any]:
     from landas.evaluation.event_cases import holds_events, read_events
     from landas.evaluation.ranking import evaluate_by_time, evaluate_ranking
     from landas.evaluation.sequence_cases import read_sequences
+    from landas.settings import PROJECT_FILE, load_project
 
     def said(step: str) -> None:
         typer.echo(step, err=True)
 
     if not holds_events(cases):
         return evaluate_ranking(read_sequences(cases), said)
-    log, counts = read_events(cases, checked_type(default_type))
+    ids = load_project(project).catalog.id if (project / PROJECT_FILE).is_file() else None
+    log, counts = read_events(cases, checked_type(default_type), ids)
     return {**evaluate_by_time(log, said), "file": counts}
 
 

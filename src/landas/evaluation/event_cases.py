@@ -10,8 +10,10 @@ from landas.catalog.feeds.reading import read_rows
 from landas.errors import DataError
 from landas.events.events import AppendCounts, Event, EventStore, RejectedEvent
 from landas.events.importing import import_events
+from landas.events.log_words import LogWords
 from landas.events.sequences import Sequences
 from landas.ids import ItemId
+from landas.language.pack import load_packs, pack_codes
 from landas.retrieval.interactions import write_interactions
 from landas.retrieval.turned import turned_of
 
@@ -24,14 +26,24 @@ def holds_events(path: Path) -> bool:
     return name.endswith(_ENDINGS)
 
 
-def read_events(path: Path, default_type: str | None = None) -> tuple[Sequences, dict[str, int]]:
+def read_events(
+    path: Path, default_type: str | None = None, item_column: str | None = None
+) -> tuple[Sequences, dict[str, int]]:
     """What people turned to, with times, and what the report of the rows counts.
 
-    Rows are the items in the order of their ids, so that a row number tells nothing of time. Raises FeedError for a
-    file that can't be read as events, DataError where nobody in particular turns to anything.
+    Columns and types have names of any language that there is a pack of; `item_column` is what the catalogue's feed
+    calls its ids. Rows are the items in the order of their ids, so that a row number tells nothing of time. Raises
+    FeedError for a file that can't be read as events, DataError where nobody in particular turns to anything.
     """
     kept = _Kept()
-    report = import_events(read_rows(path), cast(EventStore, kept), _none, default_type=default_type)
+    report = import_events(
+        read_rows(path),
+        cast(EventStore, kept),
+        _none,
+        default_type=default_type,
+        words=LogWords(load_packs(pack_codes())),
+        item_column=item_column,
+    )
     events = sorted(kept.events, key=lambda event: (event.time, event.event_id))
     items = sorted({event.item_id for event in events if event.item_id is not None})
     rows = {item_id: row for row, item_id in enumerate(items)}

@@ -28,6 +28,18 @@ from landas.serving.json_response import JsonResponse
 
 _log = logging.getLogger(__name__)
 _SHOWN = 20
+_LONGEST_QUOTED = 40
+_LARGEST_QUOTED = 10**15
+_WANTED = "Input should be"
+_PLAINLY = {
+    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), f"{_WANTED} an object"),
+    "list_type": f"{_WANTED} a list",
+    "string_type": f"{_WANTED} a text",
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), f"{_WANTED} a whole number"),
+    **dict.fromkeys(("float_type", "float_parsing"), f"{_WANTED} a number"),
+    **dict.fromkeys(("bool_type", "bool_parsing"), f"{_WANTED} true or false"),
+}
+"""What pydantic says in the words of Python, in those of JSON."""
 _KINDS: tuple[tuple[type[LandasError], int, str, str], ...] = (
     (BadRequest, 400, "bad-request", "A value can't be used"),
     (NotFound, 404, "not-found", "Not found"),
@@ -121,7 +133,8 @@ def validation_problem(errors: Sequence[Mapping[str, Any]]) -> Problem:
             "Send one JSON document.",
         )
     found = [{"where": _where(error), "problem": _said(error)} for error in errors[:_SHOWN]]
-    detail = f"{found[0]['where']}: {found[0]['problem']}" if found[0]["where"] else found[0]["problem"]
+    place = found[0]["where"] or ("" if first["type"] == "missing" else "the body")
+    detail = f"{place}: {found[0]['problem']}" if place else found[0]["problem"]
     remedy = (
         "Remove the field or correct its spelling" if first["type"] == "extra_forbidden" else "Correct it"
     )
@@ -146,7 +159,21 @@ def _said(error: Mapping[str, Any]) -> str:
         return "unknown field"
     if error["type"] == "missing":
         return "is missing" if _where(error) else "a JSON body is missing"
-    return str(error["msg"]).removeprefix("Value error, ")
+    said = _PLAINLY.get(error["type"], str(error["msg"]).removeprefix("Value error, "))
+    return f"{said}, not {_quoted(error['input'])}" if said.startswith(_WANTED) and "input" in error else said
+
+
+def _quoted(given: Any) -> str:
+    """What was sent in place of the wanted, shortly."""
+    if isinstance(given, Mapping):
+        return "an object"
+    if isinstance(given, Sequence) and not isinstance(given, str):
+        return "a list"
+    if isinstance(given, str):
+        return repr(given) if len(given) <= _LONGEST_QUOTED else f"{given[:_LONGEST_QUOTED]!r}…"
+    if given is None or isinstance(given, bool):
+        return "null" if given is None else str(given).lower()
+    return str(given) if abs(given) <= _LARGEST_QUOTED else "a number of that size"
 
 
 def _http_problem(request: Request, error: HTTPException) -> Problem:

@@ -73,6 +73,18 @@ def test_a_minimum_is_shared_by_what_is_joined_to_it_and_better_the_more() -> No
     assert wishes("2 ports or more and 100 ratings")[1] == ("votes", "eq", 100.0)
 
 
+def test_a_sum_is_no_year() -> None:
+    fields = (
+        Field("price", "money", "price", currency="USD", labels={"en": ("price",)}),
+        Field("released", "date", "released", labels={"en": ("released",)}),
+    )
+    rows = [(f"Item {n}", {"price": 150.0 * n, "released": f"20{n + 10}-03-01"}) for n in range(20)]
+    shop = reader(fields, [(title, dict(values)) for title, values in rows], currency="USD")
+    (sum_said,), (year,) = (shop.parse(t).constraints for t in ("at least $2020", "since 2020"))
+    assert (sum_said.field, sum_said.value) == ("price", 2020.0)
+    assert (year.field, year.value) == ("released", "2020-01-01")
+
+
 def test_numbers_in_words_take_labels_and_short_units_as_digits_do() -> None:
     assert wishes("minimal bintang empat") == [("rating", "gte", 4.0)]
     assert wishes("radio di bawah satu setengah kg") == [("weight", "lt", 1.5)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Literal
+from unicodedata import category
 
 from landas.language.pack import LanguagePack, load_packs
 from landas.language.tokens import tokenize
@@ -124,10 +125,11 @@ class _Reader:
         return f"{year}-{month:02}-01", f"{year}-{month:02}-{last:02}", self.tokens[n + 1].end, True
 
     def _year(self, n: int) -> tuple[str, str, int, bool] | None:
-        year = self._keys[n]
-        return (
-            (f"{year}-01-01", f"{year}-12-31", self.tokens[n].end, False) if _YEAR.fullmatch(year) else None
-        )
+        """A year; "$2010" is a sum."""
+        year, before = self._keys[n], self._text[: self.tokens[n].start][-1:]
+        if not _YEAR.fullmatch(year) or (before and category(before) == "Sc"):
+            return None
+        return f"{year}-01-01", f"{year}-12-31", self.tokens[n].end, False
 
     def _decade(self, n: int) -> tuple[str, str, int, bool] | None:
         """ "1990s", "80's", "the nineties"; two digits with an ending that also means "about" need a word before."""

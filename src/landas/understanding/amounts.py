@@ -5,20 +5,18 @@ make the wish most sensible.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import permutations
 
 from landas.catalog.fields import Field
 from landas.language.comparisons import Comparison
 from landas.language.quantities import find_quantities
 from landas.language.units import dimension
-from landas.language.vocabulary import vocabulary
 from landas.request.intent import Constraint, Op
+from landas.understanding.amount_limits import UNSURE, AmountReading, reading_of, with_shared_minimum
 from landas.understanding.field_fitness import (
-    TOLERANCE,
     counts_unknown,
     fitness,
-    in_unit,
     is_in_unnamed_unit,
     is_near,
     is_own,
@@ -27,30 +25,17 @@ from landas.understanding.field_fitness import (
     measures,
     sense_in,
 )
-from landas.understanding.left_unsaid import in_thousands
 from landas.understanding.lexicon import phrase_key, words_of
 from landas.understanding.marks import marks_of, phrase_of
 from landas.understanding.rates import is_rate
-from landas.understanding.said_amounts import Amount, amount_of, tidy
+from landas.understanding.said_amounts import Amount, amount_of
 from landas.understanding.scene import Scene
 from landas.understanding.vague import field_about
 
-_PREFIXES = 0.03
-_BINARY = (1.0, 1000 / 1024, 1024 / 1000, (1000 / 1024) ** 2, (1024 / 1000) ** 2)
-"""Between a terabyte of 1,000 GB and one of 1,024: feeds write both."""
 _MOST_SHARED, _MOST_FIELDS = 3, 5
-_CLEARLY, _UNSURE = 1.0, 0.7
+_CLEARLY = 1.0
 """A field that is ahead by less than this may be the wrong one."""
 _YEARS = (1900, 2100)
-
-
-@dataclass(frozen=True, slots=True)
-class AmountReading:
-    """The constraint that an amount became, the pieces it took, and why there is none where there isn't."""
-
-    constraint: Constraint | None
-    pieces: tuple[int, ...]
-    problem: str = ""
 
 
 def read_amounts(scene: Scene) -> Iterator[AmountReading]:
@@ -65,7 +50,7 @@ def read_amounts(scene: Scene) -> Iterator[AmountReading]:
             continue
         reading = _read(scene, at, amount, taken, shared)
         if reading is not None:
-            reading = _with_shared_minimum(scene, at, reading)
+            reading = with_shared_minimum(scene, at, reading)
             taken.update(reading.pieces)
             yield reading
 
@@ -79,14 +64,14 @@ def _read(
     if adjective is not None:
         beside, named, side = adjective
         if measures(named, amount):
-            return _reading(scene, beside, _towards(amount, side) if side else amount, named, 1.0)
+            return reading_of(scene, beside, _towards(amount, side) if side else amount, named, 1.0)
     budget = next((n for n in scene.beside(at) if scene.pieces[n].mark("budget")), None)
     spots = (at,) if budget is None else (budget, at)
     if budget is None and (year := year_field(scene, amount)) is not None:
         return _of_years(scene, at, amount, year)
     amount = _counted(scene, at, amount)
     if (asked := _asked_about(scene, amount)) is not None:
-        return _reading(scene, spots, amount, asked, 1.0)
+        return reading_of(scene, spots, amount, asked, 1.0)
     fields = [f for f in scene.schema.filterable() if f.is_numeric and measures(f, amount)]
     if amount.currency is not None or budget is not None:
         fields = [f for f in fields if f.type == "money"]
@@ -107,39 +92,13 @@ def _read(
     if not fields:
         return AmountReading(None, spots, "no field is measured so") if amount.unit else None
     if at in shared:
-        return _reading(scene, spots, amount, shared[at], 1.0)
+        return reading_of(scene, spots, amount, shared[at], 1.0)
     fit = {f.name: fitness(scene, f, amount) for f in fields}
     best, *others = sorted(fields, key=lambda f: (fit[f.name], f.name), reverse=True)
     sure = 1.0 if amount.unit or amount.currency or budget is not None else 0.7
     if others and fit[best.name] - fit[others[0].name] < _CLEARLY:
-        sure = min(sure, _UNSURE)
-    return _reading(scene, spots, amount, best, sure)
-
-
-def _with_shared_minimum(scene: Scene, at: int, reading: AmountReading) -> AmountReading:
-    """ "At least 8 GB of RAM and 256 GB of storage": what is joined to a minimum and better the more is one, too."""
-    found = reading.constraint
-    if found is None or found.op != "eq" or scene.schema.fields[found.field].better != "higher":
-        return reading
-    joined = False
-    for before in range(at - 1, -1, -1):
-        piece = scene.pieces[before]
-        if scene.broken(before, before + 1):
-            break
-        if piece.amount:
-            shares = joined and isinstance(piece.amount, Comparison) and _opens_with_minimum(scene, before)
-            return replace(reading, constraint=replace(found, op="gte")) if shares else reading
-        joined = joined or piece.mark("and") is not None
-        if not (piece.is_a("label") or piece.mark("and", "stop", "with")):
-            break
-    return reading
-
-
-def _opens_with_minimum(scene: Scene, at: int) -> bool:
-    piece = scene.pieces[at]
-    keys = phrase_of(scene.text[piece.start : piece.end])
-    found = vocabulary(scene.packs).before.starting(keys, 0)
-    return found is not None and found[1] == "gte"
+        sure = min(sure, UNSURE)
+    return reading_of(scene, spots, amount, best, sure)
 
 
 def _asked_about(scene: Scene, amount: Amount) -> Field | None:
@@ -179,11 +138,11 @@ def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountR
         if found:
             alike = [(n, f) for n, f in found if n == found[0][0]]
             label_at, field = max(alike, key=lambda each: sense_in(scene, each[1], said))
-            return _reading(scene, tuple({label_at: None, at: None}), said, field, 1.0)
+            return reading_of(scene, tuple({label_at: None, at: None}), said, field, 1.0)
     bare = replace(amount, unit=None)
     return next(
         (
-            _reading(scene, (label_at, at), bare, field, _UNSURE)
+            reading_of(scene, (label_at, at), bare, field, UNSURE)
             for label_at, field in labels
             if label_at != at and amount.unit and measures(field, bare) and is_in_unnamed_unit(scene, field)
             if is_near(scene, field, bare)
@@ -294,7 +253,7 @@ def year_field(scene: Scene, amount: Amount) -> Field | None:
 def _of_years(scene: Scene, at: int, amount: Amount, field: Field) -> AmountReading:
     first = {"lt": "{}-01-01", "gte": "{}-01-01", "gt": "{}-12-31", "lte": "{}-12-31"}
     if field.type != "date":
-        return _reading(scene, (at,), amount, field, 0.9)
+        return reading_of(scene, (at,), amount, field, 0.9)
     low, high = int(amount.low), int(amount.high)
     value: str | tuple[str, str] = (f"{low}-01-01", f"{high}-12-31")
     if amount.op in first:
@@ -332,50 +291,3 @@ def _compared_adjective(scene: Scene, at: int) -> tuple[tuple[int, int], Field, 
 def _towards(amount: Amount, side: str) -> Amount:
     op: Op = "lt" if side == "low" else "gt"
     return Amount(op, amount.low, amount.high, amount.unit, amount.currency, True)
-
-
-def _reading(
-    scene: Scene, spots: tuple[int, ...], said: Amount, field: Field, confidence: float
-) -> AmountReading:
-    amount = in_thousands(scene, said, field) or said
-    low, high = in_unit(amount, field)
-    if amount.unit is not None and amount.unit != field.unit:
-        low, high = (_nearest(scene, field, number) for number in (low, high))
-    op: Op = amount.op
-    value: float | tuple[float, float] = low
-    if op == "eq":
-        op, value = _said_plainly(scene, field, low)
-    elif op == "between":
-        value = (min(low, high), max(low, high))
-    elif op in ("lt", "lte"):
-        value = high
-    unit = field.currency if field.type == "money" else field.unit
-    span = scene.span(*spots)
-    found = Constraint(field.name, op, value, unit, "hard", span, "lexicon", confidence)
-    if amount is not said:
-        assumption = f"{scene.text[span[0] : span[1]]!r} read as {low:,.0f} {unit}"
-        found = replace(found, confidence=_UNSURE, assumption=assumption)
-    return AmountReading(found, spots)
-
-
-def _nearest(scene: Scene, field: Field, number: float) -> float:
-    """A converted number as the catalogue writes it, where it has one so close that it must be meant."""
-    known = scene.lexicon.distribution(field.name)
-    slack = _PREFIXES if dimension(field.unit or "") == "data" else TOLERANCE
-    close = [
-        v for v in (known.distinct if known else ()) if abs(v - number) <= slack * max(abs(number), 1e-9)
-    ]
-    exact = {tidy(number * factor) for factor in _BINARY} if slack == _PREFIXES else set()
-    return min(close, key=lambda v: (v not in exact, abs(v - number))) if close else number
-
-
-def _said_plainly(scene: Scene, field: Field, number: float) -> tuple[Op, float | tuple[float, float]]:
-    """What a number alone asks for: money is a limit; "15 inch" is every 15-point-something there is."""
-    if field.type == "money":
-        return "lte", number
-    known = scene.lexicon.distribution(field.name, scene.kinds)
-    distinct = known.distinct if known else ()
-    if number in distinct or not float(number).is_integer():
-        return "eq", number
-    parts = [v for v in distinct if int(v) == int(number) and not float(v).is_integer()]
-    return ("between", (number, max(parts))) if parts else ("eq", number)

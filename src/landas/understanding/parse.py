@@ -13,8 +13,9 @@ from landas.language.detect import detect_language
 from landas.language.pack import LanguagePack
 from landas.language.tokens import tokenize
 from landas.llm.redaction import without_placeholders
-from landas.request.intent import Constraint, Intent, Preference
-from landas.understanding.amounts import AmountReading, read_amounts
+from landas.request.intent import Constraint, Intent, Preference, Sort
+from landas.understanding.amount_limits import AmountReading
+from landas.understanding.amounts import read_amounts
 from landas.understanding.confidence import signs_of
 from landas.understanding.corrections import read_corrections
 from landas.understanding.dates import DateWish
@@ -42,7 +43,7 @@ from landas.understanding.rates import is_rate
 from landas.understanding.reading import read_pieces
 from landas.understanding.roles import scene_of
 from landas.understanding.scene import Scene
-from landas.understanding.spelling import Known, Spelling, correct
+from landas.understanding.spelling import Corrected, Known, Spelling, correct
 from landas.understanding.turns import intent_type_of, let_go_of, manner_of, released
 from landas.understanding.vague import read_vague
 from landas.understanding.wishes import read_dates, read_values
@@ -138,32 +139,29 @@ class IntentParser:
         scene = scene_of(
             mended.text, pieces, self._lexicon, self._schema, self._packs, language, before, asked or ""
         )
+        return replace(self._intent_of(scene, mended, text, mode), language=language)
+
+    def _intent_of(self, scene: Scene, mended: Corrected, text: str, mode: Mode) -> Intent:
+        """What the scene's pieces say, in spans of the text as it was written."""
         found = _read(scene)
         constraints = _softened(scene, found.constraints, mode)
         rest, loose, share = self._unexplained(scene, found)
-        confidence = signs_of(scene, found, share).confidence()
         intent_type = intent_type_of(scene, wishes=bool(scene.categories or found.constraints or found.sort))
         let_go = tuple(let_go_of(scene, self.several))
         wanted, denied = purposes_in(scene, mended)
         refused, taken_back = denied_words(scene)
-        denied += [
-            mended.span(scene.pieces[at].start, scene.pieces[at].end) for at in (*refused, *taken_back)
-        ]
+        denied += [mended.span(*scene.span(at)) for at in (*refused, *taken_back)]
         rest = [piece for piece in rest if all(piece is not scene.pieces[at] for at in taken_back)]
-        hold = scene.categories or constraints or found.sort
-        asks = intent_type in ("find", "recommend") and not hold and share < ASK_BELOW
+        holds = bool(scene.categories or constraints or found.sort)
         return Intent(
             intent_type=intent_type,
             categories=scene.categories,
             constraints=tuple(quoting(c, mended) for c in constraints),
             preferences=tuple(Preference(text[slice(*span)], span) for span in wanted),
-            sort=replace(found.sort, span=mended.span(*found.sort.span))
-            if found.sort and found.sort.span
-            else found.sort,
+            sort=_sort_quoting(found.sort, mended),
             entities=tuple(entities_in(scene, mended)),
-            language=language,
-            confidence=confidence,
-            clarification_needed=asks,
+            confidence=signs_of(scene, found, share).confidence(),
+            clarification_needed=intent_type in ("find", "recommend") and not holds and share < ASK_BELOW,
             unparsed=tuple(phrases_of(rest, mended, text)),
             rejected=tuple(found.problems),
             released=tuple(name for name in released(scene) if name not in {field for field, _ in let_go}),
@@ -285,6 +283,10 @@ def _read(scene: Scene) -> Found:
             constraints.append(replace(refused, op="not_in", value=values) if len(values) > 1 else refused)
     constraints.sort(key=lambda c: c.span or (0, 0))
     return Found(constraints, sort, explained, problems, comparatives)
+
+
+def _sort_quoting(sort: Sort | None, mended: Corrected) -> Sort | None:
+    return replace(sort, span=mended.span(*sort.span)) if sort and sort.span else sort
 
 
 def _is_limited(vague: Constraint, constraints: Iterable[Constraint]) -> bool:

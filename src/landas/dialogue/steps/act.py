@@ -1,7 +1,7 @@
 """Step `act`: a turn that takes up an offer, turns it down, asks for others or for a reason, thanks, or ends."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from landas.dialogue.draft import ChatDraft
@@ -19,6 +19,15 @@ from landas.understanding.about import NamedItems
 from landas.understanding.acts import Act, Pointing, act_of, wishes_something
 from landas.understanding.parser_words import idle_in_names
 from landas.understanding.references import References, references
+
+_TALK: Mapping[Act, IntentType] = {
+    "thanks": "small_talk",
+    "end": "small_talk",
+    "greets": "greeting",
+    "outside": "out_of_scope",
+    "rude": "unsafe",
+}
+"""Acts that wish nothing and leave everything as it is."""
 
 
 def without_titles(said: Intent, named: NamedItems, text: str) -> Intent:
@@ -51,20 +60,34 @@ class ReadAct:
         if draft.about is not None:
             return
         text = draft.request.text
-        acts = self._parts.parsers.act_words.in_text(text)
-        if {"why", "why_not"} & acts and self._asks_for_more(text):
-            acts -= {"why", "why_not"}
+        acts = self._acts_of(text)
         # Naming an item costs a search, so it is looked for only where some act is spoken of.
         said = draft.intent
         if acts:
             said = without_titles(said, items_named(text, draft.view, self._parts.packs), text)
         read = references(text, self._memory.talk, self._parts.parsers.about_words)
-        match self._act(text, acts, said, read):
+        act = self._act(text, acts, said, read)
+        if act is None:
+            self._without_act(draft, acts, said, read)
+        elif act in _TALK:
+            self._stay(draft, _TALK[act])
+        else:
+            self._do(draft, act, read)
+
+    def _acts_of(self, text: str) -> Collection[Act]:
+        acts = self._parts.parsers.act_words.in_text(text)
+        if {"why", "why_not"} & acts and self._asks_for_more(text):
+            return acts - {"why", "why_not"}
+        return acts
+
+    def _do(self, draft: ChatDraft, act: Act, read: References) -> None:
+        """What the act asks for, of the items shown or of the wishes."""
+        match act:
             case "accept" if read.beyond and not read.items:
                 self._speak_of(draft, AboutItems("beyond", self._listed, Asked()), "accept")
             case "accept":
                 self._accept(draft)
-            case "why" | "why_not" as act:
+            case "why" | "why_not":
                 asked = asked_why(draft, self._memory, self._parts, instead=act == "why_not")
                 self._speak_of(draft, asked.about, "why")
                 draft.intent = replace(draft.intent, unparsed=asked.unknown)
@@ -76,34 +99,29 @@ class ReadAct:
                 draft.intent = replace(draft.intent, intent_type="reject")
             case "undo":
                 self._undo(draft)
-            case "thanks" | "end":
-                self._stay(draft, "small_talk")
-            case "drop" | "asks_who" as act:
+            case "drop" | "asks_who":
                 self._stay(draft, "other")
                 draft.preface = act
-            case "greets":
-                self._stay(draft, "greeting")
-            case "outside":
-                self._stay(draft, "out_of_scope")
-            case "rude":
-                self._stay(draft, "unsafe")
-            case None if self._asks_for_the_unknown(draft, read):
-                unknown = draft.intent.unparsed
-                self._stay(draft, "out_of_scope")
-                draft.intent = replace(draft.intent, unparsed=unknown)
-            case None if acts & {"why", "why_not"} and self._memory.found_nothing:
-                # What was asked for is said once more, and what giving up a wish would bring.
-                draft.intent = Intent(language=said.language)
-                draft.need_words(self._memory.need)
-            case None if said.manner == "afresh" and not wishes_something(said):
-                self._begin_anew(draft)
             case "recall" if self._memory.accepted:
                 self._speak_of(draft, AboutItems("acceptance", self._memory.accepted, Asked()), "accept")
             case "count":
                 self._search_again(draft)
-            case None if said.intent_type == "other" and self._memory.has_just_asked:
-                # "Any", "I don't know": the question is passed over, and what was found stands.
-                self._search_again(draft)
+
+    def _without_act(self, draft: ChatDraft, acts: Collection[Act], said: Intent, read: References) -> None:
+        """A turn that does nothing of the kind, and yet is no plain wish."""
+        if self._asks_for_the_unknown(draft, read):
+            unknown = draft.intent.unparsed
+            self._stay(draft, "out_of_scope")
+            draft.intent = replace(draft.intent, unparsed=unknown)
+        elif {"why", "why_not"} & frozenset(acts) and self._memory.found_nothing:
+            # What was asked for is said once more, and what giving up a wish would bring.
+            draft.intent = Intent(language=said.language)
+            draft.need_words(self._memory.need)
+        elif said.manner == "afresh" and not wishes_something(said):
+            self._begin_anew(draft)
+        elif said.intent_type == "other" and self._memory.has_just_asked:
+            # "Any", "I don't know": the question is passed over, and what was found stands.
+            self._search_again(draft)
 
     def _asks_for_more(self, text: str) -> bool:
         """ "Why is it so dear? Is there a cheaper one?": the last sentence asks for something else."""

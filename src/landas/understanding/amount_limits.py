@@ -1,0 +1,102 @@
+"""What a number asks of the field it speaks of: limits in the field's unit, as the catalogue writes its values."""
+
+from dataclasses import dataclass, replace
+
+from landas.catalog.fields import Field
+from landas.language.comparisons import Comparison
+from landas.language.units import dimension
+from landas.language.vocabulary import vocabulary
+from landas.request.intent import Constraint, Op
+from landas.understanding.field_fitness import TOLERANCE, in_unit
+from landas.understanding.left_unsaid import in_thousands
+from landas.understanding.marks import phrase_of
+from landas.understanding.said_amounts import Amount, tidy
+from landas.understanding.scene import Scene
+
+_PREFIXES = 0.03
+_BINARY = (1.0, 1000 / 1024, 1024 / 1000, (1000 / 1024) ** 2, (1024 / 1000) ** 2)
+"""Between a terabyte of 1,000 GB and one of 1,024: feeds write both."""
+UNSURE = 0.7
+"""How sure a reading is that stands on a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class AmountReading:
+    """The constraint that an amount became, the pieces it took, and why there is none where there isn't."""
+
+    constraint: Constraint | None
+    pieces: tuple[int, ...]
+    problem: str = ""
+
+
+def reading_of(
+    scene: Scene, spots: tuple[int, ...], said: Amount, field: Field, confidence: float
+) -> AmountReading:
+    amount = in_thousands(scene, said, field) or said
+    low, high = in_unit(amount, field)
+    if amount.unit is not None and amount.unit != field.unit:
+        low, high = (_nearest(scene, field, number) for number in (low, high))
+    op: Op = amount.op
+    value: float | tuple[float, float] = low
+    if op == "eq":
+        op, value = _said_plainly(scene, field, low)
+    elif op == "between":
+        value = (min(low, high), max(low, high))
+    elif op in ("lt", "lte"):
+        value = high
+    unit = field.currency if field.type == "money" else field.unit
+    span = scene.span(*spots)
+    found = Constraint(field.name, op, value, unit, "hard", span, "lexicon", confidence)
+    if amount is not said:
+        assumption = f"{scene.text[span[0] : span[1]]!r} read as {low:,.0f} {unit}"
+        found = replace(found, confidence=UNSURE, assumption=assumption)
+    return AmountReading(found, spots)
+
+
+def _nearest(scene: Scene, field: Field, number: float) -> float:
+    """A converted number as the catalogue writes it, where it has one so close that it must be meant."""
+    known = scene.lexicon.distribution(field.name)
+    slack = _PREFIXES if dimension(field.unit or "") == "data" else TOLERANCE
+    close = [
+        v for v in (known.distinct if known else ()) if abs(v - number) <= slack * max(abs(number), 1e-9)
+    ]
+    exact = {tidy(number * factor) for factor in _BINARY} if slack == _PREFIXES else set()
+    return min(close, key=lambda v: (v not in exact, abs(v - number))) if close else number
+
+
+def _said_plainly(scene: Scene, field: Field, number: float) -> tuple[Op, float | tuple[float, float]]:
+    """What a number alone asks for: money is a limit; "15 inch" is every 15-point-something there is."""
+    if field.type == "money":
+        return "lte", number
+    known = scene.lexicon.distribution(field.name, scene.kinds)
+    distinct = known.distinct if known else ()
+    if number in distinct or not float(number).is_integer():
+        return "eq", number
+    parts = [v for v in distinct if int(v) == int(number) and not float(v).is_integer()]
+    return ("between", (number, max(parts))) if parts else ("eq", number)
+
+
+def with_shared_minimum(scene: Scene, at: int, reading: AmountReading) -> AmountReading:
+    """ "At least 8 GB of RAM and 256 GB of storage": what is joined to a minimum and better the more is one, too."""
+    found = reading.constraint
+    if found is None or found.op != "eq" or scene.schema.fields[found.field].better != "higher":
+        return reading
+    joined = False
+    for before in range(at - 1, -1, -1):
+        piece = scene.pieces[before]
+        if scene.broken(before, before + 1):
+            break
+        if piece.amount:
+            shares = joined and isinstance(piece.amount, Comparison) and _opens_with_minimum(scene, before)
+            return replace(reading, constraint=replace(found, op="gte")) if shares else reading
+        joined = joined or piece.mark("and") is not None
+        if not (piece.is_a("label") or piece.mark("and", "stop", "with")):
+            break
+    return reading
+
+
+def _opens_with_minimum(scene: Scene, at: int) -> bool:
+    piece = scene.pieces[at]
+    keys = phrase_of(scene.text[piece.start : piece.end])
+    found = vocabulary(scene.packs).before.starting(keys, 0)
+    return found is not None and found[1] == "gte"

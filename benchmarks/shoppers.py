@@ -11,8 +11,9 @@ answering_only        answers in the place of its next wish, which makes every q
 quiet_answering       says its first wish and then only answers, or asks what else there is: what a question saves
 quiet_passing_over    says its first wish and then only asks what else there is
 
-usage: python benchmarks/shoppers.py PROJECT FEED FIELDS.json [--shoppers 500] [--seed 1] [--json]
+usage: python benchmarks/shoppers.py PROJECT FEED FIELDS.json [--shoppers 500] [--seed 1] [--model PROVIDER] [--json]
 
+With `--model` a model reads along (`readings_with_model.py`): "hostile", or "local" with the extra of that name.
 FIELDS.json: as for hard_constraints.py, with `field` (the project's name of a column) where it may be asked about.
 """
 
@@ -26,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from hard_constraints import OPENINGS, Wish, rows_of, shown_number, wish_from
+from readings_with_model import switch_on
 
 from landas.bootstrap import open_project
 from landas.dialogue.service import AskRequest
@@ -176,6 +178,7 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--shoppers", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--model", default="none")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     spec = json.loads(options.fields.read_text(encoding="utf-8"))
@@ -184,6 +187,8 @@ def main() -> None:
     allowed = [row for row in rows if all(row.get(name) for name in spec.get("needs", ()))]
     record = {}
     with open_project(options.project) as project:
+        if options.model != "none":
+            switch_on(project, options.model)
         for name, ways in WAYS.items():
             first = options.seed * 1_000_000
             visits = [

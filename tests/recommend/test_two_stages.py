@@ -39,6 +39,17 @@ def test_candidates_are_never_what_the_history_holds() -> None:
     assert not seen & set(zip(table.people.tolist(), table.rows.tolist(), strict=True))
 
 
+def test_a_lesson_has_further_candidates() -> None:
+    """All that an answer has, and what each source would have proposed next."""
+    log = Sequences.of(
+        [rows.tolist() for rows in np.random.default_rng(0).integers(0, 2_000, (3_000, 8))], 2_000
+    )
+    stage, asked = fit_stage(log), log.between(0, 20)
+    answered, taught = stage.candidates(asked), stage.teaching().candidates(asked)
+    assert set(answered.keys.tolist()) < set(taught.keys.tolist())
+    assert stage.fitted.proposes["item_knn"] < stage.teaching().fitted.proposes["item_knn"]
+
+
 def test_sources_the_ranker_learns_from_never_see_what_came_next(monkeypatch) -> None:  # type: ignore[no-untyped-def]
     """Rows 30 and 31 only end sequences: a source that met what the ranker is to foresee would make it a candidate."""
     log = Sequences.of([[*rows.tolist(), 30, 31] for rows in walks(100)], 32)

@@ -99,8 +99,8 @@ def learn_ranker(lesson: Lesson) -> Learnt:
     stage = _stage_before(lesson, first)
     rows = TrainingRows()
     # Half of the lesson is given with the last item alone: beside an item nothing else is known.
-    _teach(rows, stage, taught)
-    _teach(rows, stage, taught.alone())
+    _teach(rows, stage.teaching(), taught)
+    _teach(rows, stage.teaching(), taught.alone())
     lesson.note(f"training on {rows.groups} moments")
     if not rows.groups:
         return _nothing("no candidate was ever turned to next")

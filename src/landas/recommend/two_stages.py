@@ -5,7 +5,7 @@ again on everything, which is what they answer from.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,10 @@ two the later one is asked for by a history that is one item ahead of the source
 _LEAST_KNOWN = 2
 """Items that the sources have to know of a person, so that the person teaches the ranker."""
 
+_TAUGHT_TIMES = 2
+"""A lesson has so many times the candidates of an answer: more of what came next is among them, and of more, easier
+negatives the trees learn better what belongs at the top (see docs/decisions)."""
+
 Progress = Callable[[str], None]
 
 
@@ -40,6 +44,10 @@ class Stage:
     fitted: Fitted
     features: Sequence[Feature]
     content: Content | None = None
+
+    def teaching(self) -> "Stage":
+        """The same stage with the candidates of a lesson."""
+        return replace(self, fitted=self.fitted.proposing(_TAUGHT_TIMES))
 
     def candidates(
         self,
@@ -134,7 +142,7 @@ def train_ranker(log: Sequences, progress: Progress) -> tuple[LearnedRanker, int
     """From each person's last two items and sources fitted without what is asked for."""
     rows = TrainingRows()
     for held in _HELD_BACK:
-        _teach(rows, fit_stage(log.without_last(held), progress=progress), log, held)
+        _teach(rows, fit_stage(log.without_last(held), progress=progress).teaching(), log, held)
     progress(f"training on {rows.groups} moments")
     return rows.train(), rows.groups
 

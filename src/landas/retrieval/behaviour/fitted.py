@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,10 @@ class Fitted:
         found = self.sources[COVISITATION]
         assert isinstance(found, Covisits)
         return found
+
+    def proposing(self, times: int) -> "Fitted":
+        """The same sources, each proposing so many times as many candidates."""
+        return replace(self, proposes={name: times * count for name, count in self.proposes.items()})
 
 
 def fit_sources(

@@ -95,6 +95,24 @@ def test_rules_hold_for_their_texts_and_give_way_to_a_wish_for_an_order(shop: Sh
         assert search("cheapest bulb", bury)[0] == "B2"
 
 
+def test_a_pin_stands_within_a_cap_and_takes_the_place_of_what_ranks_higher(shop: Shop) -> None:
+    caps = "[surfaces.home.caps]\ncategory = 1\n"
+    pin = '[[merchandising.rules]]\nname = "campaign"\neffect = "pin"\nplace = 2\nitems = ["{}"]\n'
+    with client_of(shop(caps)) as client:
+        first = next(one for one in ids(home(client, k=7)) if one.startswith("D"))
+    other = {"D1": "D2", "D2": "D3", "D3": "D1"}[first]
+    project = shop(caps + pin.format(other))
+    with client_of(project) as client:
+        answer = home(client, k=7)
+        assert ids(answer)[1] == other
+        assert [one for one in ids(answer) if one.startswith("D")] == [other]
+        why = client.get(f"/v1/receipts/{answer['receipt_id']}/why/{first}").json()
+        assert why["rule"] == "cap on category"
+        assert why["reason"] == "1 with the same category rank higher or are pinned"
+        assert ids(home(client, k=1)) != [other]
+        assert project.replay(ReceiptId(answer["receipt_id"]), rerun=True)["same"]
+
+
 def test_caps_hold_and_removals_say_so(shop: Shop) -> None:
     project = shop("[surfaces.home.caps]\ncategory = 1\n")
     with client_of(project) as client:

@@ -5,9 +5,10 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
+from landas.ids import ItemId
 from landas.ranking.diversity import marginal_order
 from landas.recommend.draft import Draft
-from landas.recommend.shaping import CATEGORY, Shaping
+from landas.recommend.shaping import CATEGORY, Concerns, Shaping
 from landas.request.candidates import Candidate, Effect, Removal
 
 _LOOKED_AT = 5
@@ -43,18 +44,31 @@ class Vary:
         draft.candidates = (*(first[before] for before in order), *rest)
 
     def _cap(self, draft: Draft, caps: dict[str, int]) -> None:
+        """Pinned items are counted before what ranks higher: else a cap would undo the pins of its own shop."""
+        pinned = self._pinned(draft)
         shown: Counter[tuple[str, object]] = Counter()
-        kept = []
-        for candidate in draft.candidates:
+        kept = set()
+        for candidate in sorted(draft.candidates, key=lambda candidate: candidate.item_id not in pinned):
             held = capped_values(draft, candidate, caps)
             full = next((name for name, value in held if shown[name, value] >= caps[name]), None)
             if full is None:
-                kept.append(candidate)
+                kept.add(candidate.item_id)
                 shown.update(held)
             else:
-                reason = f"{caps[full]} with the same {full} rank higher"
+                reason = f"{caps[full]} with the same {full} rank higher{' or are pinned' if pinned else ''}"
                 draft.removals.append(Removal(candidate.item_id, self.name, f"cap on {full}", reason))
-        draft.candidates = tuple(kept)
+        draft.candidates = tuple(candidate for candidate in draft.candidates if candidate.item_id in kept)
+
+    def _pinned(self, draft: Draft) -> set[ItemId]:
+        """Candidates that a rule pins to a place of this slate."""
+        rules = [rule for rule in self._shaping.rules_for(draft, "pin") if rule.place <= draft.request.k]
+        if not rules:
+            return set()
+        concerns = Concerns(rules, draft, self._shaping.schema)
+        rows = ((candidate.item_id, draft.view.row(candidate.item_id)) for candidate in draft.candidates)
+        return {
+            item_id for item_id, row in rows if row is not None and any(concerns.of(draft.view.item(row)))
+        }
 
 
 def capped_values(draft: Draft, candidate: Candidate, caps: dict[str, int]) -> list[tuple[str, object]]:

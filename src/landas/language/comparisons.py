@@ -113,7 +113,9 @@ def _before(
     for _ in range(_MOST_LINKS + 1):
         if before == 0 or not _is_clean(text[words[before - 1].end : next_start]):
             return None
-        if found := voc.before.ending(keys, before):
+        # "No, less than 2 million" isn't "no less than": a comma parts the words of no comparator.
+        clause = _clause_before(text, words, before, voc.before.longest)
+        if found := voc.before.ending(keys[clause:before], before - clause):
             return _negated(text, words, keys, found[1], before - found[0], before, voc)
         passed = voc.approximate_before.ending(keys, before) or voc.links.ending(keys, before)
         if passed is None:
@@ -121,6 +123,14 @@ def _before(
         before -= passed[0]
         next_start = words[before].start
     return None
+
+
+def _clause_before(text: str, words: Sequence[Token], before: int, longest: int) -> int:
+    """The first of at most `longest` words before a place between which no comma stands."""
+    first = before - 1
+    while first > max(0, before - longest) and "," not in text[words[first - 1].end : words[first].start]:
+        first -= 1
+    return first
 
 
 def _negated(

@@ -108,12 +108,14 @@ def _in_magnitudes(amount: Amount, beside: float) -> Amount:
 
 
 def _magnified(first: Amount, second: Amount) -> Amount:
-    """ "3-5 juta" is three to five million; "500-1 juta" begins at five hundred thousand."""
+    """ "3-5 juta" is three to five million; "500-1 juta" begins at five hundred thousand. What has its own
+    thousands is left as it is: "6,500,000 to 11.5 million"."""
     if first.number >= second.value:
         return first
     if first.number < second.number or (first.number == second.number and second.factor > _HUNDRED):
         return replace(first, factor=second.factor)
-    return replace(first, factor=_THOUSAND) if second.factor == _MILLION else first
+    in_thousands = replace(first, factor=_THOUSAND)
+    return in_thousands if second.factor == _MILLION and in_thousands.value < second.value else first
 
 
 def shared_dimensions(text: str, amounts: Sequence[Amount]) -> list[Amount]:

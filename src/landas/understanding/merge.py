@@ -136,11 +136,11 @@ def _same_subject(previous: Intent, new: Intent) -> bool:
 
 def _replaces(new: Constraint, old: Constraint, turn: Intent, several: Collection[str]) -> bool:
     """Whether a new wish about a field takes the old one's place. A lower and an upper limit stand together where
-    both can hold, and so do several tags, unless one is wanted instead."""
+    both can hold, and so do several tags, unless one is wanted instead: "no, I meant at most 10", not just 10."""
     if new.field != old.field:
         return False
     if (new.op in _LOWER and old.op in _UPPER) or (new.op in _UPPER and old.op in _LOWER):
-        return not _both_can_hold(new, old)
+        return not _both_can_hold(new, old) or (turn.manner == "instead" and new.value == old.value)
     if old.op in NEGATIVE_OPS and new.op not in NEGATIVE_OPS:
         return bool(_values(old) & _values(new))
     if new.op in NEGATIVE_OPS:

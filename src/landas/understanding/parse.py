@@ -19,6 +19,7 @@ from landas.understanding.amounts import read_amounts
 from landas.understanding.confidence import signs_of
 from landas.understanding.corrections import read_corrections
 from landas.understanding.dates import DateWish
+from landas.understanding.denied_amounts import turned_around
 from landas.understanding.found import Found
 from landas.understanding.knowledge import Knowledge
 from landas.understanding.labels import SINGLE
@@ -255,7 +256,7 @@ def _read(scene: Scene) -> Found:
         constraints += [corrected] if corrected else []
         explained |= set(spots)
     scene = scene.without(explained)
-    for reading in read_amounts(scene):
+    for reading in (turned_around(scene, reading) for reading in read_amounts(scene)):
         if reading.constraint is not None:
             constraints.append(reading.constraint)
             explained |= set(reading.pieces)

@@ -21,7 +21,9 @@ def without_question_tags(text: str, packs: Sequence[LanguagePack]) -> str:
         frozenset(word for table in tables for word in table.get(kind, ()))
         for kind in ("openers", "tags", "relatives", "followers")
     )
-    text = _without_denied_opening(text, [phrase for table in tables for phrase in table.get("denied", ())])
+    denied = ("denied", "denied_if_asked") if text.rstrip().endswith("?") else ("denied",)
+    phrases = [phrase for table in tables for kind in denied for phrase in table.get(kind, ())]
+    text = _without_denied_opening(text, phrases)
     tokens = tokenize(text)
     keys = [plain_key(token.text) for token in tokens]
     opened = False

@@ -1,0 +1,40 @@
+"""Amounts behind a negation: "not 8 GB of RAM", "bukan yang 14 inci".
+
+Comparators are turned around where they are read ("not over 5"); here a number alone is refused. What no wish can say,
+such as a range or a sum of money that is refused, is told to be unused rather than read as its contrary.
+"""
+
+from dataclasses import replace
+
+from landas.understanding.amounts import AmountReading
+from landas.understanding.said_amounts import amount_of
+from landas.understanding.scene import REACH, Scene
+
+_UNSAYABLE = "only a limit or a single number can be refused"
+
+
+def turned_around(scene: Scene, reading: AmountReading) -> AmountReading:
+    """The reading of an amount, as its contrary where a negation stands before it in its clause."""
+    found = reading.constraint
+    said = next((scene.pieces[at].amount for at in reading.pieces if scene.pieces[at].amount), None)
+    amount = amount_of(said) if said else None
+    if found is None or amount is None or not _is_refused(scene, min(reading.pieces)):
+        return reading
+    if amount.compared and amount.op != "between":
+        return reading
+    if found.op == "eq":
+        return replace(reading, constraint=replace(found, op="ne"))
+    return AmountReading(None, reading.pieces, _UNSAYABLE)
+
+
+def _is_refused(scene: Scene, at: int) -> bool:
+    """Whether nothing but idle words stands between a negation and what begins at `at`."""
+    for before in range(at - 1, max(-1, at - 1 - REACH), -1):
+        piece = scene.pieces[before]
+        if scene.broken(before, before + 1):
+            return False
+        if piece.mark("negation"):
+            return True
+        if not piece.mark("stop", "with", "linking"):
+            return False
+    return False

@@ -92,3 +92,18 @@ def test_an_answer_reads_the_history_that_was_learnt_from(tmp_path: Path) -> Non
         read.add(tuple(reversed(entries)))
     assert read == taught
     assert {len(each) for each in read} == {LONGEST}
+
+
+def test_one_person_makes_no_item_popular_and_none_unpopular(tmp_path: Path) -> None:
+    def event(n: int, kind: EventType, who: str, item: str) -> Event:
+        time = NOON - timedelta(hours=n % 700)
+        return Event(EventId(f"e{who}{item}{n}"), kind, time, UserId(who), None, ItemId(item))
+
+    crowd = [event(n, "purchase", f"u{n}", "i1") for n in range(20)]
+    one = [event(n, "purchase", "spammer", "i2") for n in range(2000)]
+    loved = [event(n, "like", f"u{n}", "i3") for n in range(20)]
+    hater = [event(n, "dislike", "hater", "i3") for n in range(2000)]
+    events = sorted([*crowd, *one, *loved, *hater], key=lambda e: e.time)
+    popularity = learn_popularity(write_interactions(events, ROWS, tmp_path), np.zeros(12, dtype=np.float32))
+    assert popularity[1] > 1.5 * popularity[2]
+    assert popularity[3] > popularity[2]

@@ -13,12 +13,18 @@ ERASED_ANYWHERE = frozenset({"user_id", "session_id", "conversation_id"})
 ERASED_IN = {
     "": frozenset({"words", "history", "shown", "moderation", "remembered", "interpretation", "expansion"}),
     "request": frozenset({"text", "context", "rules"}),
-    "intent": frozenset({"unparsed", "given_up", "preferences", "entities", "rejected"}),
+    "intent": frozenset(
+        {"unparsed", "given_up", "preferences", "entities", "rejected", "denied", "loose", "corrections"}
+    ),
     "spoken": frozenset({"slot_text", "claims", "preface"}),
     "order": frozenset({"reason"}),
     "wording": frozenset({"seed", "stated"}),
+    "asked": frozenset({"words", "absent", "unknown"}),
 }
 """Keys that hold the person's own words, or a reply that may quote them, by the section they stand in."""
+
+ERASED_EVIDENCE = frozenset({"semantic_match", "similar_to_event"})
+"""Evidence that quotes the person's words, or names what they did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,8 @@ def without_personal_parts(document: Mapping[str, Any]) -> dict[str, Any]:
     blanked = _blanked(document, section="")
     if "effects" in document:
         blanked["effects"] = _unnamed(document["effects"], document.get("request", {}).get("rules") or ())
+    if document.get("evidence"):
+        blanked["evidence"] = [_unquoted(entry) for entry in blanked["evidence"]]
     return {**blanked, "erased": True}
 
 
@@ -150,6 +158,13 @@ def _unnamed(
     """What rules of the request itself did, by their numbers: they may be named after the person they were made for."""
     numbers = {rule["name"]: f"rule {number} of the request" for number, rule in enumerate(rules, start=1)}
     return [{**effect, "rule": numbers.get(effect["rule"], effect["rule"])} for effect in effects]
+
+
+def _unquoted(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A piece of evidence without whose words or events it came from."""
+    return (
+        {**entry, "value": None, "fact_ids": [], "inputs": {}} if entry["type"] in ERASED_EVIDENCE else entry
+    )
 
 
 def _blanked(part: Mapping[str, Any], section: str) -> dict[str, Any]:

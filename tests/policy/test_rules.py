@@ -78,6 +78,15 @@ def test_a_context_value_that_the_request_lacks_removes_the_item() -> None:
     assert reason_for("context.age >= 18 || !item.adult", adult=True, context={"age": 21.0}) is None
 
 
+def test_a_rule_whose_loops_are_cut_off_removes_the_item_and_fails_no_answer() -> None:
+    loops = "true"
+    for name in "abcdef":
+        loops = f"item.tags.all({name}, {loops})"
+    tags = tuple(f"t{n}" for n in range(20))
+    assert reason_for(loops, missing="keep", tags=tags) == "not for you"
+    assert reason_for(loops, tags=tags[:1]) is None
+
+
 @pytest.mark.parametrize(
     ("when", "message"),
     [

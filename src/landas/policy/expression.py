@@ -36,8 +36,12 @@ class Expression:
         return all(name.startswith(("item.", _PRESENT)) for name in self.reads)
 
     def holds(self, names: Mapping[str, Any]) -> bool | None:
-        """True or false, or None where a name without a value decides the outcome."""
-        result = self.program.eval(data={name: names[name] for name in self.reads if name in names})
+        """True or false, or None where a name without a value decides the outcome. False where CEL gave up."""
+        try:
+            result = self.program.eval(data={name: names[name] for name in self.reads if name in names})
+        except RuntimeError:
+            # Loops within loops are cut off by CEL. Careful: false, so that policy fails closed where `missing` keeps.
+            return False
         value = result.plain_value()
         return value if isinstance(value, bool) else None
 

@@ -6,7 +6,7 @@ such as a range or a sum of money that is refused, is told to be unused rather t
 
 from dataclasses import replace
 
-from landas.understanding.amounts import AmountReading
+from landas.understanding.amount_limits import AmountReading
 from landas.understanding.said_amounts import amount_of
 from landas.understanding.scene import REACH, Scene
 

@@ -25,6 +25,11 @@ a4,Nimbusworks Slate 14 laptop,laptop,Nimbusworks,9100000,hitam,1420
 b1,Tarumala canvas laptop bag,laptop bag,Tarumala,249000,hitam,540
 b2,Tarumala felt laptop bag,laptop bag,Tarumala,199000,abu-abu,480
 """
+LOG = """user_id,item_id,type,time
+ani,a1,view,2026-01-05T10:00:00Z
+ani,b1,purchase,2026-01-05T10:20:00Z
+budi,a1,purchase,2026-01-06T09:00:00Z
+"""
 
 
 def run(command: list[str], folder: Path) -> str:
@@ -38,6 +43,7 @@ def test_the_readme_shows_its_commands() -> None:
     assert [command[1] for command in COMMANDS] == [
         "init",
         "import",
+        "import",
         "build",
         "ask",
         "recommend",
@@ -50,12 +56,13 @@ def test_the_readme_shows_its_commands() -> None:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("readme")
     (made / "products.csv").write_text(FEED, encoding="utf-8")
+    (made / "log.csv").write_text(LOG, encoding="utf-8")
     return made
 
 
 def test_the_commands_of_the_readme_work_in_their_order(folder: Path) -> None:
-    init, imported, build, ask, recommend, why, replay = COMMANDS
-    for command in (init, imported, build):
+    init, items, events, build, ask, recommend, why, replay = COMMANDS
+    for command in (init, items, events, build):
         run(command, folder)
     turn = json.loads(run([*ask, "--json"], folder))
     assert [item["item_id"] for item in turn["items"]] == ["a2"]

@@ -68,6 +68,21 @@ def test_the_category_is_what_kind_of_thing_an_item_is(tmp_path: Path) -> None:
     assert field(proposal, "kategori").type == "category"
 
 
+@pytest.mark.parametrize("column", ["dept", "Dept.", "dept_name", "prod_type", "cat", "Topic"])
+def test_a_short_word_for_a_kind_heads_one_too(tmp_path: Path, column: str) -> None:
+    assert of_rows(tmp_path, rows(**{column: lambda n: KINDS[n % 3]})).category == column
+
+
+def test_sentences_and_names_of_single_things_are_no_kinds_whatever_their_head(tmp_path: Path) -> None:
+    said = ["How to pitch a tent in rain", "What is a good lamp?", "Choosing boots that fit you well"]
+    for told in (lambda n: said[n % 3], lambda n: f"Tent number {n}"):
+        assert of_rows(tmp_path, rows(topic=told)[:30]).category is None
+    both = rows(topic=lambda n: said[n % 3], dept=lambda n: KINDS[n % 3])
+    assert of_rows(tmp_path, both[:30]).category == "dept"
+    paths = ["Home & Garden > Lighting > Lamps", "Sport > Camping gear for two > Tents"]
+    assert of_rows(tmp_path, rows(category=lambda n: paths[n % 2])).category == "category"
+
+
 @pytest.mark.parametrize("column", ["brand", "merek", "supplier", "color"])
 def test_a_brand_or_colour_is_no_category(tmp_path: Path, column: str) -> None:
     proposal = of_rows(tmp_path, rows(**{column: lambda n: KINDS[n % 3]}))

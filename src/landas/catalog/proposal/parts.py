@@ -1,5 +1,6 @@
 """Which columns are the id, the title, the texts, the category and the group of variants."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,11 @@ _LONG = 60
 _MOST_IN_GROUP = 20
 _ID_PARTS = 3
 _IN_GROUPS = 0.1
+_SENTENCES, _MOST_WORDS, _ENDS = 0.25, 5, (".", "?", "!", "…")
+"""A column of which more than a quarter are sentences, with more words than a name has or a sign at the end."""
+_PATH = re.compile(r"[>/|,&;:]|::")
+_ENOUGH_TO_SHARE, _ALONE = 10, 0.8
+"""From so many items on, kinds of things are shared: at most so many different ones an item."""
 _PLAIN = 6
 """So many of the words for titles head nothing else."""
 _TELLING = 0.5
@@ -160,10 +166,25 @@ def choose_category(profiles: Iterable[Profile], rows: int, roles: RoleWords) ->
         fit = roles.fit("category", profile.head, ranks=1)
         if fit is None or profile.reading.kind != "category" or profile.share < _MOST_ROWS:
             continue
-        if profile.column.kinds == 1 and rows > 1:
+        if (profile.column.kinds == 1 and rows > 1) or not _names_kinds(profile):
             continue
         fitting.append((fit, profile.name))
     return min(fitting)[1] if fitting else None
+
+
+def _names_kinds(profile: Profile) -> bool:
+    """Whether values are names that things share, whatever the head says: "Camping", not "How to pitch a tent"."""
+    values = [str(value) for value in profile.examples()[:200]]
+    if sum(map(_is_sentence, values)) > _SENTENCES * len(values):
+        return False
+    kinds, filled = profile.column.kinds, profile.column.filled
+    return filled < _ENOUGH_TO_SHARE or kinds is None or kinds <= _ALONE * filled
+
+
+def _is_sentence(value: str) -> bool:
+    """A path of kinds ("Home > Lamps & Lighting") is many short names."""
+    longest = max(len(part.split()) for part in _PATH.split(value))
+    return longest > _MOST_WORDS or value.rstrip()[-1:] in _ENDS
 
 
 def choose_group(profiles: Iterable[Profile], roles: RoleWords) -> str | None:

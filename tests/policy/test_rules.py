@@ -108,3 +108,13 @@ def test_only_rules_that_read_nothing_but_the_item_can_be_computed_ahead() -> No
     ]
     assert ahead == [True, False, False]
     assert not compile_rules([rule("item.stock > 0", surfaces=("home",))], SCHEMA)[0].item_only
+
+
+def test_a_name_that_is_declared_nowhere_is_told_with_the_place_to_declare_it() -> None:
+    with pytest.raises(
+        ProjectFileError,
+        match=r"undeclared reference to 'context\.shop'.*Declare it under \[context\], as shop",
+    ):
+        compile_rules([rule("context.shop == 'x'")], SCHEMA)
+    with pytest.raises(ProjectFileError, match=r"'item\.colour'.*under \[catalog\.fields\.colour\]\. Known"):
+        compile_rules([rule("item.colour == 'x'")], SCHEMA)

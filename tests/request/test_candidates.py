@@ -27,3 +27,11 @@ def test_a_receipt_tells_them_as_if_each_had_its_own() -> None:
         "near": {"score": 0.123457, "rank": 1},
         "popular": {"score": 1.0, "rank": 3},
     }
+
+
+def test_the_largest_score_is_kept_as_it_was_given() -> None:
+    table = HitTable(("external",), np.array([[1e308], [-1.7e308], [0.12345678]]), np.array([[1], [2], [3]]))
+    tabled = [Candidate(ItemId(f"i{n}"), TableHits(table, n), 0.5) for n in range(3)]
+    own = Candidate(ItemId("p"), {"external": SourceHit(1e308, 1)})
+    told = [each["sources"]["external"]["score"] for each in candidate_documents([*tabled, own])]
+    assert told == [1e308, -1.7e308, 0.123457, 1e308]

@@ -1,5 +1,6 @@
 """Opening a database: created, migrated once by many, refused with a remedy when it can't be used."""
 
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -154,6 +155,19 @@ def test_a_failed_write_leaves_no_trace(database: Database) -> None:
     with pytest.raises(ZeroDivisionError):
         fail_half_way()
     assert store.latest_number() == 0
+
+
+def test_a_database_that_another_process_writes_is_no_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("landas.storage.database._PRAGMAS", ("busy_timeout = 0",))
+    ours = open_database(tmp_path / "landas.db")
+    other = sqlite3.connect(tmp_path / "landas.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StorageError, match=r"database is locked\. Another process wrote to it"), ours.write():
+        pass
+    other.close()
+    ours.close()
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:

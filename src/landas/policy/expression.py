@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _PRESENT = "present."
+_UNDECLARED = re.compile(r"undeclared reference to '([^']+)'")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,18 @@ def compile_expression(source: str, schema: Schema, where: str, line: int | None
         return Expression(source, _reads(spelling, names_of(schema)), program)
     known = ", ".join(sorted(name for name in names_of(schema) if not name.startswith(_PRESENT)))
     raise ProjectFileError(f"{where} can't be used: {problem} In: {source}",
-                           f"Known names: {known}.", line=line)  # fmt: skip
+                           f"{_declaring(problem)}Known names: {known}.", line=line)  # fmt: skip
+
+
+def _declaring(problem: str) -> str:
+    """Where to declare a name that is declared nowhere; empty where it has no place."""
+    unknown = _UNDECLARED.search(problem)
+    table, _, name = unknown[1].partition(".") if unknown else ("", "", "")
+    places = {
+        "context": f'[context], as {name} = "number" or of another type',
+        "item": f"[catalog.fields.{name}]",
+    }
+    return f"Declare it under {places[table]}. " if name and table in places else ""
 
 
 def names_of(schema: Schema) -> dict[str, FieldType | str]:

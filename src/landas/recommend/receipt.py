@@ -14,7 +14,7 @@ from landas.clock import iso
 from landas.grounding.claims import Evidence
 from landas.ids import content_hash
 from landas.recommend.draft import Draft, HistoryEvent, OrderedByModel, Place, Request, Spoken
-from landas.request.candidates import Candidate, Effect, Removal, TableHits
+from landas.request.candidates import Candidate, Effect, Removal, TableHits, rounded
 
 RECEIPT_VERSION = 1
 KEPT_CANDIDATES = 200
@@ -146,8 +146,8 @@ def _all_sources(candidates: Sequence[Candidate]) -> list[Document]:
 
 
 def _rounded(values: Sequence[float]) -> list[float]:
-    rounded: list[float] = np.round(np.array(values, dtype=np.float64), DIGITS).tolist()
-    return rounded
+    found: list[float] = rounded(np.array(values, dtype=np.float64), DIGITS).tolist()
+    return found
 
 
 def source_documents(candidate: Candidate) -> Document:

@@ -34,7 +34,7 @@ class HitTable:
         """`{source: {score, rank}}` of some candidates, scores rounded."""
         told = self.ranks[places]
         candidates, columns = np.nonzero(told)
-        scores = np.round(self.scores[places][candidates, columns], digits).tolist()
+        scores = rounded(self.scores[places][candidates, columns], digits).tolist()
         ranks = told[candidates, columns].tolist()
         documents: list[dict[str, Any]] = [{} for _ in places]
         for candidate, column, score, rank in zip(
@@ -42,6 +42,17 @@ class HitTable:
         ):
             documents[candidate][self.names[column]] = {"score": score, "rank": rank}
         return documents
+
+
+def rounded(values: NDArray[np.float64], digits: int) -> NDArray[np.float64]:
+    """To so many digits behind the point; numbers too large to be rounded that way have none there anyway.
+
+    >>> rounded(np.array([0.1234567, 1e308]), 6).tolist()
+    [0.123457, 1e+308]
+    """
+    with np.errstate(over="ignore"):
+        found = np.round(values, digits)
+    return np.where(np.isfinite(found), found, values)
 
 
 class TableHits(Mapping[str, SourceHit]):

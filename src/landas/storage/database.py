@@ -168,7 +168,8 @@ def translated_errors(url: URL) -> Iterator[None]:
         if isinstance(error, _OURS) and error.statement is not None:
             raise
         # `from None`: a driver's own message may quote its connection string.
-        raise StorageError(f"{shown(url)} failed: {_reason(error, url)}.", _remedy(url)) from None
+        reason = _reason(error, url)
+        raise StorageError(f"{shown(url)} failed: {reason}.", _remedy(url, reason)) from None
 
 
 def _sqlite(url: URL) -> Database:
@@ -243,7 +244,10 @@ def _reason(error: Exception, url: URL) -> str:
     return text
 
 
-def _remedy(url: URL) -> str:
+def _remedy(url: URL, reason: str = "") -> str:
+    if url.get_backend_name() == "sqlite" and "locked" in reason:
+        seconds = BUSY_MS // 1000
+        return f"Another process wrote to it for more than {seconds} s, or has it open: try again when it is done."
     if url.get_backend_name() == "sqlite":
         return "Check that it is a Landas database, that the folder can be written and the disk isn't full."
     return "Check that the server runs, and the address, user and rights in [project].database."

@@ -163,6 +163,28 @@ def test_a_second_ranker_has_to_beat_the_first(tmp_path: Path) -> None:
         assert second["live"] == first["live"]
 
 
+def test_a_ranker_is_not_judged_on_what_it_was_taught_after_old_events_came_in_bulk(tmp_path: Path) -> None:
+    with made(tmp_path / "bulk", walk_events(500)) as project:
+        first = build_release(project.build_parts)["ranker"]
+        old = [e._replace(time=e.time - timedelta(days=300)) for e in walk_events(900, seed=5)]
+        project.events.append(old)
+        second = build_release(project.build_parts)["ranker"]
+        assert second["replaces"] == "former"
+        assert second["judged_since"] >= first["judged_since"]
+        project.events.append(
+            [e._replace(time=e.time - timedelta(days=900)) for e in walk_events(3000, seed=6)]
+        )
+        assert build_release(project.build_parts)["ranker"]["judged_since"] >= first["judged_since"]
+
+
+def test_too_little_to_learn_from_is_told_of_what_lacks_alone(tmp_path: Path) -> None:
+    with made(tmp_path / "few", walk_events(40)) as project:
+        reason = build_release(project.build_parts)["ranker"]["reason"]
+        assert reason.startswith("too few events: ")
+        lacking = reason.removeprefix("too few events: ").split(" and ")
+        assert all(int(each.split()[0]) < int(each.split("at least ")[1].rstrip(")")) for each in lacking)
+
+
 def test_a_project_without_events_works_from_content_and_says_so(tmp_path: Path) -> None:
     with made(tmp_path / "cold", []) as project:
         report = build_release(project.build_parts)

@@ -13,7 +13,7 @@ from landas.errors import SetupError
 from landas.events.activity import DAY, WINDOWS, Activity
 from landas.events.events import Event, EventStore
 from landas.ranking.learned.known import Known
-from landas.ranking.learned.ranker import LearnedRanker
+from landas.ranking.learned.ranker import RankerInUse
 from landas.recommend.building import Build
 from landas.recommend.learning import KEPT_SOURCES, Lesson, kinds_of, learn_ranker
 from landas.recommend.live_ranker import save_ranker, stored_ranker
@@ -47,7 +47,7 @@ def learn_behaviour(build: Build) -> None:
     save_array(build.folder, "popularity", popularity)
     learnt = learn_ranker(lesson)
     known = Known(sequences, kinds_of(lesson), _activity_for_answers(lesson.activity))
-    save_ranker(build.folder, learnt.ranker, learnt.surfaces, known)
+    save_ranker(build.folder, learnt.used, known)
     people = [kind.name for kind in BEHAVIOUR_SOURCES if kind.holds_people]
     left_out = dict.fromkeys(people, "holds what single people did, which erasing would not reach")
     build.findings["sources"] = {"fitted": list(fitted.sources), "skipped": {**fitted.skipped, **left_out}}
@@ -67,7 +67,6 @@ def _lesson(build: Build, log: InteractionLog, completeness: NDArray[np.float32]
     numbers = {kind: number for number, kind in enumerate(sorted(set(build.categories) - {None}, key=str))}
     kinds = np.array([-1 if kind is None else numbers[kind] for kind in build.categories], dtype=np.int32)
     vectors = VectorRows.load(build.folder)
-    former, surfaces = _former_ranker(build)
     return Lesson(
         log,
         build.size,
@@ -75,17 +74,16 @@ def _lesson(build: Build, log: InteractionLog, completeness: NDArray[np.float32]
         completeness,
         Content(vectors) if vectors.dimension else None,
         lambda known: learn_covisits(known, build.parts.engine, Path(tempfile.mkdtemp(dir=scratch))),
-        former,
-        surfaces,
+        _former_ranker(build),
         lambda step: build.progress("behaviour", 0, 0),
     )
 
 
-def _former_ranker(build: Build) -> tuple[LearnedRanker | None, tuple[str, ...]]:
+def _former_ranker(build: Build) -> RankerInUse | None:
     """The ranker that answers now; None where there is none, or it can't be read any more."""
     former = build.parts.releases.current()
     if former is None:
-        return None, ()
+        return None
     try:
         folder = build.parts.releases.open(former)
         check_release(folder)
@@ -93,7 +91,7 @@ def _former_ranker(build: Build) -> tuple[LearnedRanker | None, tuple[str, ...]]
             return stored_ranker(folder)
     except SetupError as error:
         _log.warning("the new ranker is compared with none of before: %s", error)
-        return None, ()
+        return None
 
 
 def _told(build: Build, events: EventStore) -> Iterator[Event]:

@@ -4,17 +4,19 @@ What goes live is the very ranker that was judged; sources and features are fitt
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from landas.clock import iso
 from landas.events.activity import Activity
 from landas.ranking.learned.features.kinds import FEATURES
 from landas.ranking.learned.known import Known
-from landas.ranking.learned.ranker import LearnedRanker, TrainingRows, named_columns
+from landas.ranking.learned.ranker import LearnedRanker, RankerInUse, TrainingRows, named_columns
 from landas.recommend.formula import formula_scores
 from landas.recommend.judging import Order, fused_order, judge
 from landas.recommend.moments import (
@@ -52,8 +54,7 @@ class Lesson:
     completeness: NDArray[np.float32]
     content: Content | None
     covisits: LearnCovisits
-    former: LearnedRanker | None
-    former_surfaces: tuple[str, ...] = ()
+    former: RankerInUse | None
     note: Note = lambda step: None
 
     @cached_property
@@ -74,10 +75,9 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Learnt:
-    """`ranker` is what goes live on `surfaces`; None where the formula stays."""
+    """`used` is what goes live; None where the formula stays."""
 
-    ranker: LearnedRanker | None
-    surfaces: tuple[str, ...]
+    used: RankerInUse | None
     report: Mapping[str, Any]
 
 
@@ -90,12 +90,8 @@ def learn_ranker(lesson: Lesson) -> Learnt:
     propensities = propensities_of(lesson.log.shown, lesson.log.taken)
     taught = moments_between(turned, first, second, TAUGHT_MOMENTS, TAUGHT_EACH, propensities)
     judged = moments_between(turned, second, float("inf"), JUDGED_MOMENTS, JUDGED_EACH, propensities, seed=1)
-    people = len(np.unique(judged.people))
-    if len(taught) < LEAST_TAUGHT or people < LEAST_PEOPLE:
-        return _nothing(
-            f"too few events: {len(taught)} moments to learn from (at least {LEAST_TAUGHT}) and {people} people to "
-            f"be judged on (at least {LEAST_PEOPLE})"
-        )
+    if lacking := _lacking(len(taught), _people(judged)):
+        return _nothing(f"too few events: {lacking}")
     stage = _stage_before(lesson, first)
     rows = TrainingRows()
     # Half of the lesson is given with the last item alone: beside an item nothing else is known.
@@ -104,11 +100,50 @@ def learn_ranker(lesson: Lesson) -> Learnt:
     lesson.note(f"training on {rows.groups} moments")
     if not rows.groups:
         return _nothing("no candidate was ever turned to next")
-    return _decided(lesson, stage, rows.train(), judged, first, propensities, rows.groups)
+    new = RankerInUse(rows.train(), (), taught_until=second)
+    former = lesson.former if _reads_the_same(lesson.former, stage, judged) else None
+    since = max(second, (former and former.taught_until) or second)
+    if since > second:  # old events came in bulk: what the former was taught is no trial of it
+        judged = moments_between(
+            turned, since, float("inf"), JUDGED_MOMENTS, JUDGED_EACH, propensities, seed=1
+        )
+        if former and _people(judged) < LEAST_PEOPLE:
+            return Learnt(former, {**_live(former, new, FORMER, rows.groups), "reason": _UNTRIED})
+    learnt = _decided(replace(lesson, former=former), stage, new, judged, first, propensities, rows.groups)
+    return replace(learnt, report={**learnt.report, "judged_since": iso(datetime.fromtimestamp(since, UTC))})
+
+
+_UNTRIED = "too few people turned to something new since the former ranker was taught: the former stays"
+
+
+def _people(moments: Moments) -> int:
+    return len(np.unique(moments.people))
+
+
+def _live(used: RankerInUse | None, new: RankerInUse, replaced: str, groups: int) -> dict[str, Any]:
+    """What the report says of who orders answers from now on."""
+    kind = FORMULA if used is None else LEARNED if used.ranker is new.ranker else FORMER
+    return {
+        "live": [] if used is None else list(used.surfaces),
+        "version": None if used is None else used.ranker.version,
+        "is": kind,
+        "candidate_version": new.ranker.version,
+        "replaces": replaced,
+        "learnt_from": groups,
+    }
+
+
+def _lacking(moments: int, people: int) -> str:
+    """What there is too little of; empty where there is enough."""
+    told = (
+        (moments, LEAST_TAUGHT, "moments at which somebody known turns to something new, to learn from"),
+        (people, LEAST_PEOPLE, "people with a history who turn to something new at the end, to be judged on"),
+    )
+    return " and ".join(f"{have} {what} (at least {least})" for have, least, what in told if have < least)
 
 
 def _nothing(reason: str) -> Learnt:
-    return Learnt(None, (), {"live": [], "reason": reason})
+    return Learnt(None, {"live": [], "reason": reason})
 
 
 def _stage_before(lesson: Lesson, cut: float) -> Stage:
@@ -131,7 +166,7 @@ def _teach(rows: TrainingRows, stage: Stage, moments: Moments) -> None:
 def _decided(
     lesson: Lesson,
     stage: Stage,
-    ranker: LearnedRanker,
+    new: RankerInUse,
     judged: Moments,
     cut: float,
     propensities: NDArray[np.float32],
@@ -140,8 +175,8 @@ def _decided(
     completeness = np.append(lesson.completeness, np.float32(0))
     half_life = stage.fitted.half_lives.newcomers
     popularity = learn_popularity(log_until(lesson.log, cut), completeness, half_life)
-    former = lesson.former if _reads_the_same(lesson.former, stage, judged) else None
-    orders = _orders(stage, ranker, former, popularity)
+    former = lesson.former
+    orders = _orders(stage, new.ranker, None if former is None else former.ranker, popularity)
     replaced = FORMULA if former is None else FORMER
     judgements = {
         surface: judge(stage, orders, moments)
@@ -149,24 +184,17 @@ def _decided(
     }
     leads = {surface: found.lead(LEARNED, over=replaced) for surface, found in judgements.items()}
     ahead = tuple(surface for surface, lead in leads.items() if lead.low > 0)
-    if ahead or former is None:
-        kept, surfaces, lives = (ranker if ahead else None), ahead, LEARNED
-    else:
-        kept, surfaces, lives = former, lesson.former_surfaces, FORMER
+    used = replace(new, surfaces=ahead) if ahead else former
     return Learnt(
-        kept,
-        surfaces,
+        used,
         {
-            "live": list(surfaces),
-            "version": None if kept is None else kept.version,
-            "is": lives if kept is not None else FORMULA,
-            "candidate_version": ranker.version,
-            "replaces": replaced,
+            **_live(used, new, replaced, groups),
             "lead": {surface: lead.to_document() for surface, lead in leads.items()},
             "reason": _reason(ahead, replaced),
             "judged": {surface: found.to_document() for surface, found in judgements.items()},
-            "learnt_from": groups,
-            "importance": {name: round(share, 4) for name, share in list(ranker.importance().items())[:20]},
+            "importance": {
+                name: round(share, 4) for name, share in list(new.ranker.importance().items())[:20]
+            },
             "position_bias": position_document(propensities),
             "skipped_sources": dict(stage.fitted.skipped),
         },
@@ -179,11 +207,11 @@ def _reason(ahead: tuple[str, ...], replaced: str) -> str:
     return f"the interval of its lead over the {replaced} reaches 0: the {replaced} stays"
 
 
-def _reads_the_same(former: LearnedRanker | None, stage: Stage, judged: Moments) -> bool:
+def _reads_the_same(former: RankerInUse | None, stage: Stage, judged: Moments) -> bool:
     if former is None:
         return False
     _, some = next(candidates_at(stage, judged))
-    return tuple(named_columns(some.table, stage.features)) == former.names
+    return tuple(named_columns(some.table, stage.features)) == former.ranker.names
 
 
 def _orders(

@@ -21,7 +21,7 @@ from landas.ranking.learned.features.kinds import FEATURES
 from landas.ranking.learned.features.lately import LatelyFeature
 from landas.ranking.learned.features.pair import COLUMNS as OF_PAIRS
 from landas.ranking.learned.known import Known
-from landas.ranking.learned.ranker import LearnedRanker
+from landas.ranking.learned.ranker import LearnedRanker, RankerInUse
 from landas.recommend.feature_store import ItemsAtAnHour
 from landas.recommend.two_stages import Stage
 from landas.releases.learnt import load_learnt, save_learnt
@@ -67,27 +67,29 @@ def is_of_ranker(name: str) -> bool:
     return name.startswith(_OF_RANKER)
 
 
-def save_ranker(folder: Path, ranker: LearnedRanker | None, surfaces: tuple[str, ...], known: Known) -> None:
+def save_ranker(folder: Path, used: RankerInUse | None, known: Known) -> None:
     """Writes the ranker and the features it reads; without one, that there is none."""
     features: dict[str, Any] = {}
-    if ranker is not None:
+    if used is not None:
         for kind in FEATURES:
             features[kind.name] = save_learnt(folder, f"feature.{kind.name}", kind.learn(known))
-        ranker.save(folder)
+        used.ranker.save(folder)
     document = {
-        "version": None if ranker is None else ranker.version,
-        "surfaces": list(surfaces),
+        "version": None if used is None else used.ranker.version,
+        "surfaces": [] if used is None else list(used.surfaces),
+        "taught_until": None if used is None else used.taught_until,
         "features": features,
     }
     (folder / DOCUMENT).write_bytes(orjson.dumps(document))
 
 
-def stored_ranker(folder: Path) -> tuple[LearnedRanker | None, tuple[str, ...]]:
-    """The trees of a release and the surfaces they order. Raises what `reading_release` turns into a SetupError."""
+def stored_ranker(folder: Path) -> RankerInUse | None:
+    """The ranker of a release; None where it has none. Raises what `reading_release` turns into a SetupError."""
     document = orjson.loads((folder / DOCUMENT).read_bytes())
     if document["version"] is None:
-        return None, ()
-    return LearnedRanker.load(folder, document["version"]), tuple(document["surfaces"])
+        return None
+    ranker = LearnedRanker.load(folder, document["version"])
+    return RankerInUse(ranker, tuple(document["surfaces"]), document.get("taught_until"))
 
 
 class LiveRankers:
@@ -128,15 +130,15 @@ def _opened(view: CatalogView) -> LiveRanker | str:
 
 def _open(view: CatalogView) -> LiveRanker | None:
     with reading_release(view.folder):
-        ranker, surfaces = stored_ranker(view.folder)
-        if ranker is None:
+        used = stored_ranker(view.folder)
+        if used is None:
             return None
         plain = orjson.loads((view.folder / DOCUMENT).read_bytes())["features"]
         features: list[Feature] = [
             load_learnt(view.folder, f"feature.{kind.name}", kind.type, plain[kind.name]) for kind in FEATURES
         ]
         content = Content(view.stored_vectors) if view.has_vectors else None
-        return LiveRanker(Stage(view.behaviour, features, content), ranker, frozenset(surfaces))
+        return LiveRanker(Stage(view.behaviour, features, content), used.ranker, frozenset(used.surfaces))
 
 
 def popular_rows(view: CatalogView, allowed: np.ndarray[Any, Any], count: int) -> Any:

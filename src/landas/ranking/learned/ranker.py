@@ -87,6 +87,16 @@ class LearnedRanker:
         return cls(trees, names)
 
 
+@dataclass(frozen=True)
+class RankerInUse:
+    """A ranker, the surfaces that it orders, and the moment (seconds since 1970) before which lies all that it was
+    taught; None in releases of before."""
+
+    ranker: LearnedRanker
+    surfaces: tuple[str, ...]
+    taught_until: float | None = None
+
+
 def _version(names: Sequence[str], written: bytes) -> str:
     return content_hash([list(names), written.hex()])
 

@@ -66,3 +66,18 @@ def test_a_limit_put_right_takes_the_place_of_one_to_the_other_side() -> None:
     before = SHOP.parse("recorder at least 10 million")
     after = merge(before, SHOP.parse("no, I meant at most 10 million"))
     assert [(c.op, c.value) for c in after.constraints] == [("lte", 10_000_000.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("recorder, Korva jangan", [("maker", "ne", "Korva")]),
+        ("recorder tapi Korva gak mau", [("maker", "ne", "Korva")]),
+        ("recorder, Korva and Melda I don't want", [("maker", "not_in", ("Korva", "Melda"))]),
+        ("recorder Korva, yang Melda jangan", [("maker", "eq", "Korva"), ("maker", "ne", "Melda")]),
+        ("ada recorder Korva gak?", [("maker", "eq", "Korva")]),
+        ("recorder jangan Korva", [("maker", "ne", "Korva")]),
+    ],
+)
+def test_a_refusal_behind_a_name_refuses_it(text: str, wanted: list[tuple[str, str, object]]) -> None:
+    assert wishes(text) == wanted

@@ -52,7 +52,9 @@ def _negated(scene: Scene) -> frozenset[int]:
             continue
         reach = range(at + 1, min(len(scene.pieces), at + 1 + REACH))
         if piece.last - piece.first > 1 and (not reach or scene.broken(at, at + 1)):
-            found |= set(_flag_before(scene, at))
+            found |= set(_flag_before(scene, at)) or set(_refused_before(scene, at))
+        elif scene.is_word_of(at, "refuses_before") and (not reach or scene.broken(at, at + 1)):
+            found |= set(_refused_before(scene, at))
         for first in reach:
             if scene.broken(first - 1, first) or scene.pieces[first].amount:
                 break
@@ -66,16 +68,19 @@ def _negated(scene: Scene) -> frozenset[int]:
 
 
 def _refused_before(scene: Scene, refusal: int) -> Iterator[int]:
-    """ "Samsung and LG are out": values named before words that refuse them and end their clause."""
+    """ "Samsung and LG are out", "merah jangan": values named before words that refuse them and end their clause.
+    What stands before a comma is one of them only in a list ("Samsung, LG and Sony")."""
     closes = refusal + 1 == len(scene.pieces) or scene.broken(refusal, refusal + 1)
     if not closes and not scene.pieces[refusal + 1].mark("and"):
         return
     fields: set[str] = set()
+    joined = False
     for at in range(refusal - 1, -1, -1):
         piece = scene.pieces[at]
         own = {sense.field for sense in piece.senses}
-        if not fields and scene.broken(at, at + 1):
+        if not joined and scene.broken(at, at + 1):
             return
+        joined = joined or piece.mark("or", "and") is not None
         if piece.is_a("value") and (not fields or own & fields):
             fields = fields or own
             yield at

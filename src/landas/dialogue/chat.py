@@ -77,7 +77,7 @@ def slate_steps(parts: Parts) -> Sequence[Step[Draft]]:
         Rank(),
         Prefer(),
         Merchandise(parts.shaping),
-        OneOfEachGroup(),
+        OneOfEachGroup(parts.shaping),
         Vary(parts.shaping),
         OrderByModel(parts),
         Pin(parts.shaping),

@@ -9,6 +9,7 @@ from landas.catalog.fields import Schema
 from landas.catalog.items import Item
 from landas.errors import BadRequest, ProjectFileError
 from landas.events.events import EVENT_TYPES
+from landas.ids import ItemId
 from landas.policy.merchandising import BusinessRule, compile_business_rules
 from landas.policy.rules import RequestNames
 from landas.recommend.draft import Draft
@@ -40,6 +41,17 @@ class Shaping:
         request = draft.request
         every = (*self.rules, *self._asked(request.rules))
         return [r for r in every if r.effect in effects and r.holds_on(request.surface, request.text)]
+
+    def pinned(self, draft: Draft) -> set[ItemId]:
+        """Candidates that a rule pins to a place of this slate."""
+        rules = [rule for rule in self.rules_for(draft, "pin") if rule.place <= draft.request.k]
+        if not rules:
+            return set()
+        concerns = Concerns(rules, draft, self.schema)
+        rows = ((candidate.item_id, draft.view.row(candidate.item_id)) for candidate in draft.candidates)
+        return {
+            item_id for item_id, row in rows if row is not None and any(concerns.of(draft.view.item(row)))
+        }
 
     @cached_property
     def _asked(self) -> Callable[[tuple[MerchandisingRule, ...]], tuple[BusinessRule, ...]]:

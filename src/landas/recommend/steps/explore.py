@@ -20,6 +20,7 @@ from landas.recommend.shaping import Concerns, Shaping
 from landas.recommend.steps.decide import judge_for
 from landas.recommend.steps.live import read_place
 from landas.recommend.steps.merchandise import Pin
+from landas.recommend.steps.order import beside, groups_of
 from landas.recommend.steps.vary import capped_values
 from landas.request.candidates import Candidate, Effect, Removal, SourceHit
 
@@ -148,7 +149,9 @@ class _Room:
         self._draft = draft
         self._caps = caps
         self._held: Counter[tuple[str, object]] = Counter()
-        self._groups: set[int] = set()
+        self._groups = (
+            {group for _, group in groups_of(draft, beside(draft))} if draft.view.has_variants else set()
+        )
         pinned = {effect.item_id for effect in draft.effects if effect.step == Pin.name}
         shown = [place.candidate for place in draft.slate]
         self.pinned = frozenset(at for at, candidate in enumerate(shown) if candidate.item_id in pinned)

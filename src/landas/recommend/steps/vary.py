@@ -5,10 +5,9 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
-from landas.ids import ItemId
 from landas.ranking.diversity import marginal_order
 from landas.recommend.draft import Draft
-from landas.recommend.shaping import CATEGORY, Concerns, Shaping
+from landas.recommend.shaping import CATEGORY, Shaping
 from landas.request.candidates import Candidate, Effect, Removal
 
 _LOOKED_AT = 5
@@ -45,7 +44,7 @@ class Vary:
 
     def _cap(self, draft: Draft, caps: dict[str, int]) -> None:
         """Pinned items are counted before what ranks higher: else a cap would undo the pins of its own shop."""
-        pinned = self._pinned(draft)
+        pinned = self._shaping.pinned(draft)
         shown: Counter[tuple[str, object]] = Counter()
         kept = set()
         for candidate in sorted(draft.candidates, key=lambda candidate: candidate.item_id not in pinned):
@@ -58,17 +57,6 @@ class Vary:
                 reason = f"{caps[full]} with the same {full} rank higher{' or are pinned' if pinned else ''}"
                 draft.removals.append(Removal(candidate.item_id, self.name, f"cap on {full}", reason))
         draft.candidates = tuple(candidate for candidate in draft.candidates if candidate.item_id in kept)
-
-    def _pinned(self, draft: Draft) -> set[ItemId]:
-        """Candidates that a rule pins to a place of this slate."""
-        rules = [rule for rule in self._shaping.rules_for(draft, "pin") if rule.place <= draft.request.k]
-        if not rules:
-            return set()
-        concerns = Concerns(rules, draft, self._shaping.schema)
-        rows = ((candidate.item_id, draft.view.row(candidate.item_id)) for candidate in draft.candidates)
-        return {
-            item_id for item_id, row in rows if row is not None and any(concerns.of(draft.view.item(row)))
-        }
 
 
 def capped_values(draft: Draft, candidate: Candidate, caps: dict[str, int]) -> list[tuple[str, object]]:

@@ -37,7 +37,7 @@ def cart_steps(parts: Parts) -> Sequence[Step[Draft]]:
         Rank(),
         Prefer(),
         Merchandise(parts.shaping),
-        OneOfEachGroup(),
+        OneOfEachGroup(parts.shaping),
         Vary(parts.shaping),
         Pin(parts.shaping),
         ReadLive(parts.read_items, parts.rules, parts.schema),

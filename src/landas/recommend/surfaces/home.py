@@ -36,7 +36,7 @@ def home_steps(parts: Parts) -> Sequence[Step[Draft]]:
         Rank(),
         Prefer(),
         Merchandise(parts.shaping),
-        OneOfEachGroup(),
+        OneOfEachGroup(parts.shaping),
         Vary(parts.shaping),
         Pin(parts.shaping),
         ReadLive(parts.read_items, parts.rules, parts.schema),

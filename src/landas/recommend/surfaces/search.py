@@ -46,7 +46,7 @@ def search_steps(parts: Parts, *, explained: bool = False) -> Sequence[Step[Draf
         Rank(),
         Prefer(),
         Merchandise(parts.shaping),
-        OneOfEachGroup(),
+        OneOfEachGroup(parts.shaping),
         Vary(parts.shaping),
         OrderByModel(parts),
         Pin(parts.shaping),

@@ -81,3 +81,8 @@ def test_a_limit_put_right_takes_the_place_of_one_to_the_other_side() -> None:
 )
 def test_a_refusal_behind_a_name_refuses_it(text: str, wanted: list[tuple[str, str, object]]) -> None:
     assert wishes(text) == wanted
+
+
+def test_what_is_put_right_with_a_pronoun_is_no_possession() -> None:
+    after = merge(SHOP.parse("recorder Korva"), SHOP.parse("maaf, maksud saya Melda"))
+    assert [(c.value, c.strength) for c in after.constraints] == [("Melda", "hard")]

@@ -119,6 +119,8 @@ def _is_owned(scene: Scene, at: int, field: str) -> bool:
     things are to be is a wish."""
     if at == 0 or scene.broken(at - 1, at) or field in scene.places:
         return False
+    if scene.pieces[at - 1].mark("instead", "correct"):  # "maksud saya hitam": what I mean is black
+        return False
     before = f" {fold(scene.text[: scene.pieces[at].start])}"
     tables = (pack.table("understanding").get("owners", ()) for pack in scene.packs)
     return any(before.endswith(f" {words}") for table in tables for words in table)

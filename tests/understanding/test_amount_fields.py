@@ -64,3 +64,10 @@ def test_no_before_a_comparison_is_no_label_of_a_field_without_a_unit() -> None:
         reader(fields, [(t, dict(v)) for t, v in rows]).parse("anything no taller than 11.2 mm?").constraints
     )
     assert (wish.field, wish.op, wish.value) == ("height", "lte", 11.2)
+
+
+def test_a_bound_may_stand_behind_the_thing_that_the_number_measures() -> None:
+    (wish,) = SHOP.parse("a 64 GB flash drive or bigger").constraints
+    assert (wish.field, wish.op, wish.value) == ("storage", "gte", 64.0)
+    (plain, length) = SHOP.parse("a 64 GB flash drive and at most 30 cm high").constraints
+    assert (plain.op, length.op) == ("eq", "lte")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from landas.catalog.fields import Field
 from landas.language.comparisons import Comparison
+from landas.language.tokens import tokenize
 from landas.language.units import dimension
 from landas.language.vocabulary import vocabulary
 from landas.request.intent import Constraint, Op
@@ -74,6 +75,26 @@ def _said_plainly(scene: Scene, field: Field, number: float) -> tuple[Op, float 
         return "eq", number
     parts = [v for v in distinct if int(v) == int(number) and not float(v).is_integer()]
     return ("between", (number, max(parts))) if parts else ("eq", number)
+
+
+def bounded_behind(scene: Scene, at: int, amount: Amount) -> tuple[Amount, tuple[int, ...]]:
+    """ "A 27 inch monitor or larger": the amount with the bound that stands behind the thing it measures, and the
+    pieces that say so."""
+    pieces, after = scene.pieces, at + 1
+    while after < len(pieces) and pieces[after].is_a("category") and not scene.broken(after - 1, after):
+        after += 1
+    if amount.compared or after in (at + 1, len(pieces)) or scene.broken(after - 1, after):
+        return amount, ()
+    words = tokenize(scene.text[pieces[after].start :])
+    found = vocabulary(scene.packs).after.starting([word.key for word in words], 0)
+    if found is None:
+        return amount, ()
+    end = pieces[after].start + words[found[0] - 1].end
+    spots = tuple(n for n in range(after, len(pieces)) if pieces[n].start < end)
+    # "27 inch monitor max 200 dollars": the bound of another amount is none of this one.
+    if any(pieces[n].amount for n in range(after, min(len(pieces), spots[-1] + 2))):
+        return amount, ()
+    return replace(amount, op=found[1], compared=True), spots
 
 
 def with_shared_minimum(scene: Scene, at: int, reading: AmountReading) -> AmountReading:

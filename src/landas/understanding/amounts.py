@@ -13,7 +13,13 @@ from landas.language.comparisons import Comparison
 from landas.language.quantities import find_quantities
 from landas.language.units import dimension
 from landas.request.intent import Constraint, Op
-from landas.understanding.amount_limits import UNSURE, AmountReading, reading_of, with_shared_minimum
+from landas.understanding.amount_limits import (
+    UNSURE,
+    AmountReading,
+    bounded_behind,
+    reading_of,
+    with_shared_minimum,
+)
 from landas.understanding.field_fitness import (
     counts_unknown,
     fitness,
@@ -48,9 +54,11 @@ def read_amounts(scene: Scene) -> Iterator[AmountReading]:
         amount = amount_of(piece.amount)
         if amount is None or is_rate(scene, at):
             continue
+        amount, behind = bounded_behind(scene, at, amount)
         reading = _read(scene, at, amount, taken, shared)
         if reading is not None:
             reading = with_shared_minimum(scene, at, reading)
+            reading = replace(reading, pieces=(*reading.pieces, *behind))
             taken.update(reading.pieces)
             yield reading
 

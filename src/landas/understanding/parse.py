@@ -256,9 +256,11 @@ def _read(scene: Scene) -> Found:
         constraints += [corrected] if corrected else []
         explained |= set(spots)
     scene = scene.without(explained)
+    measured: set[tuple[str, int]] = set()
     for reading in (turned_around(scene, reading) for reading in read_amounts(scene)):
         if reading.constraint is not None:
             constraints.append(reading.constraint)
+            measured.add((reading.constraint.field, min(reading.pieces)))
             explained |= set(reading.pieces)
         elif reading.problem:
             problems.append(_problem(scene, reading))
@@ -273,8 +275,12 @@ def _read(scene: Scene) -> Found:
         if vague.comparative is not None:
             comparatives.append(vague.comparative)
         # An explicit limit says what the vague word meant: "light, under 1 kg".
-        if vague.constraint is not None and not _is_limited(vague.constraint, constraints):
-            constraints.append(vague.constraint)
+        # Right before its limit it only names the field: "noisy below 45 dB".
+        limit = vague.constraint
+        if limit is not None and (limit.field, max(vague.pieces) + 1) in measured:
+            continue
+        if limit is not None and not _is_limited(limit, constraints):
+            constraints.append(limit)
     declared = scene.schema.category_field
     for at in scene.negated:
         piece = scene.pieces[at]

@@ -3,7 +3,11 @@
 from landas.bootstrap.project import Project
 from landas.errors import LandasError
 from landas.grounding.claims import Grounds
-from landas.grounding.verifier import verify
+from landas.grounding.verifier.verify import Verifier
+from landas.recommend.steps.redact import redacted
+
+_SAID = "A or B, at 10 from 2 to 5?"
+"""Words and numbers: what of a language only numbers are read by is made too."""
 
 
 def warm_up(project: Project) -> list[str]:
@@ -12,11 +16,13 @@ def warm_up(project: Project) -> list[str]:
     def answering() -> None:
         view = project.live.current()
         project.parts.eligibility.mask(view, (), {})
-        project.parts.parsers.of(view).parse("a", locale=None, mode="chat")
         project.parts.learned.warm(view, project.clock())
         _ = view.popularity_order, view.has_variants
         project.embedder.embed(["a"])
-        verify("A.", Grounds(), project.packs)
+        for pack in project.packs:
+            said = redacted(project.parts, _SAID)
+            project.parts.parsers.of(view).parse(said.text, locale=pack.code, mode="chat")
+            Verifier(Grounds(), project.packs, pack.code).claims(_SAID)
         _ = project.dialogue, project.recommender
 
     def models() -> None:

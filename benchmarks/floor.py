@@ -28,14 +28,16 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.serving import client_of, opened, people_of, post, served
 from landas.bootstrap import Project
+from landas.events.history import turned_lately
 from landas.ids import UserId
 from landas.recommend.live_ranker import LiveRanker
+from landas.recommend.person_events import ACTS, EVENTS_READ
 from landas.recommend.service import plain_request
 from landas.retrieval.behaviour.content import PROPOSED as BY_CONTENT
 from landas.retrieval.behaviour.covisitation import Covisits
 from landas.retrieval.behaviour.factors import FactorSource
 from landas.retrieval.behaviour.kinds import PROPOSED
-from landas.retrieval.behaviour.neighbourhood import Neighbourhood
+from landas.retrieval.behaviour.neighbourhood import REACH, Neighbourhood
 from landas.retrieval.view import CatalogView
 
 
@@ -158,13 +160,10 @@ def _ask(project: Project, person: UserId) -> dict[str, Any]:
 
 
 def _history(project: Project, view: CatalogView, person: UserId) -> NDArray[np.int64]:
-    """The rows of the last twenty items, oldest first, as the surface reads them."""
-    found: dict[int, None] = {}
-    for event in project.events.of_user(person, limit=200):
-        row = None if event.item_id is None else view.stored_row(event.item_id)
-        if row is not None:
-            found[row] = None
-    return np.array(list(found)[:20][::-1], dtype=np.int64)
+    """The rows that sources read of a person's history, oldest first, as the surface reads them."""
+    latest = turned_lately(project.events.of_user(person, limit=EVENTS_READ, types=ACTS))
+    rows = [view.stored_row(entry.item_id) for entry, _ in latest if entry.item_id is not None]
+    return np.array([row for row in rows if row is not None][:REACH][::-1], dtype=np.int64)
 
 
 @contextmanager

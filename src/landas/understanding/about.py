@@ -14,6 +14,7 @@ from landas.language.tokens import tokenize
 from landas.request.about import AboutItems, Asked
 from landas.request.intent import Constraint, Intent
 from landas.understanding.about_words import AboutWords
+from landas.understanding.checks import asks_for_others, checks_shown, takes_back
 from landas.understanding.references import References, Talk, references
 
 MOST_TOLD = 4
@@ -37,7 +38,11 @@ def read_about(
 ) -> AboutItems | None:
     """What the turn asks of which items; None for a turn that asks for something else."""
     read = references(text, talk, words, _wished(text, said), _nouns(text, said))
-    if not read.tokens or words.found("seeking", read.keys) or any(c.factor != 1 for c in said.comparatives):
+    if not read.tokens or any(c.factor != 1 for c in said.comparatives):
+        return None
+    if checks_shown(text, said, read, talk, words):
+        read.pronoun = read.pronoun or "one"
+    elif words.found("seeking", read.keys) or asks_for_others(text, said, words) or takes_back(text, said):
         return None
     if read.beyond and talk.listed and _is_about_shown(text, read, words, said):
         return _beyond(talk)

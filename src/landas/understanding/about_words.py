@@ -12,8 +12,9 @@ from landas.understanding.labels import field_labels, standard_fields
 from landas.understanding.marks import is_comparing
 
 Mark = Literal[
-    "compare", "which", "which_of", "seeking", "selling", "some", "everything", "tags", "beyond", "values"
-]
+    "compare", "which", "which_of", "seeking", "existing", "checking", "assuring", "selling", "some", "everything",
+    "tags", "beyond", "values",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class AboutWords:
     """Words before a noun that was spoken of ("the apartment")."""
     endings: tuple[str, ...]
     """Endings of such a noun ("apartemennya")."""
+    asides: Phrases[bool]
+    """What only seems to point at something: the "that" of "besides that"."""
     openers: Phrases[bool]
     joining: Phrases[bool]
     """Of the openers those that begin a wish as often ("and under $20")."""
@@ -47,14 +50,21 @@ class AboutWords:
         """Whether a phrase of that list occurs."""
         return any(self.marks[mark].starting(keys, at) for at in range(len(keys)))
 
+    def ends(self, mark: Mark, keys: Sequence[str]) -> bool:
+        """Whether the words end with a phrase of that list."""
+        return self.marks[mark].ending(keys, len(keys)) is not None
+
     def is_tagged(self, keys: Sequence[str]) -> bool:
         """Whether the words end as a yes-or-no question about what was shown does."""
-        tags = self.marks["tags"]
-        ends = any(
-            (found := tags.starting(keys, at)) and found[0] == len(keys) - at
-            for at in range(max(0, len(keys) - tags.longest), len(keys))
+        return self.ends("tags", keys) and not self.found("beyond", keys)
+
+    def seeks(self, keys: Sequence[str]) -> bool:
+        """Whether the words ask for things, rather than what those that were shown have."""
+        seeking, existing = self.marks["seeking"], self.marks["existing"]
+        return any(
+            (found := seeking.starting(keys, at)) and found != existing.starting(keys, at)
+            for at in range(len(keys))
         )
-        return ends and not self.found("beyond", keys)
 
     def compares(self, phrase: str) -> bool:
         """Whether a phrase is an adjective in a comparing degree."""
@@ -77,6 +87,9 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
         "which": _listed(tables, "compare", "which"),
         "which_of": _listed(tables, "compare", "which_of"),
         "seeking": _listed(tables, "ask", "seeking"),
+        "existing": _listed(tables, "ask", "existing"),
+        "checking": _listed(tables, "ask", "checking"),
+        "assuring": _listed(tables, "ask", "assuring"),
         "selling": _listed(tables, "ask", "selling"),
         "some": _listed(tables, "ask", "some"),
         "everything": _listed(tables, "ask", "everything"),
@@ -97,6 +110,7 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
         ),
         definite=frozenset(word for table in tables for word in table.get("definite", {}).get("before", ())),
         endings=tuple(word for table in tables for word in table.get("definite", {}).get("endings", ())),
+        asides=_listed([{"asides": {}, **table} for table in tables], "asides", "words"),
         openers=_listed(tables, "ask", "openers"),
         joining=_listed(tables, "ask", "joining"),
         marks=marks,

@@ -116,7 +116,7 @@ def _of_talk(acts: Collection[Act], said: Intent, *, shown: bool, asks: bool) ->
         return "thanks"
     if "drop" in acts and not said.released:
         return "drop"
-    if "end" in acts and shown:
+    if "end" in acts and shown and not said.released:
         return "end"
     found: tuple[Act, ...] = ("rude", "asks_who", "greets", *(("outside",) if asks else ()))
     found = ("recall", *found, *(("count",) if shown else ()))

@@ -62,6 +62,8 @@ def build_lexicon(
         *_label_senses(labels, schema, seen),
     ):
         senses[key][sense] = max(senses[key][sense], weight)
+    if schema.category_field is None:
+        _prefer_values(senses)
     return Lexicon(
         category_field=schema.category_field or CATEGORY,
         senses={key: _heaviest(counted) for key, counted in sorted(senses.items())},
@@ -74,6 +76,14 @@ def build_lexicon(
             pair for pair in seen.pairs if _is_value(senses.get(word_key(pair.rpartition(" ")[2]), ()))
         ),
     )
+
+
+def _prefer_values(senses: Mapping[str, Counter[Sense]]) -> None:
+    """A kind that was only learnt from titles is none where as many items have a field's value of that name."""
+    for counted in senses.values():
+        values = [n for s, n in counted.items() if s.kind == "value" and not (s.partial or s.needs_label)]
+        for sense in [s for s, n in counted.items() if s.kind == "category" and n <= max(values, default=0)]:
+            del counted[sense]
 
 
 def _is_value(senses: Iterable[Sense]) -> bool:

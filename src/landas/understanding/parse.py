@@ -33,6 +33,7 @@ from landas.understanding.parser_words import (
     known_adjectives,
     label_words,
     number_words,
+    talking_words,
     translations,
     unit_words,
     with_domain_words,
@@ -81,7 +82,8 @@ class IntentParser:
         )
         glossary = {w for pack in packs for text in pack.glossary for w in phrase_of(text)}
         own = (*lexicon.senses, *lexicon.named, *lexicon.words.get("", ()))
-        self._known = Known(own, mark_words | glossary | numbers, self._reads_with.endings)
+        plain = mark_words | glossary | numbers | talking_words(packs)
+        self._known = Known(own, plain, self._reads_with.endings)
         self._denials = {
             prefix: denial
             for pack in packs

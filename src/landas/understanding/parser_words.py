@@ -1,8 +1,9 @@
 """The words a parser goes by besides its lexicon: the packs' marks with those of the project file, words about numbers,
 and translations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from landas.catalog.fields import Schema
 from landas.language.pack import LanguagePack, load_packs
@@ -71,6 +72,24 @@ def number_words(packs: Sequence[LanguagePack]) -> set[str]:
         for phrase in words
     )  # fmt: skip
     return {word for phrase in phrases for word in phrase_of(phrase)}
+
+
+def talking_words(packs: Sequence[LanguagePack]) -> set[str]:
+    """Words by which people act and speak of what was shown, which are no slips of others."""
+    return {word for pack in packs for name in ("acts", "about") for word in _words_in(pack.tables.get(name, {}))}
+
+
+def _words_in(part: Any) -> Iterator[str]:
+    """The words of all texts of a part of a pack's file, keys included."""
+    if isinstance(part, str):
+        yield from phrase_of(part)
+    elif isinstance(part, Mapping):
+        for key, inner in part.items():
+            yield from phrase_of(key)
+            yield from _words_in(inner)
+    elif isinstance(part, Sequence):
+        for inner in part:
+            yield from _words_in(inner)
 
 
 def label_words(packs: Sequence[LanguagePack]) -> set[str]:

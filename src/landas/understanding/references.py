@@ -62,6 +62,9 @@ def references(
     while at < len(keys):
         if at in nouns and any(len(keys[at]) > len(e) + 2 and keys[at].endswith(e) for e in words.endings):
             found.pronoun = found.pronoun or "one"
+        if aside := words.asides.starting(keys, at):
+            at += aside[0]
+            continue
         if keys[at] in words.definite and at + 1 in nouns and not _is_place(keys, at + 1, words):
             found.pronoun = found.pronoun or "one"
             at += found.take(at, 2)

@@ -94,7 +94,7 @@ def _flag_before(scene: Scene, negation: int) -> Iterator[int]:
         if scene.broken(at, at + 1):
             return
         piece = scene.pieces[at]
-        if piece.is_a("label") and any(scene.is_flag(sense.field) for sense in piece.senses):
+        if _is_flag(scene, at):
             yield at
             return
         if not piece.mark("stop", "with"):
@@ -177,14 +177,18 @@ def _excused(scene: Scene, negated: frozenset[int]) -> tuple[frozenset[int], fro
     dropped: set[int] = set()
     for at, piece in enumerate(scene.pieces):
         if piece.mark("any") and scene.is_word_of(at, "drops"):
-            dropped |= {after for after in _unbound(scene, at) if scene.pieces[after].is_a("value")}
+            dropped |= {n for n in _unbound(scene, at) if scene.pieces[n].is_a("value") or _is_flag(scene, n)}
+        if scene.is_word_of(at, "spares"):
+            named = {*_unbound(scene, at), *_flag_before(scene, at)} & negated
+            dropped |= {n for n in named if _is_flag(scene, n)}
         if scene.is_word_of(at, "needless") and (denied := _denied_before(scene, at, negated)) is not None:
             dropped.add(denied)
         mark = piece.mark("permit", "waive", "unbind")
         if mark is None:
             continue
         if mark.kind == "unbind":
-            dropped |= set(_unbound(scene, at))
+            behind = set(_unbound(scene, at))
+            dropped |= behind or set(_flag_before(scene, at))
             continue
         for before in range(at - 1, max(-1, at - 1 - REACH), -1):
             if scene.broken(before, before + 1):
@@ -193,6 +197,12 @@ def _excused(scene: Scene, negated: frozenset[int]) -> tuple[frozenset[int], fro
                 (dropped if mark.kind == "waive" or before in negated else soft).add(before)
                 break
     return frozenset(soft), frozenset(dropped)
+
+
+def _is_flag(scene: Scene, at: int) -> bool:
+    """Whether a piece names a yes-or-no field."""
+    piece = scene.pieces[at]
+    return piece.is_a("label") and any(scene.is_flag(sense.field) for sense in piece.senses)
 
 
 def _denied_before(scene: Scene, at: int, negated: frozenset[int]) -> int | None:

@@ -14,7 +14,7 @@ IntentType = Literal[
     "find", "recommend", "compare", "ask_item", "why", "accept", "reject", "greeting", "small_talk", "unsafe",
     "out_of_scope", "other",
 ]  # fmt: skip
-ConstraintValue = str | float | bool | tuple[str, ...] | tuple[float, float]
+ConstraintValue = str | float | bool | tuple[str, ...] | tuple[float, ...]
 Span = tuple[int, int]
 """Half-open offsets in Unicode code points of the request's text."""
 

@@ -40,9 +40,17 @@ def read_about(
     read = references(text, talk, words, _wished(text, said), _nouns(text, said))
     if not read.tokens or any(c.factor != 1 for c in said.comparatives):
         return None
+
+    def is_named(sentence: str) -> bool:
+        return bool(find_named(sentence).item_ids)
+
     if checks_shown(text, said, read, talk, words):
         read.pronoun = read.pronoun or "one"
-    elif words.found("seeking", read.keys) or asks_for_others(text, said, words) or takes_back(text, said):
+    elif (
+        words.found("seeking", read.keys)
+        or asks_for_others(text, said, talk, words, is_named)
+        or takes_back(text, said)
+    ):
         return None
     if read.beyond and talk.listed and _is_about_shown(text, read, words, said):
         return _beyond(talk)

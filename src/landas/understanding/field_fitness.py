@@ -33,8 +33,11 @@ def measures(field: Field, amount: Amount) -> bool:
 
 
 def counts_unknown(scene: Scene, at: int) -> bool:
-    """Whether a word that nothing explains stands beside a number, which may well be what it counts: "tanggal 4"."""
-    return any(0 <= n < len(scene.pieces) and scene.pieces[n].payload is None for n in (at - 1, at + 1))
+    """Whether a word that nothing explains stands beside a number, which may well be what it counts: "tanggal 4"; or
+    behind it one of greetings, which counts nights ("2 malam")."""
+    last = len(scene.pieces) - 1
+    counted = at < last and not scene.broken(at, at + 1) and scene.pieces[at + 1].mark("greeting") is not None
+    return counted or any(0 <= n <= last and scene.pieces[n].payload is None for n in (at - 1, at + 1))
 
 
 def in_unit(amount: Amount, field: Field) -> tuple[float, float]:

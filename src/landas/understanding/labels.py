@@ -45,7 +45,8 @@ def _bare_flags(labels: Sequence[str], packs: Packs) -> list[str]:
     """What a flag is about alone: "breakfast" of "breakfast included", as in "without breakfast"."""
     frames = {fold(word) for pack in packs for word in pack.table("understanding").get("flag_frames", ())}
     cut = [label.rpartition(" ")[0] for label in labels if label.rpartition(" ")[2] in frames]
-    cut += [label.partition(" ")[2] for label in labels if label.partition(" ")[0] in frames]
+    openings = {fold(w) for pack in packs for w in pack.table("understanding").get("flag_openings", ())}
+    cut += [label.partition(" ")[2] for label in labels if label.partition(" ")[0] in frames | openings]
     return [rest for rest in cut if len(rest) >= _SHORTEST_FLAG and rest not in frames]
 
 

@@ -126,7 +126,7 @@ def _joined(new: Constraint, previous: Intent, several: Collection[str]) -> Cons
     old = next((c for c in previous.constraints if c.field == new.field and c.op in _NAMED), None)
     if old is None:
         return new
-    values = tuple(dict.fromkeys((*_values_of(old), *_values_of(new))))
+    values = tuple(dict.fromkeys((*old.values, *new.values)))
     return replace(new, op="in", value=values, strength="hard") if len(values) > 1 else new
 
 

@@ -14,6 +14,7 @@ from landas.language.pack import LanguagePack
 from landas.language.tokens import tokenize
 from landas.llm.redaction import without_placeholders
 from landas.request.intent import Constraint, Intent, Preference, Sort
+from landas.understanding.alternatives import settled
 from landas.understanding.amount_limits import AmountReading
 from landas.understanding.amounts import read_amounts
 from landas.understanding.confidence import signs_of
@@ -252,14 +253,13 @@ def _is_name(senses: Sequence[Sense]) -> bool:
 def _read(scene: Scene) -> Found:
     """Everything the scene's pieces ask for, and which pieces that explains."""
     constraints: list[Constraint] = []
-    explained: set[int] = set()
     problems = []
-    for corrected, spots in read_corrections(scene):
-        constraints += [corrected] if corrected else []
-        explained |= set(spots)
+    corrected = [AmountReading(wish, spots) for wish, spots in read_corrections(scene)]
+    explained = {at for reading in corrected for at in reading.pieces}
     scene = scene.without(explained)
     measured: set[tuple[str, int]] = set()
-    for reading in (turned_around(scene, reading) for reading in read_amounts(scene)):
+    said = (turned_around(scene, reading) for reading in read_amounts(scene))
+    for reading in settled(scene, [*corrected, *said]):
         if reading.constraint is not None:
             constraints.append(reading.constraint)
             measured.add((reading.constraint.field, min(reading.pieces)))

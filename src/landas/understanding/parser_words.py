@@ -74,9 +74,15 @@ def number_words(packs: Sequence[LanguagePack]) -> set[str]:
     return {word for phrase in phrases for word in phrase_of(phrase)}
 
 
-def talking_words(packs: Sequence[LanguagePack]) -> set[str]:
+def talking_words(packs: Sequence[LanguagePack]) -> frozenset[str]:
     """Words by which people act and speak of what was shown, which are no slips of others."""
-    return {word for pack in packs for name in ("acts", "about") for word in _words_in(pack.tables.get(name, {}))}
+    return _talking_words(tuple(pack.code for pack in packs))
+
+
+@lru_cache(maxsize=16)
+def _talking_words(codes: tuple[str, ...]) -> frozenset[str]:
+    tables = (pack.tables.get(name, {}) for pack in load_packs(codes) for name in ("acts", "about"))
+    return frozenset(word for table in tables for word in _words_in(table))
 
 
 def _words_in(part: Any) -> Iterator[str]:

@@ -12,10 +12,10 @@ from landas.understanding.scene import HARDLY, REACH, Scene
 
 def read_again(scene: Scene) -> Scene:
     """The scene before roles."""
-    scene = _with_payloads(scene, _parts_as_values(scene))
+    scene = _with_payloads(scene, _parts_as_values(scene) | _held_values(scene))
     price_nouns = _price_nouns(scene)
     scene = _with_payloads(scene, _rough_sums(scene, price_nouns))
-    return scene.without(_frames(scene) | price_nouns | _counters(scene))
+    return scene.without(_frames(scene) | price_nouns | _counters(scene) | _praise(scene))
 
 
 def with_fitting_values(scene: Scene) -> Scene:
@@ -85,6 +85,55 @@ def _parts_as_values(scene: Scene) -> dict[int, Payload | None]:
         if values and ((behind and not scene.broken(at, at + 1)) or had):
             found[at] = values
     return found
+
+
+def _held_values(scene: Scene) -> dict[int, Payload | None]:
+    """The "sedang" ("medium", and "just now") of "kalau yang sedang?" after a wish of its field: a common word that is
+    a value, where it closes what a relative word opens."""
+    fields = {scene.asked, *(wish.field for wish in scene.earlier)}
+    found: dict[int, Payload | None] = {}
+    for at, piece in enumerate(scene.pieces):
+        if not piece.mark("stop") or not _follows_relative(scene, at):
+            continue
+        closes = (
+            at + 1 == len(scene.pieces) or scene.broken(at, at + 1) or scene.pieces[at + 1].mark("instead")
+        )
+        senses = scene.lexicon.senses.get(word_key(scene.text[piece.start : piece.end]), ())
+        values = tuple(s for s in senses if s.kind == "value" and not s.partial and s.field in fields)
+        if closes and values:
+            found[at] = values
+    return found
+
+
+def _follows_relative(scene: Scene, at: int) -> bool:
+    before = scene.text[: scene.pieces[at].start].casefold().split()
+    tables = (pack.table("understanding").get("questions", {}) for pack in scene.packs)
+    return any(before[-1:] == [word] for table in tables for word in table.get("relatives", ()))
+
+
+def _praise(scene: Scene) -> set[int]:
+    """ "Good. I'll book it.": a sentence of nothing but praise is of what was shown, and wishes for nothing."""
+    if not scene.pieces or not (scene.earlier or scene.about):
+        return set()
+    ends = [at for at in range(len(scene.pieces)) if _ends_sentence(scene, at)]
+    starts = [0, *(at + 1 for at in ends[:-1])]
+    found: set[int] = set()
+    for first, last in zip(starts, ends, strict=True):
+        spots = range(first, last + 1)
+        said = [
+            scene.pieces[n] for n in spots if not scene.pieces[n].mark("stop", "filler", "degree", "greeting")
+        ]
+        marks = [piece.mark("adjective") for piece in said]
+        if len(ends) > 1 and said and all(m and m.about == "rating" and m.degree == "plain" for m in marks):
+            found |= set(spots)
+    return found
+
+
+def _ends_sentence(scene: Scene, at: int) -> bool:
+    if at + 1 == len(scene.pieces):
+        return True
+    between = scene.text[scene.pieces[at].end : scene.pieces[at + 1].start]
+    return any(mark in between for mark in ".!?")
 
 
 def _rough_sums(scene: Scene, price_nouns: set[int]) -> dict[int, Payload | None]:

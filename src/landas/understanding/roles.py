@@ -64,6 +64,8 @@ def _negated(scene: Scene) -> frozenset[int]:
             if scene.is_word_of(first, "flag_frames"):
                 found |= set(_flag_before(scene, at))
                 break
+        else:
+            found |= set(_flag_before(scene, at)) if scene.is_word_of(at, "spares") else set()
     return frozenset(found)
 
 

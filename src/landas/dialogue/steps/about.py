@@ -7,9 +7,11 @@ from landas.dialogue.named import items_named, telling_words
 from landas.dialogue.state import Memory
 from landas.language.tokens import tokenize
 from landas.recommend.parts import Parts
+from landas.request.about import AboutItems
 from landas.request.intent import Intent
 from landas.understanding.about import NamedItems, read_about
-from landas.understanding.acts import Act
+from landas.understanding.acts import Act, wishes_something
+from landas.understanding.checks import set_apart
 
 _OF_NO_ITEM: frozenset[Act] = frozenset({"why", "why_not", "outside", "asks_who", "greets", "recall"})
 """Acts of turns that ask nothing of an item, though they may sound so ("what's the weather?")."""
@@ -26,17 +28,27 @@ class ReadAbout:
 
     def __call__(self, draft: ChatDraft) -> None:
         words = self._parts.parsers.about_words
-        if _OF_NO_ITEM & self._parts.parsers.act_words.in_text(draft.request.text):
+        text, said = draft.request.text, draft.intent
+        acts = self._parts.parsers.act_words.in_text(text)
+        if _OF_NO_ITEM & acts:
             return
-        said = draft.intent
 
         def named(text: str) -> NamedItems:
             everything = words.found("everything", [token.key for token in tokenize(text)])
             alone = telling_words(text, said, self._parts) if everything else ()
             return items_named(text, draft.view, self._parts.packs, alone)
 
-        about = read_about(draft.request.text, said, self._memory.talk, words, named)
+        def read(part: str, of_part: Intent) -> AboutItems | None:
+            return read_about(part, of_part, self._memory.talk, words, named)
+
+        listed = bool(self._memory.talk.listed)
+        checked, rest = set_apart(text, said, read, self._asks_for_others) if listed else (None, said)
+        wishes = checked is not None and wishes_something(rest)
+        about = None if wishes else read(text, said)
+        if about is None and not wishes and "more" not in acts:
+            about = checked
         if about is None:
+            draft.intent = rest
             return
         draft.about = about
         draft.wishes = self._memory.intent or Intent()
@@ -47,3 +59,8 @@ class ReadAbout:
         )
         draft.request = replace(draft.request, pinned=about.item_ids, k=len(about.item_ids))
         draft.need_words(self._memory.need)
+
+    def _asks_for_others(self, text: str) -> bool:
+        keys = [token.key for token in tokenize(text)]
+        more = "more" in self._parts.parsers.act_words.in_text(text)
+        return more or self._parts.parsers.about_words.seeks(keys)

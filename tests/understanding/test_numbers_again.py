@@ -25,14 +25,14 @@ def test_one_number_or_another_are_alternatives(text: str) -> None:
 
 @pytest.mark.parametrize(
     "turn",
-    ["Never mind 2 bedrooms. Make it 3 bedrooms.", "Nggak jadi 2 kamar deh. 3 kamar tidur aja.", "2? Eh, 3 kamar."],
+    [
+        "Never mind 2 bedrooms. Make it 3 bedrooms.",
+        "Nggak jadi 2 kamar deh. 3 kamar tidur aja.",
+        "2? Eh, 3 kamar.",
+    ],
 )
 def test_of_two_numbers_that_no_thing_can_have_the_later_holds(turn: str) -> None:
     assert held("house with 2 bedrooms", turn) == {("bedrooms", "eq", 3.0)}
-
-
-def test_a_number_said_to_be_fine_too_stays_a_number() -> None:
-    assert held("house with 2 bedrooms", "3 bedrooms too") == {("bedrooms", "in", (2.0, 3.0))}
 
 
 def test_nights_are_no_rooms() -> None:

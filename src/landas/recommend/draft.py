@@ -227,6 +227,8 @@ class Draft:
     """What this turn's text alone was read as; `intent` also holds what earlier turns left."""
     person_events: tuple[Event, ...] | None = None
     """What the person did, newest first; None until a step reads it (`recommend.person_events`)."""
+    ever_sent: tuple[frozenset[str], tuple[Event, ...]] = (frozenset(), ())
+    """Events however long ago, newest first, and of which types they were read."""
     history: tuple[HistoryEvent, ...] = ()
     shown_before: tuple[Shown, ...] | None = None
     """What the person was shown before, until a learned ranker asks for it None."""

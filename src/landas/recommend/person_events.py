@@ -11,6 +11,8 @@ from landas.recommend.moments import SHOWN_READ
 EVENTS_READ = 1000
 _EVER_READ = 20_000
 IMPRESSION = "impression"
+REFUSED = frozenset({"dislike", "hide", "reject"})
+USUALLY_OUT = REFUSED | {"purchase"}
 ACTS = tuple(kind for kind in EVENT_TYPES if kind != IMPRESSION)
 
 
@@ -28,9 +30,19 @@ def events_of(draft: Draft, events: EventStore) -> tuple[Event, ...]:
 def ever_sent(draft: Draft, events: EventStore, types: Collection[str]) -> tuple[Event, ...]:
     """The person's events of some types however long ago, newest first."""
     found = events_of(draft, events)
-    if len(found) < EVENTS_READ and IMPRESSION not in types:
-        return tuple(event for event in found if event.type in types)
-    return _read(draft, events, _EVER_READ, types, draft.request.now)
+    if len(found) == EVENTS_READ or IMPRESSION in types:
+        found = _ever(draft, events, frozenset(types))
+    return tuple(event for event in found if event.type in types)
+
+
+def _ever(draft: Draft, events: EventStore, types: frozenset[str]) -> tuple[Event, ...]:
+    """Of somebody who did much, read once for the steps that ask: what keeps things out as long as nothing is said."""
+    read, found = draft.ever_sent
+    if not types <= read:
+        read = types | read | USUALLY_OUT
+        found = _read(draft, events, _EVER_READ, read, draft.request.now)
+        draft.ever_sent = read, found
+    return found
 
 
 def impressions_of(draft: Draft, events: EventStore) -> tuple[Event, ...]:

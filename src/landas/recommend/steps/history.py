@@ -3,9 +3,7 @@
 from landas.events.events import Event, EventStore
 from landas.events.history import in_cart, turned_lately
 from landas.recommend.draft import Draft, HistoryEvent
-from landas.recommend.person_events import events_of, ever_sent
-
-REFUSED = frozenset({"dislike", "hide", "reject"})
+from landas.recommend.person_events import REFUSED, events_of, ever_sent
 
 
 class ReadHistory:

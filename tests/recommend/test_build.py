@@ -1,5 +1,6 @@
 """A build: what it reports, what it needs, and that a failing step leaves the former release."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,14 @@ def test_a_failing_step_leaves_the_former_release_and_nothing_else(
     assert world.releases.list() == [before]
     monkeypatch.undo()
     assert build_release(world.build_parts)["release_id"] == world.releases.current()
+
+
+def test_ids_that_rules_name_and_the_catalogue_lacks_are_told(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    there = next(iter(world.items.scan())).item.item_id
+    named = {"summer": {there, "no-such-thing"}, "here": {there}, "none": set[str]()}
+    report = build_release(replace(world.build_parts, named_items=named))
+    assert report["unknown_items"] == {"summer": ["no-such-thing"]}
 
 
 def test_an_empty_catalogue_is_refused_with_the_remedy(tmp_path: Path) -> None:

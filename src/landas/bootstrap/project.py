@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from landas.recommend.building import BuildParts
     from landas.recommend.parts import Parts
     from landas.recommend.service import Recommender
+    from landas.recommend.shaping import Shaping
     from landas.request.intent import Intent
     from landas.retrieval.embedder import Embedder
     from landas.retrieval.live import LiveCatalog
@@ -79,6 +80,7 @@ class Project(StoredAnswers, AbstractContextManager["Project"]):
             kept_vectors=self.state / "embeddings",
             clock=self.clock,
             engine=self.engine,
+            named_items={rule.name: rule.items for rule in self.shaping.rules},
         )
 
     @cached_property
@@ -134,6 +136,13 @@ class Project(StoredAnswers, AbstractContextManager["Project"]):
         return answer_bundle(self.settings, self.gateway)
 
     @cached_property
+    def shaping(self) -> "Shaping":
+        """What surfaces and merchandising rules make of a slate. Raises ProjectFileError for what can't be used."""
+        from landas.recommend.shaping import shaping_of
+
+        return shaping_of(self.settings.surfaces, self.settings.merchandising.rules, self.schema)
+
+    @cached_property
     def rules(self) -> "tuple[Rule, ...]":
         """The policy, ready to run. Raises ProjectFileError for a rule that doesn't type."""
         from landas.policy.rules import compile_rules
@@ -148,7 +157,6 @@ class Project(StoredAnswers, AbstractContextManager["Project"]):
         from landas.recommend.live_ranker import LiveRankers
         from landas.recommend.parsers import Parsers
         from landas.recommend.parts import Parts
-        from landas.recommend.shaping import shaping_of
         from landas.recommend.sources import SOURCES
 
         return Parts(
@@ -162,7 +170,7 @@ class Project(StoredAnswers, AbstractContextManager["Project"]):
             parsers=Parsers(self.schema, self.packs),
             rules=self.rules,
             eligibility=Eligibility(self.rules, self.schema),
-            shaping=shaping_of(self.settings.surfaces, self.settings.merchandising.rules, self.schema),
+            shaping=self.shaping,
             sources=SOURCES(self.embedder),
             learned=Learned(LiveRankers(), FeatureStore(self.events, self.later_activity), self.events),
             clock=self.clock,

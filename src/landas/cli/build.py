@@ -6,13 +6,15 @@ from typing import Any
 
 from landas.cli.output import JsonOption, ProjectOption, print_json, print_line, print_note
 
+_NAMED = 5
+
 
 def build(project: ProjectOption = Path("."), as_json: JsonOption = False) -> None:
     from landas.bootstrap import open_project
     from landas.recommend.build import build_release
 
     with open_project(project) as opened:
-        _ = opened.rules  # a rule that can't be used is told now, not by the first answer
+        _ = opened.rules, opened.shaping  # a rule that can't be used is told now, not by the first answer
         report = build_release(opened.build_parts, _Notes())
     if as_json:
         print_json(report)
@@ -20,6 +22,8 @@ def build(project: ProjectOption = Path("."), as_json: JsonOption = False) -> No
     size = report["bytes"] / 1_000_000
     print_line(f"release {report['release_id']}: {report['items']:,} items, {report['categories']:,} kinds")
     print_line(f"{report['seconds']:.1f} s, {size:.1f} MB, changes up to {report['overlay']}")
+    for rule, ids in report["unknown_items"].items():
+        print_line(f"rule {rule!r} names items that the catalogue doesn't have: {', '.join(ids[:_NAMED])}")
     for line in behaviour_lines(report):
         print_line(line)
 

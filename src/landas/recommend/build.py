@@ -54,6 +54,14 @@ def write_items(build: Build) -> None:
     names.save(build.folder, "groups.names")
     codes = [-1 if name is None else numbers[name] for name in groups]
     save_array(build.folder, "groups", np.asarray(codes, dtype=np.int32))
+    build.findings["unknown_items"] = _unknown_items(build)
+
+
+def _unknown_items(build: Build) -> dict[str, list[str]]:
+    """Ids that rules name and the catalogue doesn't have, by the name of the rule."""
+    named = build.parts.named_items.items()
+    unknown = {rule: sorted(item_id for item_id in ids if item_id not in build.rows) for rule, ids in named}
+    return {rule: ids for rule, ids in unknown.items() if ids}
 
 
 def learn_categories(build: Build) -> None:

@@ -1,6 +1,6 @@
 """What the steps of a build share: what the project gives for it, and the release in the making."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,8 @@ class BuildParts:
     clock: Clock
     engine: Engine = field(default_factory=LocalEngine)
     """What counts pairs, batch by batch."""
+    named_items: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Ids that rules of merchandising name, by the name of the rule."""
 
 
 @dataclass

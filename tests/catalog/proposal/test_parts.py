@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from landas.catalog.proposal.project_file import write_project_file
 from landas.errors import FeedError
 from tests.catalog.proposal.feeds import field, guess, of_rows, proposal_of, reason
 
@@ -115,11 +116,16 @@ def test_lists_of_objects_that_are_no_offers_are_left_out(tmp_path: Path) -> Non
     assert reason(proposal, "variants").startswith("a list of objects")
 
 
-def test_a_rule_over_stock_is_proposed_only_where_every_row_has_it(tmp_path: Path) -> None:
-    assert of_rows(tmp_path, rows(stock=lambda n: n % 5)).rules[0].when == "item.stock > 0"
-    feed = rows()
-    feed[3]["stock"] = feed[4]["stock"] = 7
-    assert of_rows(tmp_path, feed).rules == ()
+def test_a_rule_over_stock_keeps_what_does_not_say_and_is_then_a_guess(tmp_path: Path) -> None:
+    full = of_rows(tmp_path, rows(stock=lambda n: n % 5))
+    assert full.rules[0].when == "item.stock > 0"
+    assert all(guess.key != "policy.rules.in_stock" for guess in full.guesses)
+    feed = rows(stock=lambda n: n % 5)
+    del feed[3]["stock"]
+    partly = of_rows(tmp_path, feed)
+    assert partly.rules[0].when == "!has(item.stock) || item.stock > 0"
+    assert "are kept" in next(guess.why for guess in partly.guesses if guess.key == "policy.rules.in_stock")
+    assert '!has(item.stock) || item.stock > 0"   # guessed' in write_project_file(partly)
 
 
 def test_a_file_without_names_of_items_is_refused(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def write_project_file(proposal: Proposal) -> str:
         _catalog(proposal, guesses),
         *(_field(field, guesses) for field in proposal.fields),
         _context(proposal),
-        _policy(proposal),
+        _policy(proposal, guesses),
         _left_out(proposal),
     ]
     return "\n".join(block for block in blocks if block)
@@ -99,11 +99,11 @@ def _context(proposal: Proposal) -> str:
     return "[context]\n" + "".join(_line(key, kind) for key, kind in proposal.context.items())
 
 
-def _policy(proposal: Proposal) -> str:
+def _policy(proposal: Proposal, guesses: Mapping[str, str]) -> str:
     return "".join(
         "[[policy.rules]]\n"
         + _line("name", rule.name)
-        + _line("when", rule.when)
+        + _line("when", rule.when, guesses.get(f"policy.rules.{rule.name}"))
         + _line("reason", rule.reason)
         for rule in proposal.rules
     )

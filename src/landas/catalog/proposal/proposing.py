@@ -79,7 +79,7 @@ def propose(
         offers=offers.column if offers else None,
         context=dict.fromkeys(offers.places, "category") if offers else {},
         fields=proposed.fields,
-        rules=_rules(proposed.fields, kept, roles),
+        rules=_rules(proposed.fields, kept, roles, found),
         guesses=tuple(found.guesses),
         left_out=(*_left_out(selection, offers, survey, profiles), *proposed.left_out),
         notes=tuple(found.notes),
@@ -160,17 +160,20 @@ def _currency(
 
 
 def _rules(
-    fields: Sequence[ProposedField], kept: Sequence[Profile], roles: RoleWords
+    fields: Sequence[ProposedField], kept: Sequence[Profile], roles: RoleWords, found: _Notes
 ) -> tuple[ProposedRule, ...]:
-    """Only what can be had, where the feed says so for every item."""
+    """Only what can be had. Where the feed doesn't say so for every item, the others are kept, as a guess."""
     heads = {p.name: p for p in kept}
     for proposed in fields:
         profile = heads[proposed.column]
-        if not roles.has("stock", profile.head, whole=True) or profile.share < _EVERY_ITEM:
-            continue
         when = {"number": f"item.{proposed.name} > 0", "flag": f"item.{proposed.name}"}.get(proposed.type)
-        if when is not None:
-            return (ProposedRule("in_stock", when, "out of stock"),)
+        if when is None or not roles.has("stock", profile.head, whole=True):
+            continue
+        if profile.share < _EVERY_ITEM:
+            when = f"!has(item.{proposed.name}) || {when}"
+            why = f"{1 - profile.share:.0%} of the rows don't say, and are kept"
+            found.guesses.append(Guess("policy.rules.in_stock", when, why))
+        return (ProposedRule("in_stock", when, "out of stock"),)
     return ()
 
 

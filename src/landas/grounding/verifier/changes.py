@@ -14,6 +14,7 @@ def check_changed(case: Case) -> Finding:
     measured = [f for f in case.sheet.facts(case.subjects) if f.value.amounts]
     named = frozenset().union(*(f.label_senses for f in measured))  # of a "price per night" a fact says it
     values = {*case.stretch.value_pieces, *(i for i in case.content() if case.senses(i) & named)}
+    values |= _of_flags(case)
     multiples = case.covered("multiples") if len({m.item for m in case.mentions()}) == 2 else frozenset()
     compared = case.covered("comparatives", "superlatives", "thesaurus", "loosely")
     measures = _of_measures(case)
@@ -30,6 +31,15 @@ def check_changed(case: Case) -> Finding:
             ]
             return Finding(frozenset(case.span), "unsupported", (), f"no fact says “{said}”")
     return NOTHING
+
+
+def _of_flags(case: Case) -> frozenset[int]:
+    """Words that name a flag, of which a fact says whether it holds: "free entry". Of "free parking" none does."""
+    flags = (f for f in case.sheet.facts(case.subjects) if f.fact.type == "flag")
+    called = frozenset().union(*(case.label_hits(f) for f in flags))
+    content = case.content()
+    led = (i for i in called if i + 1 in content and i + 1 not in called)
+    return called.difference(led)
 
 
 def check_charged(case: Case) -> Finding:

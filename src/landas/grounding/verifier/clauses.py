@@ -112,10 +112,10 @@ def _guarded(reading: Reading, sheet: Sheet) -> frozenset[int]:
     inside = set(reading.named)
     for amount in reading.amounts:
         inside.update(reading.pieces_of(amount.start, amount.end))
-    return frozenset(inside | _quoted(reading, sheet))
+    return frozenset(inside | quoted_values(reading, sheet))
 
 
-def _quoted(reading: Reading, sheet: Sheet) -> set[int]:
+def quoted_values(reading: Reading, sheet: Sheet) -> set[int]:
     """Pieces of values that the reply says letter for letter, marks and all ("Plug 2 (Audio) / 1 (Video)")."""
     if not sheet.marked_values:
         return set()
@@ -151,7 +151,7 @@ def _lines(reading: Reading) -> Iterator[tuple[int, int]]:
 def _sentences(reading: Reading, first: int, last: int, guarded: frozenset[int]) -> Iterator[tuple[int, int]]:
     start = first
     for i in range(first, last):
-        if reading.pieces[i].text in _HARD and i not in guarded and _ends(reading, i, last):
+        if reading.pieces[i].text in _HARD and i not in guarded and _ends(reading, i, last, guarded):
             if start < i:
                 yield start, i
             start = i + 1
@@ -159,15 +159,18 @@ def _sentences(reading: Reading, first: int, last: int, guarded: frozenset[int])
         yield start, last
 
 
-def _ends(reading: Reading, i: int, last: int) -> bool:
-    """A full stop ends a sentence unless it closes an abbreviation or stands inside a word ("example.com")."""
+def _ends(reading: Reading, i: int, last: int, guarded: frozenset[int]) -> bool:
+    """A full stop ends a sentence unless it closes an abbreviation or stands inside a word ("example.com"); behind a
+    value or a name it isn't part of ("… is Long Beach, CA.") it closes none.
+    """
     piece = reading.pieces[i]
     if piece.text != ".":
         return True
     if i + 1 < last and reading.pieces[i + 1].start == piece.end and reading.pieces[i + 1].is_word:
         return False
     before = reading.pieces[i - 1] if i else piece
-    return not (before.end == piece.start and before.key in _ABBREVIATIONS and i + 1 < last)
+    closes = before.end == piece.start and before.key in _ABBREVIATIONS and i - 1 not in guarded
+    return not (closes and i + 1 < last)
 
 
 def _parts(

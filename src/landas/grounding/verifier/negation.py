@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from landas.grounding.verifier.availability import of_a_part
 from landas.grounding.verifier.cases import Case
+from landas.grounding.verifier.clauses import quoted_values
 from landas.grounding.verifier.joints import linked
 from landas.grounding.verifier.yardsticks import longest
 
@@ -14,6 +15,8 @@ def is_negated(case: Case) -> bool:
     # "None of them has NFC" denies it of each; "there is no NFC in the Aster" is a denial like any other.
     outside = case.covered(*kinds, *(["no_item", "no_kind", "none_better"] if case.of_none else []))
     outside |= case.stretch.named | case.stretch.idioms | case.instead
+    # "Jalan Raya no. 55, Jakarta" is a value, whatever its words mean elsewhere.
+    outside |= quoted_values(case.reading, case.sheet)
     again = [h for h in case.hits("refused_again") if h.last == case.stretch.closing + 1]
     outside |= frozenset(i for h in again for i in range(h.first, h.last))
     denials = {(hit.first, hit.last) for hit in case.hits("denials")}

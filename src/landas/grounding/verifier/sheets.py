@@ -18,7 +18,7 @@ from landas.grounding.verifier.words import Senses, Vocabulary
 from landas.language.pack import LanguagePack
 from landas.language.tokens import fold
 
-_MARK, _LETTER = re.compile(r"[(/)\[\]–—]"), re.compile(r"\w")
+_MARK, _LETTER = re.compile(r"[(/)\[\]–—.,;:]"), re.compile(r"\w")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Sheet:
     numbered_labels: frozenset[tuple[str, ...]] = frozenset()
     """Words of the labels that hold a number besides letters."""
     marked_values: frozenset[tuple[str, ...]] = frozenset()
-    """Pieces of the short values that hold brackets or slashes among their words."""
+    """Pieces of the short values that hold brackets, slashes, commas or stops among their words."""
 
     @once
     def solid(self) -> Solid:
@@ -136,7 +136,7 @@ def make_sheet(grounds: Grounds, vocabulary: Vocabulary, packs: tuple[LanguagePa
 
 
 def _is_marked(text: str) -> bool:
-    """Whether a bracket or the like stands inside the text, or closes it."""
+    """Whether a bracket, a comma or the like stands inside the text, or a bracket closes it."""
     first = _LETTER.search(text)
     if first is None:
         return False

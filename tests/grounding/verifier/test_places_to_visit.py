@@ -3,6 +3,7 @@
 import pytest
 
 from landas.grounding.claims import GroundFact, GroundItem, Grounds
+from landas.grounding.wording.phrasebook import load_phrasebook
 from tests.grounding.verifier.worlds import faults_of
 
 
@@ -61,3 +62,26 @@ def test_true_of_places_to_visit(text: str, language: str) -> None:
 )
 def test_false_of_places_to_visit(text: str, language: str) -> None:
     assert faults_of(text, PLACES, language) != []
+
+
+@pytest.mark.parametrize(
+    ("label", "language"),
+    [
+        *(
+            (label, "en")
+            for label in ("good for kids", "free", "serves alcohol", "has live music", "near the beach")
+        ),
+        *((label, "en") for label in ("in stock", "suitable for children", "pets allowed", "wifi")),
+        *(
+            (label, "id")
+            for label in ("gratis", "cocok untuk anak", "tersedia parkir", "menyajikan alkohol", "ada lift")
+        ),
+    ],
+)
+@pytest.mark.parametrize("holds", [True, False])
+def test_what_the_templates_say_of_a_flag_is_checked(label: str, language: str, holds: bool) -> None:
+    facts = (GroundFact("a#flag", (label,), holds, type="flag"),)
+    place = Grounds(items=(GroundItem("a", "Merrow Osric", facts),))
+    forms = load_phrasebook(language).flag(label)
+    assert (faults_of(f"Merrow Osric {forms.does}.", place, language) == []) is holds
+    assert (faults_of(f"Merrow Osric {forms.lacks}.", place, language) == []) is not holds

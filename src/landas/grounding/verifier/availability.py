@@ -98,8 +98,12 @@ def _is_some(fact: FactView) -> bool:
 
 
 def of_a_part(case: Case, hit: Hit) -> bool:
-    """ "GPS isn't available on the Aster": the last telling word before it is the name of another attribute."""
+    """ "GPS isn't available on the Aster": the last telling word before it is the name of another attribute, or the
+    first behind it, as in "tidak tersedia parkir".
+    """
     if hit.marker.kind == "availability" and _lists_behind(case, hit):
+        return True
+    if hit.marker.kind != "availability" and any(hit.last in case.label_hits(f) for f in _parts(case)):
         return True
     at = hit.first - 1
     idle = case.sheet.vocabulary.is_idle
@@ -110,12 +114,17 @@ def of_a_part(case: Case, hit: Hit) -> bool:
         return False
     if case.named and at in case.covered("ordinals"):
         return False  # "the second is sold out": an item, whatever else the word may mean
-    items = case.subjects or range(len(case.sheet.items))
     if hit.marker.kind == "availability" and not _only_says_there_is(case, hit):
         return False
-    parts = (f for f in case.sheet.facts(items) if not f.concepts & {"stock", "status"} and not f.is_title)
-    named = (fact for fact in parts if at in case.label_hits(fact))
+    named = (fact for fact in _parts(case) if at in case.label_hits(fact))
     return any(hit.marker.kind != "availability" or _tells_whether(case, fact) for fact in named)
+
+
+def _parts(case: Case) -> Iterator[FactView]:
+    """What may be there or not of the items spoken of, beside the items themselves."""
+    items = case.subjects or range(len(case.sheet.items))
+    facts = case.sheet.facts(tuple(items))
+    return (f for f in facts if not f.concepts & {"stock", "status"} and not f.is_title)
 
 
 def _lists_behind(case: Case, hit: Hit) -> bool:

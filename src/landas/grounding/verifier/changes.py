@@ -49,8 +49,11 @@ def check_charged(case: Case) -> Finding:
         return NOTHING
     facts = case.sheet.facts(case.subjects)
     findings = []
+    flags = _of_flags(case)
     for hit in hits:
         pieces = frozenset(range(hit.first, hit.last))
+        if flags & pieces:
+            continue  # "tidak gratis" denies a flag
         saying = [f.fact.fact_id for f in facts if all(case.senses(i) & f.value.senses for i in pieces)]
         if saying and not case.negated:
             findings.append(Finding(pieces, "supported", tuple(saying)))

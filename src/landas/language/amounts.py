@@ -12,9 +12,12 @@ from landas.language.number_endings import NumberEnding
 from landas.language.number_words import find_number_words
 from landas.language.numerals import LARGEST, Numeral, find_numerals, read_numeral
 from landas.language.tokens import Token, tokenize
+from landas.language.units import convert, dimension
 from landas.language.vocabulary import Vocabulary
 
 _HYPHENS = "-–—"
+_HUNDREDS = range(100, 1000, 50)
+_IN_TWO_UNITS = ("time", "length", "mass")
 _FARTHEST_BEFORE = 8
 """Characters before a number in which its currency must stand."""
 
@@ -35,6 +38,8 @@ class Amount:
     approximate: bool = False
     weak: bool = False
     in_words: bool = False
+    at_least: bool = False
+    """Whether a plus stands between number and unit: "4+ GB"."""
 
     @property
     def value(self) -> float:
@@ -60,7 +65,7 @@ def find_amounts(
             amount = _of_numeral(text, numeral, voc, default_currency, previous)
             found += [amount] if amount else []
     starts = [amount.start for amount in found]
-    for written in find_number_words(words, voc):
+    for written in find_number_words(text, words, voc):
         # Careful: an amount in digits may hold number words ("5 ratus ribu"), so those are no amounts again.
         after = bisect_left(starts, written.end)
         if after == 0 or found[after - 1].end <= written.start:
@@ -148,6 +153,7 @@ def _finished(
     numeral: Numeral | None = None,
     in_words: bool = False,
 ) -> Amount | None:
+    reader.plus()
     reader.money(default_currency)
     if reader.currency is None:
         reader.measure(_rough(value, numeral), in_words)
@@ -172,6 +178,7 @@ def _finished(
         reader.approximate,
         weak=standard or (bare and (listed or (in_words and number <= 12 and number == int(number)))),
         in_words=in_words,
+        at_least=reader.at_least,
     )
 
 
@@ -188,31 +195,58 @@ def _read(numeral: Numeral, reader: NumberEnding, default_currency: str | None) 
 
 
 def _with_thousands(last: Amount, amount: Amount) -> Amount:
-    """ "1 juta 500" is one and a half million."""
-    left_out = last.factor == 1e6 and last.unit is None and amount.is_bare and amount.factor == 1
-    return replace(amount, factor=1e3) if left_out and amount.number in range(100, 1000, 50) else amount
+    """ "1 juta 500", "1 juta 5 ratus" are one and a half million."""
+    left_out = last.factor == 1e6 and last.unit is None and amount.unit is None and amount.factor in (1, 1e2)
+    return replace(amount, factor=amount.factor * 1e3) if left_out and amount.value in _HUNDREDS else amount
 
 
 def _compounds(text: str, amounts: list[Amount], voc: Vocabulary) -> list[Amount]:
-    """ "1 juta 500 ribu" is one amount: each part is named, the second far smaller."""
+    """ "1 juta 500 ribu", "1 hour 30 minutes" are one amount each: the second part is far smaller."""
     joined: list[Amount] = []
     for amount in amounts:
         last = joined[-1] if joined else None
-        if last is not None and voc.leaves_thousands_out and text[last.end : amount.start].isspace():
+        gap = text[last.end : amount.start] if last else ""
+        if last is not None and voc.leaves_thousands_out and (gap.isspace() or not gap):
             amount = _with_thousands(last, amount)
-        if (
-            last is not None
-            and last.unit is None
-            and amount.unit is None
-            and last.factor > amount.factor > 1
-            and 0 < amount.value < last.factor
-            and (amount.currency in (None, last.currency) or last.currency is None)
-            and text[last.end : amount.start].isspace()
-        ):
-            value = float(f"{last.value + amount.value:.15g}")
-            joined[-1] = replace(
-                last, end=amount.end, number=value / last.factor, currency=last.currency or amount.currency
-            )
+        whole = _summed(last, amount, gap) or _measured_in_two(last, amount, gap, voc) if last else None
+        if whole is not None:
+            joined[-1] = whole
         else:
             joined.append(amount)
     return joined
+
+
+def _summed(last: Amount, amount: Amount, gap: str) -> Amount | None:
+    """Two parts of one sum, each with its magnitude."""
+    if last.unit is not None or amount.unit is not None or not (gap.isspace() or not gap):
+        return None
+    smaller = last.factor > amount.factor > 1 and 0 < amount.value < last.factor
+    if not smaller or not (amount.currency in (None, last.currency) or last.currency is None):
+        return None
+    value = float(f"{last.value + amount.value:.15g}")
+    currency = last.currency or amount.currency
+    return replace(last, end=amount.end, number=value / last.factor, currency=currency)
+
+
+def _measured_in_two(last: Amount, amount: Amount, gap: str, voc: Vocabulary) -> Amount | None:
+    """ "1 hour and 30 minutes", "5 ft 6 in": one length, weight or time in two units. Behind hours a glued "m" is of
+    minutes: "1h 30m"."""
+    if last.unit is None or amount.unit is None or not (gap.isspace() or not gap or _is_and(gap, voc)):
+        return None
+    if last.unit == "h" and amount.unit == "m" and not gap.strip():
+        amount = replace(amount, unit="min")
+    kind, unit = dimension(last.unit), amount.unit or last.unit
+    if kind not in _IN_TWO_UNITS or kind != dimension(unit) or last.unit == unit:
+        return None
+    part = convert(amount.value, unit, last.unit)
+    whole = last.value == int(last.value) and last.factor == 1 and not amount.approximate
+    if not whole or not 0 < part < 1:
+        return None
+    return replace(last, end=amount.end, number=float(f"{last.number + part:.12g}"))
+
+
+def _is_and(gap: str, voc: Vocabulary) -> bool:
+    keys = [word.key for word in tokenize(gap)]
+    return (
+        "," not in gap and (found := voc.conjunctions.starting(keys, 0)) is not None and found[0] == len(keys)
+    )

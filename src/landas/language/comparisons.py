@@ -1,7 +1,8 @@
 """Comparisons in running text: "under $30", "minimal 16 GB", "5 juta ke bawah", "between 5 and 10 kg"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from landas.language.pack import LanguagePack, Op
@@ -17,6 +18,7 @@ _SIGNS: tuple[tuple[str, CompareOp], ...] = (
 )  # fmt: skip
 _OPPOSITE: dict[Op, Op] = {"lt": "gte", "lte": "gt", "gt": "lte", "gte": "lt"}
 _FARTHEST_SIGN = 8
+_PAUSES = (",", "-", "–", "—", "...")
 _MOST_LINKS = 3
 """Words like "price of" that may stand between a comparator and its number."""
 
@@ -71,6 +73,19 @@ def find_comparisons(
             befores[at + 1] = None
         if (comparison := _comparison(text, words, keys, quantity, found, voc)) is not None:
             compared.append(comparison)
+    return _with_shared_units(text, compared, voc)
+
+
+def _with_shared_units(text: str, compared: list[Comparison], voc: Vocabulary) -> list[Comparison]:
+    """ "No less than 4 but no more than 8 GB": a bare lower limit has the unit of the upper one it is joined to."""
+    for at, (low, high) in enumerate(pairwise(compared)):
+        bare = low.unit is None and low.currency is None and high.op in ("lt", "lte")
+        if low.op not in ("gt", "gte") or not bare or not low.low < high.high:
+            continue
+        keys = [word.key for word in tokenize(text[low.end : high.start])]
+        joint = voc.conjunctions.starting(keys, 0)
+        if not keys or (joint is not None and joint[0] == len(keys)):
+            compared[at] = replace(low, unit=high.unit, currency=high.currency)
     return compared
 
 
@@ -159,13 +174,18 @@ def _after(
     voc: Vocabulary,
 ) -> _Found | None:
     """The comparator after a quantity: "or more", "ke atas", "+"; labels between are passed over ("16GB RAM max")."""
+    if quantity.at_least:
+        at = word_before(words, quantity.end)
+        return _Found("gte", quantity.start, quantity.end, at, at)
     if text[quantity.end : quantity.end + 1] == "+":
         at = word_before(words, quantity.end)
         return _Found("gte", quantity.start, quantity.end + 1, at, at)
     at, end = word_before(words, quantity.end), quantity.end
     for _ in range(_MOST_LINKS + 1):
-        if at >= len(words) or at in taken or not _is_clean(text[end : words[at].start]):
+        if at >= len(words) or at in taken:
             return None
+        if not _is_clean(text[end : words[at].start]):
+            return _added(text, words, keys, quantity, at, voc)
         if found := voc.after.starting(keys, at):
             last = at + found[0]
             return _Found(found[1], quantity.start, words[last - 1].end, at, last)
@@ -180,6 +200,18 @@ def _after(
         at += passed[0]
         end = words[at - 1].end
     return None
+
+
+def _added(
+    text: str, words: Sequence[Token], keys: Sequence[str], quantity: Quantity, at: int, voc: Vocabulary
+) -> _Found | None:
+    """ "32 GB of RAM, not less": behind a comma, where nothing but the comparator stands in its clause."""
+    found = voc.after.starting(keys, at)
+    if found is None or text[words[at - 1].end : words[at].start].strip() not in _PAUSES:
+        return None
+    last = at + found[0]
+    closes = last >= len(words) or not text[words[last - 1].end : words[last].start].isspace()
+    return _Found(found[1], quantity.start, words[last - 1].end, at, last) if closes else None
 
 
 def _ends_clause(text: str, words: Sequence[Token], at: int, keys: Sequence[str], voc: Vocabulary) -> bool:

@@ -12,7 +12,8 @@ _SHORTEST_BEHIND_WORDS = 2
 """Letters of the shortest unit behind a number in words: "five m" may be anything."""
 _OPENED_BY = {'"': '"', "'": "'", "”": "“"}
 """Marks that stand for inches, or end a quotation: by which mark that is opened."""
-_LETTERS_OF_UNITS = frozenset("gmMlLvVwW")
+_LETTERS_OF_UNITS = frozenset("ghmMlLvVwW")
+_SUM_BEHIND = re.compile(r"-(?P<mark>[^\W\d_]{1,4})\.?\s?[0-9]")
 _LETTERS_OF_NAMES = frozenset("GBN")
 """Single letters glued to a number that always or never are its unit; others only from 10 to 99 ("15A", "24h")."""
 
@@ -30,6 +31,8 @@ class NumberEnding:
     approximate: bool = False
     named: bool = False
     """True when a word of magnitude was read."""
+    at_least: bool = False
+    """Whether a plus stands before the unit: "4+ GB"."""
     behind: float = 0.0
     """What the unit took on behind it, as a part of one."""
 
@@ -51,6 +54,12 @@ class NumberEnding:
             self.named, self.at = True, match.end()
         if self.factor > 1:
             self._fraction()
+
+    def plus(self) -> None:
+        """The plus of "4+ GB" and "100+ dollars"; before anything else it is a comparator behind the number."""
+        patterns = (self.voc.unit_after, self.voc.currency_after)
+        if self.text[self.at : self.at + 1] == "+" and any(p.match(self.text, self.at + 1) for p in patterns):
+            self.at_least, self.at = True, self.at + 1
 
     def _fraction_between(self) -> None:
         """ "2 setengah juta", "5 and a half inches"."""
@@ -109,7 +118,8 @@ class NumberEnding:
 
     def _is_hardly_a_unit(self, key: str) -> bool:
         """Behind a number in words a letter, or a word that is often none: "one in stock", but "half a kg"."""
-        return key.isalpha() and (len(key) < _SHORTEST_BEHIND_WORDS or key in self.voc.unit_not_before)
+        short = _SHORTEST_BEHIND_WORDS + (key in self.voc.unit_not_before)
+        return key.isalpha() and len(key) < short
 
     def _fraction(self) -> None:
         """ "1 jam setengah", "3 juta setengah": the unit or magnitude takes on half of itself."""
@@ -155,13 +165,20 @@ class NumberEnding:
     def stands_alone(self) -> bool:
         """True when no letter, digit or joining mark follows what was read."""
         rest = self.text[self.at : self.at + 2]
-        if not rest:
+        if not rest or self._is_joined():
             return True
         if rest[0].isalnum() or rest[0] == "_":
             return False
         if rest[0] in "-:" and len(rest) > 1:
             return not (rest[1].isalpha() if rest[0] == "-" else rest[1].isdigit()) or self.unit is not None
         return True
+
+    def _is_joined(self) -> bool:
+        """ "2jt500rb", "Rp500.000-Rp1.000.000": a further number is glued to this one."""
+        if self.named and self.text[self.at : self.at + 1].isdigit():
+            return self.text[self.at - 2 : self.at].isalpha()
+        following = _SUM_BEHIND.match(self.text, self.at)
+        return following is not None and following["mark"].lower() in self.voc.currency_words
 
     def is_listed(self) -> bool:
         """True before "/128GB": the number alone says too little."""

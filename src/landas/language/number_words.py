@@ -7,6 +7,7 @@ from landas.language.tokens import Token
 from landas.language.vocabulary import Vocabulary
 
 _HUNDRED, _THOUSAND, _MILLION = 1e2, 1e3, 1e6
+_LONGEST_RUN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class NumberWords:
     """Whether one of them has an ending that makes it a rough number: "seratusan"."""
 
 
-def find_number_words(words: Sequence[Token], voc: Vocabulary) -> Iterator[NumberWords]:
+def find_number_words(text: str, words: Sequence[Token], voc: Vocabulary) -> Iterator[NumberWords]:
     """Every run of number words, each as long as it makes one number."""
     said = [word.key for word in words]
     keys = [_without_ending(key, voc) for key in said]
@@ -30,12 +31,26 @@ def find_number_words(words: Sequence[Token], voc: Vocabulary) -> Iterator[Numbe
         if not voc.numbers.may_start(keys[position]):
             position += 1
             continue
-        length, value, multiplied = _run(keys, position, voc)
+        length, value, multiplied = _run(_clause(text, words, keys, position, voc), position, voc)
         if length:
             last = position + length - 1
             rough = keys[position : last + 1] != said[position : last + 1]
             yield NumberWords(words[position].start, words[last].end, value, multiplied, rough)
         position += length or 1
+
+
+def _clause(
+    text: str, words: Sequence[Token], keys: Sequence[str], start: int, voc: Vocabulary
+) -> Sequence[str]:
+    """The words up to a comma: "two million, five rooms" are two numbers. "Two thousand, five hundred" is one."""
+    for at in range(start + 1, min(len(words), start + _LONGEST_RUN)):
+        if "," in text[words[at - 1].end : words[at].start]:
+            goes_on = keys[at - 1] in voc.magnitudes and any(
+                k in voc.magnitudes for k in keys[at + 1 : at + 3]
+            )
+            if not goes_on:
+                return keys[:at]
+    return keys
 
 
 def _without_ending(key: str, voc: Vocabulary) -> str:
@@ -65,6 +80,11 @@ def _run(keys: Sequence[str], start: int, voc: Vocabulary) -> tuple[int, float, 
         if number is not None and number[1] < 1 and not current and last >= 1000 and at > start:
             # "sejuta setengah": half of the thousand or million right before.
             return ahead + number[0] - start, float(f"{total + number[1] * last:.15g}"), True
+        if number is not None and _is_tiny(keys, ahead + number[0], total, last, number[1], voc):
+            if _closes_sum(keys, ahead + number[0], number[1], voc):
+                # "Sejuta dua": a million and two hundred thousand.
+                return ahead + number[0] - start, total + number[1] * _MILLION / 10, True
+            break
         if number is not None and _continues(current, number[1], last, at == start):
             # "seribu lima ratus": what is a thousand by itself is no factor of the hundreds that follow.
             total, current = (
@@ -87,6 +107,25 @@ def _run(keys: Sequence[str], start: int, voc: Vocabulary) -> tuple[int, float, 
     if voc.leaves_thousands_out and last == _HUNDRED and total and total % _MILLION == 0:
         current *= _THOUSAND
     return at - start, float(f"{total + current:.15g}"), multiplied
+
+
+def _is_tiny(
+    keys: Sequence[str], after: int, total: float, last: float, number: float, voc: Vocabulary
+) -> bool:
+    """ "Two million five rooms": nobody says so small a part of millions."""
+    behind = keys[after] if after < len(keys) else ""
+    multiplied = behind in voc.magnitudes or voc.numbers.may_start(behind)
+    return total >= _MILLION and last >= _MILLION and 1 <= number < _HUNDRED and not multiplied
+
+
+def _closes_sum(keys: Sequence[str], after: int, number: float, voc: Vocabulary) -> bool:
+    """Whether one figure behind millions ends the sum, in a language where people leave its thousands out."""
+    if not voc.leaves_thousands_out or not number < 10:
+        return False
+    behind = keys[after] if after < len(keys) else None
+    if behind is None:
+        return True
+    return behind in voc.behind_sums or voc.after.starting(keys, after) is not None
 
 
 def _end_of_first(keys: Sequence[str], start: int, voc: Vocabulary) -> int:

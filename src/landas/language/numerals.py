@@ -10,6 +10,7 @@ LARGEST = 1e15
 
 _NUMERAL = re.compile(
     r"(?<![0-9])(?:(?P<whole>[0-9]+)\s)?(?P<over>[0-9])/(?P<under>[2348])(?![0-9/]|\s?[KkMmGgTt][Bb]\b)"
+    r"|(?<![0-9/])(?P<part>[13])/(?P<of>[24])(?=\s?[Tt][Bb]\b)"
     r"|(?<![0-9])(?P<units>[0-9]{1,3})?[^\S\n]?(?P<glyph>[½¼¾⅓⅔⅛])"
     r"|(?<![0-9])(?P<body>[0-9]+(?:[.,][0-9]+|[\u00a0\u202f][0-9]{3}(?![0-9]))*|(?<![\w.,])\.[0-9]+)"
 )
@@ -66,6 +67,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 def _fraction(match: re.Match[str]) -> float | None:
     if match["over"]:
         return int((match["whole"] or "0")[:9]) + int(match["over"]) / int(match["under"])
+    if match["part"]:
+        return int(match["part"]) / int(match["of"])
     if match["glyph"]:
         return int(match["units"] or 0) + _GLYPHS[match["glyph"]]
     return None

@@ -11,13 +11,16 @@ _SPACE = r"[^\S\n]"
 
 def magnitude_after(words: Sequence[str], suffixes: Sequence[str]) -> re.Pattern[str]:
     """Groups `word` or `letter` (a single letter must be glued to the number), and `about` ("5 jutaan") or, set apart
-    from a word of some letters, `apart` ("5 jt an")."""
+    from a word of some letters, `apart` ("5 jt an"). Digits may be glued behind a word: "2jt500rb"."""
     long = _any(word for word in words if len(word) > 1)
     letter = _any(word for word in words if len(word) == 1)
     about = rf"(?:-?(?P<about>{_any(suffixes)}))?"
+    about_ends = rf"(?:-?(?:{_any(suffixes)}))?{_WORD_ENDS}"
     apart = rf"(?:(?<=[^\W\d_]{{2}}){_SPACE}(?P<apart>{_any(suffixes)}){_WORD_ENDS})?"
     return re.compile(
-        rf"(?:(?:{_SPACE}|-)?(?P<word>{long})|(?P<letter>{letter})){about}{_WORD_ENDS}{apart}", re.I
+        rf"(?:(?:{_SPACE}|-)?(?P<word>{long})(?=[0-9]|{about_ends})|(?P<letter>{letter})(?={about_ends}))"
+        rf"{about}{apart}",
+        re.I,
     )
 
 

@@ -6,7 +6,7 @@ so put the pack of the text's language first. "1.500.000", "1,5" and "0.750" can
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from landas.language.tokens import Token, tokenize
 from landas.language.vocabulary import Vocabulary, vocabulary
 
 _ABOUT = frozenset("~≈±")
+_THOUSAND = 1e3
 _PARTING = frozenset(",;.!?()/-\n")
 _FARTHEST_ABOUT = 6
 """Words behind a number within which a word such as "or so" may stand."""
@@ -39,6 +40,8 @@ class Quantity:
     unit: str | None = None
     currency: str | None = None
     approximate: bool = False
+    at_least: bool = False
+    """Whether a plus stands between number and unit: "4+ GB"."""
 
     @property
     def is_bare(self) -> bool:
@@ -57,11 +60,24 @@ def find_quantities(
     words = tokenize(text)
     amounts = shared_dimensions(text, find_amounts(text, words, voc, default_currency))
     ranges = find_ranges(text, words, amounts, voc)
-    return [
+    found = [
         _quantity(text, words, part, voc)
         for part in ranges
         if not part.low.weak or part.low is not part.high or _is_compared(text, words, part.low, voc)
     ]
+    rough = list(_rough_ranges(words, voc, default_currency))
+    return sorted([*found, *rough], key=lambda quantity: quantity.start) if rough else found
+
+
+def _rough_ranges(
+    words: Sequence[Token], voc: Vocabulary, default_currency: str | None
+) -> Iterator[Quantity]:
+    """ "Belasan juta", "ratusan ribu": from 11 to 19 million, from 100 to 999 thousand."""
+    for at, word in enumerate(words[:-1]):
+        ends, factor = voc.rough_ranges.get(word.key), voc.magnitudes.get(words[at + 1].key, 1.0)
+        if ends is not None and factor >= _THOUSAND:
+            low, high = (end * factor for end in ends)
+            yield Quantity(word.start, words[at + 1].end, low, high, None, default_currency)
 
 
 def word_before(words: Sequence[Token], start: int) -> int:
@@ -80,6 +96,7 @@ def _quantity(text: str, words: Sequence[Token], part: AmountRange, voc: Vocabul
         high.unit,
         high.currency,
         about,
+        low.at_least,
     )
 
 

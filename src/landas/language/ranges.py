@@ -43,6 +43,8 @@ def _joined(
     joint = text[first.end : second.start]
     if joint.isspace() and second.number < 0:  # "3 -5 juta": the minus is the joint
         second, joint = replace(second, start=second.start + 1, number=-second.number), "-"
+    if fold(joint) in voc.spreads:
+        return _spread(first, second)
     openings = voc.ranges.get(fold(joint))
     if openings is None or "\n" in joint:
         return None
@@ -50,6 +52,17 @@ def _joined(
     if not opened and "" not in openings:
         return None
     return _matched(first, _as_money(text, first, second, voc), opened)
+
+
+def _spread(middle: Amount, off: Amount) -> AmountRange | None:
+    """ "300 give or take 50" is from 250 to 350."""
+    if off.is_bare and off.factor == 1:
+        off = replace(off, unit=middle.unit, currency=middle.currency)
+    if (off.unit, off.currency) != (middle.unit, middle.currency) or not 0 < off.value < middle.value:
+        return None
+    low, high = (float(f"{end:.12g}") for end in (middle.value - off.value, middle.value + off.value))
+    low_end, high_end = (replace(middle, number=end, factor=1.0) for end in (low, high))
+    return AmountRange(low_end, replace(high_end, end=off.end))
 
 
 def _as_money(text: str, first: Amount, second: Amount, voc: Vocabulary) -> Amount:

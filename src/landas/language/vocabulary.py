@@ -14,6 +14,8 @@ from landas.language.phrases import Phrases
 from landas.language.tokens import fold
 from landas.language.units import all_units
 
+_SPREADS = frozenset({"+-", "±", "+/-", "-+"})
+
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
@@ -47,6 +49,12 @@ class Vocabulary:
     """Whether "two fifty" is two hundred and fifty."""
     leaves_thousands_out: bool
     """Whether "dua juta lima ratus" is two million five hundred thousand."""
+    behind_sums: frozenset[str]
+    """Words that may stand right behind a sum: "sejuta dua aja"."""
+    rough_ranges: Mapping[str, tuple[float, float]]
+    """Words for a number of tens or hundreds: "belasan juta"."""
+    spreads: frozenset[str]
+    """What stands between a number and how far off it may be: "300 give or take 50"."""
     decimal_words: frozenset[str]
     """How a decimal mark is said: "two point five"."""
     standards: frozenset[str]
@@ -116,6 +124,13 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
         currency_after=patterns.currency_after(money, suffixes),
         leaves_hundreds_out=any(table.get("hundreds_left_out", False) for table in readings),
         leaves_thousands_out=any(table.get("thousands_left_out", False) for table in readings),
+        behind_sums=frozenset(word for table in readings for word in table.get("behind_sums", ())),
+        rough_ranges={
+            word: (float(low), float(high))
+            for table in readings
+            for word, (low, high) in table.get("rough_ranges", {}).items()
+        },
+        spreads=frozenset(fold(word) for table in readings for word in table.get("spreads", ())) | _SPREADS,
         decimal_words=frozenset(word for table in readings for word in table.get("decimal_words", ())),
         standards=frozenset(word for table in readings for word in table.get("standards", ())),
         conjunctions=_set_of(word for pack in packs for word in pack.conjunctions),

@@ -33,10 +33,12 @@ class AmountReading:
 def reading_of(
     scene: Scene, spots: tuple[int, ...], said: Amount, field: Field, confidence: float
 ) -> AmountReading:
-    amount = in_thousands(scene, said, field) or said
+    filled = in_thousands(scene, said, field)
+    amount = filled or said
     low, high = in_unit(amount, field)
     if amount.unit is not None and amount.unit != field.unit:
-        low, high = (_nearest(scene, field, number) for number in (low, high))
+        low, high = _as_written(scene, field, amount.op, low, high)
+        amount = replace(amount, op="between") if amount.op == "eq" and low != high else amount
     op: Op = amount.op
     value: float | tuple[float, float] = low
     if op == "eq":
@@ -48,21 +50,31 @@ def reading_of(
     unit = field.currency if field.type == "money" else field.unit
     span = scene.span(*spots)
     found = Constraint(field.name, op, value, unit, "hard", span, "lexicon", confidence)
-    if amount is not said:
+    if filled is not None:
         assumption = f"{scene.text[span[0] : span[1]]!r} read as {low:,.0f} {unit}"
         found = replace(found, confidence=UNSURE, assumption=assumption)
     return AmountReading(found, spots)
 
 
-def _nearest(scene: Scene, field: Field, number: float) -> float:
-    """A converted number as the catalogue writes it, where it has one so close that it must be meant."""
+def _as_written(scene: Scene, field: Field, op: Op, low: float, high: float) -> tuple[float, float]:
+    """Converted ends as the catalogue writes them: a limit so that "half a terabyte or more" takes 500 GB and 512."""
+    lows, highs = _written(scene, field, low), _written(scene, field, high)
+    if op in ("gt", "lte"):
+        return max(lows), max(highs)
+    return (min(lows), min(highs)) if op in ("lt", "gte") else (min(lows), max(highs))
+
+
+def _written(scene: Scene, field: Field, number: float) -> list[float]:
+    """A converted number as the catalogue writes it, where it has one so close that it must be meant; several where
+    feeds count a terabyte as 1,000 GB and as 1,024."""
     known = scene.lexicon.distribution(field.name)
     slack = _PREFIXES if dimension(field.unit or "") == "data" else TOLERANCE
     close = [
         v for v in (known.distinct if known else ()) if abs(v - number) <= slack * max(abs(number), 1e-9)
     ]
     exact = {tidy(number * factor) for factor in _BINARY} if slack == _PREFIXES else set()
-    return min(close, key=lambda v: (v not in exact, abs(v - number))) if close else number
+    both = [v for v in close if v in exact]
+    return both or ([min(close, key=lambda v: abs(v - number))] if close else [number])
 
 
 def _said_plainly(scene: Scene, field: Field, number: float) -> tuple[Op, float | tuple[float, float]]:

@@ -4,7 +4,7 @@ A label beside the number decides; else its currency or unit, and then the field
 make the wish most sensible.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 
@@ -13,6 +13,7 @@ from landas.language.comparisons import Comparison
 from landas.language.quantities import find_quantities
 from landas.language.units import dimension
 from landas.request.intent import Constraint, Op
+from landas.understanding.adjective_limits import compared_adjective
 from landas.understanding.amount_limits import (
     UNSURE,
     AmountReading,
@@ -32,16 +33,16 @@ from landas.understanding.field_fitness import (
     sense_in,
 )
 from landas.understanding.lexicon import phrase_key, words_of
-from landas.understanding.marks import marks_of, phrase_of
 from landas.understanding.rates import is_rate
 from landas.understanding.said_amounts import Amount, amount_of
 from landas.understanding.scene import Scene
-from landas.understanding.vague import field_about
 
 _MOST_SHARED, _MOST_FIELDS = 3, 5
 _CLEARLY = 1.0
 """A field that is ahead by less than this may be the wrong one."""
 _YEARS = (1900, 2100)
+_BEYOND = 50
+"""A sum so many times the highest price is of another currency."""
 
 
 def read_amounts(scene: Scene) -> Iterator[AmountReading]:
@@ -68,7 +69,7 @@ def _read(
 ) -> AmountReading | None:
     if (labelled := _labelled(scene, at, amount, taken)) is not None:
         return labelled
-    adjective = _compared_adjective(scene, at)
+    adjective = compared_adjective(scene, at)
     if adjective is not None:
         beside, named, side = adjective
         if measures(named, amount):
@@ -85,6 +86,8 @@ def _read(
         fields = [f for f in fields if f.type == "money"]
         if not fields:
             return AmountReading(None, spots, _no_money(scene, amount))
+        if _is_beyond(scene, at, amount, fields):
+            return AmountReading(None, spots, f"no price comes near it, {_no_money(scene, amount)}")
     elif amount.unit is None and amount.counts is None:
         said_before = _said_before(scene, at, fields, amount)
         fields = [f for f in fields if f.type == "money"] if amount.compared else []
@@ -133,7 +136,7 @@ def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountR
     """The field whose label stands beside the amount; of several so called, the one that has such values."""
     labels = [
         (label_at, field)
-        for label_at, name in (*_labels_inside(scene, at), *scene.label_beside(at))
+        for label_at, name in (*_labels_inside(scene, at), *_labels_beside(scene, at))
         if label_at not in taken and (field := scene.schema.fields.get(name)) is not None and field.is_numeric
         if not _opens_another(scene, at, label_at, amount)
     ]
@@ -157,6 +160,14 @@ def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountR
         ),
         None,
     )
+
+
+def _labels_beside(scene: Scene, at: int) -> Sequence[tuple[int, str]]:
+    """Labels beside an amount, the one before it first, unless that tells what for: "room for three guests"."""
+    beside = list(scene.label_beside(at))
+    before = [each for each in beside if each[0] < at]
+    for_what = any(scene.pieces[n].mark("linking") for label, _ in before for n in range(label + 1, at))
+    return [*beside[len(before) :], *before] if for_what else beside
 
 
 def _opens_another(scene: Scene, at: int, label: int, amount: Amount) -> bool:
@@ -272,28 +283,18 @@ def _of_years(scene: Scene, at: int, amount: Amount, field: Field) -> AmountRead
     )
 
 
+def _is_beyond(scene: Scene, at: int, amount: Amount, fields: Sequence[Field]) -> bool:
+    """ "Di bawah 100 juta" where the dearest thing costs some thousand dollars: an upper limit so far above every price
+    is of another currency, where none was said."""
+    if amount.op not in ("lt", "lte", "eq") or _uncurrencied(scene, at, amount) == amount:
+        return False
+    held = [known for field in fields if (known := scene.lexicon.distribution(field.name))]
+    return bool(held) and all(amount.low > known.high * _BEYOND for known in held)
+
+
 def _no_money(scene: Scene, amount: Amount) -> str:
     currencies = sorted({f.currency for f in scene.schema.fields.values() if f.currency})
     return f"prices are in {', '.join(currencies)}" if currencies and amount.currency else "no price is known"
-
-
-def _compared_adjective(scene: Scene, at: int) -> tuple[tuple[int, int], Field, str] | None:
-    """ "lighter than 2 kg": the adjective before an amount or in its comparator, its field, and the side."""
-    piece = scene.pieces[at]
-    inside = phrase_of(scene.text[piece.start : piece.end])
-    marks = marks_of(scene.packs)
-    for first in range(len(inside)):
-        for _, mark in marks.at(inside, first):
-            field = field_about(scene, mark.about) if mark.kind == "adjective" else None
-            if field is not None and field.is_numeric:
-                return (at, at), field, ""
-    for n in scene.beside(at):
-        said = scene.pieces[n].mark("adjective")
-        if n < at and said is not None and said.degree == "comparative":
-            field = field_about(scene, said.about)
-            if field is not None and field.is_numeric:
-                return (n, at), field, said.towards
-    return None
 
 
 def _towards(amount: Amount, side: str) -> Amount:

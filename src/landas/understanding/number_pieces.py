@@ -8,13 +8,14 @@ from landas.language.quantities import Quantity, find_quantities
 from landas.language.vocabulary import vocabulary
 from landas.understanding.dates import DateWish
 from landas.understanding.knowledge import Knowledge
-from landas.understanding.lexicon import Sense, word_key
+from landas.understanding.lexicon import Sense, phrase_key, word_key
 from landas.understanding.marks import plain_key
 from landas.understanding.pieces import Payload, Piece, Word
 
 LONGER = 0.5
 """Added for each further word, so that one long piece beats two short ones."""
 _AMOUNT, _BARE_NUMBER = 3.0, 0.8
+_LONGEST_NUMBER, _FEW, _LONGEST_NAME = 3, 12, 4
 _PAIR = re.compile(r"(?<![\w/.,-])(\d{1,5})/(\d{1,5})(?![\w/.,-])")
 
 
@@ -23,14 +24,18 @@ def amount_pieces(text: str, words: Sequence[Word], known: Knowledge, language: 
     how "10.000" is read."""
     packs, currency = known.packs_first(language), known.currency
     comparisons = find_comparisons(text, packs, currency)
+    quantities = find_quantities(text, packs, currency)
     for comparison in comparisons:
         if _is_maker(text, comparison, known):
+            continue
+        if (named := _named_so(text, words, comparison, quantities, known)) is not None:
+            yield named
             continue
         name = _standard(text, comparison, known)
         payload = _values_called(name, known) if name else comparison
         if payload and (piece := piece_at(words, comparison.start, comparison.end, payload, _AMOUNT)):
             yield piece
-    for quantity in find_quantities(text, packs, currency):
+    for quantity in quantities:
         if _is_maker(text, quantity, known) or any(
             c.start < quantity.end and quantity.start < c.end for c in comparisons
         ):
@@ -39,6 +44,23 @@ def amount_pieces(text: str, words: Sequence[Word], known: Knowledge, language: 
         if piece := piece_at(words, quantity.start, quantity.end, quantity, score):
             yield piece
     yield from _pairs(text, words, known)
+
+
+def _named_so(
+    text: str, words: Sequence[Word], said: Comparison, quantities: Sequence[Quantity], known: Knowledge
+) -> Piece | None:
+    """ "Minimum age 7": the plain number where its comparator is part of the name of a field that stands before it."""
+    number = next((q for q in quantities if said.start < q.start and q.end <= said.end), None)
+    if number is None or number.low != number.high:
+        return None
+    end = next((n for n, word in enumerate(words) if word.start >= number.start), len(words))
+    for first in range(max(0, end - _LONGEST_NAME), end - 1):
+        key = phrase_key(word.key for word in words[first:end])
+        # Careful: a name that ends before the comparator ("age, minimum 7") leaves it a comparator.
+        if any(s.kind == "label" and not known.is_flag(s.field) for s in known.lexicon.senses.get(key, ())):
+            within = words[first].start <= said.start < words[end - 1].end
+            return piece_at(words, number.start, number.end, number, _AMOUNT) if within else None
+    return None
 
 
 def _is_maker(text: str, said: Comparison | Quantity, known: Knowledge) -> bool:
@@ -94,16 +116,37 @@ def counted_words(words: Sequence[Word], senses: Sequence[Piece], known: Knowled
         for piece in senses
         if piece.is_a("label") and any(known.is_counted(sense.field) for sense in piece.senses)
     ]
+    yield from _phrases_counted(words, labels, known)
     counted = {place_of_count(piece, words, known) for piece in labels}
     for at in sorted(counted | {piece.last for piece in labels}):
         if not 0 <= at < len(words):
             continue
         number = known.small_numbers.get(words[at].plain) or _one(words[at], at, labels, known)
         if at in counted:
+            number = number or _joined_by_hyphen(words, at)
             number = number or known.ordinals.get(words[at].plain)
         if number:
             start, end = words[at].start, words[at].end
             yield Piece(at, at + 1, start, end, Quantity(start, end, number, number), _AMOUNT)
+
+
+def _joined_by_hyphen(words: Sequence[Word], at: int) -> float | None:
+    """ "A 5-star hotel": alone such digits may belong to a name."""
+    key = words[at].key
+    joined = at + 1 < len(words) and words[at + 1].start == words[at].end + 1
+    return float(key) if joined and key.isdecimal() and len(key) <= _LONGEST_NUMBER else None
+
+
+def _phrases_counted(words: Sequence[Word], labels: Sequence[Piece], known: Knowledge) -> Iterator[Piece]:
+    """ "A couple of bedrooms": a small number of several words right before the label of a count."""
+    for last in {piece.first for piece in labels}:
+        keys = [word.plain for word in words[max(0, last - _LONGEST_NUMBER) : last]]
+        found = vocabulary(known.packs).numbers.ending(keys, len(keys))
+        if found is not None and found[0] > 1 and 2 <= found[1] <= _FEW:
+            first = last - found[0]
+            start, end = words[first].start, words[last - 1].end
+            counted = Quantity(start, end, found[1], found[1])
+            yield Piece(first, last, start, end, counted, _AMOUNT * found[0])
 
 
 def _one(word: Word, at: int, labels: Sequence[Piece], known: Knowledge) -> float | None:

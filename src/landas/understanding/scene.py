@@ -184,7 +184,7 @@ class Scene:
                     yield at
                     break
                 at += step
-                passed += 1
+                passed += not self.is_word_of(at - step, "exact")
 
     def label_beside(self, position: int) -> Iterator[tuple[int, str]]:
         """(position, field) of the labels that stand beside a piece, the one before it first."""

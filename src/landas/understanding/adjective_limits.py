@@ -1,0 +1,64 @@
+"""Adjectives beside a number, which tell its field: "lighter than 2 kg", "no higher than 45 cm", "selling well above
+5000"."""
+
+from collections.abc import Sequence
+
+from landas.catalog.fields import Field
+from landas.language.units import dimension
+from landas.understanding.field_fitness import is_near, measures
+from landas.understanding.marks import marks_of, phrase_of
+from landas.understanding.said_amounts import Amount, amount_of
+from landas.understanding.scene import Scene
+from landas.understanding.vague import field_about, fields_about
+
+
+def compared_adjective(scene: Scene, at: int) -> tuple[tuple[int, int], Field, str] | None:
+    """ "lighter than 2 kg": the adjective before an amount or in its comparator, its field, and the side."""
+    piece = scene.pieces[at]
+    inside = phrase_of(scene.text[piece.start : piece.end])
+    marks = marks_of(scene.packs)
+    for first in range(len(inside)):
+        for _, mark in marks.at(inside, first):
+            field = field_about(scene, mark.about) if mark.kind == "adjective" else None
+            if field is not None and field.is_numeric:
+                return (at, at), field, ""
+    if (field := _field_of_unit(scene, at, inside)) is not None:
+        return (at, at), field, ""
+    for n in scene.beside(at):
+        said = scene.pieces[n].mark("adjective")
+        if n < at and said is not None and said.degree != "superlative":
+            field = field_about(scene, said.about)
+            if field is None or not field.is_numeric:
+                continue
+            if said.degree == "comparative":
+                return (n, at), field, said.towards
+            if n + 1 == at and _is_bound_to(scene, at, field, said.towards):
+                return (n, at), field, ""
+    return None
+
+
+def _field_of_unit(scene: Scene, at: int, inside: Sequence[str]) -> Field | None:
+    """ "No higher than 45 cm": a word that compares anything speaks of one field where a unit tells."""
+    amount = _amount_at(scene, at)
+    kind = dimension(amount.unit) if amount is not None and amount.unit else None
+    for pack in scene.packs if kind else ():
+        table = pack.table("understanding").get("compared_in", {}).get(kind, {})
+        about = next((table[word] for word in inside if word in table), None)
+        fields = fields_about(about, scene.lexicon, scene.schema) if about else []
+        if fields and amount is not None:
+            return next((f for f in fields if measures(f, amount)), None)
+    return None
+
+
+def _is_bound_to(scene: Scene, at: int, field: Field, side: str) -> bool:
+    """ "Laku keras di atas 5000": a bare limit to the adjective's own side, right behind it, is of its field."""
+    amount = _amount_at(scene, at)
+    if amount is None or not amount.compared or not amount.is_bare or field.type == "money":
+        return False
+    sided = amount.op in (("lt", "lte") if side == "low" else ("gt", "gte"))
+    return sided and is_near(scene, field, amount)
+
+
+def _amount_at(scene: Scene, at: int) -> Amount | None:
+    said = scene.pieces[at].amount
+    return amount_of(said) if said else None

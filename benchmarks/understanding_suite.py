@@ -40,13 +40,16 @@ def prepare(folder: Path, suite: Path = SUITE) -> tuple[str, ...]:
     else:
         write_feeds(data_folder(), folder / "feeds")
     for name in missing:
-        (folder / name).mkdir(parents=True, exist_ok=True)
-        shutil.copy(suite / name / "landas.toml", folder / name)
-        for command in (["import", "items", str(folder / "feeds" / f"{name}.jsonl")], ["build"]):
-            subprocess.run(
-                [sys.executable, "-c", _LANDAS, *command, "--project", str(folder / name)], check=True
-            )
+        build(folder, name, suite)
     return names
+
+
+def build(folder: Path, name: str, suite: Path) -> None:
+    """The project of one catalogue in FOLDER, of its feed there and its project file in the suite."""
+    (folder / name).mkdir(parents=True, exist_ok=True)
+    shutil.copy(suite / name / "landas.toml", folder / name)
+    for command in (["import", "items", str(folder / "feeds" / f"{name}.jsonl")], ["build"]):
+        subprocess.run([sys.executable, "-c", _LANDAS, *command, "--project", str(folder / name)], check=True)
 
 
 def readings(folder: Path, half: str, suite: Path = SUITE) -> tuple[list[JudgedReading], dict[str, str]]:

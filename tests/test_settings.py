@@ -133,3 +133,16 @@ provider = "openai"
 base_url = "http://127.0.0.1:1/v1"
 model = "m"
 """
+
+
+@pytest.mark.parametrize("code", ["RUPIAH", "idr", "Rp"])
+def test_a_currency_that_is_no_code_is_told_in_plain_words(code: str) -> None:
+    text = GOOD.replace("[catalog]", f'currency = "{code}"\n[catalog]', 1)
+    with pytest.raises(ProjectFileError, match=r"three capital letters .*such as IDR or USD"):
+        parse_project(text)
+
+
+def test_a_code_that_no_currency_has_is_refused() -> None:
+    text = GOOD.replace("[catalog]", 'currency = "RUP"\n[catalog]', 1)
+    with pytest.raises(ProjectFileError, match=r"project.currency = .RUP. is no currency"):
+        build_schema(parse_project(text))

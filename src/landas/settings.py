@@ -29,6 +29,15 @@ from landas.safety_settings import SafetySection as SafetySection
 from landas.surface_settings import MerchandisingSection, SurfaceName, SurfaceSection
 
 PROJECT_FILE = "landas.toml"
+_CURRENCY, _NAME, _SCHEMA = r"^[A-Z]{3}$", r"^[a-z0-9][a-z0-9_-]*$", r"^[a-z_][a-z0-9_]*$"
+_ADDRESS = r"^https?://[^\s@?#]+$"
+_IN_WORDS = {
+    _CURRENCY: "a currency is a code of three capital letters (ISO 4217), such as IDR or USD",
+    _NAME: "a name has small letters, digits, - and _ only, and begins with a letter or digit",
+    _SCHEMA: "the name of a schema has small letters, digits and _ only, and begins with no digit",
+    _ADDRESS: "an address begins with http:// or https:// and holds no password, question mark or #",
+}
+"""What values must look like, for whoever reads the message."""
 FieldType = Literal["text", "category", "tags", "number", "money", "flag", "date"]
 
 
@@ -37,13 +46,13 @@ class _Section(BaseModel):
 
 
 class ProjectSection(_Section):
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")
+    name: str = Field(pattern=_NAME)
     languages: tuple[str, ...] = ("en", "id")
-    currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
+    currency: str = Field(default="USD", pattern=_CURRENCY)
     turn_deadline_ms: int = Field(default=2500, ge=50, le=120_000)
     database: str = "sqlite"
     """`sqlite` (the file `.landas/landas.db`), or an SQLAlchemy address of SQLite or PostgreSQL."""
-    database_schema: str | None = Field(default=None, pattern=r"^[a-z_][a-z0-9_]*$")
+    database_schema: str | None = Field(default=None, pattern=_SCHEMA)
     """PostgreSQL schema of this project; default: the project's name with `-` as `_`."""
 
 
@@ -55,7 +64,7 @@ class FieldSection(_Section):
     feed_unit: str | None = None
     decimal: Literal[".", ","] = "."
     date_order: Literal["day_first", "month_first"] | None = None
-    currency: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
+    currency: str | None = Field(default=None, pattern=_CURRENCY)
     better: Literal["lower", "higher"] | None = None
     filterable: bool | None = None
     public: bool = True
@@ -125,7 +134,7 @@ class WordingSection(_Section):
 
 
 class ObserveSection(_Section):
-    otlp_endpoint: str | None = Field(default=None, pattern=r"^https?://[^\s@?#]+$")
+    otlp_endpoint: str | None = Field(default=None, pattern=_ADDRESS)
     """A collector that speaks OTLP over HTTP; None: the one that OTEL_EXPORTER_OTLP_ENDPOINT names, if any."""
     traces: bool = True
     metrics: bool = True
@@ -230,7 +239,8 @@ def _first_problem(error: ValidationError, text: str) -> ProjectFileError:
         )
     if first["type"] == "missing":
         return ProjectFileError(f"{key!r} is missing.", "Add it; see docs/project-file.md.", line=line)
-    message = first["msg"].removeprefix("Value error, ")
+    pattern = str(first.get("ctx", {}).get("pattern", ""))
+    message = _IN_WORDS.get(pattern, first["msg"].removeprefix("Value error, "))
     if isinstance(given, dict | list) or "[key]" in first["loc"]:
         return ProjectFileError(f"{key} can't be used: {message}.", "Correct it.", line=line)
     return ProjectFileError(

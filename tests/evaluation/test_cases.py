@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from landas.errors import DataError
-from landas.evaluation.cases import SearchCase, search_cases, understanding_cases
+from landas.evaluation.cases import SearchCase, check_fields, search_cases, understanding_cases
 
 
 def written(folder: Path, name: str, text: str) -> Path:
@@ -45,12 +45,25 @@ def test_a_fault_in_judgements_is_named_with_its_line(tmp_path: Path, text: str,
         ('{"text": "lamp", "expect": {}}\n\n{"text": 3, "expect": {}}\n', "line 3 is no case: text"),
         ("lamp under 5\n", "line 1 is no case"),
         ('{"text": "lamp", "expect": {"constraints": [{"field": "price"}]}}\n', "line 1 is no case: .*op"),
+        ('{"text": "lamp", "expect": {"constrants": []}}\n', "line 1 is no case: expect.constrants"),
         ("\n", "holds no cases"),
     ],
 )
 def test_a_fault_in_texts_is_named_with_its_line(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(DataError, match=said):
         understanding_cases(written(tmp_path, "cases.jsonl", text))
+
+
+def test_an_expectation_about_a_field_that_the_catalogue_lacks_is_refused(tmp_path: Path) -> None:
+    line = (
+        '{"text": "lamp under 5", "expect": {"constraints": [{"field": "prise", "op": "lt", "value": 5}]}}\n'
+    )
+    path = written(tmp_path, "cases.jsonl", line)
+    with pytest.raises(
+        DataError, match="'lamp under 5' expects something of 'prise', which is no field"
+    ) as caught:
+        check_fields(path, understanding_cases(path), {"price", "brand"})
+    assert caught.value.remedy == "Did you mean 'price'?"
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -41,12 +41,14 @@ def _search(project: "Project", cases: Path) -> dict[str, Any]:
 
 
 def _understanding(project: "Project", cases: Path) -> dict[str, Any]:
-    from landas.evaluation.cases import understanding_cases
+    from landas.evaluation.cases import check_fields, understanding_cases
     from landas.evaluation.understanding import evaluate_understanding
 
     parser = project.parts.parsers.of(project.live.current())
     types = {field.name: field.type for field in project.schema.fields.values()}
-    return evaluate_understanding(parser, understanding_cases(cases), types)
+    read = understanding_cases(cases)
+    check_fields(cases, read, {*types, parser.category_field})
+    return evaluate_understanding(parser, read, types)
 
 
 def _order(project: "Project", cases: Path) -> dict[str, Any]:

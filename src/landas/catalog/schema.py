@@ -2,6 +2,7 @@
 
 from landas.catalog.fields import CATEGORY, Field, Schema
 from landas.errors import ProjectFileError
+from landas.language.money import currencies
 from landas.language.units import dimension
 from landas.settings import FieldSection, ProjectSettings
 
@@ -10,10 +11,11 @@ def build_schema(settings: ProjectSettings) -> Schema:
     """The catalogue's schema with every default filled in.
 
     The column named by `[catalog].category` gets a field of its own where no declared field reads it.
-    Raises ProjectFileError where a field's `feed_unit` can't be converted into its `unit`.
+    Raises ProjectFileError where a field's `feed_unit` can't be converted into its `unit`, or a currency is unknown.
     """
     catalog = settings.catalog
     currency = settings.project.currency
+    _check_currencies(settings)
     fields = {name: _field(name, section, currency) for name, section in catalog.fields.items()}
     category_field = None
     if catalog.category is not None:
@@ -34,6 +36,18 @@ def build_schema(settings: ProjectSettings) -> Schema:
         context=settings.context,
         keyword_columns=catalog.keywords,
     )
+
+
+def _check_currencies(settings: ProjectSettings) -> None:
+    named = {"project.currency": settings.project.currency}
+    named |= {
+        f"catalog.fields.{n}.currency": f.currency for n, f in settings.catalog.fields.items() if f.currency
+    }
+    for key, code in named.items():
+        if code not in currencies().codes:
+            raise ProjectFileError(
+                f"{key} = {code!r} is no currency.", "Write a code of ISO 4217, such as IDR or USD."
+            )
 
 
 def _field(name: str, section: FieldSection, currency: str) -> Field:

@@ -2,7 +2,9 @@
 
 import csv
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -73,6 +75,18 @@ def understanding_cases(path: Path) -> list[UnderstandingCase]:
     """Texts of a JSONL file. Raises DataError, naming the line, for one that is no case."""
     form = '{"text", "language", "phenomenon", "expect": {"category", "constraints": [{"field", "op", "value"}]}}'
     return json_cases(path, UnderstandingCase, form)
+
+
+def check_fields(path: Path, cases: Sequence[UnderstandingCase], known: Collection[str]) -> None:
+    """Raises DataError for a case that expects something of a field the catalogue lacks, which no text could meet."""
+    for case in cases:
+        for name in case.expect.fields:
+            if name not in known:
+                near = get_close_matches(name, known, 1)
+                remedy = f"Did you mean {near[0]!r}?" if near else f"It has {', '.join(sorted(known))}."
+                raise DataError(
+                    f"{path.name}: {case.text!r} expects something of {name!r}, which is no field.", remedy
+                )
 
 
 def wording_cases(path: Path) -> list[WordingCase]:

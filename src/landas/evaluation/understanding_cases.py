@@ -11,7 +11,7 @@ AROUND = "around"
 class ExpectedConstraint(BaseModel):
     """A constraint the text should be read as. Without `strength`, how firm the wish is isn't measured."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     field: str
     op: str
@@ -24,7 +24,7 @@ class ExpectedConstraint(BaseModel):
 class ExpectedOrder(BaseModel):
     """A field and the end of it that is wanted."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     field: str
     direction: Literal["lower", "higher"]
@@ -33,7 +33,7 @@ class ExpectedOrder(BaseModel):
 class Expected(BaseModel):
     """What a text should be read as. But for `constraints`, what a case leaves out is not measured."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     category: str | list[str] | None = None
     """Exactly these kinds of thing; an empty list: none."""
@@ -44,6 +44,12 @@ class Expected(BaseModel):
     comparatives: tuple[ExpectedOrder, ...] | None = None
     preferences: tuple[str, ...] | None = None
     """Words that must be among the soft wishes."""
+
+    @property
+    def fields(self) -> list[str]:
+        """Every field that something is expected of."""
+        ordered = [*([self.sort] if self.sort else []), *(self.comparatives or ())]
+        return [wish.field for wish in self.constraints] + [wish.field for wish in ordered]
 
 
 class UnderstandingCase(BaseModel):

@@ -1,6 +1,6 @@
-"""How well requests about numbers and quantities are understood, over ten catalogues (`requests_about_numbers/README.md`).
+"""How well requests about numbers and quantities are understood (`requests_about_numbers/README.md`).
 
-usage: python benchmarks/requests_about_numbers.py FOLDER [--set first ...] [--show] [--json]
+usage: python benchmarks/number_requests.py FOLDER [--set set_1 ...] [--show] [--json]
 
 FOLDER keeps the projects: `words` and `invented` those of `understanding_suite.py`, `own` those of this one; what isn't
 there is built, three of them from `LANDAS_DATA`. Prints the measures by language and kind of field for every set named,

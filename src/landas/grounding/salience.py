@@ -13,8 +13,10 @@ LONGEST_TOLD = 40
 
 
 def price_field(schema: Schema) -> Field | None:
-    """The public money field of which less is better, else the first public one."""
-    money = [f for f in schema.fields.values() if f.type == "money" and f.public]
+    """The public money field of which less is better, else the first public one of which neither is: a salary is no
+    price.
+    """
+    money = [f for f in schema.fields.values() if f.type == "money" and f.public and f.better != "higher"]
     return next((f for f in money if f.better == "lower"), money[0] if money else None)
 
 

@@ -66,7 +66,9 @@ class Concepts:
             for key, heads in pack.table("feeds").get("heads", {}).items():
                 for head in heads:
                     self._by_phrase.setdefault(words_of(head), self._by_key[key])
-        self._generic = frozenset(w for p in packs for w in p.table("feeds")["names"]["generic"])
+        names = [pack.table("feeds")["names"] for pack in packs]
+        self._generic = frozenset(word for known in names for word in known["generic"])
+        self._bounds = frozenset(word for known in names for word in known.get("bounds", ()))
 
     def get(self, key: str) -> Concept | None:
         return self._by_key.get(key)
@@ -79,11 +81,11 @@ class Concepts:
         return None
 
     def within(self, words: tuple[str, ...]) -> Concept | None:
-        """The standard field a head is a kind of: "package weight" is a weight, "berat kemasan" too.
+        """The standard field a head is a kind of: "package weight" is a weight, "berat kemasan" and "weight min" too.
 
         A "cable type" is no kind of category, and the name of a part no kind of title.
         """
-        found = self._within(words)
+        found = self._within(words) or self._within(tuple(w for w in words if w not in self._bounds))
         return None if found is not None and found.key in PARTS else found
 
     def _within(self, words: tuple[str, ...]) -> Concept | None:

@@ -81,12 +81,20 @@ def _parts_without_name(
     roles: RoleWords,
     concepts: Concepts,
 ) -> dict[str, Concept]:
-    """The price and the category where their heads are no standard field's: "harga rata-rata", "Preis"."""
+    """The price and the category where their heads are no standard field's: "harga rata-rata", "Preis".
+
+    Money of another kind ("salary_min") is no price, and stands for its kind where no column is just that.
+    """
     found: dict[str, Concept] = {}
-    prices = sorted((p for p in kept if is_price(p, roles)), key=lambda p: price_rank(p, roles))
     price, kind = concepts.get("price"), concepts.get(CATEGORY)
+    money = sorted((p for p in kept if is_price(p, roles)), key=lambda p: price_rank(p, roles))
+    prices = [p for p in money if p.kind_of is None or p.kind_of == price]
     if prices and price is not None and "price" not in _keys(standard):
         found[prices[0].name] = price
+    for profile in money:
+        other = None if profile in prices else profile.kind_of
+        if other is not None and other.key not in _keys(standard) | _keys(found):
+            found[profile.name] = other
     if category is not None and category not in standard and kind is not None:
         found[category] = kind
     return found
@@ -151,7 +159,8 @@ def _field(
         decimal=profile.decimal if numeric and profile.column.texts else ".",
         date_order=date_order_of(profile.examples()) if kind == "date" else None,
         better=concept.better if concept and numeric else None,
-        labels=(labels.of_concept(concept) if concept else {}) or labels.of_head(profile),
+        labels=(labels.of_concept(concept, profile.head.phrase) if concept else {})
+        or labels.of_head(profile),
         words=vague_words(concept, packs) if concept and numeric else {},
         values=_synonyms(profile, concept, kind, category, labels),
         about=_about(profile),

@@ -28,6 +28,7 @@ class Labels:
         self._names: set[str] = set()
         self._heads = frozenset(fold(head) for head in heads)
         self._from_english = {pack.code: _turned(pack.glossary) for pack in packs}
+        self._linking = frozenset(word for pack in packs for word in pack.table("heads")["linking"])
         self._to_english = {word: english for pack in packs for word, english in pack.glossary.items()}
 
     def name(self, wanted: str) -> str:
@@ -41,12 +42,16 @@ class Labels:
         self._names.add(name)
         return name
 
-    def of_concept(self, concept: Concept) -> dict[str, tuple[str, ...]]:
-        """The packs' words for a standard field, without those another field has."""
+    def of_concept(self, concept: Concept, head: str) -> dict[str, tuple[str, ...]]:
+        """The packs' words for a standard field, without those another field has; what the column itself is called
+        comes first where it is a noun: a location that is an "address" is told so.
+        """
         labels: dict[str, tuple[str, ...]] = {}
+        own = "" if self._linking.intersection(fold(head).split()[-1:]) else fold(head)
         for code, words in concept.labels.items():
             used = self._taken[code] | self._heads
-            free = [word for word in words if fold(word) not in used][:MOST_LABELS]
+            free = [word for word in words if fold(word) not in used]
+            free = sorted(free, key=lambda word: fold(word) != own)[:MOST_LABELS]
             self._taken[code].update(map(fold, free))
             if free:
                 labels[code] = tuple(free)

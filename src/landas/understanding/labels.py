@@ -97,7 +97,9 @@ def _keys_of(field: Field, packs: Packs) -> list[tuple[str, float]]:
 
 
 def _own(field: Field, packs: Packs) -> list[str]:
-    """The field's labels and its name, which may say that it counts: "number of beds" are beds."""
+    """The field's labels and its name, which may say that it counts ("number of beds" are beds) or that it is so ("has
+    a pool" is about a pool).
+    """
     labels = [fold(label) for words in field.labels.values() for label in words]
     names = [*labels, fold(field.name.replace("_", " "))]
     counting = [f"{fold(w)} " for pack in packs for w in pack.table("understanding").get("counting", ())]
@@ -105,7 +107,10 @@ def _own(field: Field, packs: Packs) -> list[str]:
         n.removeprefix(w) for n in names for w in counting if n.startswith(w) and field.type == "number"
     ]
     turned = _turned(names, packs) if field.type == "flag" else []
-    return list(dict.fromkeys([*names, *counted, *turned]))
+    openings = {fold(w) for pack in packs for w in pack.table("understanding").get("flag_openings", ())}
+    split = (name.partition(" ") for name in names if field.type == "flag")
+    told = [rest for first, _, rest in split if first in openings and rest]
+    return list(dict.fromkeys([*names, *counted, *turned, *told]))
 
 
 def _turned(names: Sequence[str], packs: Packs) -> list[str]:

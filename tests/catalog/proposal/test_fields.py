@@ -261,3 +261,17 @@ def test_the_order_of_day_and_month_is_told_from_days_past_the_twelfth(
 def test_dates_that_read_both_ways_throughout_are_no_dates(tmp_path: Path) -> None:
     values = [f"{1 + n % 9:02d}/{1 + n % 12:02d}/2024" for n in MANY]
     assert field(of_column(tmp_path, "opened", values), "opened").type != "date"
+
+
+def test_a_salary_is_no_price_and_more_of_it_is_better(tmp_path: Path) -> None:
+    values = [f"Rp {amount}.500.000" for amount in range(3, 63)]
+    salary = field(of_column(tmp_path, "salary_min", values), "salary_min")
+    assert (salary.name, salary.type, salary.better) == ("salary", "money", "higher")
+    assert "gaji" in salary.labels["id"]
+    plain = field(of_column(tmp_path, "biaya_rata", values), "biaya_rata")
+    assert (plain.name, plain.better) == ("price", "lower")
+
+
+def test_a_column_called_by_another_word_for_a_standard_field_is_told_by_that_word(tmp_path: Path) -> None:
+    towns = [f"{town} {n}" for n in range(6) for town in ("Arumdalu", "Osric", "Merrow")]
+    assert field(of_column(tmp_path, "region", towns), "region").labels["en"][0] == "region"

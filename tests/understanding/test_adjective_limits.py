@@ -54,3 +54,21 @@ SHOP = reader(
 def test_a_number_is_of_the_field_that_its_words_tell(text: str, field: str, op: str, value: object) -> None:
     found = [(c.field, c.op, c.value) for c in SHOP.parse(text).constraints if c.strength == "hard"]
     assert found == [(field, op, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "op", "value"),
+    [
+        ("a tower, 3-ports", "ports", "eq", 3),
+        ("ports tiga atau empat", "ports", "in", (3, 4)),
+        ("2 TB", "storage", "between", (2000, 2048)),
+    ],
+)
+def test_counts_in_words_and_units_of_data(text: str, field: str, op: str, value: object) -> None:
+    assert [(c.field, c.op, c.value) for c in SHOP.parse(text).constraints] == [(field, op, value)]
+
+
+def test_a_sum_far_beyond_every_price_is_told_to_be_of_another_currency() -> None:
+    intent = SHOP.parse("tower di bawah 100 juta")
+    assert intent.constraints == ()
+    assert "prices are in IDR" in intent.rejected[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from landas.language.amounts import Amount
 from landas.language.tokens import Token, fold
-from landas.language.units import dimension
+from landas.language.units import convert, dimension
 from landas.language.vocabulary import Vocabulary
 
 _TIMES = ("x", "×", "*", "by", "/")
@@ -101,6 +101,9 @@ def _matched(first: Amount, second: Amount, opened: bool) -> AmountRange | None:
         return None
     if first.unit != second.unit and dimension(first.unit or "") != dimension(second.unit or ""):
         return None
+    if first.unit != second.unit and first.unit and second.unit:
+        in_first = convert(second.value, second.unit, first.unit)
+        second = replace(second, number=float(f"{in_first:.12g}"), factor=1.0, unit=first.unit)
     if (
         first.unit != second.unit
         or first.value == second.value

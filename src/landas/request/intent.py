@@ -9,7 +9,7 @@ from landas.catalog.fields import Direction
 Op = Literal["eq", "ne", "lt", "lte", "gt", "gte", "between", "in", "not_in"]
 Strength = Literal["hard", "soft"]
 ConstraintSource = Literal["lexicon", "model", "filter"]
-Manner = Literal["refine", "also", "instead", "afresh"]
+Manner = Literal["refine", "also", "instead", "correct", "afresh"]
 IntentType = Literal[
     "find", "recommend", "compare", "ask_item", "why", "accept", "reject", "greeting", "small_talk", "unsafe",
     "out_of_scope", "other",
@@ -139,7 +139,8 @@ class Intent:
     """Words read as others: start, end, what they were read as."""
     comparatives: tuple[Comparative, ...] = ()
     manner: Manner = "refine"
-    """How the turn stands to earlier ones: it refines them, adds an alternative, replaces a wish, or begins anew."""
+    """How the turn stands to earlier ones: it refines them, adds an alternative, replaces a wish, puts it right
+    ("no, 6.4 or larger"), or begins anew."""
 
     denied: tuple[str, ...] = ()
     """What the thing is said not to be for, in the person's words: purposes of earlier turns that no longer hold."""

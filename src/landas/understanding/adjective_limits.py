@@ -2,8 +2,10 @@
 5000"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from landas.catalog.fields import Field
+from landas.language.quantities import find_quantities
 from landas.language.units import dimension
 from landas.understanding.field_fitness import is_near, measures
 from landas.understanding.marks import marks_of, phrase_of
@@ -27,7 +29,7 @@ def compared_adjective(scene: Scene, at: int) -> tuple[tuple[int, int], Field, s
     for n in scene.beside(at):
         said = scene.pieces[n].mark("adjective")
         if n < at and said is not None and said.degree != "superlative":
-            field = field_about(scene, said.about)
+            field = _labelled_field(scene, n) or field_about(scene, said.about)
             if field is None or not field.is_numeric:
                 continue
             if said.degree == "comparative":
@@ -53,10 +55,26 @@ def _field_of_unit(scene: Scene, at: int, inside: Sequence[str]) -> Field | None
 def _is_bound_to(scene: Scene, at: int, field: Field, side: str) -> bool:
     """ "Laku keras di atas 5000": a bare limit to the adjective's own side, right behind it, is of its field."""
     amount = _amount_at(scene, at)
+    amount = amount and without_currency(scene, at, amount)
     if amount is None or not amount.compared or not amount.is_bare or field.type == "money":
         return False
     sided = amount.op in (("lt", "lte") if side == "low" else ("gt", "gte"))
     return sided and is_near(scene, field, amount)
+
+
+def _labelled_field(scene: Scene, adjective: int) -> Field | None:
+    """The field of "km rendah": the label right before an adjective, of which that then speaks."""
+    names = [name for at, name in scene.label_beside(adjective) if at == adjective - 1]
+    return scene.schema.fields.get(names[0]) if names else None
+
+
+def without_currency(scene: Scene, at: int, amount: Amount) -> Amount:
+    """ "Sold more than two thousand": money's words count other things too, where no currency is said."""
+    if amount.currency is None:
+        return amount
+    piece = scene.pieces[at]
+    said = find_quantities(scene.text[piece.start : piece.end], scene.packs)
+    return amount if any(quantity.currency for quantity in said) else replace(amount, currency=None)
 
 
 def _amount_at(scene: Scene, at: int) -> Amount | None:

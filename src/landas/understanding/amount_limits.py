@@ -1,11 +1,12 @@
 """What a number asks of the field it speaks of: limits in the field's unit, as the catalogue writes its values."""
 
+import math
 from dataclasses import dataclass, replace
 
 from landas.catalog.fields import Field
 from landas.language.comparisons import Comparison
 from landas.language.tokens import tokenize
-from landas.language.units import dimension
+from landas.language.units import convert, dimension
 from landas.language.vocabulary import vocabulary
 from landas.request.intent import Constraint, Op
 from landas.understanding.field_fitness import TOLERANCE, in_unit
@@ -28,6 +29,8 @@ class AmountReading:
     constraint: Constraint | None
     pieces: tuple[int, ...]
     problem: str = ""
+    spared: str | None = None
+    """The field of a number that needn't be; no wish."""
 
 
 def reading_of(
@@ -37,7 +40,7 @@ def reading_of(
     amount = filled or said
     low, high = in_unit(amount, field)
     if amount.unit is not None and amount.unit != field.unit:
-        low, high = _as_written(scene, field, amount.op, low, high)
+        low, high = _as_written(scene, field, amount, low, high)
         amount = replace(amount, op="between") if amount.op == "eq" and low != high else amount
     op: Op = amount.op
     value: float | tuple[float, float] = low
@@ -56,25 +59,33 @@ def reading_of(
     return AmountReading(found, spots)
 
 
-def _as_written(scene: Scene, field: Field, op: Op, low: float, high: float) -> tuple[float, float]:
+def _as_written(scene: Scene, field: Field, amount: Amount, low: float, high: float) -> tuple[float, float]:
     """Converted ends as the catalogue writes them: a limit so that "half a terabyte or more" takes 500 GB and 512."""
-    lows, highs = _written(scene, field, low), _written(scene, field, high)
-    if op in ("gt", "lte"):
+    lows, highs = (_written(scene, field, amount, number) for number in (low, high))
+    if amount.op in ("gt", "lte"):
         return max(lows), max(highs)
-    return (min(lows), min(highs)) if op in ("lt", "gte") else (min(lows), max(highs))
+    return (min(lows), min(highs)) if amount.op in ("lt", "gte") else (min(lows), max(highs))
 
 
-def _written(scene: Scene, field: Field, number: float) -> list[float]:
+def _written(scene: Scene, field: Field, amount: Amount, number: float) -> list[float]:
     """A converted number as the catalogue writes it, where it has one so close that it must be meant; several where
-    feeds count a terabyte as 1,000 GB and as 1,024."""
+    feeds count a terabyte as 1,000 GB and as 1,024, and both where the catalogue has neither."""
     known = scene.lexicon.distribution(field.name)
-    slack = _PREFIXES if dimension(field.unit or "") == "data" else TOLERANCE
+    of_data = dimension(field.unit or "") == "data"
+    slack = _PREFIXES if of_data else TOLERANCE
     close = [
         v for v in (known.distinct if known else ()) if abs(v - number) <= slack * max(abs(number), 1e-9)
     ]
-    exact = {tidy(number * factor) for factor in _BINARY} if slack == _PREFIXES else set()
+    if not of_data or number <= 0 or not amount.unit or not field.unit:
+        return [min(close, key=lambda v: abs(v - number))] if close else [number]
+    steps = round(math.log(convert(1.0, amount.unit, field.unit), 1024))
+    exact = {tidy(number * factor) for factor in _BINARY}
     both = [v for v in close if v in exact]
-    return both or ([min(close, key=lambda v: abs(v - number))] if close else [number])
+    return (
+        both or [min(close, key=lambda v: abs(v - number))]
+        if close
+        else [number, tidy(number * _BINARY[1] ** steps)]
+    )
 
 
 def _said_plainly(scene: Scene, field: Field, number: float) -> tuple[Op, float | tuple[float, float]]:

@@ -10,10 +10,9 @@ from itertools import permutations
 
 from landas.catalog.fields import Field
 from landas.language.comparisons import Comparison
-from landas.language.quantities import find_quantities
 from landas.language.units import dimension
 from landas.request.intent import Constraint, Op
-from landas.understanding.adjective_limits import compared_adjective
+from landas.understanding.adjective_limits import compared_adjective, without_currency
 from landas.understanding.amount_limits import (
     UNSURE,
     AmountReading,
@@ -24,6 +23,7 @@ from landas.understanding.amount_limits import (
 from landas.understanding.field_fitness import (
     counts_unknown,
     fitness,
+    is_age,
     is_in_unnamed_unit,
     is_near,
     is_own,
@@ -72,8 +72,9 @@ def _read(
     adjective = compared_adjective(scene, at)
     if adjective is not None:
         beside, named, side = adjective
-        if measures(named, amount):
-            return reading_of(scene, beside, _towards(amount, side) if side else amount, named, 1.0)
+        for said in (amount, without_currency(scene, at, amount)):
+            if measures(named, said):
+                return reading_of(scene, beside, _towards(said, side) if side else said, named, 1.0)
     budget = next((n for n in scene.beside(at) if scene.pieces[n].mark("budget")), None)
     spots = (at,) if budget is None else (budget, at)
     if budget is None and (year := year_field(scene, amount)) is not None:
@@ -140,7 +141,7 @@ def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountR
         if label_at not in taken and (field := scene.schema.fields.get(name)) is not None and field.is_numeric
         if not _opens_another(scene, at, label_at, amount)
     ]
-    for said in (amount, _uncurrencied(scene, at, amount)):
+    for said in (amount, without_currency(scene, at, amount)):
         found = [
             (n, f)
             for n, f in labels
@@ -155,7 +156,8 @@ def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountR
         (
             reading_of(scene, (label_at, at), bare, field, UNSURE)
             for label_at, field in labels
-            if label_at != at and amount.unit and measures(field, bare) and is_in_unnamed_unit(scene, field)
+            if label_at != at and amount.unit and measures(field, bare)
+            if is_in_unnamed_unit(scene, field) or (amount.unit == "year" and is_age(scene, field))
             if is_near(scene, field, bare)
         ),
         None,
@@ -179,15 +181,6 @@ def _opens_another(scene: Scene, at: int, label: int, amount: Amount) -> bool:
         scene.is_word_of(n, "relatives") for n in range(at + 1, label)
     )
     return led_to and scene.pieces[label + 1].amount is not None
-
-
-def _uncurrencied(scene: Scene, at: int, amount: Amount) -> Amount:
-    """ "Sold more than two thousand": money's words count other things too, where no currency is said."""
-    if amount.currency is None:
-        return amount
-    piece = scene.pieces[at]
-    said = find_quantities(scene.text[piece.start : piece.end], scene.packs)
-    return amount if any(quantity.currency for quantity in said) else replace(amount, currency=None)
 
 
 def _labels_inside(scene: Scene, at: int) -> Iterator[tuple[int, str]]:
@@ -286,7 +279,7 @@ def _of_years(scene: Scene, at: int, amount: Amount, field: Field) -> AmountRead
 def _is_beyond(scene: Scene, at: int, amount: Amount, fields: Sequence[Field]) -> bool:
     """ "Di bawah 100 juta" where the dearest thing costs some thousand dollars: an upper limit so far above every price
     is of another currency, where none was said."""
-    if amount.op not in ("lt", "lte", "eq") or _uncurrencied(scene, at, amount) == amount:
+    if amount.op not in ("lt", "lte", "eq") or without_currency(scene, at, amount) == amount:
         return False
     held = [known for field in fields if (known := scene.lexicon.distribution(field.name))]
     return bool(held) and all(amount.low > known.high * _BEYOND for known in held)

@@ -77,7 +77,11 @@ def _numbers(scene: Scene) -> Iterator[tuple[int, Amount]]:
 
 
 def _is_denied(scene: Scene, at: int) -> bool:
-    return at > 0 and scene.pieces[at - 1].mark("negation") is not None
+    return (
+        at > 0
+        and scene.pieces[at - 1].mark("negation") is not None
+        and not scene.is_word_of(at - 1, "spares")
+    )
 
 
 def _wishes_about(scene: Scene, at: int) -> Sequence[Constraint]:

@@ -202,5 +202,7 @@ def _after_words(codes: tuple[str, ...]) -> _After:
     phrases: dict[tuple[str, ...], DateOp] = {}
     for pack in load_packs(codes):
         phrases |= {phrase_of(words): op for words, op in pack.after_number.items()}
-        phrases |= {phrase_of(words): "gte" for words in pack.table("understanding")["onwards"]}
+        own = pack.table("understanding")
+        phrases |= {phrase_of(words): "gte" for words in own["onwards"]}
+        phrases |= {phrase_of(words): "lte" for words in own.get("backwards", ())}
     return _After(phrases, max(map(len, phrases), default=0))

@@ -18,8 +18,12 @@ def turned_around(scene: Scene, reading: AmountReading) -> AmountReading:
     found = reading.constraint
     said = next((scene.pieces[at].amount for at in reading.pieces if scene.pieces[at].amount), None)
     amount = amount_of(said) if said else None
-    if found is None or amount is None or not _is_refused(scene, min(reading.pieces)):
+    negation = _negation_before(scene, min(reading.pieces))
+    if found is None or amount is None or negation is None:
         return reading
+    if scene.is_word_of(negation, "spares"):
+        # "I don't need 16 GB of RAM": nobody minds them.
+        return AmountReading(None, reading.pieces, spared=found.field)
     if amount.compared and amount.op != "between":
         return reading
     if found.op == "eq":
@@ -27,14 +31,14 @@ def turned_around(scene: Scene, reading: AmountReading) -> AmountReading:
     return AmountReading(None, reading.pieces, _UNSAYABLE)
 
 
-def _is_refused(scene: Scene, at: int) -> bool:
-    """Whether nothing but idle words stands between a negation and what begins at `at`."""
+def _negation_before(scene: Scene, at: int) -> int | None:
+    """The negation between which and what begins at `at` nothing but idle words stands."""
     for before in range(at - 1, max(-1, at - 1 - REACH), -1):
         piece = scene.pieces[before]
         if scene.broken(before, before + 1):
-            return False
+            return None
         if piece.mark("negation"):
-            return True
+            return before
         if not piece.mark("stop", "with", "linking"):
-            return False
-    return False
+            return None
+    return None

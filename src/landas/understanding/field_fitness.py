@@ -73,6 +73,11 @@ def is_in_unnamed_unit(scene: Scene, field: Field) -> bool:
     return field.type == "number" and field.unit is None and known is not None and known.is_measured
 
 
+def is_age(scene: Scene, field: Field) -> bool:
+    """Whether a field without a unit counts years of age: "umur 12 tahun"."""
+    return field.unit is None and field.name in scene.lexicon.standard.get("age", ())
+
+
 def is_own(scene: Scene, field: Field) -> bool:
     """Whether things of the kinds asked for have such a value."""
     return not scene.of_kinds or any(field.name in kind for kind in scene.of_kinds)

@@ -14,6 +14,8 @@ class Found:
     explained: set[int]
     problems: list[str]
     comparatives: list[Comparative]
+    spared: tuple[str, ...] = ()
+    """Fields whose earlier number needn't hold any more: "I don't need 16 GB"."""
 
     @property
     def fields(self) -> set[str]:

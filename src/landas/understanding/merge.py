@@ -76,7 +76,7 @@ def _by_what_was_shown(new: Intent, previous: Intent, shown: Shown) -> list[Cons
         if number is None:
             continue
         vague = next((c for c in constraints if c.field == compared.field and c.assumption), None)
-        op: Op = ("lt" if lower else "gt") if compared.factor == 1 else ("lte" if lower else "gte")
+        op: Op = ("lt" if lower else "gt") if compared.factor == 1 else _op_of_multiple(compared, previous)
         unit = vague.unit if vague else None
         limit = Constraint(compared.field, op, number, unit, "hard", compared.span, "lexicon", 0.9)
         constraints = [c for c in constraints if c.field != compared.field or not c.assumption]
@@ -91,6 +91,13 @@ def _order_of(new: Intent, wishes: Sequence[Constraint]) -> Sort | None:
     return next(
         (Sort(c.field, c.direction, c.span) for c in new.comparatives if c.field not in limited), None
     )
+
+
+def _op_of_multiple(compared: Comparative, previous: Intent) -> Op:
+    """ "Double the budget" of "under 800" is an upper limit still."""
+    said = {c.op for c in previous.constraints if c.field == compared.field and not c.assumption}
+    lower = compared.direction == "lower" and not said & _LOWER
+    return "lte" if lower or said & _UPPER else "gte"
 
 
 def _multiple(compared: Comparative, previous: Intent, shown: Sequence[float]) -> float | None:
@@ -140,12 +147,15 @@ def _replaces(new: Constraint, old: Constraint, turn: Intent, several: Collectio
     if new.field != old.field:
         return False
     if (new.op in _LOWER and old.op in _UPPER) or (new.op in _UPPER and old.op in _LOWER):
-        return not _both_can_hold(new, old) or (turn.manner == "instead" and new.value == old.value)
+        corrected = turn.manner == "correct" or (turn.manner == "instead" and new.value == old.value)
+        return corrected or not _both_can_hold(new, old)
     if old.op in NEGATIVE_OPS and new.op not in NEGATIVE_OPS:
         return bool(_values(old) & _values(new))
     if new.op in NEGATIVE_OPS:
         return bool(_values(old) & _values(new))
-    return new.field not in several or turn.manner == "instead" or bool(_values(old) & _values(new))
+    return (
+        new.field not in several or turn.manner in ("instead", "correct") or bool(_values(old) & _values(new))
+    )
 
 
 def _both_can_hold(one: Constraint, other: Constraint) -> bool:

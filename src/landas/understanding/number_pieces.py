@@ -121,13 +121,29 @@ def counted_words(words: Sequence[Word], senses: Sequence[Piece], known: Knowled
     for at in sorted(counted | {piece.last for piece in labels}):
         if not 0 <= at < len(words):
             continue
-        number = known.small_numbers.get(words[at].plain) or _one(words[at], at, labels, known)
+        number = known.small_numbers.get(words[at].plain) or _one(words, at, labels, known)
         if at in counted:
             number = number or _joined_by_hyphen(words, at)
             number = number or known.ordinals.get(words[at].plain)
         if number:
-            start, end = words[at].start, words[at].end
-            yield Piece(at, at + 1, start, end, Quantity(start, end, number, number), _AMOUNT)
+            yield _counted(words, at, number)
+            yield from _alternatives(words, at, known)
+
+
+def _counted(words: Sequence[Word], at: int, number: float) -> Piece:
+    start, end = words[at].start, words[at].end
+    return Piece(at, at + 1, start, end, Quantity(start, end, number, number), _AMOUNT)
+
+
+def _alternatives(words: Sequence[Word], at: int, known: Knowledge) -> Iterator[Piece]:
+    """The "empat" of "bintang tiga atau empat", and the "two" of "two or three bedrooms"."""
+    for joint, beyond in ((at + 1, at + 2), (at - 1, at - 2)):
+        if not (min(joint, beyond) >= 0 and max(joint, beyond) < len(words)):
+            continue
+        joined = any(mark.kind == "or" for mark in known.marks.phrases.get((words[joint].plain,), ()))
+        number = known.small_numbers.get(words[beyond].plain)
+        if joined and (number or words[beyond].plain in known.words_for_one):
+            yield _counted(words, beyond, number or 1.0)
 
 
 def _joined_by_hyphen(words: Sequence[Word], at: int) -> float | None:
@@ -149,12 +165,16 @@ def _phrases_counted(words: Sequence[Word], labels: Sequence[Piece], known: Know
             yield Piece(first, last, start, end, counted, _AMOUNT * found[0])
 
 
-def _one(word: Word, at: int, labels: Sequence[Piece], known: Knowledge) -> float | None:
-    """ "One owner": one only of what is counted by whole numbers, for "one" says other things too."""
-    counted = {s.field for piece in labels if piece.first == at + 1 for s in piece.senses}
-    held = (known.lexicon.distribution(field) for field in counted)
+def _one(words: Sequence[Word], at: int, labels: Sequence[Piece], known: Knowledge) -> float | None:
+    """ "One owner", "lantai satu": one only of what is counted by whole numbers, for it says other things too.
+    Behind its label nothing may follow but an alternative."""
+    ends = at + 1 == len(words) or any(
+        mark.kind in ("or", "and") for mark in known.marks.phrases.get((words[at + 1].plain,), ())
+    )
+    counting = (p for p in labels if p.first == at + 1 or (p.last == at and ends))
+    held = (known.lexicon.distribution(s.field) for piece in counting for s in piece.senses)
     counts = any(h is not None and 1.0 in h.distinct and not h.is_measured for h in held)
-    return 1.0 if counts and word.plain in known.words_for_one else None
+    return 1.0 if counts and words[at].plain in known.words_for_one else None
 
 
 def place_of_count(label: Piece, words: Sequence[Word], known: Knowledge) -> int:

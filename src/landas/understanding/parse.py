@@ -46,6 +46,7 @@ from landas.understanding.rates import is_rate
 from landas.understanding.reading import read_pieces
 from landas.understanding.roles import scene_of
 from landas.understanding.scene import Scene
+from landas.understanding.shifts import read_shifts
 from landas.understanding.spelling import Corrected, Known, Spelling, correct
 from landas.understanding.turns import intent_type_of, let_go_of, manner_of, released
 from landas.understanding.vague import read_vague
@@ -168,7 +169,11 @@ class IntentParser:
             clarification_needed=intent_type in ("find", "recommend") and not holds and share < ASK_BELOW,
             unparsed=tuple(phrases_of(rest, mended, text)),
             rejected=tuple(found.problems),
-            released=tuple(name for name in released(scene) if name not in {field for field, _ in let_go}),
+            released=tuple(
+                name
+                for name in (*released(scene), *found.spared)
+                if name not in {field for field, _ in let_go}
+            ),
             let_go=let_go,
             comparatives=tuple(replace(c, span=mended.span(*c.span)) for c in found.comparatives if c.span),
             manner=manner_of(scene),
@@ -253,8 +258,10 @@ def _is_name(senses: Sequence[Sense]) -> bool:
 def _read(scene: Scene) -> Found:
     """Everything the scene's pieces ask for, and which pieces that explains."""
     constraints: list[Constraint] = []
-    problems = []
-    corrected = [AmountReading(wish, spots) for wish, spots in read_corrections(scene)]
+    problems, spared = [], []
+    corrected = list(read_shifts(scene))
+    scene = scene.without({at for reading in corrected for at in reading.pieces})
+    corrected += [AmountReading(wish, spots) for wish, spots in read_corrections(scene)]
     explained = {at for reading in corrected for at in reading.pieces}
     scene = scene.without(explained)
     measured: set[tuple[str, int]] = set()
@@ -264,6 +271,9 @@ def _read(scene: Scene) -> Found:
             constraints.append(reading.constraint)
             measured.add((reading.constraint.field, min(reading.pieces)))
             explained |= set(reading.pieces)
+        elif reading.spared is not None:
+            explained |= set(reading.pieces)
+            spared.append(reading.spared)
         elif reading.problem:
             problems.append(_problem(scene, reading))
     for constraint, spots in (*read_dates(scene), *read_values(scene, explained)):
@@ -291,7 +301,7 @@ def _read(scene: Scene) -> Found:
             refused = Constraint(declared, "ne", values[0], None, "hard", scene.span(at))
             constraints.append(replace(refused, op="not_in", value=values) if len(values) > 1 else refused)
     constraints.sort(key=lambda c: c.span or (0, 0))
-    return Found(constraints, sort, explained, problems, comparatives)
+    return Found(constraints, sort, explained, problems, comparatives, tuple(spared))
 
 
 def _sort_quoting(sort: Sort | None, mended: Corrected) -> Sort | None:

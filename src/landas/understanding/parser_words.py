@@ -67,11 +67,18 @@ def number_words(packs: Sequence[LanguagePack]) -> set[str]:
         for words in (
             pack.before_number, pack.after_number, pack.numbers, pack.magnitudes, pack.currencies, pack.unit_words,
             pack.months, pack.approximate_before, pack.approximate_after, *pack.ranges,
-            pack.table("understanding")["decades"],
+            pack.table("understanding")["decades"], *_tables(pack),
         )
         for phrase in words
     )  # fmt: skip
     return {word for phrase in phrases for word in phrase_of(phrase)}
+
+
+def _tables(pack: LanguagePack) -> Iterator[Sequence[str]]:
+    table = pack.tables.get("readings", {})
+    yield from (
+        tuple(table.get(name, ())) for name in ("wholes", "rough_ranges", "fractions_behind", "spreads")
+    )
 
 
 def talking_words(packs: Sequence[LanguagePack]) -> frozenset[str]:

@@ -64,8 +64,11 @@ def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
     usable = _usable(senses, text, amounts, known, foreign=language == PIVOT)
     named = {(p.first, p.last) for p in usable if p.is_a("value")}
     labels = {n for piece in usable if piece.is_a("label") for n in (piece.first, piece.last - 1)}
+    budgets = {n for n, word in enumerate(words) if _is_budget(word, known)}
     functions = [
-        p for p in _functions(words, known.marks) if not _is_named(p, named) and _has_label(p, labels)
+        p
+        for p in _functions(words, known.marks)
+        if not _is_named(p, named) and _has_label(p, labels, budgets)
     ]
     amounts += [p for p in counted_words(words, usable, known) if not _is_within(p, amounts)]
     candidates = [*amounts, *(d for d in dates if d), *(p for p in usable if p), *functions]
@@ -270,10 +273,16 @@ def _is_named(piece: Piece, named: set[tuple[int, int]]) -> bool:
     return piece.mark("adjective") is not None and (piece.first, piece.last) in named
 
 
-def _has_label(piece: Piece, labels: set[int]) -> bool:
-    """Whether the name of a field stands beside a word that orders by whatever field that is: "the most seats"."""
+def _has_label(piece: Piece, labels: set[int], budgets: set[int]) -> bool:
+    """Whether the name of a field stands beside a word that orders by whatever field that is: "the most seats"; or a
+    word for a budget beside a multiple."""
     mark = piece.mark("adjective", "sort")
-    return mark is None or mark.about != LABEL or bool(labels & {piece.first - 1, piece.last, piece.last + 1})
+    named = labels | budgets if mark is not None and mark.factor != 1 else labels
+    return mark is None or mark.about != LABEL or bool(named & {piece.first - 1, piece.last, piece.last + 1})
+
+
+def _is_budget(word: Word, known: Knowledge) -> bool:
+    return any(mark.kind == "budget" for mark in known.marks.phrases.get((word.plain,), ()))
 
 
 def _fields_at(labels: Mapping[int, set[str]], *places: int) -> set[str]:

@@ -45,11 +45,19 @@ def manner_of(scene: Scene) -> Manner:
     meaning = [p for p in scene.pieces if not p.mark("stop", "filler")]
     if any(p.mark("afresh") for p in meaning):
         return "afresh"
+    if _denies_first(scene):
+        return "correct"
     if any(p.mark("instead") for p in scene.pieces) and not any(p.mark("also") for p in scene.pieces):
         return "instead"
     if meaning and (meaning[0].mark("or") or any(p.mark("also", "permit") for p in scene.pieces)):
         return "also"
     return "refine"
+
+
+def _denies_first(scene: Scene) -> bool:
+    """ "No, …" where no question was asked, to which that would be the answer."""
+    first = scene.pieces[0] if scene.earlier and len(scene.pieces) > 1 and not scene.asked else None
+    return first is not None and first.mark("negation") is not None and scene.broken(0, 1)
 
 
 def intent_type_of(scene: Scene, *, wishes: bool) -> IntentType:

@@ -106,7 +106,11 @@ def _numeric_label(scene: Scene, at: int, taken: set[int]) -> tuple[int, str] | 
         field = scene.schema.fields.get(name)
         if spot not in taken and field is not None and field.is_numeric:
             return spot, name
-    return None
+    # "Double the budget": a word for what somebody has to spend is a label beside a multiple.
+    money = next((f.name for f in scene.schema.filterable() if f.type == "money"), None)
+    budget = next((n for n in scene.beside(at) if scene.pieces[n].mark("budget")), None)
+    mark = scene.pieces[at].mark("adjective")
+    return (budget, money) if money and budget is not None and mark and mark.factor != 1 else None
 
 
 def _third(

@@ -38,6 +38,8 @@ class Amount:
     approximate: bool = False
     weak: bool = False
     in_words: bool = False
+    counted_as_money: bool = False
+    """Whether nothing but a word such as "thousand" makes it money: "50 to 100 thousand km" is none."""
     at_least: bool = False
     """Whether a plus stands between number and unit: "4+ GB"."""
 
@@ -155,6 +157,7 @@ def _finished(
 ) -> Amount | None:
     reader.plus()
     reader.money(default_currency)
+    said = reader.currency is not None
     if reader.currency is None:
         reader.measure(_rough(value, numeral), in_words)
         reader.count()
@@ -178,6 +181,7 @@ def _finished(
         reader.approximate,
         weak=standard or (bare and (listed or (in_words and number <= 12 and number == int(number)))),
         in_words=in_words,
+        counted_as_money=reader.currency is not None and not said,
         at_least=reader.at_least,
     )
 

@@ -93,6 +93,8 @@ def _matched(first: Amount, second: Amount, opened: bool) -> AmountRange | None:
         second = _in_magnitudes(second, first.value)
     if first.factor == 1 and second.factor > 1 and first.is_bare | (first.currency is not None):
         first = _magnified(first, second)
+    if first.counted_as_money and second.unit is not None:
+        first = replace(first, currency=None)
     if first.is_bare:
         first = replace(first, unit=second.unit, currency=second.currency)
     elif second.is_bare:
@@ -102,8 +104,8 @@ def _matched(first: Amount, second: Amount, opened: bool) -> AmountRange | None:
     if first.unit != second.unit and dimension(first.unit or "") != dimension(second.unit or ""):
         return None
     if first.unit != second.unit and first.unit and second.unit:
-        in_first = convert(second.value, second.unit, first.unit)
-        second = replace(second, number=float(f"{in_first:.12g}"), factor=1.0, unit=first.unit)
+        in_second = convert(first.value, first.unit, second.unit)
+        first = replace(first, number=float(f"{in_second:.12g}"), factor=1.0, unit=second.unit)
     if (
         first.unit != second.unit
         or first.value == second.value

@@ -123,7 +123,7 @@ def bounded_behind(scene: Scene, at: int, amount: Amount) -> tuple[Amount, tuple
 def with_shared_minimum(scene: Scene, at: int, reading: AmountReading) -> AmountReading:
     """ "At least 8 GB of RAM and 256 GB of storage": what is joined to a minimum and better the more is one, too."""
     found = reading.constraint
-    if found is None or found.op != "eq" or scene.schema.fields[found.field].better != "higher":
+    if found is None or found.op != "eq" or not _may_be_more(scene.schema.fields[found.field]):
         return reading
     joined = False
     for before in range(at - 1, -1, -1):
@@ -137,6 +137,12 @@ def with_shared_minimum(scene: Scene, at: int, reading: AmountReading) -> Amount
         if not (piece.is_a("label") or piece.mark("and", "stop", "with")):
             break
     return reading
+
+
+def _may_be_more(field: Field) -> bool:
+    """Whether a minimum is of more than one number: what is better the more, or just counted."""
+    counted = field.type == "number" and field.unit is None and field.better is None
+    return field.better == "higher" or counted
 
 
 def _opens_with_minimum(scene: Scene, at: int) -> bool:

@@ -95,7 +95,7 @@ def _read(
         fields = [f for f in fields if is_near(scene, f, amount)] or said_before
     if at in scene.of_purpose:
         # "For a 15 inch laptop" says something of a bag only where bags have such a size.
-        fields = [f for f in fields if is_own(scene, f)]
+        fields = [f for f in fields if is_own(scene, f) and f.unit == amount.unit]
         if not fields:
             return None
     if amount.unit is not None and at not in shared:
@@ -140,6 +140,7 @@ def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountR
         for label_at, name in (*_labels_inside(scene, at), *_labels_beside(scene, at))
         if label_at not in taken and (field := scene.schema.fields.get(name)) is not None and field.is_numeric
         if not _opens_another(scene, at, label_at, amount)
+        and not _suits_the_next(scene, at, label_at, field, amount)
     ]
     for said in (amount, without_currency(scene, at, amount)):
         found = [
@@ -181,6 +182,17 @@ def _opens_another(scene: Scene, at: int, label: int, amount: Amount) -> bool:
         scene.is_word_of(n, "relatives") for n in range(at + 1, label)
     )
     return led_to and scene.pieces[label + 1].amount is not None
+
+
+def _suits_the_next(scene: Scene, at: int, label: int, field: Field, amount: Amount) -> bool:
+    """The "SSD" of "8 GB SSD 256 GB": a label between two plain amounts is of the one that its field rather has."""
+    if not at < label < len(scene.pieces) - 1 or amount.compared or scene.broken(label, label + 1):
+        return False
+    said = scene.pieces[label + 1].amount
+    other = amount_of(said) if said else None
+    if other is None or other.compared or amount.unit is None or not measures(field, other):
+        return False
+    return measures(field, amount) and fitness(scene, field, other) > fitness(scene, field, amount)
 
 
 def _labels_inside(scene: Scene, at: int) -> Iterator[tuple[int, str]]:

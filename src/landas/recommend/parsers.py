@@ -17,6 +17,7 @@ from landas.understanding.acts import ActWords, act_words
 from landas.understanding.labels import NAMES, standard_fields
 from landas.understanding.lexicon import Lexicon
 from landas.understanding.parse import IntentParser
+from landas.understanding.services import ServiceWords, service_words
 
 LEXICON_FILE = "lexicon.json"
 _RELEASES_KEPT = 2
@@ -40,6 +41,11 @@ class Parsers:
     def act_words(self) -> ActWords:
         """The words by which turns take up, turn down or ask about an answer."""
         return act_words(self._packs)
+
+    @cached_property
+    def service_words(self) -> ServiceWords:
+        """The words by which turns speak of a purchase or of the people behind the catalogue."""
+        return service_words(self._packs)
 
     @cached_property
     def names(self) -> frozenset[str]:

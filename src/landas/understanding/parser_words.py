@@ -88,7 +88,9 @@ def talking_words(packs: Sequence[LanguagePack]) -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def _talking_words(codes: tuple[str, ...]) -> frozenset[str]:
-    tables = (pack.tables.get(name, {}) for pack in load_packs(codes) for name in ("acts", "about"))
+    tables = (
+        pack.tables.get(name, {}) for pack in load_packs(codes) for name in ("acts", "about", "services")
+    )
     return frozenset(word for table in tables for word in _words_in(table))
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.named import items_named, telling_words
+from landas.dialogue.scope import asks_for_service
 from landas.dialogue.state import Memory
 from landas.language.tokens import tokenize
 from landas.recommend.parts import Parts
@@ -30,7 +31,7 @@ class ReadAbout:
         words = self._parts.parsers.about_words
         text, said = draft.request.text, draft.intent
         acts = self._parts.parsers.act_words.in_text(text)
-        if _OF_NO_ITEM & acts:
+        if _OF_NO_ITEM & acts or asks_for_service(text, said, draft.view, self._parts):
             return
 
         def named(text: str) -> NamedItems:

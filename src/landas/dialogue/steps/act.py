@@ -7,12 +7,13 @@ from dataclasses import replace
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.named import items_named
 from landas.dialogue.reasons import asked_why
+from landas.dialogue.scope import asks_for_service, without_words
 from landas.dialogue.state import Memory
 from landas.ids import ItemId
 from landas.language.tokens import tokenize
 from landas.recommend.parts import Parts
 from landas.request.about import AboutItems, Asked
-from landas.request.intent import Intent, IntentType, Span
+from landas.request.intent import Intent, IntentType
 from landas.retrieval.query import RetrievalQuery
 from landas.retrieval.sources.lexical import LexicalSource
 from landas.understanding.about import NamedItems
@@ -32,15 +33,7 @@ _TALK: Mapping[Act, IntentType] = {
 
 def without_titles(said: Intent, named: NamedItems, text: str) -> Intent:
     """The intent without the wishes that only a title named in the text has words of."""
-    if not named.item_ids:
-        return said
-
-    def within(span: Span | None) -> bool:
-        return span is not None and all(t.key in named.words for t in tokenize(text[slice(*span)]))
-
-    kept = tuple(c for c in said.constraints if not within(c.span))
-    kinds = {e.value for e in said.entities if not within(e.span)}
-    return replace(said, constraints=kept, categories=tuple(c for c in said.categories if c in kinds))
+    return without_words(said, named.words, text) if named.item_ids else said
 
 
 class ReadAct:
@@ -60,6 +53,10 @@ class ReadAct:
         if draft.about is not None:
             return
         text = draft.request.text
+        if asks_for_service(text, draft.intent, draft.view, self._parts):
+            self._stay(draft, "out_of_scope")
+            draft.preface = "service"
+            return
         acts = self._acts_of(text)
         # Naming an item costs a search, so it is looked for only where some act is spoken of.
         said = draft.intent

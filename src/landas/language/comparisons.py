@@ -18,6 +18,8 @@ _SIGNS: tuple[tuple[str, CompareOp], ...] = (
 )  # fmt: skip
 _OPPOSITE: dict[Op, Op] = {"lt": "gte", "lte": "gt", "gt": "lte", "gte": "lt"}
 _FARTHEST_SIGN = 8
+_FARTHEST_APART = 10
+"""How many times the lower limit the upper one may be that leaves its unit out."""
 _PAUSES = (",", "-", "–", "—", "...")
 _MOST_LINKS = 3
 """Words like "price of" that may stand between a comparator and its number."""
@@ -77,16 +79,23 @@ def find_comparisons(
 
 
 def _with_shared_units(text: str, compared: list[Comparison], voc: Vocabulary) -> list[Comparison]:
-    """ "No less than 4 but no more than 8 GB": a bare lower limit has the unit of the upper one it is joined to."""
+    """ "No less than 4 but no more than 8 GB", "at least 4 GB of RAM but no more than 8": of two joined limits the bare
+    one has the unit of the other."""
     for at, (low, high) in enumerate(pairwise(compared)):
-        bare = low.unit is None and low.currency is None and high.op in ("lt", "lte")
-        if low.op not in ("gt", "gte") or not bare or not low.low < high.high:
+        pair = low.op in ("gt", "gte") and high.op in ("lt", "lte") and low.low < high.high
+        if not pair or _is_bare(low) == _is_bare(high):
             continue
         keys = [word.key for word in tokenize(text[low.end : high.start])]
-        joint = voc.conjunctions.starting(keys, 0)
-        if not keys or (joint is not None and joint[0] == len(keys)):
+        joint = voc.conjunctions.ending(keys, len(keys))
+        if _is_bare(low) and (not keys or (joint is not None and joint[0] == len(keys))):
             compared[at] = replace(low, unit=high.unit, currency=high.currency)
+        elif _is_bare(high) and joint is not None and high.high <= low.low * _FARTHEST_APART:
+            compared[at + 1] = replace(high, unit=low.unit, currency=low.currency)
     return compared
+
+
+def _is_bare(limit: Comparison) -> bool:
+    return limit.unit is None and limit.currency is None
 
 
 def _holds(found: _Found, other: _Found) -> bool:

@@ -58,7 +58,7 @@ def find_quantities(
     """
     voc = vocabulary(packs)
     words = tokenize(text)
-    amounts = shared_dimensions(text, find_amounts(text, words, voc, default_currency))
+    amounts = shared_dimensions(text, find_amounts(text, words, voc, default_currency), voc)
     ranges = find_ranges(text, words, amounts, voc)
     found = [
         _quantity(text, words, part, voc)

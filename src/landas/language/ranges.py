@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from landas.language.amounts import Amount
-from landas.language.tokens import Token, fold
+from landas.language.tokens import Token, fold, tokenize
 from landas.language.units import convert, dimension
 from landas.language.vocabulary import Vocabulary
 
@@ -136,7 +136,16 @@ def _magnified(first: Amount, second: Amount) -> Amount:
     return in_thousands if second.factor == _MILLION and in_thousands.value < second.value else first
 
 
-def shared_dimensions(text: str, amounts: Sequence[Amount]) -> list[Amount]:
+def _leaves_magnitude_out(text: str, amount: Amount, following: Amount, voc: Vocabulary) -> bool:
+    """The 2 of "2 or 3 million"."""
+    if not amount.is_bare or amount.factor != 1 or following.currency is None or following.factor < _THOUSAND:
+        return False
+    keys = [word.key for word in tokenize(text[amount.end : following.start])]
+    joint = voc.alternatives.starting(keys, 0)
+    return joint is not None and joint[0] == len(keys) and amount.number < following.number
+
+
+def shared_dimensions(text: str, amounts: Sequence[Amount], voc: Vocabulary) -> list[Amount]:
     """ "30 x 20 x 10 cm": each number gets the unit of the one it is joined to; so "8/128GB"."""
     shared: list[Amount] = []
     for amount in reversed(amounts):
@@ -145,5 +154,7 @@ def shared_dimensions(text: str, amounts: Sequence[Amount]) -> list[Amount]:
             joint = fold(text[amount.end : following.start])
             if joint in _TIMES:
                 amount = replace(amount, unit=following.unit, weak=False)
+        if following is not None and _leaves_magnitude_out(text, amount, following, voc):
+            amount = replace(amount, factor=following.factor, currency=following.currency, weak=False)
         shared.append(amount)
     return shared[::-1]

@@ -60,6 +60,7 @@ class Vocabulary:
     standards: frozenset[str]
     """Names that look like amounts: "5G", "4K"."""
     conjunctions: Phrases[None]
+    alternatives: Phrases[None]
     ranges: Mapping[str, frozenset[str]]
     """Joint -> openings it needs; the empty opening needs none."""
     approximate_before: Phrases[None]
@@ -134,6 +135,7 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
         decimal_words=frozenset(word for table in readings for word in table.get("decimal_words", ())),
         standards=frozenset(word for table in readings for word in table.get("standards", ())),
         conjunctions=_set_of(word for pack in packs for word in pack.conjunctions),
+        alternatives=_set_of(word for pack in packs for word in pack.alternatives),
         ranges=_joints(pair for pack in packs for pair in pack.ranges),
         approximate_before=_set_of(word for pack in packs for word in pack.approximate_before),
         approximate_after=_set_of(

@@ -1,7 +1,7 @@
 """Several numbers for one field in one turn: alternatives ("3 or 4 bedrooms"), or the later in the earlier's place
 ("2 stars? Make it 3 stars")."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from landas.catalog.fields import is_number
@@ -17,6 +17,9 @@ def settled(scene: Scene, readings: Sequence[AmountReading]) -> list[AmountReadi
     kept: list[AmountReading] = []
     for reading in readings:
         wish = reading.constraint
+        if wish is not None and (lower := _lower_limit(scene, kept, reading)) is not None:
+            kept.remove(lower)
+            reading = replace(reading, pieces=(*lower.pieces, *reading.pieces))
         if wish is None or wish.op != "eq" or not is_number(wish.value):
             kept.append(reading)
             continue
@@ -27,6 +30,56 @@ def settled(scene: Scene, readings: Sequence[AmountReading]) -> list[AmountReadi
             found = _joined(scene, earlier, found)
         kept.append(found)
     return kept
+
+
+def _lower_limit(scene: Scene, kept: Sequence[AmountReading], reading: AmountReading) -> AmountReading | None:
+    """The first of "under 3 or 4 million", which the other limit holds, too."""
+    wish = reading.constraint
+    before = kept[-1] if kept else None
+    if wish is None or before is None or before.constraint is None or before.constraint.field != wish.field:
+        return None
+    upper = all(c.op in ("lt", "lte") and is_number(c.value) for c in (wish, before.constraint))
+    between = range(max(before.pieces) + 1, min(reading.pieces))
+    joined = len(between) == 1 and scene.pieces[between[0]].mark("or") is not None
+    return before if upper and joined else None
+
+
+Dated = tuple[Constraint, tuple[int, ...]]
+
+
+def joined_dates(scene: Scene, dates: Iterable[Dated]) -> list[Dated]:
+    """ "80s or 90s", "1990 or 1991": alternatives for one field are one wish, as is "between the 70s and 80s"."""
+    joined: list[Dated] = []
+    for wish, spots in dates:
+        before = joined[-1] if joined else None
+        both = _either_date(scene, before, (wish, spots)) if before is not None else None
+        if both is not None:
+            joined[-1] = both
+        else:
+            joined.append((wish, spots))
+    return joined
+
+
+def _either_date(scene: Scene, first: Dated, second: Dated) -> Dated | None:
+    wish, other = first[0], second[0]
+    between = [scene.pieces[at] for at in range(max(first[1]) + 1, min(second[1]))]
+    alike = wish.field == other.field and {wish.op, other.op} <= {"eq", "in", "between"}
+    linked = any(p.mark("or", "and") for p in between) and all(p.mark("or", "and", "stop") for p in between)
+    if not alike or not linked:
+        return None
+    spots = (*first[1], *second[1])
+    low, high = min((*wish.values, *other.values), key=str), max((*wish.values, *other.values), key=str)
+    found = replace(wish, op="between", value=(low, high), span=scene.span(*spots))
+    years = sorted({year for each in (wish, other) for year in _years_of(each)})
+    if years and years[-1] - years[0] + 1 > len(years):
+        found = replace(found, op="in", value=tuple(map(float, years)))
+    return found, spots
+
+
+def _years_of(wish: Constraint) -> list[int]:
+    """Every year that a wish about a year names."""
+    values = [int(v) for v in wish.values if is_number(v)]
+    return list(range(values[0], values[-1] + 1)) if wish.op == "between" and values else values
 
 
 def _is_rival(earlier: Constraint | None, wish: Constraint) -> bool:

@@ -10,7 +10,7 @@ from landas.language.units import convert, dimension
 from landas.language.vocabulary import vocabulary
 from landas.request.intent import Constraint, Op
 from landas.understanding.field_fitness import TOLERANCE, in_unit
-from landas.understanding.left_unsaid import in_thousands
+from landas.understanding.left_unsaid import in_decades, in_thousands
 from landas.understanding.marks import phrase_of
 from landas.understanding.said_amounts import Amount, tidy
 from landas.understanding.scene import Scene
@@ -37,7 +37,7 @@ def reading_of(
     scene: Scene, spots: tuple[int, ...], said: Amount, field: Field, confidence: float
 ) -> AmountReading:
     filled = in_thousands(scene, said, field)
-    amount = filled or said
+    amount = filled or in_decades(scene, said, field) or said
     low, high = in_unit(amount, field)
     if amount.unit is not None and amount.unit != field.unit:
         low, high = _as_written(scene, field, amount, low, high)

@@ -73,7 +73,7 @@ def _read(
     if adjective is not None:
         beside, named, side = adjective
         for said in (amount, without_currency(scene, at, amount)):
-            if measures(named, said):
+            if measures(named, said) and is_near(scene, named, said):
                 return reading_of(scene, beside, _towards(said, side) if side else said, named, 1.0)
     budget = next((n for n in scene.beside(at) if scene.pieces[n].mark("budget")), None)
     spots = (at,) if budget is None else (budget, at)

@@ -11,6 +11,7 @@ from unicodedata import category
 
 from landas.language.pack import LanguagePack, load_packs
 from landas.language.tokens import tokenize
+from landas.language.vocabulary import vocabulary
 from landas.understanding.marks import DateOp, marks_of, phrase_of, plain_key
 from landas.understanding.relative_days import days_of, relative_days
 
@@ -19,6 +20,10 @@ _DECADE = re.compile(r"(?<![^\W_])(?P<year>(?:19|20)?[0-9]0)['’-]?(?P<ending>s
 _LONGEST_DECADE = 2
 _NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
+_MOST_BACK = 100
+_SIGNS: tuple[tuple[str, DateOp], ...] = (
+    ("<=", "lte"), (">=", "gte"), ("≤", "lte"), ("≥", "gte"), ("<", "lt"), (">", "gt"),
+)  # fmt: skip
 _OPPOSITE: dict[str, DateOp] = {"lt": "gte", "lte": "gt", "gt": "lte", "gte": "lt"}
 
 
@@ -69,11 +74,14 @@ class _Reader:
             phrase_of(w): d for pack in packs for w, d in pack.table("understanding")["decades"].items()
         }
         self._of = {word for pack in packs for word in pack.table("understanding").get("of_month", ())}
+        self._lately = _lately_words(tuple(pack.code for pack in packs))
         self._after = _after_words(tuple(pack.code for pack in packs))
 
     def at(self, n: int) -> DateWish | None:
         """The date that begins with word `n`, with the words around it that say how dates must stand to it."""
         start = self.tokens[n].start
+        if (recent := self._recent(n)) is not None:
+            return recent
         named = (
             self._day(start) or self._day_in_words(n) or self._month(n) or self._decade(n) or self._year(n)
         )
@@ -83,11 +91,39 @@ class _Reader:
             return None
         first, last, end, certain = named
         length, op = self._before(n)
+        if op in ("", "eq") and (sign := self._sign_before(n)) is not None:
+            return DateWish(sign[1], end, sign[0], first, last, True)
         if op in ("eq", "gte", "") and (after := self._following(end)) is not None:
             op, end = after
         said = op != ""
         begin = self.tokens[n - length].start
         return DateWish(begin, end, op or "eq", first, last, said or certain, relative is not None)
+
+    def _sign_before(self, n: int) -> tuple[DateOp, int] | None:
+        """ "year < 2000"."""
+        before = self._text[: self.tokens[n].start].rstrip()
+        return next(((op, len(before) - len(sign)) for sign, op in _SIGNS if before.endswith(sign)), None)
+
+    def _recent(self, n: int) -> DateWish | None:
+        """ "In the last 10 years", "5 tahun terakhir"."""
+        said = self._keys[n : n + 3]
+        number = (
+            int(said[0])
+            if said and said[0].isdecimal()
+            else self._lately.numbers.get(said[0])
+            if said
+            else None
+        )
+        unit = self._lately.spans.get(said[1]) if len(said) > 1 else None
+        led = n > 0 and self._keys[n - 1] in self._lately.words
+        if self._today is None or unit is None or not number or not 0 < number < _MOST_BACK:
+            return None
+        if not led and not (len(said) > 2 and said[2] in self._lately.words):
+            return None
+        months = self._today.year * 12 + self._today.month - 1 - int(number) * (12 if unit == "year" else 1)
+        first = f"{months // 12}-{months % 12 + 1:02}-01"
+        begin, end = self.tokens[n - 1 if led else n].start, self.tokens[n + (1 if led else 2)].end
+        return DateWish(begin, end, "gte", first, self._today.isoformat(), True)
 
     def _relative(self, n: int) -> tuple[str, str, int, bool] | None:
         """ "Next month", "akhir pekan ini"."""
@@ -206,3 +242,21 @@ def _after_words(codes: tuple[str, ...]) -> _After:
         phrases |= {phrase_of(words): "gte" for words in own["onwards"]}
         phrases |= {phrase_of(words): "lte" for words in own.get("backwards", ())}
     return _After(phrases, max(map(len, phrases), default=0))
+
+
+@dataclass(frozen=True)
+class _Lately:
+    words: frozenset[str]
+    spans: dict[str, str]
+    numbers: dict[str, float]
+
+
+@cache
+def _lately_words(codes: tuple[str, ...]) -> _Lately:
+    packs = load_packs(codes)
+    units = vocabulary(packs).unit_words
+    return _Lately(
+        frozenset(word for pack in packs for word in pack.table("understanding").get("lately", ())),
+        {word: unit for word, unit in units.items() if unit in ("year", "month")},
+        {word: number for pack in packs for word, number in pack.numbers.items() if number >= 2},
+    )

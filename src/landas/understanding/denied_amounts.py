@@ -18,7 +18,7 @@ def turned_around(scene: Scene, reading: AmountReading) -> AmountReading:
     found = reading.constraint
     said = next((scene.pieces[at].amount for at in reading.pieces if scene.pieces[at].amount), None)
     amount = amount_of(said) if said else None
-    negation = _negation_before(scene, min(reading.pieces))
+    negation = negation_before(scene, min(reading.pieces))
     if found is None or amount is None or negation is None:
         return reading
     if scene.is_word_of(negation, "spares"):
@@ -31,7 +31,7 @@ def turned_around(scene: Scene, reading: AmountReading) -> AmountReading:
     return AmountReading(None, reading.pieces, _UNSAYABLE)
 
 
-def _negation_before(scene: Scene, at: int) -> int | None:
+def negation_before(scene: Scene, at: int) -> int | None:
     """The negation between which and what begins at `at` nothing but idle words stands."""
     for before in range(at - 1, max(-1, at - 1 - REACH), -1):
         piece = scene.pieces[before]

@@ -7,7 +7,17 @@ from landas.understanding.field_fitness import is_near, is_usual
 from landas.understanding.said_amounts import Amount, tidy
 from landas.understanding.scene import Scene
 
+_FIRST_YEAR = 1000
 _LEFT_OUT = (1e3, 1e6, 1e9)
+
+
+def in_decades(scene: Scene, amount: Amount, field: Field) -> Amount | None:
+    """The years of "tahun 80-90an", where the field has years."""
+    known = scene.lexicon.distribution(field.name)
+    whole = amount.op == "between" and amount.is_bare and {amount.low % 10, amount.high % 10} == {0.0}
+    if not whole or known is None or known.low < _FIRST_YEAR or not 10 <= amount.low < amount.high < 100:
+        return None
+    return replace(amount, low=amount.low + 1900, high=amount.high + 1909)
 
 
 def in_thousands(scene: Scene, amount: Amount, field: Field) -> Amount | None:

@@ -183,6 +183,13 @@ def place_of_count(label: Piece, words: Sequence[Word], known: Knowledge) -> int
     return before - 1 if before > 0 and words[before].plain in known.counters else before
 
 
+def is_decade(amount: Piece, dates: Sequence[Piece]) -> bool:
+    """Whether "the 90s" was read as so many seconds where a decade is named."""
+    if amount.amount is None or amount.amount.unit != "s" or amount.amount.low % 10:
+        return False
+    return any(date.first < amount.last and amount.first < date.last for date in dates)
+
+
 def in_range(date: DateWish, amounts: Sequence[Piece]) -> bool:
     """ "From 1980 to 1989" is one range, not a date from which and one until which."""
     return any(

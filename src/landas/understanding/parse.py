@@ -14,7 +14,7 @@ from landas.language.pack import LanguagePack
 from landas.language.tokens import tokenize
 from landas.llm.redaction import without_placeholders
 from landas.request.intent import Constraint, Intent, Preference, Sort
-from landas.understanding.alternatives import settled
+from landas.understanding.alternatives import joined_dates, settled
 from landas.understanding.amount_limits import AmountReading
 from landas.understanding.amounts import read_amounts
 from landas.understanding.confidence import signs_of
@@ -276,7 +276,7 @@ def _read(scene: Scene) -> Found:
             spared.append(reading.spared)
         elif reading.problem:
             problems.append(_problem(scene, reading))
-    for constraint, spots in (*read_dates(scene), *read_values(scene, explained)):
+    for constraint, spots in (*joined_dates(scene, read_dates(scene)), *read_values(scene, explained)):
         constraints.append(constraint)
         explained |= set(spots)
     sort = None

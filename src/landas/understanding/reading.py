@@ -19,6 +19,7 @@ from landas.understanding.number_pieces import (
     counted_words,
     in_range,
     is_bare,
+    is_decade,
     piece_at,
     place_of_count,
 )
@@ -58,6 +59,7 @@ def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
         if ((d.said and not d.relative) or known.may_mean(d)) and not in_range(d, amounts)
         if not _counts_something(d, words, known)
     ]
+    amounts = [p for p in amounts if not is_decade(p, [d for d in dates if d])]
     phrases = [piece for piece in _senses(words, known.lexicon) if not _is_listed(piece, text)]
     senses = [_weighed(piece, text, words, numbers, known, language) for piece in phrases]
     senses = [p for p in senses if not p.is_a("label") or _is_label(p, words, known)]

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from landas.catalog.fields import Field
+from landas.catalog.fields import Field, is_number
 from landas.language.tokens import fold
 from landas.request.intent import Constraint, Op
 from landas.request.satisfaction import text_key
 from landas.understanding.dates import DateWish
+from landas.understanding.denied_amounts import negation_before
 from landas.understanding.labels import NAMES
 from landas.understanding.lexicon import Sense, word_key
 from landas.understanding.roles import is_held
@@ -233,7 +234,22 @@ def read_dates(scene: Scene) -> Iterator[tuple[Constraint, tuple[int, ...]]]:
             field, label = _date_field(scene, at, piece.payload)
             if field is not None:
                 spots = (at,) if label is None else (label, at)
-                yield _dated(field, piece.payload, scene.span(*spots)), spots
+                wish = _dated(field, piece.payload, scene.span(*spots))
+                denied = _denied(wish) if negation_before(scene, min(spots)) is not None else wish
+                if denied is not None:
+                    yield denied, spots
+
+
+def _denied(wish: Constraint) -> Constraint | None:
+    """The contrary of a year or of years; None where none can be said. Limits were turned around where they were
+    read."""
+    if wish.op == "eq":
+        return replace(wish, op="ne")
+    if wish.op != "between":
+        return wish
+    ends = [int(v) for v in wish.values if is_number(v)]
+    years = tuple(float(year) for year in range(ends[0], ends[-1] + 1)) if ends else ()
+    return replace(wish, op="not_in", value=years) if years else None
 
 
 def _is_wished(scene: Scene, date: DateWish) -> bool:

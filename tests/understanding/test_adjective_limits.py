@@ -60,6 +60,8 @@ def test_a_number_is_of_the_field_that_its_words_tell(text: str, field: str, op:
     ("text", "field", "op", "value"),
     [
         ("a tower, 3-ports", "ports", "eq", 3),
+        ("a dozen ports", "ports", "eq", 12),
+        ("dual ports", "ports", "eq", 2),
         ("ports tiga atau empat", "ports", "in", (3, 4)),
         ("2 TB", "storage", "between", (2000, 2048)),
     ],

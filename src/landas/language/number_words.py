@@ -8,6 +8,7 @@ from landas.language.vocabulary import Vocabulary
 
 _HUNDRED, _THOUSAND, _MILLION = 1e2, 1e3, 1e6
 _LONGEST_RUN = 16
+_HUNDREDS = range(100, 1000, 50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _run(keys: Sequence[str], start: int, voc: Vocabulary) -> tuple[int, float, 
             current = (current or 1.0) * factor
         else:
             total, current = total + (current or 1.0) * factor, 0.0
-    if voc.leaves_thousands_out and last == _HUNDRED and total and total % _MILLION == 0:
+    if voc.leaves_thousands_out and current in _HUNDREDS and total and total % _MILLION == 0:
         current *= _THOUSAND
     return at - start, float(f"{total + current:.15g}"), multiplied
 

@@ -104,8 +104,15 @@ def _is_approximate(text: str, words: Sequence[Token], start: int, end: int, voc
     if last_mark(text, start) in _ABOUT:
         return True
     before, after = word_before(words, start), word_before(words, end)
-    if _ends_in(words, before, voc.approximate_before) and text[words[before - 1].end : start].isspace():
-        return True
+    # "Kisaran harga 50rb": the name of what is rough stands between.
+    named = before > 0 and voc.links.starting([words[before - 1].key], 0) is not None
+    for place in (before, before - 1) if named else (before,):
+        if place == 0 or not _ends_in(words, place, voc.approximate_before):
+            continue
+        if not text[words[place - 1].end : start if place == before else words[place].start].strip(
+            " .\u00a0"
+        ):
+            return True
     # "8 GB of RAM or so": what is counted stands between.
     keys = [word.key for word in words[after : after + _FARTHEST_ABOUT]]
     link = voc.links.starting(keys, 0)

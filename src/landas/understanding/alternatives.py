@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from landas.catalog.fields import is_number
+from landas.language.tokens import tokenize
+from landas.language.vocabulary import vocabulary
 from landas.request.intent import Constraint
 from landas.understanding.amount_limits import AmountReading
 from landas.understanding.said_amounts import amount_of
@@ -71,9 +73,23 @@ def _either_date(scene: Scene, first: Dated, second: Dated) -> Dated | None:
     low, high = min((*wish.values, *other.values), key=str), max((*wish.values, *other.values), key=str)
     found = replace(wish, op="between", value=(low, high), span=scene.span(*spots))
     years = sorted({year for each in (wish, other) for year in _years_of(each)})
-    if years and years[-1] - years[0] + 1 > len(years):
+    single = "between" not in (wish.op, other.op)
+    if _is_opened(scene, min(spots), [scene.text[p.start : p.end].casefold() for p in between]):
+        return found, spots
+    if years and (single or years[-1] - years[0] + 1 > len(years)):
         found = replace(found, op="in", value=tuple(map(float, years)))
     return found, spots
+
+
+def _is_opened(scene: Scene, at: int, joints: Sequence[str]) -> bool:
+    """ "Between the years 1970 and 1975": whether a word that opens a range with one of the joints stands before, a few
+    words passed over."""
+    words = [token.key for token in tokenize(scene.text[: scene.pieces[at].end])]
+    voc = vocabulary(scene.packs)
+    found = (voc.openings.ending(words, len(words) - back) for back in range(1, min(4, len(words))))
+    return any(
+        each is not None and each[1] in voc.ranges.get(joint, ()) for each in found for joint in joints
+    )
 
 
 def _years_of(wish: Constraint) -> list[int]:

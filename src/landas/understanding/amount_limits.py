@@ -45,7 +45,8 @@ def reading_of(
     op: Op = amount.op
     value: float | tuple[float, float] = low
     if op == "eq":
-        op, value = _said_plainly(scene, field, low)
+        exact = any(_is_exact(scene, at) for at in (min(spots) - 1, max(spots) + 1))
+        op, value = ("eq", low) if exact else _said_plainly(scene, field, low)
     elif op == "between":
         value = (min(low, high), max(low, high))
     elif op in ("lt", "lte"):
@@ -85,6 +86,15 @@ def _written(scene: Scene, field: Field, amount: Amount, number: float) -> list[
         both or [min(close, key=lambda v: abs(v - number))]
         if close
         else [number, tidy(number * _BINARY[1] ** steps)]
+    )
+
+
+def _is_exact(scene: Scene, at: int) -> bool:
+    """ "50 ribu pas", "exactly $50"."""
+    if any(piece.mark("budget") for piece in scene.pieces):
+        return False
+    return 0 <= at < len(scene.pieces) and any(
+        scene.is_word_of(at, name) for name in ("exact", "to_the_penny")
     )
 
 

@@ -32,6 +32,7 @@ from landas.understanding.field_fitness import (
     measures,
     sense_in,
 )
+from landas.understanding.foreign_money import is_beyond, no_money
 from landas.understanding.lexicon import phrase_key, words_of
 from landas.understanding.rates import is_rate
 from landas.understanding.said_amounts import Amount, amount_of
@@ -41,8 +42,6 @@ _MOST_SHARED, _MOST_FIELDS = 3, 5
 _CLEARLY = 1.0
 """A field that is ahead by less than this may be the wrong one."""
 _YEARS = (1900, 2100)
-_BEYOND = 50
-"""A sum so many times the highest price is of another currency."""
 
 
 def read_amounts(scene: Scene) -> Iterator[AmountReading]:
@@ -55,7 +54,7 @@ def read_amounts(scene: Scene) -> Iterator[AmountReading]:
         amount = amount_of(piece.amount)
         if amount is None or is_rate(scene, at):
             continue
-        amount, behind = bounded_behind(scene, at, amount)
+        amount, behind = bounded_behind(scene, at, _in_other_unit(scene, at, amount))
         reading = _read(scene, at, amount, taken, shared)
         if reading is not None:
             reading = with_shared_minimum(scene, at, reading)
@@ -86,9 +85,9 @@ def _read(
     if amount.currency is not None or budget is not None:
         fields = [f for f in fields if f.type == "money"]
         if not fields:
-            return AmountReading(None, spots, _no_money(scene, amount))
-        if _is_beyond(scene, at, amount, fields):
-            return AmountReading(None, spots, f"no price comes near it, {_no_money(scene, amount)}")
+            return AmountReading(None, spots, no_money(scene, amount))
+        if is_beyond(scene, at, amount, fields):
+            return AmountReading(None, spots, f"no price comes near it, {no_money(scene, amount)}")
     elif amount.unit is None and amount.counts is None:
         said_before = _said_before(scene, at, fields, amount)
         fields = [f for f in fields if f.type == "money"] if amount.compared else []
@@ -111,6 +110,17 @@ def _read(
     if others and fit[best.name] - fit[others[0].name] < _CLEARLY:
         sure = min(sure, UNSURE)
     return reading_of(scene, spots, amount, best, sure)
+
+
+def _in_other_unit(scene: Scene, at: int, amount: Amount) -> Amount:
+    """ "2 kilo dari pantai": what a word measures that has two meanings, where no field has the usual one."""
+    fields = [f for f in scene.schema.filterable() if f.is_numeric]
+    if amount.unit is None or any(measures(f, amount) for f in fields):
+        return amount
+    words = words_of(scene.text[scene.pieces[at].start : scene.pieces[at].end])
+    tables = [pack.tables.get("readings", {}).get("also_units", {}) for pack in scene.packs]
+    others = [replace(amount, unit=table[word]) for table in tables for word in words if word in table]
+    return next((other for other in others if any(measures(f, other) for f in fields)), amount)
 
 
 def _asked_about(scene: Scene, amount: Amount) -> Field | None:
@@ -286,20 +296,6 @@ def _of_years(scene: Scene, at: int, amount: Amount, field: Field) -> AmountRead
         Constraint(field.name, amount.op, value, None, "hard", scene.span(at), "lexicon", 0.9),
         (at,),
     )
-
-
-def _is_beyond(scene: Scene, at: int, amount: Amount, fields: Sequence[Field]) -> bool:
-    """ "Di bawah 100 juta" where the dearest thing costs some thousand dollars: an upper limit so far above every price
-    is of another currency, where none was said."""
-    if amount.op not in ("lt", "lte", "eq") or without_currency(scene, at, amount) == amount:
-        return False
-    held = [known for field in fields if (known := scene.lexicon.distribution(field.name))]
-    return bool(held) and all(amount.low > known.high * _BEYOND for known in held)
-
-
-def _no_money(scene: Scene, amount: Amount) -> str:
-    currencies = sorted({f.currency for f in scene.schema.fields.values() if f.currency})
-    return f"prices are in {', '.join(currencies)}" if currencies and amount.currency else "no price is known"
 
 
 def _towards(amount: Amount, side: str) -> Amount:

@@ -161,7 +161,7 @@ def _phrases_counted(words: Sequence[Word], labels: Sequence[Piece], known: Know
         if found is not None and found[0] > 1 and 2 <= found[1] <= _FEW:
             first = last - found[0]
             start, end = words[first].start, words[last - 1].end
-            counted = Quantity(start, end, found[1], found[1])
+            counted = Quantity(start, end, float(found[1]), float(found[1]))
             yield Piece(first, last, start, end, counted, _AMOUNT * found[0])
 
 

@@ -13,12 +13,21 @@ def is_rate(scene: Scene, at: int) -> bool:
         amount = amount_of(piece.amount)
         of_time = amount is not None and amount.unit is not None and dimension(amount.unit) == "time"
         one = amount is not None and amount.low == amount.high == 1 and not amount.compared
-        return of_time and one and _is_money(scene, at - 1)
+        return of_time and one and (_is_money(scene, at - 1) or _leads_to_money(scene, at))
     if piece.payload is not None:
         return False
     said = scene.text[piece.start : piece.end].casefold()
     unit = vocabulary(scene.packs).unit_words.get(said)
     return unit is not None and dimension(unit) == "time" and _is_money(scene, at - 1)
+
+
+def _leads_to_money(scene: Scene, at: int) -> bool:
+    """ "Sewa sebulan 1,3 juta": between the name of a sum and the sum."""
+    named = at > 0 and any(
+        (field := scene.schema.fields.get(sense.field)) is not None and field.type == "money"
+        for sense in scene.pieces[at - 1].senses
+    )
+    return named and at + 1 < len(scene.pieces) and _is_money(scene, at + 1)
 
 
 def _is_money(scene: Scene, at: int) -> bool:

@@ -79,3 +79,32 @@ def test_a_kind_of_thing_is_looked_for_whatever_is_said_of_paying(sample: Projec
 def test_what_the_catalogue_calls_so_is_not_taken_for_a_matter_of_service(sample: Project, text: str) -> None:
     turn = sample.dialogue.ask(AskRequest(text))
     assert (turn["intent"]["intent_type"] == "out_of_scope") == ("my order" in text)
+
+
+@BOTH(
+    ("text", "word"),
+    [
+        ("do you sell fridges?", "fridges"),
+        ("kalian jual kulkas ga?", "kulkas"),
+        ("do you have perfume", "perfume"),
+    ],
+)
+def test_what_the_catalogue_does_not_hold_is_not_answered_with_other_things(
+    sample: Project, text: str, word: str
+) -> None:
+    turn = sample.dialogue.ask(AskRequest(text))
+    assert (turn["intent"]["intent_type"], turn["items"]) == ("out_of_scope", [])
+    assert f"“{word}”" in turn["reply"]
+
+
+@BOTH(
+    "text",
+    [
+        "do you sell earbuds?",
+        "kalian jual ponsel ga?",
+        "do you have something light?",
+        "do you have a cellphone",
+    ],
+)
+def test_another_word_for_what_it_holds_is_looked_for(sample: Project, text: str) -> None:
+    assert sample.dialogue.ask(AskRequest(text))["items"]

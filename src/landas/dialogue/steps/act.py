@@ -7,15 +7,13 @@ from dataclasses import replace
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.named import items_named
 from landas.dialogue.reasons import asked_why
-from landas.dialogue.scope import asks_for_service, without_words
+from landas.dialogue.scope import asks_for_service, things_lacking, without_words
 from landas.dialogue.state import Memory
 from landas.ids import ItemId
 from landas.language.tokens import tokenize
 from landas.recommend.parts import Parts
 from landas.request.about import AboutItems, Asked
 from landas.request.intent import Intent, IntentType
-from landas.retrieval.query import RetrievalQuery
-from landas.retrieval.sources.lexical import LexicalSource
 from landas.understanding.about import NamedItems
 from landas.understanding.acts import Act, Pointing, act_of, wishes_something
 from landas.understanding.parser_words import idle_in_names
@@ -106,8 +104,7 @@ class ReadAct:
 
     def _without_act(self, draft: ChatDraft, acts: Collection[Act], said: Intent, read: References) -> None:
         """A turn that does nothing of the kind, and yet is no plain wish."""
-        if self._asks_for_the_unknown(draft, read):
-            unknown = draft.intent.unparsed
+        if unknown := self._asks_for_the_unknown(draft):
             self._stay(draft, "out_of_scope")
             draft.intent = replace(draft.intent, unparsed=unknown)
         elif {"why", "why_not"} & frozenset(acts) and self._memory.found_nothing:
@@ -197,21 +194,11 @@ class ReadAct:
         free = {token.key for n, token in enumerate(read.tokens) if n not in read.taken}
         return free <= idle and not (said.comparatives or said.sort or said.released or said.categories)
 
-    def _asks_for_the_unknown(self, draft: ChatDraft, read: References) -> bool:
-        """ "Do you sell popcorn?" in a talk about laptops: something else is asked for, which nobody knows here."""
-        said, words = draft.intent, self._parts.parsers.about_words
-        if not self._listed or not said.unparsed or wishes_something(said) or said.constraints:
-            return False
-        if (
-            not words.found("selling", read.keys)
-            or words.found("some", read.keys)
-            or not draft.request.text.rstrip().endswith("?")
-        ):
-            return False
-        unknown = {token.key for phrase in said.unparsed for token in tokenize(phrase)}
-        query = RetrievalQuery(text=" ".join(said.unparsed))
-        known = unknown & words.own or LexicalSource().propose(query, draft.view, draft.view.alive, 1)
-        return not known
+    def _asks_for_the_unknown(self, draft: ChatDraft) -> tuple[str, ...]:
+        """ "Do you sell popcorn?" among laptops: something is asked for that nobody knows here."""
+        if draft.intent.intent_type not in ("find", "recommend", "other"):
+            return ()
+        return things_lacking(draft.request.text, draft.intent, draft.view, self._parts)
 
     def _speak_of(self, draft: ChatDraft, about: AboutItems, intent_type: IntentType) -> None:
         self._stay(draft, intent_type)

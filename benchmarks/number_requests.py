@@ -24,7 +24,7 @@ from landas.evaluation.readings import JudgedReading, judge_reading
 from landas.evaluation.understanding import summary
 
 REQUESTS = Path(__file__).parent / "requests_about_numbers"
-_PLACES = {"words": CATALOGUES, "invented": invented.CATALOGUES, "own": own.CATALOGUES}
+_INVENTED = {"invented": invented.CATALOGUES, "own": own.CATALOGUES}
 
 
 def sets() -> list[str]:
@@ -34,12 +34,17 @@ def sets() -> list[str]:
 def projects(folder: Path) -> dict[str, Path]:
     """Name of a catalogue -> its project, built where it isn't there."""
     prepare(folder / "words", SUITE)
+    return {**{name: folder / "words" / name for name in CATALOGUES}, **invented_projects(folder)}
+
+
+def invented_projects(folder: Path) -> dict[str, Path]:
+    """The same of the seven that are invented, for which nothing of `LANDAS_DATA` is needed."""
     prepare(folder / "invented", INVENTED)
     if any(not (folder / "own" / name / ".landas").exists() for name in own.CATALOGUES):
         own.write_feeds(folder / "own" / "feeds")
         for name in own.CATALOGUES:
             build(folder / "own", name, REQUESTS)
-    return {name: folder / place / name for place, names in _PLACES.items() for name in names}
+    return {name: folder / place / name for place, names in _INVENTED.items() for name in names}
 
 
 def readings(folder: Path, chosen: Sequence[str]) -> tuple[list[JudgedReading], dict[str, str]]:

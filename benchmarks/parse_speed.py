@@ -4,7 +4,8 @@ usage: python benchmarks/parse_speed.py PROJECT [--requests FILE.jsonl …] [--f
 
 PROJECT is built; its lexicon is loaded and weighed (traced allocations, and what the process grew by), and every
 request of the files is parsed several times. Then an invented catalogue of `--fields` declared fields, each item with
-forty of them, is learnt in memory and asked a hundred requests of its own.
+forty of them, is learnt in memory and asked a hundred requests of its own. Last, the project is asked texts of 4,000
+characters: prose full of numbers, nothing but numbers, sums with units, names of the catalogue.
 """
 
 import argparse
@@ -30,6 +31,14 @@ from landas.understanding.parse import IntentParser
 
 ROUNDS = 5
 _ITEMS, _FILLED = 4_000, 40
+_LONG = 4_000
+_PROSE = (
+    "I have worked from home for about three years, and my old laptop from 2016 with 8 GB of RAM and a 15.6 inch "
+    "screen is slow, so I look for something between 600 and 900 dollars that weighs less than 2 kg and has at "
+    "least 16 GB of memory and 512 GB of storage. My brother says one should never spend over $1,200, my sister "
+    "paid 1500 for hers. "
+)
+_UNITS = ("GB", "cm", "kg", "inch", "dollars", "W")
 _SYLLABLES = ("ba", "ko", "ri", "ten", "lu", "mar", "si", "vo", "dan", "pel", "ga", "zu")
 
 
@@ -47,6 +56,27 @@ def timed(parser: IntentParser, texts: Sequence[str]) -> dict[str, float]:
     found = {f"p{q}_ms": round(float(np.percentile(took, q)), 2) for q in (50, 95, 99)}
     found |= {f"p{q}_cpu_ms": round(float(np.percentile(worked, q)), 2) for q in (50, 95, 99)}
     return found | {"parses": len(took)}
+
+
+def long_texts(names: Sequence[str], chance: random.Random) -> dict[str, str]:
+    """Texts of `_LONG` characters, by what they are full of."""
+    sums = (f"{chance.randint(1, 400)} {chance.choice(_UNITS)}" for _ in range(_LONG))
+    return {
+        "prose": (_PROSE * 20)[:_LONG],
+        "numbers": ", ".join(str(chance.randint(1, 4000)) for _ in range(_LONG))[:_LONG],
+        "sums": " and at least ".join(sums)[:_LONG],
+        "names": ", ".join(chance.choice(names) for _ in range(_LONG))[:_LONG],
+    }
+
+
+def long_reads(parser: IntentParser, names: Sequence[str]) -> dict[str, float]:
+    """Milliseconds of the processor that each long text takes."""
+    found = {}
+    for name, text in long_texts(names, random.Random(5)).items():
+        busy = time.process_time()
+        parser.parse(text)
+        found[f"{name}_cpu_ms"] = round((time.process_time() - busy) * 1000)
+    return found
 
 
 def weighed(folder: Path) -> dict[str, Any]:
@@ -129,10 +159,16 @@ def main() -> None:
     arguments.add_argument("--fields", type=int, default=5000)
     arguments.add_argument("--json", action="store_true")
     chosen = arguments.parse_args()
-    texts = [case.text for file in chosen.requests for case in understanding_cases(file)]
+    cases = [case for file in chosen.requests for case in understanding_cases(file)]
+    texts = [case.text for case in cases]
+    names = sorted(
+        {str(c.value) for case in cases for c in case.expect.constraints if isinstance(c.value, str)}
+    )
     record: dict[str, Any] = {"lexicon": weighed(chosen.project)}
     with open_project(chosen.project) as project:
-        record["project"] = timed(project.parts.parsers.of(project.live.current()), texts)
+        reader = project.parts.parsers.of(project.live.current())
+        record["project"] = timed(reader, texts)
+        record["long_texts"] = long_reads(reader, names)
     parser, own = invented(chosen.fields, random.Random(7))
     record[f"{chosen.fields}_fields"] = timed(parser, own)
     if chosen.json:

@@ -61,6 +61,15 @@ def test_the_model_is_not_imported_while_words_tell() -> None:
     assert done.stdout.strip() == "False"
 
 
+def test_what_is_made_ready_waits_for_no_text() -> None:
+    script = (
+        "import sys; from landas.language.detect import make_ready; make_ready(('en',));"
+        "print('py3langid' in sys.modules); make_ready(('en', 'id')); print('py3langid' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
+
+
 @settings(deadline=None)  # the first example reads the packs
 @given(st.text(max_size=60))
 def test_any_text_gets_one_of_the_languages(text: str) -> None:

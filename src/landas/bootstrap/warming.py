@@ -4,6 +4,7 @@ from landas.bootstrap.project import Project
 from landas.errors import LandasError
 from landas.grounding.claims import Grounds
 from landas.grounding.verifier.verify import Verifier
+from landas.language.detect import make_ready
 from landas.recommend.steps.redact import redacted
 
 _SAID = "A or B, at 10 from 2 to 5?"
@@ -19,6 +20,7 @@ def warm_up(project: Project) -> list[str]:
         project.parts.learned.warm(view, project.clock())
         _ = view.popularity_order, view.has_variants
         project.embedder.embed(["a"])
+        make_ready(project.schema.languages)
         for pack in project.packs:
             said = redacted(project.parts, _SAID)
             project.parts.parsers.of(view).parse(said.text, locale=pack.code, mode="chat")

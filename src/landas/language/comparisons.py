@@ -61,12 +61,16 @@ def find_comparisons(
     A negation before a comparator turns it around ("not under 5" is `gte`). `default_currency` as for
     `find_quantities`.
     """
+    return compared(text, packs, find_quantities(text, packs, default_currency))
+
+
+def compared(text: str, packs: Sequence[LanguagePack], quantities: Sequence[Quantity]) -> list[Comparison]:
+    """What `find_comparisons` gives, of the quantities that a text was found to hold."""
     voc, words = vocabulary(packs), tokenize(text)
     keys = [word.key for word in words]
-    quantities = find_quantities(text, packs, default_currency)
     befores = [_before(text, words, keys, quantity, voc) for quantity in quantities]
     taken = {i for found in befores if found for i in range(found.first, found.last)}
-    compared = []
+    found_so = []
     for at, quantity in enumerate(quantities):
         found = befores[at] or _after(text, words, keys, quantity, taken, voc)
         following = befores[at + 1] if at + 1 < len(befores) else None
@@ -74,8 +78,8 @@ def find_comparisons(
             # "12 GB ke atas, internal 512": the "atas" of the first is none of the second.
             befores[at + 1] = None
         if (comparison := _comparison(text, words, keys, quantity, found, voc)) is not None:
-            compared.append(comparison)
-    return _with_shared_units(text, compared, voc)
+            found_so.append(comparison)
+    return _with_shared_units(text, found_so, voc)
 
 
 def _with_shared_units(text: str, compared: list[Comparison], voc: Vocabulary) -> list[Comparison]:

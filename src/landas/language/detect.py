@@ -38,6 +38,13 @@ def detect_language(text: str, codes: Sequence[str], default: str) -> str:
     return _detect(text, tuple(codes), default)
 
 
+def make_ready(codes: Sequence[str]) -> None:
+    """Loads what a text needs whose words tell no language, so that no text waits for it."""
+    if len(codes) > 1:
+        _evidence(tuple(codes))
+        _model(tuple(codes))
+
+
 @cache
 def _evidence(codes: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Word -> (language, weight) for words that only one of the languages has."""

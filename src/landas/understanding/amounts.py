@@ -135,7 +135,7 @@ def _asked_about(scene: Scene, amount: Amount) -> Field | None:
 def _said_before(scene: Scene, at: int, fields: list[Field], amount: Amount) -> list[Field]:
     """ "Rather above 4.5" after "rating above 4": the field limited last that may have such a value. A number with no
     comparator must be all that is said."""
-    if not amount.compared and any(piece.senses for piece in scene.pieces):
+    if not scene.earlier or (not amount.compared and scene.names_something):
         return []
     if not amount.compared and counts_unknown(scene, at):
         return []

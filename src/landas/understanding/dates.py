@@ -10,6 +10,7 @@ from typing import Literal
 from unicodedata import category
 
 from landas.language.pack import LanguagePack, load_packs
+from landas.language.quantities import word_before
 from landas.language.tokens import tokenize
 from landas.language.vocabulary import vocabulary
 from landas.understanding.marks import DateOp, marks_of, phrase_of, plain_key
@@ -68,6 +69,7 @@ class _Reader:
         self._relative_days = relative_days(packs)
         self._marks = marks_of(packs)
         self.tokens = tokenize(text)
+        self._folded = [token.key for token in self.tokens]
         self._keys = [plain_key(token.text) for token in self.tokens]
         self._months = {name: number for pack in packs for name, number in pack.months.items()}
         self._decades = {
@@ -127,7 +129,7 @@ class _Reader:
 
     def _relative(self, n: int) -> tuple[str, str, int, bool] | None:
         """ "Next month", "akhir pekan ini"."""
-        found = self._relative_days.starting([token.key for token in self.tokens], n) if self._today else None
+        found = self._relative_days.starting(self._folded, n) if self._today else None
         if found is None or self._today is None:
             return None
         first, last = days_of(*found[1], self._today)
@@ -218,7 +220,7 @@ class _Reader:
 
     def _following(self, end: int) -> tuple[DateOp, int] | None:
         """ "2010 or later", "2010 ke atas"."""
-        first = next((n for n, token in enumerate(self.tokens) if token.start >= end), len(self.tokens))
+        first = word_before(self.tokens, end)
         for length in range(min(self._after.longest, len(self.tokens) - first), 0, -1):
             op = self._after.phrases.get(tuple(self._keys[first : first + length]))
             last = self.tokens[first + length - 1].end

@@ -53,6 +53,7 @@ class Marks:
                 yield length, mark
 
 
+@lru_cache(maxsize=32768)
 def plain_key(word: str) -> str:
     """A function word's key: folded, letters and digits only ("don't" -> "dont")."""
     return "".join(char for char in fold(word) if char.isalnum())

@@ -1,9 +1,10 @@
 """The pieces of a text that are numbers: compared, measured, counted in words, listed as "8/256"."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from landas.language.comparisons import Comparison, find_comparisons
+from landas.language.comparisons import Comparison, compared
 from landas.language.quantities import Quantity, find_quantities
 from landas.language.vocabulary import vocabulary
 from landas.understanding.dates import DateWish
@@ -23,8 +24,8 @@ def amount_pieces(text: str, words: Sequence[Word], known: Knowledge, language: 
     """Comparisons, the quantities that are part of none, and pairs of numbers. The language that the text is in tells
     how "10.000" is read."""
     packs, currency = known.packs_first(language), known.currency
-    comparisons = find_comparisons(text, packs, currency)
     quantities = find_quantities(text, packs, currency)
+    comparisons = compared(text, packs, quantities)
     for comparison in comparisons:
         if _is_maker(text, comparison, known):
             continue
@@ -53,7 +54,7 @@ def _named_so(
     number = next((q for q in quantities if said.start < q.start and q.end <= said.end), None)
     if number is None or number.low != number.high:
         return None
-    end = next((n for n, word in enumerate(words) if word.start >= number.start), len(words))
+    end = bisect_left(words, number.start, key=lambda word: word.start)
     for first in range(max(0, end - _LONGEST_NAME), end - 1):
         key = phrase_key(word.key for word in words[first:end])
         # Careful: a name that ends before the comparator ("age, minimum 7") leaves it a comparator.
@@ -203,11 +204,12 @@ def in_range(date: DateWish, amounts: Sequence[Piece]) -> bool:
 
 def piece_at(words: Sequence[Word], start: int, end: int, payload: Payload, score: float) -> Piece | None:
     """A piece over the words that a span touches; None where it touches none."""
-    touched = [n for n, word in enumerate(words) if word.start < end and start < word.end]
-    if not touched:
+    first = bisect_right(words, start, key=lambda word: word.end)
+    last = bisect_left(words, end, lo=first, key=lambda word: word.start)
+    if first == last:
         return None
-    length = len(touched)
-    return Piece(touched[0], touched[-1] + 1, start, end, payload, length * score + LONGER * (length - 1))
+    length = last - first
+    return Piece(first, last, start, end, payload, length * score + LONGER * (length - 1))
 
 
 def is_bare(piece: Piece) -> bool:

@@ -105,10 +105,14 @@ def _counts_something(date: DateWish, words: Sequence[Word], known: Knowledge) -
 
 def _senses(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Piece]:
     for first in range(len(words)):
+        said = ""
         for last in range(first + 1, min(len(words), first + LONGEST) + 1):
-            key = phrase_key(word.key for word in words[first:last])
+            before, said = said, said + words[last - 1].key
+            key = said
             if key not in lexicon.senses and words[last - 1].bare != words[last - 1].key:
-                key = phrase_key([*(word.key for word in words[first : last - 1]), words[last - 1].bare])
+                key = before + words[last - 1].bare
+            if key not in lexicon.senses:
+                continue
             for kind in ("value", "category", "label"):
                 found = tuple(s for s in lexicon.senses.get(key, ()) if s.kind == kind)
                 if found:

@@ -8,11 +8,12 @@ from functools import cache, cached_property
 
 from landas.catalog.fields import Schema
 from landas.language.pack import LanguagePack
+from landas.language.tokens import tokenize
 from landas.llm.redaction import GAP
 from landas.request.intent import Constraint
 from landas.understanding.labels import PLACES
 from landas.understanding.lexicon import EVERYWHERE, Distribution, Lexicon, word_key, words_of
-from landas.understanding.marks import Mark
+from landas.understanding.marks import Mark, plain_key
 from landas.understanding.pieces import Piece
 
 WELL_KNOWN = 50
@@ -120,6 +121,16 @@ class Scene:
             if self.pieces[before].mark("with"):
                 return True
         return False
+
+    @cached_property
+    def plain_words(self) -> frozenset[str]:
+        """The plain keys of the text's words."""
+        return frozenset(plain_key(token.text) for token in tokenize(self.text))
+
+    @cached_property
+    def names_something(self) -> bool:
+        """Whether any piece is a kind, a value or the name of a field."""
+        return any(piece.senses for piece in self.pieces)
 
     @cached_property
     def places(self) -> frozenset[str]:

@@ -42,6 +42,8 @@ def read_shifts(scene: Scene) -> Iterator[AmountReading]:
 
 def _by_verb(scene: Scene, at: int) -> tuple[int, bool, tuple[int, ...], Field | None] | None:
     """The side to which a verb before the number moves a limit, and whether a word such as "by" makes that sure."""
+    if not _has_verb(scene):
+        return None
     start, end = scene.pieces[at].start, scene.pieces[at].end
     before = [plain_key(token.text) for token in tokenize(scene.text[max(0, start - 80) : start])]
     before = before[-_FARTHEST_VERB:]
@@ -61,6 +63,13 @@ def _by_verb(scene: Scene, at: int) -> tuple[int, bool, tuple[int, ...], Field |
             sure = any(_is_of(scene, word, "moves_by") for word in (*between, *behind))
             return sign, sure, _with_behind(scene, at), None
     return None
+
+
+def _has_verb(scene: Scene) -> bool:
+    """Whether the text has a word that moves a limit: few have, and the others need no look around every number."""
+    tables = [pack.table("understanding") for pack in scene.packs]
+    verbs = {word for table in tables for name in ("raises", "lowers") for word in table.get(name, ())}
+    return not verbs.isdisjoint(scene.plain_words)
 
 
 def _with_behind(scene: Scene, at: int) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ act, and what the conversations' questions came to. `--show` lists the turns tha
 
 import argparse
 import json
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ from landas.dialogue.service import AskRequest
 from landas.ids import ConversationId
 
 TALKS = Path(__file__).parent / "referring"
+_COLUMN = re.compile(r"\s\|(?=\s|$)")
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def conversations(path: Path) -> Iterator[tuple[str, list[Said]]]:
     """Each conversation's name, which begins with its language, and its lines."""
     for block in path.read_text(encoding="utf-8").split("== ")[1:]:
         name, *lines = block.strip().splitlines()
-        yield name, [Said(*(part.strip() for part in line.split(" | "))) for line in lines if line.strip()]
+        yield name, [Said(*(part.strip() for part in _COLUMN.split(line))) for line in lines if line.strip()]
 
 
 def project_of(folder: Path, catalogue: str, language: str) -> Path:
@@ -109,7 +111,7 @@ def hold(project: Any, feed: Feed, language: str, lines: Sequence[Said]) -> tupl
 
 def _problems(talk: Talk, line: Said, turn: Mapping[str, Any], wishes: Any) -> Iterator[str]:
     act, acts = turn["intent"]["intent_type"], line.act.rstrip("?").split("/")
-    if act not in acts and not ("honest" in acts and act not in ("find", "recommend", "accept")):
+    if act not in acts and not ("honest" in acts and act not in ("find", "recommend")):
         yield f"act {act}, not {line.act}"
     if not talk.items_match(line.items, turn):
         yield f"items {[i['item_id'] for i in turn['items']]} of {talk.listed}, not {line.items}"
@@ -120,7 +122,8 @@ def _problems(talk: Talk, line: Said, turn: Mapping[str, Any], wishes: Any) -> I
         yield "an item breaks a wish"
     before = talk.turns[-1]["state"]["accepted"] if talk.turns else []
     taken = [item for item in turn["state"]["accepted"] if item not in before]
-    if set(taken) - set(ids) or bool(taken) != (act == "accept" and not set(ids) <= set(before)):
+    takes = act == "accept" and "honest" not in acts and not set(ids) <= set(before)
+    if set(taken) - set(ids) or bool(taken) != takes:
         yield f"taken up: {taken}"
     if line.act.endswith("?") and not turn["clarification"]:
         yield "no question"

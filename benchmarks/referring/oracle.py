@@ -61,7 +61,7 @@ class Feed:
 
 def _as_set(value: Any) -> frozenset[str]:
     values = value if isinstance(value, list | tuple) else () if value is None else (value,)
-    return frozenset(str(each).casefold() for each in values)
+    return frozenset(str(each).casefold().removesuffix(".0") for each in values)
 
 
 @dataclass
@@ -228,9 +228,7 @@ def same(one: Wishes, other: Wishes) -> bool:
 
 
 def _rounded(value: Any) -> Any:
-    if isinstance(value, frozenset):
-        return frozenset(v.removesuffix(".0") for v in value)
-    return float(f"{float(value):.9g}") if isinstance(value, int | float) else value
+    return value if isinstance(value, frozenset) else float(f"{float(value):.9g}")
 
 
 def options_of(feed: Feed, turn: Turn) -> Iterator[tuple[Mapping[str, Any], int]]:

@@ -1,10 +1,13 @@
 """A conversation that turns to something else can come back; questions about what was shown are no searches."""
 
 import re
+from collections import Counter
 
+import orjson
 import pytest
 
 from landas.bootstrap import Project
+from landas.dialogue.service import AskRequest
 from tests.dialogue.talking import conversation
 
 
@@ -69,6 +72,52 @@ def test_what_the_shop_does_not_sell_is_said_and_the_wishes_stand(sample: Projec
     assert answer["items"] == []
     assert any(word in answer["reply"] for word in ("“bicycles”", "“sepeda”"))
     assert held(answer) == held(first)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("looking for a fridge", "fridge"),
+        ("a red sofa please", "sofa"),
+        ("lagi nyari kulkas 2 pintu", "kulkas"),
+        ("mau cari sepatu lari buat suami", "sepatu"),
+    ],
+)
+def test_a_thing_that_the_shop_lacks_is_named_and_what_it_has_is_offered(
+    sample: Project, text: str, word: str
+) -> None:
+    answer = sample.dialogue.ask(AskRequest(text))
+    assert (answer["intent"]["intent_type"], answer["items"]) == ("out_of_scope", [])
+    assert f"“{word}”" in answer["reply"]
+    rows = [orjson.loads(line) for line in (sample.folder / "items.jsonl").read_bytes().splitlines()]
+    sold = (row["category"] for row in rows if row["category"] == "article" or row.get("stock", 0) > 0)
+    held_by = Counter(sold)
+    counted = {option["value"]: option["count"] for option in answer["options"]}
+    assert counted == {kind: held_by[kind] for kind in counted}
+    assert len(counted) == 3
+
+
+@pytest.mark.parametrize("text", ["a present for my brother", "cari kado buat pacar", "something shiny"])
+def test_what_names_no_thing_is_searched_for(sample: Project, text: str) -> None:
+    assert sample.dialogue.ask(AskRequest(text))["items"]
+
+
+def test_another_kind_after_and_is_no_question_about_the_first(sample: Project) -> None:
+    _, answer = conversation(sample, "I need a laptop", "what about a mouse to go with it?")
+    assert answer["state"]["categories"] == ["mouse"]
+    assert all("Mouse" in item["title"] for item in answer["items"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("laptop for coding and Docker", "for coding and Docker"), ("hp buat ibu saya", "buat ibu")],
+)
+def test_a_purpose_that_nothing_tells_of_is_said_to_be_unchecked(
+    sample: Project, text: str, said: str
+) -> None:
+    assert f"“{said}”" in sample.dialogue.ask(AskRequest(text))["reply"]
+    known = sample.dialogue.ask(AskRequest("laptop for gaming"))["reply"]
+    assert "“for gaming”" not in known
 
 
 def test_a_reason_asked_for_quotes_no_words_of_another_turn(sample: Project) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from landas.errors import ProviderError
 from landas.ids import ItemIndex
 from landas.language.detect import detect_language
+from landas.language.stemming import singular
 from landas.language.tokens import tokenize, word_keys
 from landas.recommend.parts import Parts
 from landas.request.intent import Intent, Span
@@ -22,6 +23,11 @@ _NEAREST = 12
 _ANOTHER_WORD = 0.5
 """Cosine from which a kind is taken for another word for what is asked for ("earbuds" are earphones, a violin is no
 drum): of 66 things that seven catalogues don't hold 58 lie below, of 47 other words for what they hold 37 above."""
+
+_ALL_BUT_FEW = 0.8
+_GLANCE = 100
+_NAMED_BY_KIND = 0.5
+"""Share of the items whose titles say their kind, from which a noun that the catalogue lacks is a thing it lacks."""
 
 
 def asks_for_service(text: str, said: Intent, view: CatalogView, parts: Parts) -> bool:
@@ -64,19 +70,39 @@ def without_words(said: Intent, words: Collection[str], text: str) -> Intent:
     return replace(said, constraints=kept, categories=tuple(c for c in said.categories if c in kinds))
 
 
-def things_lacking(text: str, said: Intent, view: CatalogView, parts: Parts) -> tuple[str, ...]:
-    """What a turn asks to be sold, where the catalogue has neither the word nor anything of a kind that means much the
-    same: "do you sell motorcycles?" among laptops.
+def things_lacking(text: str, said: Intent, view: CatalogView, parts: Parts, opens: bool) -> tuple[str, ...]:
+    """What a turn asks for, where the catalogue has neither the word nor anything of a kind that means much the same:
+    "do you sell motorcycles?" among laptops, and where its titles say what kind of thing each item is, "looking for a
+    red fridge" as well. (Where they don't, an unknown noun may be what all its items are: "any vacancies?")
 
-    Nothing where anything is understood, or what is unknown only describes ("do you have something shiny?").
+    `opens`: no kind of thing was spoken of before this turn. Nothing where a kind is understood, or what is unknown
+    only describes ("do you have something shiny?").
     """
-    if len(said.unparsed) != 1 or said.categories or said.constraints or said.sort or said.comparatives:
+    if not said.unparsed or said.categories or said.sort or said.comparatives or said.released:
         return ()
     keys, words, phrase = word_keys(text), parts.parsers.about_words, said.unparsed[0]
-    asks = words.found("selling", keys) and not words.found("some", keys) and not said.released
-    if not asks or not _has_no_word_of(phrase, text, view, parts) or _has_the_like(phrase, view, parts):
+    if words.found("some", keys):
         return ()
-    return (phrase,)
+    asks = words.found("selling", keys) and len(said.unparsed) == 1 and not said.constraints
+    seeks = (opens or words.found("seeking", keys)) and _named_by_kind(view) >= _NAMED_BY_KIND
+    if not (asks or seeks) or not _has_no_word_of(phrase, text, view, parts):
+        return ()
+    return () if _has_the_like(phrase, view, parts) else (phrase,)
+
+
+def _named_by_kind(view: CatalogView) -> float:
+    """Share of the items, of a hundred looked at, whose titles have the main word of their kind. Kinds that were learnt
+    from titles stand in them anyway: these count where nearly all items have one."""
+    rows = np.flatnonzero(view.alive)
+    rows = rows[:: max(1, len(rows) // _GLANCE)]
+    seen = [ItemIndex(int(row)) for row in rows]
+    named = (
+        kind is not None
+        and view.main_word(kind) in {singular(key) for key in word_keys(view.item(row).title)}
+        for row, kind in zip(seen, view.categories(seen), strict=True)
+    )
+    share = sum(named) / max(1, len(seen))
+    return share if view.category_is_declared or share >= _ALL_BUT_FEW else 0.0
 
 
 def _has_no_word_of(phrase: str, text: str, view: CatalogView, parts: Parts) -> bool:

@@ -33,6 +33,8 @@ class ReadAbout:
         acts = self._parts.parsers.act_words.in_text(text)
         if _OF_NO_ITEM & acts or asks_for_service(text, said, draft.view, self._parts):
             return
+        if self._turns_to_another_kind(text, said):
+            return
 
         def named(text: str) -> NamedItems:
             everything = words.found("everything", [token.key for token in tokenize(text)])
@@ -60,6 +62,13 @@ class ReadAbout:
         )
         draft.request = replace(draft.request, pinned=about.item_ids, k=len(about.item_ids))
         draft.need_words(self._memory.need)
+
+    def _turns_to_another_kind(self, text: str, said: Intent) -> bool:
+        """ "What about a mouse to go with it?" after laptops."""
+        keys = [token.key for token in tokenize(text)]
+        joins = any(self._parts.parsers.about_words.joining.starting(keys, at) for at in range(len(keys)))
+        before = self._memory.intent.categories if self._memory.intent else ()
+        return joins and bool(before and said.categories) and not set(said.categories) & set(before)
 
     def _asks_for_others(self, text: str) -> bool:
         keys = [token.key for token in tokenize(text)]

@@ -198,7 +198,9 @@ class ReadAct:
         """ "Do you sell popcorn?" among laptops: something is asked for that nobody knows here."""
         if draft.intent.intent_type not in ("find", "recommend", "other"):
             return ()
-        return things_lacking(draft.request.text, draft.intent, draft.view, self._parts)
+        before = self._memory.intent
+        opens = before is None or not before.categories
+        return things_lacking(draft.request.text, draft.intent, draft.view, self._parts, opens)
 
     def _speak_of(self, draft: ChatDraft, about: AboutItems, intent_type: IntentType) -> None:
         self._stay(draft, intent_type)

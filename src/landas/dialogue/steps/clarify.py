@@ -1,14 +1,23 @@
 """Step `clarify`: at most one question, where its answer would narrow down what fits far more than the slate does."""
 
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
 from landas.dialogue.clarify import best_question
 from landas.dialogue.draft import ChatDraft
 from landas.dialogue.state import Memory
-from landas.grounding.wording.task import Question
+from landas.grounding.wording.task import Option, Question
+from landas.ids import ItemIndex
 from landas.recommend.parts import Parts
+from landas.request.intent import Constraint
 
 MOST_ASKED = 2
 """Questions of one conversation."""
 _OPTIONS = 3
+_POPULAR = 500
+"""Items whose kinds are named where what is asked for isn't there."""
 _CROWDED = 8
 """So many times as many items fit as are shown, before anything is asked."""
 
@@ -25,10 +34,14 @@ class Clarify:
 
     def __call__(self, draft: ChatDraft) -> None:
         asked = self._memory.asked
-        searches = draft.about is None and draft.intent.intent_type in ("find", "recommend")
-        if not searches or self._memory.has_just_asked or sum(map(bool, asked)) >= MOST_ASKED:
+        said = draft.intent
+        lacks = said.intent_type == "out_of_scope" and said.unparsed
+        searches = draft.about is None and said.intent_type in ("find", "recommend")
+        if not (searches or lacks) or self._memory.has_just_asked or sum(map(bool, asked)) >= MOST_ASKED:
             return
-        if draft.intent.clarification_needed:
+        if lacks:
+            draft.question = self._about_kinds(draft)
+        elif said.clarification_needed:
             draft.question = self._about_anything(draft)
         elif draft.request.surface not in self._parts.safety.high_stakes:
             draft.question = self._about_a_field(draft)
@@ -38,8 +51,25 @@ class Clarify:
         if draft.intent.categories:
             return Question("anything")
         rows = (draft.view.row(c.item_id) for c in draft.candidates)
-        kinds = [kind for row in rows if row is not None and (kind := draft.view.category(row))]
-        return Question("category", options=tuple(dict.fromkeys(kinds))[:_OPTIONS])
+        kinds = draft.view.categories([row for row in rows if row is not None])
+        return self._of_kinds(draft, tuple(dict.fromkeys(kind for kind in kinds if kind))[:_OPTIONS])
+
+    def _about_kinds(self, draft: ChatDraft) -> Question:
+        """What there is instead: the kinds that the most popular items are of most."""
+        allowed = draft.view.alive if draft.allowed is None else draft.allowed
+        popular = draft.view.popularity_order[allowed[draft.view.popularity_order]][:_POPULAR]
+        kinds = Counter(kind for kind in draft.view.categories([ItemIndex(int(r)) for r in popular]) if kind)
+        return self._of_kinds(draft, tuple(kind for kind, _ in kinds.most_common(_OPTIONS)))
+
+    @staticmethod
+    def _of_kinds(draft: ChatDraft, kinds: Sequence[str]) -> Question:
+        """Kinds as options, with how many items that may be shown are of each."""
+        view = draft.view
+        allowed = view.alive if draft.allowed is None else draft.allowed
+        wishes = (Constraint(view.category_field, "eq", kind) for kind in kinds)
+        counted = (Option(wish, int(np.count_nonzero(view.mask(wish) & allowed))) for wish in wishes)
+        options = tuple(option for option in counted if option.count)
+        return Question("category", options=tuple(str(o.constraint.value) for o in options), counted=options)
 
     def _about_a_field(self, draft: ChatDraft) -> Question | None:
         """Where many times more fits than is shown."""

@@ -63,7 +63,9 @@ def check_mention(case: Case) -> Finding:
 def _own_words(codes: tuple[str, ...]) -> frozenset[str]:
     """The words in which Landas says itself that it doesn't know some."""
     phrases = (load_phrasebook(code).phrases for code in codes)
-    texts = (text for known in phrases for key in ("unknown_one", "unknown_many") for text in known[key])
+    texts = (
+        text for known in phrases for key in ("unknown_one", "unknown_many", "purpose") for text in known[key]
+    )
     return frozenset(piece.key for text in texts for piece in cut(text))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from landas.grounding.wording.naming import category_noun, label_of, value_word
+from landas.grounding.wording.naming import category_noun, label_of, things, value_word
 from landas.grounding.wording.task import WordingTask
 
 MAX_OPTIONS = 4
@@ -25,11 +25,19 @@ class Asking:
         return {**named, **{f"{{o{n}}}": option for n, option in enumerate(self.options, start=1)}}
 
 
+def is_lacking(task: WordingTask) -> bool:
+    """Whether what the turn asks for isn't there at all: `unparsed` of the intent says what."""
+    return not task.shown and task.intent.intent_type == "out_of_scope" and bool(task.intent.unparsed)
+
+
 def asking_of(task: WordingTask) -> Asking | None:
     """What the turn asks; None where it asks nothing."""
     asked = task.question
     if asked is None:
         return None
+    if is_lacking(task):
+        nouns = [things(o, 2, task.schema, task.language) for o in asked.options[:MAX_OPTIONS]]
+        return Asking("ask_kinds", options=tuple(nouns)) if nouns else Asking("ask_else")
     if asked.about == "category" and asked.options:
         nouns = [category_noun(o, task.schema, task.language) for o in asked.options[:MAX_OPTIONS]]
         return Asking("ask_category", options=tuple(nouns))

@@ -12,7 +12,7 @@ from landas.grounding.wording.plain import quotable
 from landas.grounding.wording.task import WordingTask
 from landas.grounding.wording.wishes import is_price_wish, wish_text
 from landas.language.quantities import find_quantities
-from landas.request.intent import Constraint
+from landas.request.intent import Constraint, Span
 
 MAX_WORDS = 3
 MAX_RELAXATIONS = 2
@@ -75,6 +75,22 @@ def _nearest_entry(task: WordingTask, relaxation: Relaxation) -> Evidence | None
 def assumptions(task: WordingTask) -> list[str]:
     """What each vague word of this turn was taken to mean; what earlier turns assumed was said then."""
     return [_assumed(task, c) for c in task.intent.constraints if c.assumption and c.span][:MAX_WORDS]
+
+
+def purposes(task: WordingTask) -> list[str]:
+    """That nothing says which things are good for what this turn wants them for, where no other wish stands for it: it
+    counted in the order alone."""
+    meant = [c.span for c in task.intent.constraints if c.span]
+
+    def is_open(span: Span, text: str) -> bool:
+        said_here = task.request_text[slice(*span)] == text
+        return said_here and not any(start < span[1] and span[0] < end for start, end in meant)
+
+    words = _quotable([p.text for p in task.intent.preferences if is_open(p.span, p.text)])
+    if not words or not task.shown:
+        return []
+    listed = task.book.listed([task.book.quote(word) for word in words])
+    return [task.book.say("purpose", task.seed, words=listed)]
 
 
 def remembered(task: WordingTask) -> list[str]:

@@ -6,11 +6,18 @@ Whoever writes the middle, our own opening and notes stand around it, and no mod
 from collections.abc import Callable, Mapping, Sequence
 
 from landas.grounding.wording.answers import answer_sentences, is_for_values
-from landas.grounding.wording.asking import question
+from landas.grounding.wording.asking import is_lacking, question
 from landas.grounding.wording.comparison import comparison_opening, comparison_sentences
 from landas.grounding.wording.items import item_sentences
 from landas.grounding.wording.naming import things
-from landas.grounding.wording.notes import assumptions, lacking, nothing_fits, remembered, unknown_words
+from landas.grounding.wording.notes import (
+    assumptions,
+    lacking,
+    nothing_fits,
+    purposes,
+    remembered,
+    unknown_words,
+)
 from landas.grounding.wording.opening import opening
 from landas.grounding.wording.reasons import reason_sentences
 from landas.grounding.wording.slots import SlotText
@@ -20,8 +27,8 @@ from landas.request.intent import IntentType
 
 def word_by_template(task: WordingTask) -> SlotText:
     """The whole turn as slot text: deterministic, and built of nothing but the task."""
-    if not task.shown and task.intent.intent_type == "out_of_scope" and task.intent.unparsed:
-        return SlotText(lacking(task))
+    if is_lacking(task):
+        return SlotText(f"{lacking(task)} {question(task) or task.book.say('ask_else', task.seed)}")
     if not task.shown and task.intent.intent_type in _TALK:
         return SlotText(task.book.say(_TALK[task.intent.intent_type], task.seed))
     if not task.shown:
@@ -91,7 +98,13 @@ def _nothing_to_say(task: WordingTask) -> list[str]:
 
 def _notes(task: WordingTask) -> list[str]:
     asked = question(task)
-    return [*assumptions(task), *remembered(task), *unknown_words(task), *([asked] if asked else [])]
+    return [
+        *assumptions(task),
+        *purposes(task),
+        *remembered(task),
+        *unknown_words(task),
+        *([asked] if asked else []),
+    ]
 
 
 def _only_asks(task: WordingTask) -> bool:

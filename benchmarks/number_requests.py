@@ -10,6 +10,7 @@ and for all together where none is. `--show` lists what was misread.
 import argparse
 import json
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +28,17 @@ REQUESTS = Path(__file__).parent / "requests_about_numbers"
 _INVENTED = {"invented": invented.CATALOGUES, "own": own.CATALOGUES}
 
 
-def sets() -> list[str]:
-    return sorted(path.name for path in REQUESTS.iterdir() if path.name.startswith("set_"))
+def sets(requests: Path) -> list[str]:
+    return sorted(path.name for path in requests.iterdir() if path.name.startswith("set_"))
 
 
-def projects(folder: Path) -> dict[str, Path]:
-    """Name of a catalogue -> its project, built where it isn't there."""
-    prepare(folder / "words", SUITE)
-    return {**{name: folder / "words" / name for name in CATALOGUES}, **invented_projects(folder)}
+def projects(folder: Path, asked: AbstractSet[str]) -> dict[str, Path]:
+    """Name of a catalogue -> its project, built where it isn't there; the three of public data only where asked."""
+    found = invented_projects(folder)
+    if asked & set(CATALOGUES):
+        prepare(folder / "words", SUITE)
+        found |= {name: folder / "words" / name for name in CATALOGUES}
+    return found
 
 
 def invented_projects(folder: Path) -> dict[str, Path]:
@@ -47,15 +51,18 @@ def invented_projects(folder: Path) -> dict[str, Path]:
     return {name: folder / place / name for place, names in _INVENTED.items() for name in names}
 
 
-def readings(folder: Path, chosen: Sequence[str]) -> tuple[list[JudgedReading], dict[str, str]]:
+def readings(
+    folder: Path, requests: Path, chosen: Sequence[str]
+) -> tuple[list[JudgedReading], dict[str, str]]:
     """Every request of the sets, judged on its own catalogue, and the types of all fields."""
     judged: list[JudgedReading] = []
     types: dict[str, str] = {}
-    for name, place in projects(folder).items():
+    asked = {path.stem for one in chosen for path in (requests / one).glob("*.jsonl")}
+    for name, place in projects(folder, asked).items():
         with open_project(place) as project:
             parser = project.parts.parsers.of(project.live.current())
             types |= {field.name: field.type for field in project.schema.fields.values()}
-            for path in (REQUESTS / one / f"{name}.jsonl" for one in chosen):
+            for path in (requests / one / f"{name}.jsonl" for one in chosen):
                 judged += [
                     judge_reading(case, parser.parse(case.text), parser.category_field)
                     for case in (understanding_cases(path) if path.exists() else ())
@@ -63,16 +70,17 @@ def readings(folder: Path, chosen: Sequence[str]) -> tuple[list[JudgedReading], 
     return judged, types
 
 
-def main() -> None:
+def main(requests: Path = REQUESTS, description: str | None = __doc__) -> None:
+    """Measures the sets of requests in a folder, as the command line says."""
     arguments = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     arguments.add_argument("folder", type=Path)
-    arguments.add_argument("--set", nargs="*", default=sets(), choices=sets(), dest="chosen")
+    arguments.add_argument("--set", nargs="*", default=sets(requests), choices=sets(requests), dest="chosen")
     arguments.add_argument("--show", action="store_true")
     arguments.add_argument("--json", action="store_true")
     wanted = arguments.parse_args()
-    record: dict[str, Any] = summary(*readings(wanted.folder, wanted.chosen))
+    record: dict[str, Any] = summary(*readings(wanted.folder, requests, wanted.chosen))
     misread = [one for one in record.pop("per_case") if not one["exact"]]
     if wanted.json:
         print(json.dumps(record, ensure_ascii=False, indent=1))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from landas.evaluation.understanding_cases import Expected, UnderstandingCase
 from landas.evaluation.wish_keys import Key, constraint_keys, expected_keys
 from landas.request.intent import Constraint, Intent
-from landas.request.satisfaction import text_key
+from landas.request.satisfaction import NEGATIVE_OPS, text_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,9 @@ def _wrong(case: UnderstandingCase, intent: Intent, said: Sequence[Constraint]) 
             wrong.append("comparatives")
     if expect.preferences is not None and not _preferred(expect.preferences, case.text, intent):
         wrong.append("preferences")
-    firm = {c.field: c.strength for c in said}
-    if any(c.strength and firm.get(c.field, c.strength) != c.strength for c in expect.constraints):
+    firm = {(c.field, c.op in NEGATIVE_OPS): c.strength for c in said}
+    strengths = ((firm.get((c.field, c.op in NEGATIVE_OPS)), c.strength) for c in expect.constraints)
+    if any(found and wanted and found != wanted for found, wanted in strengths):
         wrong.append("strength")
     return wrong
 

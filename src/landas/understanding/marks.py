@@ -136,6 +136,7 @@ def _entries(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
     )
     for kind, words in lists:
         yield from ((word, Mark(kind)) for word in words)
+    yield from stances_of(pack)
     for op, words in own["dates"].items():
         yield from ((word, Mark("date", op=op)) for word in words)
     for phrase, (about, towards) in pack.sorts.items():
@@ -144,6 +145,28 @@ def _entries(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
         yield phrase, Mark("adjective", LABEL, "high" if factor > 1 else "low", "comparative", factor=factor)
     for adjective in pack.adjectives:
         yield from adjective_marks(adjective, pack)
+
+
+def stances_of(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
+    """What the pack's `stances.toml`, where it has one, says of how people stand to a thing."""
+    table = pack.tables.get("stances", {})
+    unwanted, permitted = table.get("unwanted", {}), table.get("permitted", {})
+    with_joint = frozenset(unwanted.get("with_joint", ()))
+    verbs = unwanted.get("verbs", ())
+    lists: tuple[tuple[MarkKind, Sequence[str]], ...] = (
+        ("negation", unwanted.get("before", ())),
+        ("negation", [verb for verb in verbs if verb not in with_joint]),
+        ("negation", [f"{verb} {joint}" for verb in verbs for joint in unwanted.get("joints", ())]),
+        ("refuse", unwanted.get("behind", ())),
+        ("with", table.get("wanted", {}).get("before", ())),
+        ("unbind", table.get("indifferent", {}).get("before", ())),
+        ("waive", table.get("indifferent", {}).get("behind", ())),
+        ("hedge", permitted.get("before", ())),
+        ("permit", permitted.get("behind", ())),
+        ("than", table.get("preferred", {}).get("than", ())),
+        ("filler", table.get("neutral", {}).get("phrases", ())),
+    )
+    yield from ((words, Mark(kind)) for kind, phrases in lists for words in phrases)
 
 
 def adjective_marks(adjective: Adjective, pack: LanguagePack) -> Iterator[tuple[str, Mark]]:

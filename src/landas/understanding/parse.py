@@ -45,7 +45,7 @@ from landas.understanding.quoting import denied_words, entities_in, phrases_of, 
 from landas.understanding.rates import is_rate
 from landas.understanding.reading import read_pieces
 from landas.understanding.roles import scene_of
-from landas.understanding.scene import Scene
+from landas.understanding.scene import REACH, Scene
 from landas.understanding.shifts import read_shifts
 from landas.understanding.spelling import Corrected, Known, Spelling, correct
 from landas.understanding.turns import intent_type_of, let_go_of, manner_of, released
@@ -324,12 +324,26 @@ def _softened(scene: Scene, constraints: Iterable[Constraint], mode: Mode) -> li
     hedged = {
         id(c)
         for at, p in enumerate(scene.pieces)
-        if p.mark("hedge", "unbind")
+        if p.mark("hedge") or (p.mark("unbind") and not _lifts(scene, at))
         for c in _hedged(scene, at, found)
     }
-    hedged |= {id(c) for at in scene.excused for c in found if c.span and c.span[1] == scene.pieces[at].end}
+    hedged |= {id(c) for at in scene.excused for c in found if _ends_with(scene, c, at)}
     bare = ("eq", "in") if mode == "search" else ()
     return [replace(c, strength="soft") if id(c) in hedged or c.op in bare else c for c in found]
+
+
+def _lifts(scene: Scene, at: int) -> bool:
+    """Whether words that unbind take back what stands beside them, and so soften nothing else."""
+    return any(n in scene.dropped for n in range(at - REACH, at + REACH + 1))
+
+
+def _ends_with(scene: Scene, wish: Constraint, at: int) -> bool:
+    """Whether a wish is of nothing but values that nobody insists on, the last of them at `at`: not the petrol of
+    "petrol, diesel is fine too"."""
+    if wish.span is None or wish.span[1] != scene.pieces[at].end:
+        return False
+    own = (n for n, p in enumerate(scene.pieces) if p.start >= wish.span[0] and p.end <= wish.span[1])
+    return all(n in scene.excused for n in own if scene.pieces[n].is_a("value"))
 
 
 def _hedged(scene: Scene, at: int, constraints: Sequence[Constraint]) -> list[Constraint]:

@@ -36,6 +36,18 @@ def with_fitting_values(scene: Scene) -> Scene:
     return _with_payloads(scene, fitting)
 
 
+def with_own_kinds(scene: Scene, *, pivot: bool) -> Scene:
+    """Without what a glossary makes of the name of a kind ("headset", "hotel"), where some kind is called just so: in a
+    text of the pivot language, and where the catalogue itself says what kinds there are."""
+    own: dict[int, Payload | None] = {}
+    if pivot or scene.schema.category_field is not None:
+        for at, piece in enumerate(scene.pieces):
+            kinds = tuple(sense for sense in piece.senses if not sense.translated)
+            if piece.is_a("category") and kinds:
+                own[at] = kinds
+    return _with_payloads(scene, own)
+
+
 def _with_payloads(scene: Scene, payloads: Mapping[int, Payload | None]) -> Scene:
     pieces = (replace(p, payload=payloads[at]) if at in payloads else p for at, p in enumerate(scene.pieces))
     return replace(scene, pieces=tuple(pieces)) if payloads else scene

@@ -11,7 +11,7 @@ from landas.understanding.dates import DateWish
 from landas.understanding.denied_amounts import negation_before
 from landas.understanding.labels import NAMES
 from landas.understanding.lexicon import Sense, word_key
-from landas.understanding.roles import is_held
+from landas.understanding.refusals import is_held
 from landas.understanding.scene import HARDLY, WELL_KNOWN, Scene
 
 _CLEAR_LEAD = 0.5

@@ -1,0 +1,273 @@
+"""What a text refuses: the targets that its denials turn around, before or behind them, and how far they reach."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from landas.understanding.marks import Mark, marks_of
+from landas.understanding.pieces import Piece
+from landas.understanding.scene import REACH, Scene
+from landas.understanding.stances import is_stance, said_at, stance_phrases
+
+_BETWEEN_DENIALS = 5
+"""Pieces from one denial to another that it denies in turn: "I won't take a van without a service history"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """Places of the pieces that are refused, and of those whose dislike is denied, which are no wish at all."""
+
+    refused: frozenset[int]
+    spared: frozenset[int]
+
+
+def refusals_of(scene: Scene, language: str) -> Refusals:
+    """Each denial turns the next target around, and the alternatives of the same field joined to it; a denial of a
+    denial turns nothing around."""
+    denials = [at for at in range(len(scene.pieces)) if _is_denial(scene, at, language)]
+    undone, outer = _undone(scene, denials)
+    refused: set[int] = set()
+    for at in denials:
+        if at not in undone and at not in outer:
+            refused |= set(_refused_by(scene, at))
+    spared = {n for at in undone if _is_dislike(scene, at) for n in _behind(scene, at)}
+    for at, piece in enumerate(scene.pieces):
+        if piece.mark("refuse") and at not in denials:
+            refused |= set(_refused_before(scene, at))
+        if is_stance(scene, at, "unwanted", "glued") and scene.text[piece.start - 1 : piece.start] == "-":
+            refused |= set(_before(scene, at))
+    return Refusals(frozenset(refused - spared), frozenset(spared))
+
+
+def _is_denial(scene: Scene, at: int, language: str) -> bool:
+    """Some words are others in another language, where they stand within a clause: the "males" of "for males"."""
+    if _is_exception(scene, at):
+        return True
+    piece = scene.pieces[at]
+    if not piece.mark("negation", "refuse") or (piece.mark("refuse") and not _also_denies(scene, at)):
+        return False
+    others = [pack for pack in scene.packs if pack.code != language]
+    if at == 0 or scene.broken(at - 1, at):
+        return True
+    return said_at(scene, at) not in stance_phrases(others, "unwanted", "in_own_language")
+
+
+def _also_denies(scene: Scene, at: int) -> bool:
+    """Whether words that refuse what stands before them also deny what follows: "skip"."""
+    return Mark("negation") in marks_of(scene.packs).phrases.get(said_at(scene, at), ())
+
+
+def _undone(scene: Scene, denials: list[int]) -> tuple[frozenset[int], frozenset[int]]:
+    """The denials that another one denies, and those others: "not without wifi", "bukan nggak suka"."""
+    undone: set[int] = set()
+    outer: set[int] = set()
+    for first in denials:
+        inner = _next_denial(scene, first, denials)
+        if inner is None or first in undone:
+            continue
+        lacks = is_stance(scene, inner, "unwanted", "lacks")
+        if lacks or (_is_dislike(scene, inner) and is_stance(scene, first, "unwanted", "undone")):
+            undone.add(inner)
+            outer.add(first)
+    return frozenset(undone), frozenset(outer)
+
+
+def _next_denial(scene: Scene, first: int, denials: list[int]) -> int | None:
+    """The next denial in the clause, where nothing stands between but idle words and at most the kind of thing that
+    lacks something."""
+    kinds = 0
+    for at in range(first + 1, min(len(scene.pieces), first + 1 + _BETWEEN_DENIALS)):
+        piece = scene.pieces[at]
+        if scene.broken(at - 1, at) or piece.mark("and", "or") or piece.amount:
+            return None
+        if at in denials:
+            return at
+        kinds += piece.is_a("category")
+        if is_target(piece) and (not piece.is_a("category") or kinds > 1):
+            return None
+    return None
+
+
+def _is_dislike(scene: Scene, at: int) -> bool:
+    return is_stance(scene, at, "unwanted", "dislikes")
+
+
+def is_target(piece: Piece) -> bool:
+    return bool(piece.senses) or piece.mark("adjective", "sort") is not None
+
+
+def _refused_by(scene: Scene, at: int) -> Iterator[int]:
+    """What a denial refuses: what follows it in its clause, else what stands before it where it closes the clause."""
+    piece = scene.pieces[at]
+    closes = closes_clause(scene, at)
+    if piece.mark("refuse") and (before := list(_refused_before(scene, at))):
+        yield from before
+        return
+    if closes and piece.last - piece.first > 1:
+        yield from set(flags_before(scene, at)) or set(_refused_before(scene, at))
+    elif closes and _may_close(scene, at):
+        yield from _refused_before(scene, at)
+    yield from _behind(scene, at)
+
+
+def _may_close(scene: Scene, at: int) -> bool:
+    """One word that refuses what stands before it, rather than asks: "merah jangan", "green? No." """
+    return (
+        scene.is_word_of(at, "refuses_before")
+        or is_stance(scene, at, "unwanted", "closing")
+        or _answers(scene, at)
+    )
+
+
+def _behind(scene: Scene, at: int) -> Iterator[int]:
+    """The next target in the clause and what is joined to it; or the yes-or-no field before a frame ("is not allowed")
+    or before what nobody needs."""
+    for first in range(at + 1, min(len(scene.pieces), at + 1 + REACH)):
+        if scene.broken(first - 1, first) or scene.pieces[first].amount:
+            break
+        if is_target(scene.pieces[first]):
+            yield from _joined(scene, _attribute_of(scene, first))
+            return
+        if scene.is_word_of(first, "flag_frames"):
+            yield from flags_before(scene, at)
+            return
+    if scene.is_word_of(at, "spares"):
+        yield from flags_before(scene, at)
+
+
+def closes_clause(scene: Scene, at: int) -> bool:
+    """Whether nothing but idle words follows a piece in its clause."""
+    for after in range(at + 1, len(scene.pieces)):
+        if scene.broken(after - 1, after):
+            return True
+        if not scene.pieces[after].mark("stop", "filler", "greeting"):
+            return False
+    return True
+
+
+def _answers(scene: Scene, at: int) -> bool:
+    """Whether a piece is a clause of its own right behind a question mark: "Nuvora? No thanks"."""
+    return at > 0 and "?" in scene.text[scene.pieces[at - 1].end : scene.pieces[at].start]
+
+
+def _refused_before(scene: Scene, refusal: int) -> Iterator[int]:
+    """ "Samsung and LG are out", "merah jangan": what is named before words that refuse it and end their clause.
+    What stands before a comma is one of them only in a list ("Samsung, LG and Sony")."""
+    joins = refusal + 1 < len(scene.pieces) and scene.pieces[refusal + 1].mark("and")
+    if closes_clause(scene, refusal) or joins:
+        yield from _before(scene, refusal, answers=_answers(scene, refusal))
+
+
+def _before(scene: Scene, refusal: int, *, answers: bool = False) -> Iterator[int]:
+    """The values, kinds or yes-or-no fields that end right before a piece: of one field, joined by "and" or commas."""
+    fields: set[str] = set()
+    joined = False
+    lacks = is_stance(scene, refusal, "unwanted", "lacks")
+    for at in range(refusal - 1, -1, -1):
+        piece = scene.pieces[at]
+        own = {sense.field for sense in piece.senses}
+        if not joined and scene.broken(at, at + 1) and not (answers and at == refusal - 1):
+            return
+        joined = joined or piece.mark("or", "and") is not None
+        named = piece.is_a("value") or is_flag(scene, at) or (piece.is_a("category") and not lacks)
+        if named and (not fields or own & fields):
+            fields = fields or own
+            yield at
+        elif not piece.mark("or", "and", "stop"):
+            return
+
+
+def is_flag(scene: Scene, at: int) -> bool:
+    """Whether a piece names a yes-or-no field."""
+    piece = scene.pieces[at]
+    return piece.is_a("label") and any(scene.is_flag(sense.field) for sense in piece.senses)
+
+
+def flags_before(scene: Scene, at: int) -> Iterator[int]:
+    """ "Smoking is not allowed", "wifi tidak ada": the yes-or-no field that stands in front, nothing but idle words
+    between."""
+    for before in range(at - 1, max(-1, at - 1 - REACH), -1):
+        if scene.broken(before, before + 1):
+            return
+        if is_flag(scene, before):
+            yield before
+            return
+        if not scene.pieces[before].mark("stop", "with"):
+            return
+
+
+def _is_exception(scene: Scene, at: int) -> bool:
+    """The "but" of "any city but Bandung"."""
+    if not scene.is_word_of(at, "exceptions"):
+        return False
+    for before in range(at - 1, max(-1, at - 1 - REACH), -1):
+        if scene.broken(before, before + 1):
+            return False
+        if scene.pieces[before].mark("any"):
+            return True
+    return False
+
+
+def _attribute_of(scene: Scene, target: int) -> int:
+    """ "Bukan laptop gaming" asks for another laptop, not for something else than laptops: a kind followed by a
+    value of its own is turned around in that value."""
+    after = target + 1
+    if (
+        scene.pieces[target].is_a("category")
+        and after < len(scene.pieces)
+        and not scene.broken(target, after)
+    ) and scene.pieces[after].is_a("value"):
+        return after
+    return target
+
+
+def _joined(scene: Scene, first: int) -> Iterator[int]:
+    """A target and those of the same field that follow it after "or", "and" or a comma; not what is wanted instead
+    of it ("not horror but comedy", "bukan horor, komedi saja") or is permitted ("no red, blue is fine")."""
+    yield first
+    fields = {sense.field for sense in scene.pieces[first].senses}
+    if scene.pieces[first].is_a("label"):
+        yield from _labelled_value(scene, first, fields)
+        return
+    at = first + 1
+    joined = parted = False
+    takes_back = is_held(scene, first)
+    while at < len(scene.pieces):
+        piece = scene.pieces[at]
+        # "Not Acme, the red one": a comma alone joins only what follows it at once.
+        parted = scene.broken(at - 1, at) or (parted and not piece.mark("or", "and"))
+        joined = joined or scene.broken(at - 1, at) or piece.mark("or", "and") is not None
+        if scene.is_word_of(at, "contrasts") or (takes_back and scene.broken(at - 1, at)):
+            return
+        if fields & {sense.field for sense in piece.senses} and joined:
+            behind = at + 1 < len(scene.pieces) and not scene.broken(at, at + 1)
+            if parted and behind and _is_wanted_by(scene, at + 1):
+                return
+            yield at
+            joined = False
+        elif not piece.mark("or", "and", "negation", "stop") or (piece.mark("stop") and parted):
+            return
+        at += 1
+
+
+def _is_wanted_by(scene: Scene, at: int) -> bool:
+    """Whether a piece says that what stands before it is wanted or permitted: "no red, blue is fine"."""
+    if scene.is_word_of(at, "contrasts") or scene.pieces[at].mark("permit", "hedge"):
+        return True
+    stances = ("permitted", "wanted")
+    return any(is_stance(scene, at, stance, "closing") for stance in stances) and closes_clause(scene, at)
+
+
+def is_held(scene: Scene, at: int) -> bool:
+    """Whether a piece names a value that earlier turns wish for: "bukan Malang, Depok" puts another in its place."""
+    held = {(wish.field, value) for wish in scene.earlier if wish.op in ("eq", "in") for value in wish.values}
+    return any((sense.field, sense.value) in held for sense in scene.pieces[at].senses)
+
+
+def _labelled_value(scene: Scene, label: int, fields: set[str]) -> Iterator[int]:
+    """ "not the brand Acme": the value after the label is what is turned around."""
+    after = label + 1
+    if after < len(scene.pieces) and not scene.broken(label, after):
+        piece = scene.pieces[after]
+        named = piece.is_a("value") or piece.is_a("category")
+        if named and fields & {sense.field for sense in piece.senses}:
+            yield from _joined(scene, after)

@@ -1,0 +1,28 @@
+"""The words of the packs' `stances.toml`: how people stand to what they name."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from landas.language.pack import LanguagePack, load_packs
+from landas.understanding.marks import Phrase, phrase_of
+from landas.understanding.scene import Scene
+
+
+def is_stance(scene: Scene, at: int, stance: str, place: str) -> bool:
+    """Whether a piece is a word of that list: `is_stance(scene, at, "unwanted", "closing")`."""
+    return said_at(scene, at) in stance_phrases(scene.packs, stance, place)
+
+
+def said_at(scene: Scene, at: int) -> Phrase:
+    """The plain keys of a piece's words."""
+    return phrase_of(scene.text[scene.pieces[at].start : scene.pieces[at].end])
+
+
+def stance_phrases(packs: Sequence[LanguagePack], stance: str, place: str) -> frozenset[Phrase]:
+    return _phrases(tuple(pack.code for pack in packs), stance, place)
+
+
+@lru_cache(maxsize=256)
+def _phrases(codes: tuple[str, ...], stance: str, place: str) -> frozenset[Phrase]:
+    tables = (pack.tables.get("stances", {}).get(stance, {}) for pack in load_packs(codes))
+    return frozenset(phrase_of(words) for table in tables for words in table.get(place, ()))

@@ -1,0 +1,149 @@
+"""How people say what they don't want, don't mind, or would rather have: in front of it, behind it, and over lists."""
+
+import pytest
+
+from landas.catalog.fields import Field
+from landas.understanding.parse import IntentParser
+from tests.understanding.other_worlds import reader
+
+MAKERS, COLOURS, KINDS = (
+    ("Korva", "Melda", "Torrin"),
+    ("black", "white", "green"),
+    ("radio", "speaker", "males"),
+)
+FIELDS = (
+    Field("kind", "category", "kind"),
+    Field("maker", "category", "brand", labels={"en": ("brand",)}),
+    Field("colour", "category", "color", labels={"en": ("colour",), "id": ("warna",)}),
+    Field("material", "category", "material", labels={"en": ("material",), "id": ("bahan",)}),
+    Field("clock", "flag", "clock", labels={"en": ("clock",), "id": ("jam",)}),
+    Field("mood", "tags", "mood", labels={"en": ("mood",)}),
+)
+SHOP = reader(
+    FIELDS,
+    [
+        (
+            f"{MAKERS[n % 3]} {KINDS[n % 2]} {n}",
+            {
+                "kind": KINDS[n % 2],
+                "maker": MAKERS[n % 3],
+                "colour": COLOURS[n % 3],
+                "material": ("leather", "wool", "plastic")[n % 3],
+                "clock": n % 2 == 0,
+                "mood": (("calm", "bright")[n % 2],),
+            },
+        )
+        for n in range(24)
+    ],
+    category="kind",
+)
+Wish = tuple[str, str, object]
+
+
+def wishes(text: str, shop: IntentParser = SHOP) -> list[Wish]:
+    return [(c.field, c.op, c.value) for c in shop.parse(text).constraints]
+
+
+def soft(text: str) -> list[Wish]:
+    return [(c.field, c.op, c.value) for c in SHOP.parse(text).constraints if c.strength == "soft"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm fed up with Korva", "had bad luck with Korva", "so over Korva", "no more Korva", "Korva not wanted",
+        "Korva? no thanks", "never again Korva", "kapok sama Korva", "ogah pake Korva", "males Korva", "skip Korva",
+        "Korva? jangan deh", "Korva jangan ya kak", "gak doyan Korva", "Korva bikin trauma", "asal bukan Korva",
+    ],
+)  # fmt: skip
+def test_a_maker_is_refused_in_front_or_behind(text: str) -> None:
+    assert wishes(text) == [("maker", "ne", "Korva")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I'm allergic to wool", [("material", "ne", "wool")]),
+        ("alergi wool", [("material", "ne", "wool")]),
+        ("leather-free please", [("material", "ne", "leather")]),
+        ("speakers are out", [("kind", "ne", "speaker")]),
+        ("radio, clock not wanted", [("clock", "ne", True)]),
+        ("ada clock gak", [("clock", "eq", True)]),
+    ],
+)
+def test_materials_kinds_and_yes_or_no_fields_are_refused_alike(text: str, found: list[Wish]) -> None:
+    assert wishes(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't mind black", "not necessarily black", "not that I don't like black", "bukan nggak suka black",
+        "gak harus black", "gak keberatan black", "nothing against black",
+    ],
+)  # fmt: skip
+def test_what_nobody_minds_is_no_wish(text: str) -> None:
+    assert wishes(text) == []
+
+
+def test_words_that_lift_one_wish_leave_the_next_one_hard() -> None:
+    assert soft("not necessarily black, Korva please") == []
+    assert wishes("not necessarily black, Korva please") == [("maker", "eq", "Korva")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not without a clock", "jangan yang gak ada clock", "nothing without a clock", "can't live without a clock",
+        "I won't take a radio without a clock",
+    ],
+)  # fmt: skip
+def test_a_denied_lack_asks_for_the_thing(text: str) -> None:
+    assert wishes(text) == [("clock", "eq", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I prefer black over white", "lebih suka black daripada white", "I'd rather have black than white",
+        "I like black better than white",
+    ],
+)  # fmt: skip
+def test_what_is_preferred_is_not_insisted_on_and_the_other_is_not_refused(text: str) -> None:
+    assert wishes(text) == soft(text) == [("colour", "eq", "black")]
+
+
+def test_kinds_are_preferred_too() -> None:
+    assert SHOP.parse("I prefer a radio to a speaker").categories == ("radio",)
+
+
+def test_a_denial_holds_for_a_list_and_ends_where_something_is_permitted() -> None:
+    refused = ("colour", "not_in", ("black", "white"))
+    for text in (
+        "no black or white, green is fine",
+        "jangan black atau white ya, green gapapa",
+        "no black, no white, green ok",
+    ):
+        assert wishes(text) == [refused, ("colour", "eq", "green")]
+        assert soft(text) == [("colour", "eq", "green")]
+    assert wishes("no black, white or green") == [("colour", "not_in", ("black", "white", "green"))]
+
+
+def test_what_is_asked_for_right_behind_a_refusal_is_wanted() -> None:
+    assert wishes("bosan calm, bright dong") == [("mood", "ne", "calm"), ("mood", "eq", "bright")]
+
+
+def test_what_is_fine_too_is_as_good_as_what_was_named_first() -> None:
+    assert wishes("black, white is fine too") == [("colour", "in", ("black", "white"))]
+    assert soft("black, white is fine too") == []
+
+
+def test_a_word_of_another_language_is_read_as_what_the_text_means() -> None:
+    assert wishes("a radio for males, black") == [("colour", "eq", "black")]
+
+
+@pytest.mark.parametrize(
+    "text", ["not only black", "can't find a black radio", "bukan cuma black", "belum punya radio black"]
+)
+def test_what_only_sounds_like_a_denial_denies_nothing(text: str) -> None:
+    assert ("colour", "ne", "black") not in wishes(text)

@@ -86,7 +86,27 @@ def test_an_unknown_word_that_is_dropped_is_matched_no_more(sample: Project) -> 
     assert "zorblax" not in dropped["reply"]
 
 
-@pytest.mark.parametrize(("language", "text"), [("en", "undo"), ("id", "batalkan")])
+_UNDO = [
+    ("en", "undo"), ("en", "undo that please"), ("en", "go back one step"), ("en", "take that back"),
+    ("en", "revert that"),
+    ("en", "can you put it back"), ("en", "back to how it was"), ("en", "one step back"), ("en", "cancel that"),
+    ("en", "no wait, undo"), ("en", "go back"), ("en", "hmm scratch that"),
+    ("id", "batalkan"), ("id", "urungkan"), ("id", "balikin yang tadi"), ("id", "batalin dong"),
+    ("id", "balikin lagi deh"),
+    ("id", "kembali ke sebelumnya"), ("id", "mundur selangkah"), ("id", "eh batal"), ("id", "undo ya"),
+    ("id", "balik ke yang sebelumnya"), ("id", "kembalikan seperti tadi"),
+]  # fmt: skip
+_ANEW = [
+    ("en", "start over"), ("en", "let's start again"), ("en", "start from scratch"), ("en", "can we begin again"),
+    ("en", "clear everything"), ("en", "reset please"), ("en", "new search"), ("en", "forget everything i said"),
+    ("en", "back to square one"), ("en", "let's start from the top"),
+    ("id", "mulai dari awal"), ("id", "ulang dari awal yuk"), ("id", "reset"), ("id", "mulai ulang ya"),
+    ("id", "hapus semuanya"), ("id", "lupain semuanya"), ("id", "cari baru aja"), ("id", "dari nol lagi deh"),
+    ("id", "kita ulang dari nol"), ("id", "ulangi dari awal"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), _UNDO)
 def test_undoing_twice_goes_back_twice(sample: Project, language: str, text: str) -> None:
     second, third = ("black", "16 GB of RAM") if language == "en" else ("hitam", "RAM 16 GB")
     turns = conversation(sample, FIRST[language], second, third, text, text)
@@ -95,7 +115,7 @@ def test_undoing_twice_goes_back_twice(sample: Project, language: str, text: str
     assert turns[4]["language"] == language
 
 
-@pytest.mark.parametrize(("language", "text"), [("en", "start over"), ("id", "mulai dari awal")])
+@pytest.mark.parametrize(("language", "text"), _ANEW)
 def test_beginning_anew_leaves_nothing_and_shows_nothing(sample: Project, language: str, text: str) -> None:
     *_, answer = conversation(sample, FIRST[language], text)
     assert wishes(answer) == answer["items"] == answer["state"]["categories"] == []

@@ -123,7 +123,7 @@ def load_pack(code: str) -> LanguagePack:
             f"there is no language pack {code!r}.", f"Known: {known}. A pack is a folder of data."
         )
     tables = {
-        entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text(encoding="utf-8"))
+        entry.name.removesuffix(".toml"): _in_all_forms(tomllib.loads(entry.read_text(encoding="utf-8")))
         for entry in folder.iterdir()
         if entry.name.endswith(".toml")
     }
@@ -166,6 +166,28 @@ def load_pack(code: str) -> LanguagePack:
 def load_packs(codes: Sequence[str]) -> tuple[LanguagePack, ...]:
     """The packs of several languages, in the given order."""
     return tuple(load_pack(code) for code in codes)
+
+
+def _in_all_forms(table: dict[str, Any]) -> dict[str, Any]:
+    """A pack's file with the phrases of its lists written out: "{no} usah" once with each of the words that its part
+    `forms` has for `no`. A file without that part stays as it is."""
+    forms: Mapping[str, Sequence[str]] = table.get("forms", {})
+    lists = {name: words for name, words in table.items() if isinstance(words, list)} if forms else {}
+    return table | {
+        name: [said for word in words for said in _forms_of(word, forms)] if _are_words(words) else words
+        for name, words in lists.items()
+    }
+
+
+def _are_words(entries: Sequence[Any]) -> bool:
+    return all(isinstance(entry, str) for entry in entries)
+
+
+def _forms_of(phrase: str, forms: Mapping[str, Sequence[str]]) -> list[str]:
+    name = next((name for name in forms if f"{{{name}}}" in phrase), None)
+    if name is None:
+        return [phrase]
+    return [said for word in forms[name] for said in _forms_of(phrase.replace(f"{{{name}}}", word, 1), forms)]
 
 
 def _ops(by_op: Mapping[str, Sequence[str]]) -> dict[str, Op]:

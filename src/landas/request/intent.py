@@ -9,7 +9,7 @@ from landas.catalog.fields import Direction
 Op = Literal["eq", "ne", "lt", "lte", "gt", "gte", "between", "in", "not_in"]
 Strength = Literal["hard", "soft"]
 ConstraintSource = Literal["lexicon", "model", "filter"]
-Manner = Literal["refine", "also", "instead", "correct", "afresh"]
+Manner = Literal["refine", "also", "instead", "correct", "clear", "afresh"]
 IntentType = Literal[
     "find", "recommend", "compare", "ask_item", "why", "accept", "reject", "greeting", "small_talk", "unsafe",
     "out_of_scope", "other",
@@ -140,7 +140,7 @@ class Intent:
     comparatives: tuple[Comparative, ...] = ()
     manner: Manner = "refine"
     """How the turn stands to earlier ones: it refines them, adds an alternative, replaces a wish, puts it right
-    ("no, 6.4 or larger"), or begins anew."""
+    ("no, 6.4 or larger"), clears all but the kind of thing and what it `keeps`, or begins anew."""
 
     denied: tuple[str, ...] = ()
     """What the thing is said not to be for, in the person's words: purposes of earlier turns that no longer hold."""
@@ -151,7 +151,9 @@ class Intent:
     lost_kinds: tuple[str, ...] = ()
     """The kinds that these words name: later turns look for them again."""
     let_go: tuple[tuple[str, str], ...] = ()
-    """Field and value that an earlier turn wished for and this one takes back, where the field may have several."""
+    """Field and value that an earlier turn wished for and this one takes back, where others of the field stay."""
+    keeps: tuple[str, ...] = ()
+    """Fields whose wishes stay where a turn clears the others."""
 
     def hard(self) -> tuple[Constraint, ...]:
         return tuple(c for c in self.constraints if c.strength == "hard")
@@ -207,6 +209,7 @@ class Intent:
             "rejected": list(self.rejected),
             "released": list(self.released),
             "let_go": [list(pair) for pair in self.let_go],
+            "keeps": list(self.keeps),
             "corrections": [{"span": [c[0], c[1]], "read_as": c[2]} for c in self.corrections],
             "comparatives": [c.to_document() for c in self.comparatives],
             "manner": self.manner,
@@ -247,4 +250,5 @@ class Intent:
             tuple(document.get("given_up", ())),
             tuple(document.get("lost_kinds", ())),
             tuple((field, value) for field, value in document.get("let_go", ())),
+            tuple(document.get("keeps", ())),
         )

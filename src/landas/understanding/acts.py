@@ -80,6 +80,11 @@ def wishes_something(said: Intent) -> bool:
     return bool(definite or said.categories or said.sort or said.comparatives)
 
 
+def takes_back(said: Intent) -> bool:
+    """Whether a turn names something wished of before that no longer is."""
+    return bool(said.released or said.let_go) or said.manner == "clear"
+
+
 def act_of(
     acts: Collection[Act], said: Intent, *, shown: bool, asks: bool, points: Pointing = "nothing"
 ) -> Act | None:
@@ -95,7 +100,7 @@ def act_of(
         return "why_not"
     if shown and "why" in acts:
         return "why"
-    if "undo" in acts and not wishes:
+    if "undo" in acts and not wishes and not takes_back(said):
         return "undo"
     if "more" in acts and shown:
         return "more"
@@ -112,11 +117,11 @@ def act_of(
 
 def _of_talk(acts: Collection[Act], said: Intent, *, shown: bool, asks: bool) -> Act | None:
     """What a turn without a wish does: it closes the matter, or speaks of something else than the catalogue."""
-    if "thanks" in acts:
+    if "thanks" in acts and not takes_back(said):
         return "thanks"
-    if "drop" in acts and not said.released:
+    if "drop" in acts and not takes_back(said):
         return "drop"
-    if "end" in acts and shown and not said.released:
+    if "end" in acts and shown and not takes_back(said):
         return "end"
     found: tuple[Act, ...] = ("rude", "asks_who", "greets", *(("outside",) if asks else ()))
     found = ("recall", *found, *(("count",) if shown else ()))

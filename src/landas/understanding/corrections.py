@@ -18,6 +18,8 @@ from landas.understanding.scene import Scene
 _MAGNITUDES = (1.0, 1e3, 1e6)
 _FARTHEST = math.log(3)
 """A number is put right by one at most so many times as large or as small."""
+_LATEST = 0.4
+"""How much nearer the number said last counts: of two it is rather the one that is put right."""
 _FEW_VALUES = 24
 _VALUE, _SCALED = 0.5, 0.7
 """What it counts that the number is one of a field's few values, and that a magnitude must be thought of."""
@@ -55,7 +57,8 @@ def read_corrections(scene: Scene) -> Iterator[tuple[Constraint | None, tuple[in
             if (corrects and not amount.compared) or _is_raised(target, amount)
         ]
         if targets:
-            best = min(targets, key=lambda target: target.distance)
+            latest = next((wish for wish in scene.earlier if _number_of(wish) is not None), None)
+            best = min(targets, key=lambda t: t.distance - (_LATEST if t.wish is latest else 0.0))
             spots = tuple(
                 {at: None, **{n: None for n, name in scene.label_beside(at) if name == best.wish.field}}
             )

@@ -11,7 +11,7 @@ from landas.language.tokens import fold, tokenize
 MarkKind = Literal[
     "negation", "with", "hedge", "filler", "greeting", "stop", "or", "and", "linking", "than",
     "any", "compare", "budget", "degree", "sort", "adjective", "date", "permit",
-    "waive", "refuse", "unbind", "also", "instead", "afresh", "correct",
+    "waive", "refuse", "unbind", "also", "instead", "afresh", "correct", "take", "clear",
 ]  # fmt: skip
 Degree = Literal["plain", "comparative", "superlative"]
 DateOp = Literal["gt", "gte", "lt", "lte", "eq"]
@@ -111,17 +111,27 @@ def suggesting(packs: Sequence[LanguagePack]) -> frozenset[str]:
 def _entries(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
     own = pack.table("understanding")
     lists: tuple[tuple[MarkKind, Sequence[str]], ...] = (
-        ("negation", (*pack.negations, *pack.flag_words["without"])),
+        ("negation", (*pack.negations, *pack.flag_words["without"], *own.get("spares", ()))),
         ("with", pack.flag_words["with"]),
         ("hedge", pack.hedges),
-        ("filler", pack.fillers),
+        ("filler", (*pack.fillers, *own.get("no_longer", ()))),
         ("greeting", pack.greetings),
-        ("stop", (*pack.stop_words, *own.get("idle", ()), *pack.approximate_before)),
+        (
+            "stop",
+            (
+                *pack.stop_words,
+                *own.get("idle", ()),
+                *pack.approximate_before,
+                *own.get("keep", ()),
+            ),
+        ),
         ("or", pack.alternatives),
-        ("and", pack.conjunctions),
+        ("and", (*pack.conjunctions, *own.get("but", ()))),
         ("linking", own["linking"]),
         ("than", own["than"]),
         ("any", own["any"]),
+        ("take", own.get("takes_back", ())),
+        ("clear", own.get("clears", ())),
         ("compare", own["compare"]),
         ("budget", own["budgets"]),
         ("degree", own["degrees"]),

@@ -28,10 +28,16 @@ def merge(previous: Intent, new: Intent, several: Collection[str] = (), shown: S
     ):
         return new
     previous = previous.said_before()
+    if new.manner == "clear":
+        previous = _cleared(previous, new.keeps)
     limits = _by_what_was_shown(new, previous, shown or {})
     said = [c for c in limits if not _is_guess_against(c, previous)]
     wishes = [_joined(c, previous, several) if new.manner == "also" else c for c in said]
+    refused = [(c.field, value) for c in wishes if c.op in NEGATIVE_OPS for value in _values_of(c)]
     standing = [left for old in previous.constraints if (left := _without(old, new.let_go))]
+    reduced = [_without(old, refused) or old for old in standing]
+    wishes = [c for c in wishes if not _is_said_by_the_rest(c, standing, reduced, several)]
+    standing = reduced
     kept = tuple(
         old
         for old in standing
@@ -46,6 +52,25 @@ def merge(previous: Intent, new: Intent, several: Collection[str] = (), shown: S
         sort=None if sort and not new.sort and sort.field in new.released else sort,
         confidence=max(new.confidence, min(previous.confidence, 0.5)) if kept else new.confidence,
         clarification_needed=new.clarification_needed and not (kept or previous.categories),
+    )
+
+
+def _cleared(previous: Intent, keeps: Collection[str]) -> Intent:
+    """The kind of thing, and the wishes that stay."""
+    kept = tuple(c for c in previous.constraints if c.field in keeps)
+    sort = previous.sort if previous.sort and previous.sort.field in keeps else None
+    return replace(previous, constraints=kept, sort=sort, preferences=())
+
+
+def _is_said_by_the_rest(
+    new: Constraint, before: Sequence[Constraint], left: Sequence[Constraint], several: Collection[str]
+) -> bool:
+    """ "Not black" after "black or white": white says it all, where a thing has one such value."""
+    if new.op not in NEGATIVE_OPS or new.field in several:
+        return False
+    return any(
+        old != rest and old.field == new.field and set(_values_of(new)) <= set(_values_of(old))
+        for old, rest in zip(before, left, strict=True)
     )
 
 

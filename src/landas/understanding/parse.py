@@ -48,7 +48,7 @@ from landas.understanding.roles import scene_of
 from landas.understanding.scene import REACH, Scene
 from landas.understanding.shifts import read_shifts
 from landas.understanding.spelling import Corrected, Known, Spelling, correct
-from landas.understanding.turns import intent_type_of, let_go_of, manner_of, released
+from landas.understanding.turns import intent_type_of, keeps, let_go_of, manner_of, released
 from landas.understanding.vague import read_vague
 from landas.understanding.wishes import read_dates, read_values
 
@@ -149,10 +149,11 @@ class IntentParser:
     def _intent_of(self, scene: Scene, mended: Corrected, text: str, mode: Mode) -> Intent:
         """What the scene's pieces say, in spans of the text as it was written."""
         found = _read(scene)
-        constraints = _softened(scene, found.constraints, mode)
+        kept = keeps(scene)
+        constraints = [c for c in _softened(scene, found.constraints, mode) if c.field not in kept]
         rest, loose, share = self._unexplained(scene, found)
         intent_type = intent_type_of(scene, wishes=bool(scene.categories or found.constraints or found.sort))
-        let_go = tuple(let_go_of(scene, self.several))
+        let_go = tuple(let_go_of(scene))
         wanted, denied = purposes_in(scene, mended)
         refused, taken_back = denied_words(scene)
         denied += [mended.span(*scene.span(at)) for at in (*refused, *taken_back)]
@@ -169,11 +170,8 @@ class IntentParser:
             clarification_needed=intent_type in ("find", "recommend") and not holds and share < ASK_BELOW,
             unparsed=tuple(phrases_of(rest, mended, text)),
             rejected=tuple(found.problems),
-            released=tuple(
-                name
-                for name in (*released(scene), *found.spared)
-                if name not in {field for field, _ in let_go}
-            ),
+            released=tuple(n for n in dict.fromkeys((*released(scene), *found.spared)) if n not in kept),
+            keeps=kept,
             let_go=let_go,
             comparatives=tuple(replace(c, span=mended.span(*c.span)) for c in found.comparatives if c.span),
             manner=manner_of(scene),
@@ -204,7 +202,7 @@ class IntentParser:
         named = {w for f in fields for labels in f.labels.values() for w in words_of(" ".join(labels))}
         for at, piece in enumerate(scene.pieces):
             if piece.mark(
-                "stop", "filler", "greeting", "with", "and", "or", "than", "degree", "linking", "any"
+                "stop", "filler", "greeting", "with", "and", "or", "than", "degree", "linking", "any", "take"
             ):
                 continue
             if piece.mark(
@@ -220,6 +218,7 @@ class IntentParser:
                 "also",
                 "instead",
                 "afresh",
+                "clear",
                 "correct",
             ):
                 continue
@@ -259,6 +258,8 @@ def _read(scene: Scene) -> Found:
     """Everything the scene's pieces ask for, and which pieces that explains."""
     constraints: list[Constraint] = []
     problems, spared = [], []
+    # A number that is taken back says nothing more.
+    scene = scene.without({at for at in scene.dropped if scene.pieces[at].amount})
     corrected = list(read_shifts(scene))
     scene = scene.without({at for reading in corrected for at in reading.pieces})
     corrected += [AmountReading(wish, spots) for wish, spots in read_corrections(scene)]

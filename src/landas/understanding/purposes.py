@@ -55,7 +55,7 @@ def _follows_a_budget(scene: Scene, linking: int) -> bool:
 
 def _asks_only(piece: Piece) -> bool:
     """ "What colours do you have for a mouse?": words that ask and the name of a field name no thing before it."""
-    return piece.is_a("label") or piece.mark("stop", "filler", "any", "with", "and", "or") is not None
+    return piece.is_a("label") or piece.mark("stop", "filler", "any", "take", "with", "and", "or") is not None
 
 
 def _measures_of(scene: Scene, members: list[int]) -> set[int]:
@@ -84,7 +84,7 @@ def _thing_of_amount(scene: Scene, linking: int, members: list[int]) -> list[int
 
 def _begins_a_wish(scene: Scene, at: int, brands: set[str]) -> bool:
     piece = scene.pieces[at]
-    if piece.amount or piece.mark("negation", "sort", "linking", "hedge", "with", "budget", "any"):
+    if piece.amount or piece.mark("negation", "sort", "linking", "hedge", "with", "budget", "any", "take"):
         return True
     if piece.is_a("label"):
         # "For date night": what a field is called, with nothing said of it, is no wish about it.

@@ -38,9 +38,9 @@ def denied_words(scene: Scene) -> tuple[list[int], list[int]]:
     refused: list[int] = []
     let_go: list[int] = []
     for at, piece in enumerate(scene.pieces):
-        if not piece.mark("negation", "any"):
+        if not piece.mark("negation", "any", "take"):
             continue
-        found = let_go if piece.mark("any") else refused
+        found = refused if piece.mark("negation") else let_go
         for after in range(at + 1, len(scene.pieces)):
             word = scene.pieces[after]
             if scene.broken(after - 1, after) or not (word.payload is None or word.mark("stop", "or", "and")):

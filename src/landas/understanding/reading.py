@@ -36,6 +36,7 @@ _MARK_SCORES: dict[MarkKind, float] = {
     "greeting": 1.5, "linking": 1.5, "negation": 1.5, "than": 1.4, "or": 1.4, "and": 1.4, "with": 1.3,
     "degree": 1.2, "date": 0.3, "stop": 1.0, "permit": 1.8,
     "waive": 1.8, "refuse": 1.8, "unbind": 1.95, "also": 1.1, "instead": 1.75, "afresh": 2.0, "correct": 1.7,
+    "take": 1.9, "clear": 2.0,
 }  # fmt: skip
 _SENSE, _LABEL, _DATE, _BARE_YEAR = 2.0, 1.8, 3.2, 1.0
 _BESIDE_AMOUNT, _SPELT_SO, _SPELT_SO_WITH_DIGITS, _FOREIGN, _PARTIAL = 0.3, 0.2, 1.6, 0.3, 0.25

@@ -16,6 +16,7 @@ from landas.understanding.refusals import closes_clause, flags_before, is_flag, 
 from landas.understanding.rereading import read_again, with_fitting_values, with_own_kinds
 from landas.understanding.scene import REACH, Scene
 from landas.understanding.stances import is_stance
+from landas.understanding.taking_back import taken_back
 
 
 def scene_of(
@@ -36,6 +37,7 @@ def scene_of(
     purpose, measures = purposes_of(bare)
     refusals = refusals_of(bare, language)
     excused, dropped = _excused(bare, refusals.refused)
+    dropped |= taken_back(bare, refusals.refused)
     preferred, outranked = ranked_values(bare)
     roles = replace(
         bare,
@@ -53,8 +55,6 @@ def _excused(scene: Scene, negated: frozenset[int]) -> tuple[frozenset[int], fro
     soft: set[int] = set()
     dropped: set[int] = set()
     for at, piece in enumerate(scene.pieces):
-        if piece.mark("any") and scene.is_word_of(at, "drops"):
-            dropped |= {n for n in _unbound(scene, at) if scene.pieces[n].is_a("value") or is_flag(scene, n)}
         if scene.is_word_of(at, "spares"):
             named = {*_unbound(scene, at), *flags_before(scene, at)} & negated
             dropped |= {n for n in named if is_flag(scene, n)}

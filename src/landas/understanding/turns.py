@@ -2,31 +2,74 @@
 
 from collections.abc import Collection, Iterable
 
-from landas.language.tokens import tokenize
+from landas.language.tokens import tokenize, word_keys
 from landas.request.intent import IntentType, Manner
 from landas.understanding.marks import plain_key, suggesting
 from landas.understanding.pieces import Piece
 from landas.understanding.scene import Scene
+from landas.understanding.taking_back import fields_of_number
 
 
 def released(scene: Scene) -> Iterable[str]:
-    """Fields whose earlier wish is taken back: "any colour", "harga bebas", "no price limit", "needn't be black"."""
+    """Fields whose earlier wish is taken back: "any colour", "harga bebas", "no price limit", "needn't be black".
+    Where some of several values are, the field's others stay."""
+    kept = {field for field, _ in let_go_of(scene)}
     for at, piece in enumerate(scene.pieces):
         if piece.mark("any", "permit"):
             names = [name for _, name in scene.label_beside(at)]
             yield from (n for n in names if piece.mark("any") or not scene.is_flag(n))
         if at in scene.dropped:
-            yield from {sense.field for sense in piece.senses}
+            yield from (field for field in _fields_at(scene, at) if field not in kept)
         if at in scene.negated and piece.is_a("label") and not _has_value(scene, at):
             fields = [f for s in piece.senses if (f := scene.schema.fields.get(s.field))]
             yield from (field.name for field in fields if field.type != "flag")
 
 
-def let_go_of(scene: Scene, several: Collection[str]) -> Iterable[tuple[str, str]]:
-    """ "Drop the comedy": one of the values of a field that may have several."""
-    for at in sorted(scene.dropped):
-        senses = scene.pieces[at].senses
-        yield from ((s.field, str(s.value)) for s in senses if s.kind == "value" and s.field in several)
+def _fields_at(scene: Scene, at: int) -> Collection[str]:
+    """The fields that a piece taken back may be of. A name that is of none that is wished of is of those whose names
+    share a word with it: "the star rating" of "rating"."""
+    held = {wish.field for wish in scene.earlier}
+    if scene.pieces[at].mark("budget"):
+        return [name for name in held if scene.schema.fields[name].type == "money"]
+    named = fields_of_number(scene, at) or [sense.field for sense in scene.pieces[at].senses]
+    if held & set(named) or not scene.pieces[at].is_a("label"):
+        return named
+    said = set(word_keys(scene.text[scene.pieces[at].start : scene.pieces[at].end]))
+    alike = [
+        name
+        for name in held
+        if (field := scene.schema.fields.get(name))
+        and any(said & set(word_keys(label)) for labels in field.labels.values() for label in labels)
+    ]
+    return alike or named
+
+
+def let_go_of(scene: Scene) -> Iterable[tuple[str, str]]:
+    """ "Drop the comedy": some of the values that are wished of a field."""
+    gone = {
+        (s.field, str(s.value)) for at in scene.dropped for s in scene.pieces[at].senses if s.kind == "value"
+    }
+    held = [(w.field, str(v)) for w in scene.earlier if w.op in ("eq", "in") for v in w.values]
+    left = {field for field, value in held if (field, value) not in gone}
+    return [pair for pair in dict.fromkeys(held) if pair in gone and pair[0] in left]
+
+
+def keeps(scene: Scene) -> tuple[str, ...]:
+    """The fields whose wishes stay where all others are taken back: "clear everything except the price"."""
+    at = _clearing(scene)
+    if at is None:
+        return ()
+    all_but = scene.pieces[at].mark("clear") or scene.is_word_of(at, "everything")
+    rest = range(at, len(scene.pieces))
+    named = next(
+        (n for n in rest if scene.is_word_of(n, "keep") or (all_but and scene.is_word_of(n, "but"))), None
+    )
+    senses = (sense for piece in scene.pieces[named:] for sense in piece.senses) if named is not None else ()
+    return tuple(dict.fromkeys(sense.field for sense in senses))
+
+
+def _clearing(scene: Scene) -> int | None:
+    return next((at for at, piece in enumerate(scene.pieces) if piece.mark("clear", "afresh")), None)
 
 
 def _has_value(scene: Scene, label: int) -> bool:
@@ -43,8 +86,8 @@ def _has_value(scene: Scene, label: int) -> bool:
 def manner_of(scene: Scene) -> Manner:
     """How a turn stands to the ones before: by words for it, or by the "or" that it begins with."""
     meaning = [p for p in scene.pieces if not p.mark("stop", "filler")]
-    if any(p.mark("afresh") for p in meaning):
-        return "afresh"
+    if (at := _clearing(scene)) is not None:
+        return "clear" if scene.pieces[at].mark("clear") or keeps(scene) else "afresh"
     if _denies_first(scene):
         return "correct"
     if any(p.mark("instead") for p in scene.pieces) and not any(p.mark("also") for p in scene.pieces):
@@ -73,4 +116,4 @@ def intent_type_of(scene: Scene, *, wishes: bool) -> IntentType:
 
 
 def _only_talks(piece: Piece) -> bool:
-    return piece.mark("greeting", "stop", "filler", "degree", "any", "correct") is not None
+    return piece.mark("greeting", "stop", "filler", "degree", "any", "take", "correct") is not None

@@ -14,7 +14,7 @@ from landas.understanding.about import NamedItems, read_about
 from landas.understanding.acts import Act, wishes_something
 from landas.understanding.checks import set_apart
 
-_OF_NO_ITEM: frozenset[Act] = frozenset({"why", "why_not", "outside", "asks_who", "greets", "recall"})
+_OF_NO_ITEM: frozenset[Act] = frozenset({"why", "why_not", "outside", "asks_who", "greets", "recall", "undo"})
 """Acts of turns that ask nothing of an item, though they may sound so ("what's the weather?")."""
 
 

@@ -120,6 +120,14 @@ def test_a_purpose_that_nothing_tells_of_is_said_to_be_unchecked(
     assert "“for gaming”" not in known
 
 
+@pytest.mark.parametrize("text", ["yang kedua harganya berapa", "yg kedua brp harganya"])
+def test_a_question_without_its_mark_chooses_nothing(sample: Project, text: str) -> None:
+    slate, answer = conversation(sample, "laptop murah", text)
+    assert answer["intent"]["intent_type"] == "ask_item"
+    assert [i["item_id"] for i in answer["items"]] == [slate["items"][1]["item_id"]]
+    assert "harganya Rp" in answer["reply"]
+
+
 def test_a_reason_asked_for_quotes_no_words_of_another_turn(sample: Project) -> None:
     _, answer = conversation(sample, "a light laptop", "why the first one, if I may ask?")
     assert answer["intent"]["intent_type"] == "why"

@@ -239,6 +239,9 @@ def _is_question(text: str, read: References, words: AboutWords, said: Intent) -
         return True
     wishes = any(constraint.assumption is None for constraint in said.constraints)
     joins = words.joining.starting(read.keys, 0) is not None
+    if read.items and words.found("values", read.keys) and not (wishes or said.released):
+        # "Yang kedua harganya berapa": the question word last, and no mark.
+        return True
     return words.openers.starting(read.keys, 0) is not None and not (joins and wishes)
 
 

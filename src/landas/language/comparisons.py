@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from landas.language.pack import LanguagePack, Op
-from landas.language.quantities import Quantity, find_quantities, word_before
+from landas.language.quantities import Quantity, quantities_in, word_before
 from landas.language.tokens import Token, tokenize
 from landas.language.vocabulary import Vocabulary, vocabulary
 
@@ -61,12 +61,13 @@ def find_comparisons(
     A negation before a comparator turns it around ("not under 5" is `gte`). `default_currency` as for
     `find_quantities`.
     """
-    return compared(text, packs, find_quantities(text, packs, default_currency))
+    voc = vocabulary(packs)
+    return compared(text, quantities_in(text, voc, default_currency), voc)
 
 
-def compared(text: str, packs: Sequence[LanguagePack], quantities: Sequence[Quantity]) -> list[Comparison]:
-    """What `find_comparisons` gives, of the quantities that a text was found to hold."""
-    voc, words = vocabulary(packs), tokenize(text)
+def compared(text: str, quantities: Sequence[Quantity], voc: Vocabulary) -> list[Comparison]:
+    """What `find_comparisons` gives, of the quantities that a text was found to hold by the same vocabulary."""
+    words = tokenize(text)
     keys = [word.key for word in words]
     befores = [_before(text, words, keys, quantity, voc) for quantity in quantities]
     taken = {i for found in befores if found for i in range(found.first, found.last)}
@@ -143,9 +144,11 @@ def _before(
             return None
         # "No, less than 2 million" isn't "no less than": a comma parts the words of no comparator.
         clause = _clause_before(text, words, before, voc.before.longest)
-        if found := voc.before.ending(keys[clause:before], before - clause):
+        found, link = voc.before.ending(keys[clause:before], before - clause), voc.links.ending(keys, before)
+        # The "minimum" of "minimum age 7" is a part of the field's name, and no comparator.
+        if found is not None and (link is None or link[0] <= found[0]):
             return _negated(text, words, keys, found[1], before - found[0], before, voc)
-        passed = voc.approximate_before.ending(keys, before) or voc.links.ending(keys, before)
+        passed = link or voc.approximate_before.ending(keys, before)
         if passed is None:
             return None
         before -= passed[0]

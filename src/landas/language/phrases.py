@@ -33,6 +33,11 @@ class Phrases(Generic[Meaning]):
         self._last = frozenset(words[-1] for words in self._meanings)
 
     @property
+    def phrases(self) -> tuple[str, ...]:
+        """Every phrase, its words with a space between."""
+        return tuple(map(" ".join, self._meanings))
+
+    @property
     def words(self) -> frozenset[str]:
         """Every word of a phrase."""
         return frozenset(word for words in self._meanings for word in words)

@@ -56,7 +56,11 @@ def find_quantities(
     With `default_currency` set, "$" is that currency where it can be, and an amount counted in money's words
     without a unit ("15 juta", "500rb", "30k") is in it. Other bare numbers have neither unit nor currency.
     """
-    voc = vocabulary(packs)
+    return quantities_in(text, vocabulary(packs), default_currency)
+
+
+def quantities_in(text: str, voc: Vocabulary, default_currency: str | None = None) -> list[Quantity]:
+    """What `find_quantities` gives, with the words of a vocabulary."""
     words = tokenize(text)
     amounts = shared_dimensions(text, find_amounts(text, words, voc, default_currency), voc)
     ranges = find_ranges(text, words, amounts, voc)

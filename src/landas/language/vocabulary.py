@@ -78,6 +78,10 @@ class Vocabulary:
     plain_links: Phrases[None]
     """Those of them that are no field labels."""
 
+    def links_with(self, names: Iterable[str]) -> Phrases[None]:
+        """The links with a catalogue's own names of fields: "at least trunk space of 400 l"."""
+        return _set_of([*self.links.phrases, *names])
+
 
 _compiled: dict[tuple[int, ...], Vocabulary] = {}
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from landas.catalog.fields import Field
 from landas.language.quantities import find_quantities
 from landas.language.units import dimension
+from landas.request.intent import Op
 from landas.understanding.field_fitness import is_near, measures
 from landas.understanding.marks import marks_of, phrase_of
 from landas.understanding.said_amounts import Amount, amount_of
@@ -80,3 +81,9 @@ def without_currency(scene: Scene, at: int, amount: Amount) -> Amount:
 def _amount_at(scene: Scene, at: int) -> Amount | None:
     said = scene.pieces[at].amount
     return amount_of(said) if said else None
+
+
+def towards(amount: Amount, side: str) -> Amount:
+    """A number with a comparative as a limit to the side that this looks to: "2 kg lighter"."""
+    op: Op = "lt" if side == "low" else "gt"
+    return Amount(op, amount.low, amount.high, amount.unit, amount.currency, True)

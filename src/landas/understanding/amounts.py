@@ -6,13 +6,10 @@ make the wish most sensible.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import permutations
 
 from landas.catalog.fields import Field
 from landas.language.comparisons import Comparison
-from landas.language.units import dimension
-from landas.request.intent import Constraint, Op
-from landas.understanding.adjective_limits import compared_adjective, without_currency
+from landas.understanding.adjective_limits import compared_adjective, towards, without_currency
 from landas.understanding.amount_limits import (
     UNSURE,
     AmountReading,
@@ -20,7 +17,9 @@ from landas.understanding.amount_limits import (
     reading_of,
     with_shared_minimum,
 )
+from landas.understanding.amount_years import of_years, year_field
 from landas.understanding.field_fitness import (
+    CLEARLY,
     counts_unknown,
     fitness,
     is_age,
@@ -29,25 +28,22 @@ from landas.understanding.field_fitness import (
     is_own,
     is_sensible,
     is_usual,
+    likely_fields,
     measures,
     sense_in,
 )
 from landas.understanding.foreign_money import is_beyond, no_money
+from landas.understanding.label_owners import label_owners
 from landas.understanding.lexicon import phrase_key, words_of
-from landas.understanding.rates import is_rate
+from landas.understanding.rates import is_paid_for, is_rate
 from landas.understanding.said_amounts import Amount, amount_of
 from landas.understanding.scene import Scene
-
-_MOST_SHARED, _MOST_FIELDS = 3, 5
-_CLEARLY = 1.0
-"""A field that is ahead by less than this may be the wrong one."""
-_YEARS = (1900, 2100)
+from landas.understanding.shared_units import shared_out
 
 
 def read_amounts(scene: Scene) -> Iterator[AmountReading]:
     """A reading of every amount of the scene, in order."""
-    taken: set[int] = set()
-    shared = _shared_out(scene)
+    reader = _Reader(scene)
     for at, piece in enumerate(scene.pieces):
         if piece.amount is None:
             continue
@@ -55,61 +51,129 @@ def read_amounts(scene: Scene) -> Iterator[AmountReading]:
         if amount is None or is_rate(scene, at):
             continue
         amount, behind = bounded_behind(scene, at, _in_other_unit(scene, at, amount))
-        reading = _read(scene, at, amount, taken, shared)
+        reading = reader.read(at, amount)
         if reading is not None:
             reading = with_shared_minimum(scene, at, reading)
             reading = replace(reading, pieces=(*reading.pieces, *behind))
-            taken.update(reading.pieces)
+            reader.taken.update(reading.pieces)
             yield reading
 
 
-def _read(
-    scene: Scene, at: int, amount: Amount, taken: set[int], shared: dict[int, Field]
-) -> AmountReading | None:
-    if (labelled := _labelled(scene, at, amount, taken)) is not None:
-        return labelled
-    adjective = compared_adjective(scene, at)
-    if adjective is not None:
-        beside, named, side = adjective
-        for said in (amount, without_currency(scene, at, amount)):
-            if measures(named, said) and is_near(scene, named, said):
-                return reading_of(scene, beside, _towards(said, side) if side else said, named, 1.0)
-    budget = next((n for n in scene.beside(at) if scene.pieces[n].mark("budget")), None)
-    spots = (at,) if budget is None else (budget, at)
-    if budget is None and (year := year_field(scene, amount)) is not None:
-        return _of_years(scene, at, amount, year)
-    amount = _counted(scene, at, amount)
-    if (asked := _asked_about(scene, amount)) is not None:
-        return reading_of(scene, spots, amount, asked, 1.0)
-    fields = [f for f in scene.schema.filterable() if f.is_numeric and measures(f, amount)]
-    if amount.currency is not None or budget is not None:
-        fields = [f for f in fields if f.type == "money"]
-        if not fields:
-            return AmountReading(None, spots, no_money(scene, amount))
-        if is_beyond(scene, at, amount, fields):
-            return AmountReading(None, spots, f"no price comes near it, {no_money(scene, amount)}")
-    elif amount.unit is None and amount.counts is None:
-        said_before = _said_before(scene, at, fields, amount)
-        fields = [f for f in fields if f.type == "money"] if amount.compared else []
-        fields = [f for f in fields if is_near(scene, f, amount)] or said_before
-    if at in scene.of_purpose:
-        # "For a 15 inch laptop" says something of a bag only where bags have such a size.
-        fields = [f for f in fields if is_own(scene, f) and f.unit == amount.unit]
-        if not fields:
+class _Reader:
+    """Reads the amounts of one scene; `taken` are the pieces that earlier ones took."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.taken: set[int] = set()
+        self._scene = scene
+        self._shared = shared_out(scene)
+        self._owners = label_owners(scene)
+        self._fields = [f for f in scene.schema.filterable() if f.is_numeric]
+
+    def read(self, at: int, amount: Amount) -> AmountReading | None:
+        """The reading by the name beside the amount, else by an adjective, by years, by the field asked about, by its
+        currency or unit, and last by what values fit a number that has none of these."""
+        scene = self._scene
+        if (named := self._named(at, amount)) is not None:
+            return named
+        budget = next((n for n in scene.beside(at) if scene.pieces[n].mark("budget")), None)
+        spots = (at,) if budget is None else (budget, at)
+        if budget is None and (year := year_field(scene, amount)) is not None:
+            return of_years(scene, at, amount, year)
+        amount = _counted(scene, at, amount)
+        if (asked := _asked_about(scene, amount)) is not None:
+            return reading_of(scene, spots, amount, asked, 1.0)
+        fields = [f for f in self._fields if measures(f, amount)]
+        sure = 1.0
+        if amount.currency is not None or budget is not None:
+            fields = [f for f in fields if f.type == "money"]
+            if not fields:
+                return AmountReading(None, spots, no_money(scene, amount))
+            if is_beyond(scene, at, amount, fields):
+                return AmountReading(None, spots, f"no price comes near it, {no_money(scene, amount)}")
+        elif amount.is_bare and amount.counts is None:
+            fields, sure = self._of_bare(at, amount, fields), UNSURE
+        if amount.unit is not None and at not in self._shared:
+            # Where no thing of the kind is measured so, a number far from those of other things is of something else.
+            fields = [f for f in fields if (scene.of_kinds and is_own(scene, f)) or is_near(scene, f, amount)]
+        return self._best(at, spots, amount, fields, sure)
+
+    def _named(self, at: int, amount: Amount) -> AmountReading | None:
+        if (labelled := self._labelled(at, amount)) is not None:
+            return labelled
+        adjective = compared_adjective(self._scene, at)
+        if adjective is None:
             return None
-    if amount.unit is not None and at not in shared:
-        # Where no thing of the kind is measured so, a number far from those of other things is of something else.
-        fields = [f for f in fields if (scene.of_kinds and is_own(scene, f)) or is_near(scene, f, amount)]
-    if not fields:
-        return AmountReading(None, spots, "no field is measured so") if amount.unit else None
-    if at in shared:
-        return reading_of(scene, spots, amount, shared[at], 1.0)
-    fit = {f.name: fitness(scene, f, amount) for f in fields}
-    best, *others = sorted(fields, key=lambda f: (fit[f.name], f.name), reverse=True)
-    sure = 1.0 if amount.unit or amount.currency or budget is not None else 0.7
-    if others and fit[best.name] - fit[others[0].name] < _CLEARLY:
-        sure = min(sure, UNSURE)
-    return reading_of(scene, spots, amount, best, sure)
+        beside, named, side = adjective
+        for said in (amount, without_currency(self._scene, at, amount)):
+            if measures(named, said) and is_near(self._scene, named, said):
+                said = towards(said, side) if side else said
+                return reading_of(self._scene, beside, said, named, 1.0)
+        return None
+
+    def _best(
+        self, at: int, spots: tuple[int, ...], amount: Amount, fields: list[Field], sure: float
+    ) -> AmountReading | None:
+        """The reading for that of some fields which suits an amount best."""
+        scene = self._scene
+        if at in scene.of_purpose:
+            # "For a 15 inch laptop" says something of a bag only where bags have such a size.
+            fields = [f for f in fields if is_own(scene, f) and f.unit == amount.unit]
+            if not fields:
+                return None
+        if not fields:
+            return AmountReading(None, spots, "no field is measured so") if amount.unit else None
+        if at in self._shared:
+            return reading_of(scene, spots, amount, self._shared[at], 1.0)
+        fit = {f.name: fitness(scene, f, amount) for f in fields}
+        best, *others = sorted(fields, key=lambda f: (fit[f.name], f.name), reverse=True)
+        if others and fit[best.name] - fit[others[0].name] < CLEARLY:
+            sure = min(sure, UNSURE)
+        return reading_of(scene, spots, amount, best, sure)
+
+    def _of_bare(self, at: int, amount: Amount, fields: list[Field]) -> list[Field]:
+        """What a number may be of that has no unit, no currency and no name beside it: a limit near prices is one of
+        prices; else, of the one field whose values are such numbers."""
+        scene = self._scene
+        before = _said_before(scene, at, fields, amount)
+        if not amount.compared and not is_paid_for(scene, at):
+            return before
+        money = [f for f in fields if f.type == "money" and is_near(scene, f, amount)]
+        sided = isinstance(scene.pieces[at].amount, Comparison)
+        if money or before or not sided or at in scene.of_purpose:
+            return money or before
+        return likely_fields(scene, amount, fields)
+
+    def _labelled(self, at: int, amount: Amount) -> AmountReading | None:
+        """The field whose label stands beside the amount; of several so called, the one that has such values."""
+        scene = self._scene
+        labels = [
+            (label_at, field)
+            for label_at, name in (*_labels_inside(scene, at), *_labels_beside(scene, at))
+            if label_at not in self.taken and self._owners.get(label_at, at) == at
+            if (field := scene.schema.fields.get(name)) is not None and field.is_numeric
+            if label_at <= at or not is_paid_for(scene, at)
+        ]
+        for said in (amount, without_currency(scene, at, amount)):
+            found = [
+                (n, f)
+                for n, f in labels
+                if measures(f, said) and ((said == amount and n != at) or is_near(scene, f, said))
+            ]
+            if found:
+                alike = [(n, f) for n, f in found if n == found[0][0]]
+                label_at, field = max(alike, key=lambda each: sense_in(scene, each[1], said))
+                return reading_of(scene, tuple({label_at: None, at: None}), said, field, 1.0)
+        bare = replace(amount, unit=None)
+        return next(
+            (
+                reading_of(scene, (label_at, at), bare, field, UNSURE)
+                for label_at, field in labels
+                if label_at != at and amount.unit and measures(field, bare)
+                if is_in_unnamed_unit(scene, field) or (amount.unit == "year" and is_age(scene, field))
+                if is_near(scene, field, bare)
+            ),
+            None,
+        )
 
 
 def _in_other_unit(scene: Scene, at: int, amount: Amount) -> Amount:
@@ -143,66 +207,12 @@ def _said_before(scene: Scene, at: int, fields: list[Field], amount: Amount) -> 
     return [f for f in named if is_sensible(scene, f, amount) and is_usual(scene, f, amount.low)][:1]
 
 
-def _labelled(scene: Scene, at: int, amount: Amount, taken: set[int]) -> AmountReading | None:
-    """The field whose label stands beside the amount; of several so called, the one that has such values."""
-    labels = [
-        (label_at, field)
-        for label_at, name in (*_labels_inside(scene, at), *_labels_beside(scene, at))
-        if label_at not in taken and (field := scene.schema.fields.get(name)) is not None and field.is_numeric
-        if not _opens_another(scene, at, label_at, amount)
-        and not _suits_the_next(scene, at, label_at, field, amount)
-    ]
-    for said in (amount, without_currency(scene, at, amount)):
-        found = [
-            (n, f)
-            for n, f in labels
-            if measures(f, said) and ((said == amount and n != at) or is_near(scene, f, said))
-        ]
-        if found:
-            alike = [(n, f) for n, f in found if n == found[0][0]]
-            label_at, field = max(alike, key=lambda each: sense_in(scene, each[1], said))
-            return reading_of(scene, tuple({label_at: None, at: None}), said, field, 1.0)
-    bare = replace(amount, unit=None)
-    return next(
-        (
-            reading_of(scene, (label_at, at), bare, field, UNSURE)
-            for label_at, field in labels
-            if label_at != at and amount.unit and measures(field, bare)
-            if is_in_unnamed_unit(scene, field) or (amount.unit == "year" and is_age(scene, field))
-            if is_near(scene, field, bare)
-        ),
-        None,
-    )
-
-
 def _labels_beside(scene: Scene, at: int) -> Sequence[tuple[int, str]]:
     """Labels beside an amount, the one before it first, unless that tells what for: "room for three guests"."""
     beside = list(scene.label_beside(at))
     before = [each for each in beside if each[0] < at]
     for_what = any(scene.pieces[n].mark("linking") for label, _ in before for n in range(label + 1, at))
     return [*beside[len(before) :], *before] if for_what else beside
-
-
-def _opens_another(scene: Scene, at: int, label: int, amount: Amount) -> bool:
-    """The "terjual" of "di bawah 50rb yang terjual minimal 1000": a label that a relative word, or a sum of money
-    before it, leads to another amount right behind it."""
-    if not label - at > 0 or label + 1 >= len(scene.pieces) or scene.broken(label, label + 1):
-        return False
-    led_to = amount.currency is not None or any(
-        scene.is_word_of(n, "relatives") for n in range(at + 1, label)
-    )
-    return led_to and scene.pieces[label + 1].amount is not None
-
-
-def _suits_the_next(scene: Scene, at: int, label: int, field: Field, amount: Amount) -> bool:
-    """The "SSD" of "8 GB SSD 256 GB": a label between two plain amounts is of the one that its field rather has."""
-    if not at < label < len(scene.pieces) - 1 or amount.compared or scene.broken(label, label + 1):
-        return False
-    said = scene.pieces[label + 1].amount
-    other = amount_of(said) if said else None
-    if other is None or other.compared or amount.unit is None or not measures(field, other):
-        return False
-    return measures(field, amount) and fitness(scene, field, other) > fitness(scene, field, amount)
 
 
 def _labels_inside(scene: Scene, at: int) -> Iterator[tuple[int, str]]:
@@ -230,74 +240,3 @@ def _counted(scene: Scene, at: int, amount: Amount) -> Amount:
             counted = replace(amount, unit=None, counts=field.name)
             return counted if is_near(scene, field, counted) else amount
     return amount
-
-
-def _shared_out(scene: Scene) -> dict[int, Field]:
-    """ "8/256GB": plain amounts of one kind are of different fields, in the way that suits them best together."""
-    plain: dict[str, list[tuple[int, Amount]]] = {}
-    for at, piece in enumerate(scene.pieces):
-        amount = amount_of(piece.amount) if piece.amount else None
-        if amount is None or amount.compared or amount.unit is None or any(scene.label_beside(at)):
-            continue
-        plain.setdefault(dimension(amount.unit) or amount.unit, []).append((at, amount))
-    shared: dict[int, Field] = {}
-    for several in plain.values():
-        if 1 < len(several) <= _MOST_SHARED:
-            shared |= _suited(scene, several)
-    return shared
-
-
-def _suited(scene: Scene, several: list[tuple[int, Amount]]) -> dict[int, Field]:
-    fields = [f for f in scene.schema.filterable() if f.is_numeric and measures(f, several[0][1])]
-    fit = {(at, f.name): fitness(scene, f, amount) for at, amount in several for f in fields}
-    fields = sorted(fields, key=lambda f: -max(fit[at, f.name] for at, _ in several))[:_MOST_FIELDS]
-    chosen = max(
-        permutations(fields, len(several)),
-        key=lambda order: sum(fit[at, f.name] for (at, _), f in zip(several, order, strict=True)),
-        default=(),
-    )
-    pairs = [
-        (at, f) for (at, amount), f in zip(several, chosen, strict=False) if is_sensible(scene, f, amount)
-    ]
-    return dict(pairs) if len(pairs) == len(several) else {}
-
-
-def year_field(scene: Scene, amount: Amount) -> Field | None:
-    """The field of dates or years that "1980 to 1990" speaks of; an upper limit that may well be a price is one."""
-    whole = (
-        amount.low.is_integer()
-        and amount.high.is_integer()
-        and amount.unit is None
-        and amount.currency is None
-    )
-    if not amount.compared or not whole or not (_YEARS[0] <= amount.low <= amount.high <= _YEARS[1]):
-        return None
-    names = dict.fromkeys(n for key in ("year", "date") for n in scene.lexicon.standard.get(key, ()))
-    for name in names:
-        field, known = scene.schema.fields.get(name), scene.lexicon.distribution(name)
-        if field is None or known is None or not field.filterable:
-            continue
-        if known.low - 1 <= amount.high and amount.low <= known.high + 1:
-            prices = [f for f in scene.schema.filterable() if f.type == "money"]
-            likely = any(is_usual(scene, f, amount.low) for f in prices)
-            return None if likely and amount.op in ("lt", "lte") else field
-    return None
-
-
-def _of_years(scene: Scene, at: int, amount: Amount, field: Field) -> AmountReading:
-    first = {"lt": "{}-01-01", "gte": "{}-01-01", "gt": "{}-12-31", "lte": "{}-12-31"}
-    if field.type != "date":
-        return reading_of(scene, (at,), amount, field, 0.9)
-    low, high = int(amount.low), int(amount.high)
-    value: str | tuple[str, str] = (f"{low}-01-01", f"{high}-12-31")
-    if amount.op in first:
-        value = first[amount.op].format(low)
-    return AmountReading(
-        Constraint(field.name, amount.op, value, None, "hard", scene.span(at), "lexicon", 0.9),
-        (at,),
-    )
-
-
-def _towards(amount: Amount, side: str) -> Amount:
-    op: Op = "lt" if side == "low" else "gt"
-    return Amount(op, amount.low, amount.high, amount.unit, amount.currency, True)

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -51,7 +51,8 @@ def find_dates(text: str, packs: Sequence[LanguagePack], today: date | None = No
         if found and token.start < found[-1].end:
             continue
         if (wish := reader.at(n)) is not None:
-            found.append(wish)
+            listed = bool(found) and found[-1].said and reader.joins(found[-1].end, wish.start)
+            found.append(replace(wish, said=True) if listed and not wish.relative else wish)
     return found
 
 
@@ -78,6 +79,12 @@ class _Reader:
         self._of = {word for pack in packs for word in pack.table("understanding").get("of_month", ())}
         self._lately = _lately_words(tuple(pack.code for pack in packs))
         self._after = _after_words(tuple(pack.code for pack in packs))
+
+    def joins(self, start: int, end: int) -> bool:
+        """Whether what stands between two dates makes them one list: "tahun 80an atau 90an"."""
+        said = phrase_of(self._text[start:end])
+        words = self._marks.phrases.get(said, ())
+        return any(mark.kind in ("or", "and") for mark in words)
 
     def at(self, n: int) -> DateWish | None:
         """The date that begins with word `n`, with the words around it that say how dates must stand to it."""

@@ -1,6 +1,8 @@
 """How well a field suits a number that a text says: whether it is measured so, and whether its values make the wish
 sensible."""
 
+from collections.abc import Sequence
+
 from landas.catalog.fields import Field
 from landas.language.units import convert, dimension
 from landas.request.intent import Op
@@ -10,6 +12,8 @@ from landas.understanding.scene import Scene
 from landas.understanding.vague import filled
 
 TOLERANCE = 0.01
+CLEARLY = 1.0
+"""A field that is ahead by less than this may be the wrong one."""
 _HALF_SURE = 5
 _OWN, _BY_KIND = 6.0, 6.0
 """What it counts that most things of the kind have the field, and that things of the kind are measured so."""
@@ -121,3 +125,21 @@ def _selects(known: Distribution, op: Op, low: float, high: float) -> float:
     if op == "between" and (known.high < low or known.low > high):
         return 0.0
     return 1.0 if known.low <= high and low <= known.high else 0.4
+
+
+def likely_fields(scene: Scene, amount: Amount, fields: Sequence[Field]) -> list[Field]:
+    """The one field, money aside, whose values are numbers such as one with nothing beside it: within their range, with
+    decimals only where they have some. None where two suit about alike."""
+    likely = [f for f in fields if f.type == "number" and f.unit is None and _holds(scene, f, amount)]
+    fit = sorted(((fitness(scene, f, amount), f.name) for f in likely), reverse=True)
+    clear = len(fit) == 1 or (len(fit) > 1 and fit[0][0] - fit[1][0] >= CLEARLY)
+    return [f for f in likely if f.name == fit[0][1]] if clear else []
+
+
+def _holds(scene: Scene, field: Field, amount: Amount) -> bool:
+    known = scene.lexicon.distribution(field.name, scene.kinds)
+    if known is None or not known.low <= amount.low <= amount.high <= known.high:
+        return False
+    whole = all(float(number).is_integer() for number in (amount.low, amount.high))
+    some = known.distinct or (known.low, known.low_third, known.high_third, known.high)
+    return whole or any(not float(value).is_integer() for value in some)

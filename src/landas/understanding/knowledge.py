@@ -1,7 +1,7 @@
 """What texts are read with: one catalogue's lexicon and schema, and the words of its languages."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -11,9 +11,9 @@ from landas.language.pack import LanguagePack
 from landas.language.quantities import Quantity
 from landas.language.tokens import Token, tokenize
 from landas.language.units import dimension
-from landas.language.vocabulary import vocabulary
+from landas.language.vocabulary import Vocabulary, vocabulary
 from landas.understanding.dates import DateWish, is_bare_year
-from landas.understanding.labels import NAMES, SIZES
+from landas.understanding.labels import NAMES, SIZES, field_labels
 from landas.understanding.lexicon import Lexicon, word_key
 from landas.understanding.marks import Marks, plain_key
 from landas.understanding.pieces import Word
@@ -47,6 +47,24 @@ class Knowledge:
             tuple(a for t in tables for a in t.get(kind, ()))
             for kind in ("prefixes", "suffixes", "doublings")
         )
+
+    def vocabulary_for(self, language: str) -> Vocabulary:
+        """The packs' words for amounts, those of a text's language first, with the names of the numeric fields."""
+        return self._vocabularies[language if language in self._vocabularies else ""]
+
+    @cached_property
+    def _vocabularies(self) -> Mapping[str, Vocabulary]:
+        labels = field_labels(self.schema, self.packs)
+        names = [
+            name
+            for field in self.schema.fields.values()
+            if field.is_numeric and field.filterable
+            for label in labels[field.name]
+            for name in (label, *(label + ending for ending in self.affixes[1]))
+        ]
+        links = vocabulary(self.packs).links_with(names)
+        codes = ("", *(pack.code for pack in self.packs))
+        return {code: replace(vocabulary(self.packs_first(code)), links=links) for code in codes}
 
     @property
     def endings(self) -> tuple[str, ...]:

@@ -5,32 +5,29 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from landas.language.comparisons import Comparison, compared
-from landas.language.quantities import Quantity, find_quantities
+from landas.language.quantities import Quantity, quantities_in
 from landas.language.vocabulary import vocabulary
 from landas.understanding.dates import DateWish
 from landas.understanding.knowledge import Knowledge
-from landas.understanding.lexicon import Sense, phrase_key, word_key
+from landas.understanding.lexicon import Sense, word_key
 from landas.understanding.marks import plain_key
 from landas.understanding.pieces import Payload, Piece, Word
 
 LONGER = 0.5
 """Added for each further word, so that one long piece beats two short ones."""
 _AMOUNT, _BARE_NUMBER = 3.0, 0.8
-_LONGEST_NUMBER, _FEW, _LONGEST_NAME = 3, 12, 4
+_LONGEST_NUMBER, _FEW = 3, 12
 _PAIR = re.compile(r"(?<![\w/.,-])(\d{1,5})/(\d{1,5})(?![\w/.,-])")
 
 
 def amount_pieces(text: str, words: Sequence[Word], known: Knowledge, language: str = "") -> Iterator[Piece]:
     """Comparisons, the quantities that are part of none, and pairs of numbers. The language that the text is in tells
     how "10.000" is read."""
-    packs, currency = known.packs_first(language), known.currency
-    quantities = find_quantities(text, packs, currency)
-    comparisons = compared(text, packs, quantities)
+    voc = known.vocabulary_for(language)
+    quantities = quantities_in(text, voc, known.currency)
+    comparisons = compared(text, quantities, voc)
     for comparison in comparisons:
         if _is_maker(text, comparison, known):
-            continue
-        if (named := _named_so(text, words, comparison, quantities, known)) is not None:
-            yield named
             continue
         name = _standard(text, comparison, known)
         payload = _values_called(name, known) if name else comparison
@@ -45,23 +42,6 @@ def amount_pieces(text: str, words: Sequence[Word], known: Knowledge, language: 
         if piece := piece_at(words, quantity.start, quantity.end, quantity, score):
             yield piece
     yield from _pairs(text, words, known)
-
-
-def _named_so(
-    text: str, words: Sequence[Word], said: Comparison, quantities: Sequence[Quantity], known: Knowledge
-) -> Piece | None:
-    """ "Minimum age 7": the plain number where its comparator is part of the name of a field that stands before it."""
-    number = next((q for q in quantities if said.start < q.start and q.end <= said.end), None)
-    if number is None or number.low != number.high:
-        return None
-    end = bisect_left(words, number.start, key=lambda word: word.start)
-    for first in range(max(0, end - _LONGEST_NAME), end - 1):
-        key = phrase_key(word.key for word in words[first:end])
-        # Careful: a name that ends before the comparator ("age, minimum 7") leaves it a comparator.
-        if any(s.kind == "label" and not known.is_flag(s.field) for s in known.lexicon.senses.get(key, ())):
-            within = words[first].start <= said.start < words[end - 1].end
-            return piece_at(words, number.start, number.end, number, _AMOUNT) if within else None
-    return None
 
 
 def _is_maker(text: str, said: Comparison | Quantity, known: Knowledge) -> bool:
@@ -142,7 +122,8 @@ def _alternatives(words: Sequence[Word], at: int, known: Knowledge) -> Iterator[
         if not (min(joint, beyond) >= 0 and max(joint, beyond) < len(words)):
             continue
         joined = any(mark.kind == "or" for mark in known.marks.phrases.get((words[joint].plain,), ()))
-        number = known.small_numbers.get(words[beyond].plain)
+        ordered = words[at].plain in known.ordinals
+        number = (known.ordinals if ordered else known.small_numbers).get(words[beyond].plain)
         if joined and (number or words[beyond].plain in known.words_for_one):
             yield _counted(words, beyond, number or 1.0)
 

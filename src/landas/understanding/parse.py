@@ -19,6 +19,7 @@ from landas.understanding.amount_limits import AmountReading
 from landas.understanding.amounts import read_amounts
 from landas.understanding.confidence import signs_of
 from landas.understanding.corrections import read_corrections
+from landas.understanding.date_wishes import read_dates
 from landas.understanding.dates import DateWish
 from landas.understanding.denied_amounts import turned_around
 from landas.understanding.found import Found
@@ -50,7 +51,7 @@ from landas.understanding.shifts import read_shifts
 from landas.understanding.spelling import Corrected, Known, Spelling, correct
 from landas.understanding.turns import intent_type_of, keeps, let_go_of, manner_of, released
 from landas.understanding.vague import read_vague
-from landas.understanding.wishes import read_dates, read_values
+from landas.understanding.wishes import read_values
 
 Mode = Literal["search", "chat"]
 ASK_BELOW = 0.4

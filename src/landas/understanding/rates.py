@@ -1,8 +1,10 @@
 """What a sum is paid for: "1.2 million a month", "500rb per bulan" say no wish about months."""
 
+from landas.catalog.fields import Field
 from landas.language.units import dimension
 from landas.language.vocabulary import vocabulary
-from landas.understanding.said_amounts import amount_of
+from landas.understanding.field_fitness import is_near
+from landas.understanding.said_amounts import Amount, amount_of
 from landas.understanding.scene import Scene
 
 
@@ -34,6 +36,24 @@ def _is_money(scene: Scene, at: int) -> bool:
     """A sum of money at a piece, a word such as "per" behind it passed over."""
     while at > 0 and scene.pieces[at].mark("stop") and not scene.broken(at - 1, at):
         at -= 1
-    if at < 0 or scene.pieces[at].amount is None:
+    said = scene.pieces[at].amount if at >= 0 else None
+    amount = amount_of(said) if said else None
+    if amount is None:
         return False
-    return scene.pieces[at].amount.currency is not None  # type: ignore[union-attr]
+    return amount.currency is not None or (amount.is_bare and amount.compared and _near_prices(scene, amount))
+
+
+def is_paid_for(scene: Scene, at: int) -> bool:
+    """Whether what follows a number says for what it is paid: "under 400 a night" is of no nights."""
+    said = scene.pieces[at].amount
+    amount = amount_of(said) if said else None
+    if amount is None or amount.unit is not None or at + 1 >= len(scene.pieces):
+        return False
+    slash = scene.text[scene.pieces[at].end : scene.pieces[at + 1].start].strip() == "/"
+    spoken = scene.is_word_of(at + 1, "per") and at + 2 < len(scene.pieces) and not scene.broken(at, at + 2)
+    return (slash or spoken) and (amount.currency is not None or _near_prices(scene, amount))
+
+
+def _near_prices(scene: Scene, amount: Amount) -> bool:
+    prices: list[Field] = [f for f in scene.schema.filterable() if f.type == "money"]
+    return any(is_near(scene, field, amount) for field in prices)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from landas.language.comparisons import Comparison
+from landas.understanding.dates import DateWish
 from landas.understanding.marks import Mark, marks_of
 from landas.understanding.pieces import Piece
 from landas.understanding.scene import REACH, Scene
@@ -125,6 +127,8 @@ def _behind(scene: Scene, at: int) -> Iterator[int]:
         if scene.broken(first - 1, first) or scene.pieces[first].amount:
             break
         if is_target(scene.pieces[first]):
+            if scene.pieces[first].is_a("category") and _is_limited(scene, first):
+                return
             yield from _joined(scene, _attribute_of(scene, first))
             return
         if scene.is_word_of(first, "flag_frames"):
@@ -132,6 +136,19 @@ def _behind(scene: Scene, at: int) -> Iterator[int]:
             return
     if scene.is_word_of(at, "spares"):
         yield from flags_before(scene, at)
+
+
+def _is_limited(scene: Scene, kind: int) -> bool:
+    """The "phones" of "no phones over 500", "no houses before 1990": what is refused is the limit right behind."""
+    for after in range(kind + 1, len(scene.pieces)):
+        piece = scene.pieces[after]
+        if scene.broken(after - 1, after):
+            return False
+        if isinstance(piece.payload, Comparison | DateWish):
+            return True
+        if not piece.mark("stop", "with"):
+            return False
+    return False
 
 
 def closes_clause(scene: Scene, at: int) -> bool:

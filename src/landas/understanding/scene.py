@@ -181,7 +181,7 @@ class Scene:
         """Whether a comma or full stop stands between two pieces."""
         return bool(_BREAK.search(self.text[self.pieces[left].end : self.pieces[right].start]))
 
-    def beside(self, position: int, reach: int = 2) -> Iterator[int]:
+    def beside(self, position: int, reach: int = 4) -> Iterator[int]:
         """Positions of the nearest meaningful pieces before and after, not across a comma."""
         for step in (-1, 1):
             at = position + step

@@ -97,6 +97,11 @@ def test_a_thing_that_the_shop_lacks_is_named_and_what_it_has_is_offered(
     assert len(counted) == 3
 
 
+def test_what_was_wished_of_a_thing_that_is_lacking_still_holds(sample: Project) -> None:
+    first, second = conversation(sample, "a red sofa please", "a phone then")
+    assert held(first) == held(second) == {("colour", "red")}
+
+
 @pytest.mark.parametrize("text", ["a present for my brother", "cari kado buat pacar", "something shiny"])
 def test_what_names_no_thing_is_searched_for(sample: Project, text: str) -> None:
     assert sample.dialogue.ask(AskRequest(text))["items"]

@@ -24,6 +24,8 @@ def left(turn: str, *before: str) -> set[str]:
         ("clear the colour", "color"),
         ("ditch the price cap", "price"),
         ("the price can be anything", "price"),
+        ("actually no budget limit", "price"),
+        ("I changed my mind about the colour", "color"),
         ("price is irrelevant", "price"),
         ("the memory doesn't need to be 16 GB", "ram"),
         ("it needn't be 16 GB", "ram"),

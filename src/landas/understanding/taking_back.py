@@ -23,6 +23,8 @@ def taken_back(scene: Scene, negated: frozenset[int]) -> frozenset[int]:
             near = {*_behind(scene, at), *_before(scene, at)}
             found |= {n for n in near if is_held(scene, n) or _is_held_number(scene, n)}
             found |= {n for n in _before(scene, at) if _is_name(scene, n) and _closes(scene, at)}
+        elif piece.mark("negation") and (budget := _budget_behind(scene, at)) is not None:
+            found.add(budget)
         elif piece.mark("unbind"):
             found |= set(_amount_behind(scene, at))
         elif scene.is_word_of(at, "no_longer"):
@@ -118,6 +120,13 @@ def _amount_behind(scene: Scene, at: int) -> Iterator[int]:
 
 def _is_name(scene: Scene, at: int) -> bool:
     return scene.pieces[at].is_a("label") or scene.pieces[at].mark("budget") is not None
+
+
+def _budget_behind(scene: Scene, at: int) -> int | None:
+    """ "No budget limit": a word for a budget alone behind a negation."""
+    after = at + 1
+    alone = after < len(scene.pieces) and scene.pieces[after].mark("budget") and _closes(scene, after)
+    return after if alone and not scene.broken(at, after) else None
 
 
 def _closes(scene: Scene, at: int) -> bool:

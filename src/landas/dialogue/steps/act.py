@@ -16,6 +16,7 @@ from landas.request.about import AboutItems, Asked
 from landas.request.intent import Intent, IntentType
 from landas.understanding.about import NamedItems
 from landas.understanding.acts import Act, Pointing, act_of, wishes_something
+from landas.understanding.merge import merge
 from landas.understanding.parser_words import idle_in_names
 from landas.understanding.references import References, references
 
@@ -105,7 +106,10 @@ class ReadAct:
     def _without_act(self, draft: ChatDraft, acts: Collection[Act], said: Intent, read: References) -> None:
         """A turn that does nothing of the kind, and yet is no plain wish."""
         if unknown := self._asks_for_the_unknown(draft):
+            wished = merge(self._memory.intent or Intent(), said.said_before())
             self._stay(draft, "out_of_scope")
+            # What was wished of it holds for what is asked for next.
+            draft.wishes = wished
             draft.intent = replace(draft.intent, unparsed=unknown)
         elif {"why", "why_not"} & frozenset(acts) and self._memory.found_nothing:
             # What was asked for is said once more, and what giving up a wish would bring.

@@ -1,11 +1,14 @@
 """Phrases of a language pack, found at a place in a text's words: the longest one wins."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any, Generic, TypeVar
 
 from landas.language.tokens import word_keys
 
 Meaning = TypeVar("Meaning")
+_CHOICES = re.compile(r"\([^()]*\)|\{\w+\}|[^(){}]+")
 
 
 def spellings(phrases: Iterable[str]) -> Iterator[str]:
@@ -19,6 +22,22 @@ def spellings(phrases: Iterable[str]) -> Iterator[str]:
 def short_forms(tables: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """What abbreviations stand for ("yg": "yang"), by the packs' tables that have a part `short`."""
     return {short: word for table in tables for short, word in table.get("short", {}).items()}
+
+
+def variants(phrase: str, groups: Mapping[str, Sequence[str]] | None = None) -> Iterator[str]:
+    """All that a phrase with choices stands for, `{name}` a choice among the words of that group.
+
+    >>> list(variants("not (|too |that )bothered"))
+    ['not bothered', 'not too bothered', 'not that bothered']
+    >>> list(variants("{no} suka", {"no": ["gak", "tidak"]}))
+    ['gak suka', 'tidak suka']
+    """
+    named = groups or {}
+    parts = [
+        named[part[1:-1]] if part[0] == "{" else part[1:-1].split("|") if part[0] == "(" else (part,)
+        for part in _CHOICES.findall(phrase)
+    ]
+    yield from ("".join(chosen) for chosen in product(*parts))
 
 
 class Phrases(Generic[Meaning]):

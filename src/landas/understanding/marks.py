@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from landas.language.pack import Adjective, LanguagePack, Towards, load_packs
+from landas.language.phrases import variants
 from landas.language.tokens import fold, tokenize
 
 MarkKind = Literal[
@@ -159,24 +160,30 @@ def _entries(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
 
 def stances_of(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
     """What the pack's `stances.toml`, where it has one, says of how people stand to a thing."""
-    table = pack.tables.get("stances", {})
-    unwanted, permitted = table.get("unwanted", {}), table.get("permitted", {})
-    with_joint = frozenset(unwanted.get("with_joint", ()))
-    verbs = unwanted.get("verbs", ())
-    lists: tuple[tuple[MarkKind, Sequence[str]], ...] = (
-        ("negation", unwanted.get("before", ())),
-        ("negation", [verb for verb in verbs if verb not in with_joint]),
-        ("negation", [f"{verb} {joint}" for verb in verbs for joint in unwanted.get("joints", ())]),
-        ("refuse", unwanted.get("behind", ())),
-        ("with", table.get("wanted", {}).get("before", ())),
-        ("unbind", table.get("indifferent", {}).get("before", ())),
-        ("waive", table.get("indifferent", {}).get("behind", ())),
-        ("hedge", permitted.get("before", ())),
-        ("permit", permitted.get("behind", ())),
-        ("than", table.get("preferred", {}).get("than", ())),
-        ("filler", table.get("neutral", {}).get("phrases", ())),
+    lists: tuple[tuple[MarkKind, str, str], ...] = (
+        ("negation", "unwanted", "before"),
+        ("refuse", "unwanted", "behind"),
+        ("with", "wanted", "before"),
+        ("unbind", "indifferent", "before"),
+        ("waive", "indifferent", "behind"),
+        ("hedge", "permitted", "before"),
+        ("permit", "permitted", "behind"),
+        ("than", "preferred", "than"),
+        ("filler", "neutral", "phrases"),
     )
-    yield from ((words, Mark(kind)) for kind, phrases in lists for words in phrases)
+    for kind, stance, place in lists:
+        yield from ((words, Mark(kind)) for words in stance_words(pack, stance, place))
+    joints = stance_words(pack, "unwanted", "joints")
+    for verb in stance_words(pack, "unwanted", "with_joint"):
+        yield from ((f"{verb} {joint}", Mark("negation")) for joint in joints)
+
+
+def stance_words(pack: LanguagePack, stance: str, place: str) -> tuple[str, ...]:
+    """One list of the pack's `stances.toml`, its choices spelt out; none where it has no such list."""
+    table = pack.tables.get("stances", {})
+    groups = table.get("groups", {})
+    phrases = table.get(stance, {}).get(place, ())
+    return tuple(dict.fromkeys(words for phrase in phrases for words in variants(phrase, groups)))
 
 
 def adjective_marks(adjective: Adjective, pack: LanguagePack) -> Iterator[tuple[str, Mark]]:

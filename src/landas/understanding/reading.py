@@ -42,6 +42,8 @@ _SENSE, _LABEL, _DATE, _BARE_YEAR = 2.0, 1.8, 3.2, 1.0
 _BESIDE_AMOUNT, _SPELT_SO, _SPELT_SO_WITH_DIGITS, _FOREIGN, _PARTIAL = 0.3, 0.2, 1.6, 0.3, 0.25
 _SEVERAL_WORDS = 2.2
 """For each word of an adjective such as "good camera", which says more than "a good"."""
+_WHOLE_PHRASE, _OF_WHOLE_PHRASE = 3, 1.9
+"""What each word of a denial of so many words counts: "don't care for" says more than "don't care"."""
 _FLAG = 0.3
 _KIND_INSIDE = 1.0
 
@@ -302,6 +304,8 @@ def _functions(words: Sequence[Word], marks: Marks) -> Iterator[Piece]:
         for length, mark in marks.at(keys, first):
             last = first + length
             each = _SEVERAL_WORDS if mark.kind == "adjective" and length > 1 else _MARK_SCORES[mark.kind]
+            if mark.kind in ("negation", "with") and length >= _WHOLE_PHRASE:
+                each = max(each, _OF_WHOLE_PHRASE)
             score = length * each + LONGER * (length - 1)
             yield Piece(first, last, words[first].start, words[last - 1].end, mark, score)
 

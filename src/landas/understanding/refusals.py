@@ -10,6 +10,8 @@ from landas.understanding.pieces import Piece
 from landas.understanding.scene import REACH, Scene
 from landas.understanding.stances import is_stance, said_at, stance_phrases
 
+_SENTENCE = 3
+"""Words of a refusal behind a value that say enough, whatever follows."""
 _BETWEEN_DENIALS = 5
 """Pieces from one denial to another that it denies in turn: "I won't take a van without a service history"."""
 
@@ -170,7 +172,9 @@ def _refused_before(scene: Scene, refusal: int) -> Iterator[int]:
     """ "Samsung and LG are out", "merah jangan": what is named before words that refuse it and end their clause.
     What stands before a comma is one of them only in a list ("Samsung, LG and Sony")."""
     joins = refusal + 1 < len(scene.pieces) and scene.pieces[refusal + 1].mark("and")
-    if closes_clause(scene, refusal) or joins:
+    # A whole sentence about it needs no end: "Nuvora let me down twice".
+    tells = len(said_at(scene, refusal)) >= _SENTENCE
+    if tells or joins or closes_clause(scene, refusal):
         yield from _before(scene, refusal, answers=_answers(scene, refusal))
 
 
@@ -186,11 +190,18 @@ def _before(scene: Scene, refusal: int, *, answers: bool = False) -> Iterator[in
             return
         joined = joined or piece.mark("or", "and") is not None
         named = piece.is_a("value") or is_flag(scene, at) or (piece.is_a("category") and not lacks)
+        if named and not fields and piece.is_a("category") and _has_value_before(scene, at):
+            continue
         if named and (not fields or own & fields):
             fields = fields or own
             yield at
         elif not piece.mark("or", "and", "stop"):
             return
+
+
+def _has_value_before(scene: Scene, kind: int) -> bool:
+    """ "Jelita phones are rubbish" refuses the maker, not phones."""
+    return kind > 0 and scene.pieces[kind - 1].is_a("value") and not scene.broken(kind - 1, kind)
 
 
 def is_flag(scene: Scene, at: int) -> bool:

@@ -68,13 +68,21 @@ def _excused(scene: Scene, negated: frozenset[int]) -> tuple[frozenset[int], fro
             behind = set(_unbound(scene, at))
             dropped |= behind or set(flags_before(scene, at))
             continue
-        for before in range(at - 1, max(-1, at - 1 - REACH), -1):
-            if scene.broken(before, before + 1):
-                break
-            if scene.pieces[before].senses:
-                (dropped if mark.kind == "waive" or before in negated else soft).add(before)
-                break
+        before = _named_before(scene, at)
+        if before is not None:
+            (dropped if mark.kind == "waive" or before in negated else soft).add(before)
+        elif mark.kind == "waive":
+            dropped |= set(_unbound(scene, at))
     return frozenset(soft), frozenset(dropped)
+
+
+def _named_before(scene: Scene, at: int) -> int | None:
+    for before in range(at - 1, max(-1, at - 1 - REACH), -1):
+        if scene.broken(before, before + 1):
+            return None
+        if scene.pieces[before].senses:
+            return before
+    return None
 
 
 def _permitted(scene: Scene, at: int, negated: frozenset[int]) -> Iterator[int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from landas.language.pack import LanguagePack, load_packs
-from landas.understanding.marks import Phrase, phrase_of
+from landas.understanding.marks import Phrase, phrase_of, stance_words
 from landas.understanding.scene import Scene
 
 
@@ -24,5 +24,6 @@ def stance_phrases(packs: Sequence[LanguagePack], stance: str, place: str) -> fr
 
 @lru_cache(maxsize=256)
 def _phrases(codes: tuple[str, ...], stance: str, place: str) -> frozenset[Phrase]:
-    tables = (pack.tables.get("stances", {}).get(stance, {}) for pack in load_packs(codes))
-    return frozenset(phrase_of(words) for table in tables for words in table.get(place, ()))
+    return frozenset(
+        phrase_of(words) for pack in load_packs(codes) for words in stance_words(pack, stance, place)
+    )

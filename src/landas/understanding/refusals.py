@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from landas.language.comparisons import Comparison
+from landas.understanding.clauses import closes_clause, flags_before, is_target, listed_before
 from landas.understanding.dates import DateWish
 from landas.understanding.marks import Mark, marks_of
-from landas.understanding.pieces import Piece
 from landas.understanding.scene import REACH, Scene
-from landas.understanding.stances import is_stance, said_at, stance_phrases
+from landas.understanding.stances import closings_of, is_stance, said_at, stance_phrases
 
 _SENTENCE = 3
 """Words of a refusal behind a value that say enough, whatever follows."""
@@ -38,8 +38,20 @@ def refusals_of(scene: Scene, language: str) -> Refusals:
         if piece.mark("refuse") and at not in denials:
             refused |= set(_refused_before(scene, at))
         if is_stance(scene, at, "unwanted", "glued") and scene.text[piece.start - 1 : piece.start] == "-":
-            refused |= set(_before(scene, at))
+            refused |= set(listed_before(scene, at))
+        refused |= set(_enclosed(scene, at))
     return Refusals(frozenset(refused - spared), frozenset(spared))
+
+
+def _enclosed(scene: Scene, opening: int) -> Iterator[int]:
+    """ "Leave Acme out": the values or kinds between two words that refuse them together."""
+    closings = closings_of(scene, opening)
+    for at in range(opening + 2, min(len(scene.pieces), opening + 2 + REACH) if closings else 0):
+        if scene.broken(at - 1, at):
+            return
+        if said_at(scene, at) in closings:
+            yield from listed_before(scene, at)
+            return
 
 
 def _is_denial(scene: Scene, at: int, language: str) -> bool:
@@ -93,10 +105,6 @@ def _next_denial(scene: Scene, first: int, denials: list[int]) -> int | None:
 
 def _is_dislike(scene: Scene, at: int) -> bool:
     return is_stance(scene, at, "unwanted", "dislikes")
-
-
-def is_target(piece: Piece) -> bool:
-    return bool(piece.senses) or piece.mark("adjective", "sort") is not None
 
 
 def _refused_by(scene: Scene, at: int) -> Iterator[int]:
@@ -153,16 +161,6 @@ def _is_limited(scene: Scene, kind: int) -> bool:
     return False
 
 
-def closes_clause(scene: Scene, at: int) -> bool:
-    """Whether nothing but idle words follows a piece in its clause."""
-    for after in range(at + 1, len(scene.pieces)):
-        if scene.broken(after - 1, after):
-            return True
-        if not scene.pieces[after].mark("stop", "filler", "greeting"):
-            return False
-    return True
-
-
 def _answers(scene: Scene, at: int) -> bool:
     """Whether a piece is a clause of its own right behind a question mark: "Nuvora? No thanks"."""
     return at > 0 and "?" in scene.text[scene.pieces[at - 1].end : scene.pieces[at].start]
@@ -175,52 +173,7 @@ def _refused_before(scene: Scene, refusal: int) -> Iterator[int]:
     # A whole sentence about it needs no end: "Nuvora let me down twice".
     tells = len(said_at(scene, refusal)) >= _SENTENCE
     if tells or joins or closes_clause(scene, refusal):
-        yield from _before(scene, refusal, answers=_answers(scene, refusal))
-
-
-def _before(scene: Scene, refusal: int, *, answers: bool = False) -> Iterator[int]:
-    """The values, kinds or yes-or-no fields that end right before a piece: of one field, joined by "and" or commas."""
-    fields: set[str] = set()
-    joined = False
-    lacks = is_stance(scene, refusal, "unwanted", "lacks")
-    for at in range(refusal - 1, -1, -1):
-        piece = scene.pieces[at]
-        own = {sense.field for sense in piece.senses}
-        if not joined and scene.broken(at, at + 1) and not (answers and at == refusal - 1):
-            return
-        joined = joined or piece.mark("or", "and") is not None
-        named = piece.is_a("value") or is_flag(scene, at) or (piece.is_a("category") and not lacks)
-        if named and not fields and piece.is_a("category") and _has_value_before(scene, at):
-            continue
-        if named and (not fields or own & fields):
-            fields = fields or own
-            yield at
-        elif not piece.mark("or", "and", "stop"):
-            return
-
-
-def _has_value_before(scene: Scene, kind: int) -> bool:
-    """ "Jelita phones are rubbish" refuses the maker, not phones."""
-    return kind > 0 and scene.pieces[kind - 1].is_a("value") and not scene.broken(kind - 1, kind)
-
-
-def is_flag(scene: Scene, at: int) -> bool:
-    """Whether a piece names a yes-or-no field."""
-    piece = scene.pieces[at]
-    return piece.is_a("label") and any(scene.is_flag(sense.field) for sense in piece.senses)
-
-
-def flags_before(scene: Scene, at: int) -> Iterator[int]:
-    """ "Smoking is not allowed", "wifi tidak ada": the yes-or-no field that stands in front, nothing but idle words
-    between."""
-    for before in range(at - 1, max(-1, at - 1 - REACH), -1):
-        if scene.broken(before, before + 1):
-            return
-        if is_flag(scene, before):
-            yield before
-            return
-        if not scene.pieces[before].mark("stop", "with"):
-            return
+        yield from listed_before(scene, refusal, answers=_answers(scene, refusal))
 
 
 def _is_exception(scene: Scene, at: int) -> bool:
@@ -267,8 +220,7 @@ def _joined(scene: Scene, first: int) -> Iterator[int]:
         if scene.is_word_of(at, "contrasts") or (takes_back and scene.broken(at - 1, at)):
             return
         if fields & {sense.field for sense in piece.senses} and joined:
-            behind = at + 1 < len(scene.pieces) and not scene.broken(at, at + 1)
-            if parted and behind and _is_wanted_by(scene, at + 1):
+            if parted and _is_wanted_by(scene, at):
                 return
             yield at
             joined = False
@@ -277,10 +229,20 @@ def _joined(scene: Scene, first: int) -> Iterator[int]:
         at += 1
 
 
-def _is_wanted_by(scene: Scene, at: int) -> bool:
-    """Whether a piece says that what stands before it is wanted or permitted: "no red, blue is fine"."""
-    if scene.is_word_of(at, "contrasts") or scene.pieces[at].mark("permit", "hedge"):
-        return True
+def _is_wanted_by(scene: Scene, value: int) -> bool:
+    """Whether what follows a value says that it is wanted or permitted: "no red, blue is fine"."""
+    at = value + 1
+    while at < len(scene.pieces) - 1 and scene.pieces[at].mark("stop") and not scene.broken(at - 1, at):
+        if scene.is_word_of(at, "contrasts") or _closes_as_wanted(scene, at):
+            return True
+        at += 1
+    if at >= len(scene.pieces) or scene.broken(at - 1, at):
+        return False
+    permits = scene.pieces[at].mark("permit", "hedge") is not None
+    return permits or scene.is_word_of(at, "contrasts") or _closes_as_wanted(scene, at)
+
+
+def _closes_as_wanted(scene: Scene, at: int) -> bool:
     stances = ("permitted", "wanted")
     return any(is_stance(scene, at, stance, "closing") for stance in stances) and closes_clause(scene, at)
 

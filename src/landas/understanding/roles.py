@@ -7,12 +7,13 @@ from dataclasses import replace
 from landas.catalog.fields import Schema
 from landas.language.pack import LanguagePack
 from landas.request.intent import Intent
+from landas.understanding.clauses import closes_clause, flags_before, is_flag, listed_before
 from landas.understanding.knowledge import PIVOT
 from landas.understanding.lexicon import Lexicon
 from landas.understanding.pieces import Piece
 from landas.understanding.purposes import purposes_of
 from landas.understanding.ranked_values import ranked_values
-from landas.understanding.refusals import closes_clause, flags_before, is_flag, refusals_of
+from landas.understanding.refusals import refusals_of
 from landas.understanding.rereading import read_again, with_fitting_values, with_own_kinds
 from landas.understanding.scene import REACH, Scene
 from landas.understanding.stances import is_stance
@@ -71,6 +72,8 @@ def _excused(scene: Scene, negated: frozenset[int]) -> tuple[frozenset[int], fro
         before = _named_before(scene, at)
         if before is not None:
             (dropped if mark.kind == "waive" or before in negated else soft).add(before)
+        elif mark.kind == "waive" and closes_clause(scene, at):
+            dropped |= set(listed_before(scene, at, answers=True))
         elif mark.kind == "waive":
             dropped |= set(_unbound(scene, at))
     return frozenset(soft), frozenset(dropped)
@@ -121,7 +124,17 @@ def _unbound(scene: Scene, at: int) -> Iterator[int]:
             return
         if scene.pieces[after].senses:
             yield after
+            yield from _value_of(scene, after)
             return
+
+
+def _value_of(scene: Scene, label: int) -> Iterator[int]:
+    """The value right behind the label of its field: "don't mind the colour black"."""
+    behind = label + 1
+    if scene.pieces[label].is_a("label") and behind < len(scene.pieces) and not scene.broken(label, behind):
+        fields = {sense.field for sense in scene.pieces[label].senses}
+        named = scene.pieces[behind].is_a("value")
+        yield from (behind for sense in scene.pieces[behind].senses[:1] if named and sense.field in fields)
 
 
 def categories_of(scene: Scene, language: str) -> tuple[str, ...]:

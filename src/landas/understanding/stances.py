@@ -22,6 +22,20 @@ def stance_phrases(packs: Sequence[LanguagePack], stance: str, place: str) -> fr
     return _phrases(tuple(pack.code for pack in packs), stance, place)
 
 
+def closings_of(scene: Scene, at: int) -> frozenset[Phrase]:
+    """What may follow behind the thing refused where a piece opens the refusal: the "out" of "leave Acme out"."""
+    return _closings(tuple(pack.code for pack in scene.packs)).get(said_at(scene, at), frozenset())
+
+
+@lru_cache(maxsize=16)
+def _closings(codes: tuple[str, ...]) -> dict[Phrase, frozenset[Phrase]]:
+    found: dict[Phrase, frozenset[Phrase]] = {}
+    for pack in load_packs(codes):
+        for opening, closing in pack.tables.get("stances", {}).get("unwanted", {}).get("around", ()):
+            found[phrase_of(opening)] = found.get(phrase_of(opening), frozenset()) | {phrase_of(closing)}
+    return found
+
+
 @lru_cache(maxsize=256)
 def _phrases(codes: tuple[str, ...], stance: str, place: str) -> frozenset[Phrase]:
     return frozenset(

@@ -147,3 +147,20 @@ def test_a_word_of_another_language_is_read_as_what_the_text_means() -> None:
 )
 def test_what_only_sounds_like_a_denial_denies_nothing(text: str) -> None:
     assert ("colour", "ne", "black") not in wishes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("leave Korva out", [("maker", "ne", "Korva")]),
+        ("Korva let me down twice", [("maker", "ne", "Korva")]),
+        ("Korva radios are rubbish", [("maker", "ne", "Korva")]),
+        ("nothing but Korva", [("maker", "eq", "Korva")]),
+        ("gak mau selain Korva", [("maker", "eq", "Korva")]),
+        ("gak bisa tanpa clock", [("clock", "eq", True)]),
+        ("black or white, makes no difference", []),
+        ("I don't mind the colour black", []),
+    ],
+)
+def test_rarer_ways_to_refuse_to_insist_and_not_to_mind(text: str, found: list[Wish]) -> None:
+    assert wishes(text) == found

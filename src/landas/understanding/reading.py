@@ -42,7 +42,7 @@ _SENSE, _LABEL, _DATE, _BARE_YEAR = 2.0, 1.8, 3.2, 1.0
 _BESIDE_AMOUNT, _SPELT_SO, _SPELT_SO_WITH_DIGITS, _FOREIGN, _PARTIAL = 0.3, 0.2, 1.6, 0.3, 0.25
 _SEVERAL_WORDS = 2.2
 """For each word of an adjective such as "good camera", which says more than "a good"."""
-_WHOLE_PHRASE, _OF_WHOLE_PHRASE = 3, 1.9
+_WHOLE_PHRASE, _OF_WHOLE_PHRASE = 3, 1.94
 """What each word of a denial of so many words counts: "don't care for" says more than "don't care"."""
 _FLAG = 0.3
 _KIND_INSIDE = 1.0

@@ -198,6 +198,17 @@ def test_a_second_turn_goes_on_with_the_first(client: TestClient) -> None:
     assert {item["item_id"] for item in second["items"]} <= {"D2", "D3"}
 
 
+def test_one_of_two_wishes_is_removed_by_itself(client: TestClient) -> None:
+    first = say(client, "white desk lamp under $100")
+    path = f"/v1/conversations/{first['conversation_id']}/turns"
+    held = {(c["field"], c["op"]) for c in first["state"]["constraints"]}
+    assert len(held) == 2
+    field, op = sorted(held)[0]
+    left = client.post(path, json={"remove": [{"field": field, "op": op}]}).json()
+    assert {(c["field"], c["op"]) for c in left["state"]["constraints"]} == held - {(field, op)}
+    assert client.post(path, json={"remove": [{"field": "hue"}]}).status_code == 400
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [({"text": ""}, 400), ({"text": "x" * 4001}, 422), ({}, 400), ({"text": "a", "k": 1}, 422)],

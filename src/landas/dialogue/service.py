@@ -30,6 +30,7 @@ from landas.recommend.service import new_draft, store_receipt
 from landas.recommend.steps.redact import check_locale, redacted
 from landas.request.intent import Constraint
 from landas.settings import ProjectSettings, Purpose
+from landas.understanding.removing import TakenWish
 
 MAX_TEXT = 4000
 """Code points of one turn; a longer text is refused rather than cut."""
@@ -48,8 +49,8 @@ class AskRequest:
     filters: tuple[Constraint, ...] = ()
     consent: tuple[Purpose, ...] | None = None
     """What the person consents to for this turn; None: for the conversation, or what they said before."""
-    remove: tuple[str, ...] = ()
-    """Fields whose earlier wish is taken back, beside or instead of words."""
+    remove: tuple[str | TakenWish, ...] = ()
+    """Fields whose earlier wishes are taken back, or single wishes, beside or instead of words."""
     known_names: tuple[str, ...] = ()
     """Names of the person that the caller knows, to be taken out of the text."""
 
@@ -196,7 +197,8 @@ class Dialogue:
             locale=asked.locale,
             conversation_id=conversation_id,
             turn=turn,
-            removed=asked.remove,
+            removed=tuple(each for each in asked.remove if isinstance(each, str)),
+            removed_wishes=tuple(each for each in asked.remove if isinstance(each, TakenWish)),
             known_names=asked.known_names,
             consent=asked.consent,
         )
@@ -211,7 +213,8 @@ class Dialogue:
 
     def _check(self, asked: AskRequest) -> None:
         text = asked.text
-        unknown = [name for name in asked.remove if name not in self._removable]
+        named = (each if isinstance(each, str) else each.field for each in asked.remove)
+        unknown = [name for name in named if name not in self._removable]
         if unknown:
             raise BadRequest(
                 f"no field {unknown[0]!r} to remove a wish of.", f"Fields: {', '.join(self._removable)}."

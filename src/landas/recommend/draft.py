@@ -27,6 +27,7 @@ from landas.safety.injection import Signal
 from landas.safety.moderation import Moderated
 from landas.settings import Purpose
 from landas.surface_settings import MerchandisingRule
+from landas.understanding.removing import TakenWish
 
 Surface = Literal["home", "related", "cart", "search", "chat"]
 ALL_PURPOSES: frozenset[Purpose] = frozenset(get_args(Purpose))
@@ -81,6 +82,8 @@ class Request:
     """What its data may be used for; settled when the draft is begun."""
     removed: tuple[str, ...] = ()
     """Fields whose wish of earlier turns the person takes back by hand."""
+    removed_wishes: tuple[TakenWish, ...] = ()
+    """Single wishes of earlier turns that the person takes back by hand."""
     known_names: tuple[str, ...] = ()
     """Names of the person that the caller knows; gone with the step `redact`, and never stored."""
 

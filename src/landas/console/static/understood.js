@@ -5,14 +5,14 @@ import { element } from "/static/element.js";
 import { data, live, say, worded } from "/static/words.js";
 import { condition, label, shown } from "/static/values.js";
 
-// `drop(field, words)` takes a wish back; null where the turn is still being answered.
+// `drop(wish, words)` takes a wish back; null where the turn is still being answered.
 export function understood(turn, text, drop = null) {
   const { intent } = turn;
   const held = turn.state ?? intent;
   const wishes = intent.constraints.length ? intent.constraints : held.constraints;
   const chips = [
     ...held.categories.map((kind) => element("span", { class: "chip" },
-      live("b", () => shown(data.category, kind)), remove(drop, data.category, kind))),
+      live("b", () => shown(data.category, kind)), remove(drop, data.category && { field: data.category, value: kind }, kind))),
     ...wishes.map((constraint) => wish(constraint, text, drop)),
     ...(intent.sort ? [order(intent.sort)] : []),
     ...(turn.remembered ?? []).map(remembered),
@@ -31,13 +31,18 @@ function wish(constraint, text, drop) {
     quote && element("q", { text: quote }),
     constraint.strength === "soft" ? worded("small", "turn.preferably") : null,
     quote ? null : worded("small", "turn.from_before"),
-    remove(drop, constraint.field, `${label(constraint.field)} ${condition(constraint)}`),
+    remove(drop, part(constraint), `${label(constraint.field)} ${condition(constraint)}`),
   );
 }
 
-function remove(drop, field, words) {
-  if (!drop || !field) return null;
-  const button = element("button", { type: "button", class: "drop", text: "×", on: { click: () => drop(field, words) } });
+// The chip's own wish: another of its field stays.
+function part({ field, op, value }) {
+  return Array.isArray(value) ? { field, op } : { field, op, value };
+}
+
+function remove(drop, wish, words) {
+  if (!drop || !wish) return null;
+  const button = element("button", { type: "button", class: "drop", text: "×", on: { click: () => drop(wish, words) } });
   const name = () => button.setAttribute("aria-label", say("turn.remove", { wish: words }));
   name();
   return button;

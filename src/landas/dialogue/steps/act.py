@@ -19,6 +19,7 @@ from landas.understanding.acts import Act, Pointing, act_of, wishes_something
 from landas.understanding.merge import merge
 from landas.understanding.parser_words import idle_in_names
 from landas.understanding.references import References, references
+from landas.understanding.removing import fields_left_free, without_taken
 
 _TALK: Mapping[Act, IntentType] = {
     "thanks": "small_talk",
@@ -46,7 +47,7 @@ class ReadAct:
 
     def __call__(self, draft: ChatDraft) -> None:
         draft.accepted = self._memory.accepted
-        if draft.request.removed:
+        if draft.request.removed or draft.request.removed_wishes:
             draft.intent = self._without(draft)
             return
         if draft.about is not None:
@@ -135,7 +136,10 @@ class ReadAct:
         said = draft.intent
         if not draft.request.text.strip():
             said = Intent(language=earlier.language, confidence=earlier.confidence)
-        return replace(said, released=tuple(dict.fromkeys((*said.released, *draft.request.removed))))
+        kinds = self._parts.parsers.of(draft.view).category_field
+        left = without_taken(earlier, draft.request.removed_wishes, kinds)
+        free = (*draft.request.removed, *fields_left_free(earlier, left))
+        return replace(said, released=tuple(dict.fromkeys((*said.released, *free))))
 
     def _accept(self, draft: ChatDraft) -> None:
         """The items named, else what was spoken of last, else the first of the slate."""

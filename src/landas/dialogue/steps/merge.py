@@ -11,6 +11,7 @@ from landas.understanding.acts import wishes_something
 from landas.understanding.merge import Shown, merge
 from landas.understanding.need import joined, need_of
 from landas.understanding.references import references
+from landas.understanding.removing import without_taken
 
 
 class MergeTurns:
@@ -33,6 +34,7 @@ class MergeTurns:
         )
         if before is None:
             return
+        before = without_taken(before, draft.request.removed_wishes, parser.category_field)
         need = self._memory.need
         acts = self._parts.parsers.act_words.in_text(draft.request.text)
         if "return" in acts:

@@ -26,6 +26,7 @@ from landas.serving.json_response import JsonResponse
 from landas.serving.project import ProjectApi
 from landas.serving.stream import LAST_EVENT_ID, followed, resumed, streamed, wants_stream
 from landas.serving.words import words_come_later
+from landas.understanding.removing import TakenWish
 
 TurnNumber = Annotated[int, Path(ge=1, le=1_000_000)]
 LastEventId = Annotated[str | None, Header(max_length=200)]
@@ -38,11 +39,19 @@ class ConversationBody(Body):
     consent: Consent | None = None
 
 
+class TakenBody(Body):
+    """One wish as `state` shows it: of `field`, with `op` only such a one, with `value` only that value."""
+
+    field: Identifier
+    op: Literal["eq", "ne", "lt", "lte", "gt", "gte", "between", "in", "not_in", "sort"] | None = None
+    value: bool | float | str | None = None
+
+
 class TurnBody(Body):
     text: Text = ""
     """May be left out where `remove` is given."""
-    remove: list[Identifier] = Field(default_factory=list, max_length=100)
-    """Fields whose wish of earlier turns is taken back."""
+    remove: list[Identifier | TakenBody] = Field(default_factory=list, max_length=100)
+    """Fields whose wishes of earlier turns are taken back, or single wishes."""
     candidates: Candidates | None = None
     consent: Consent | None = None
     known_names: Names = Field(default_factory=list)
@@ -80,7 +89,10 @@ def conversations_routes(project: ProjectApi) -> APIRouter:
             conversation_id=ConversationId(conversation_id),
             external=external(body.candidates),
             consent=consent_of(body.consent),
-            remove=tuple(body.remove),
+            remove=tuple(
+                TakenWish(each.field, each.op, each.value) if isinstance(each, TakenBody) else each
+                for each in body.remove
+            ),
             known_names=tuple(body.known_names),
         )
         if wants_stream(request):

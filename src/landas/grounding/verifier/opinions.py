@@ -63,8 +63,9 @@ def _opinions(case: Case) -> list[Hit]:
     if not hits:
         return []
     taken = case.covered(*_SAID_OTHERWISE)
-    facts = (f for item in case.subjects for f in case.stretch.valued(item) if not f.is_title)
-    known = {i for f in facts for i in case.stretch.valued(f.item)[f]}
+    facts = [f for item in case.subjects for f in case.stretch.valued(item) if not f.is_title]
+    # With the name before the value: "harga murah" of a price range that is "murah".
+    known = {i for f in facts for i in (*case.stretch.valued(f.item)[f], *case.label_hits(f))}
     priced = bool(case.amounts())  # "a modest $499" judges a number that is checked
     return [
         hit

@@ -89,7 +89,9 @@ class Stretch:
         return tuple(
             i
             for i in self.words
-            if not vocabulary.is_idle(pieces[i].key) and not self._praises(i) and i not in self.references
+            if (not vocabulary.is_idle(pieces[i].key) or self._ends_as_value(i))
+            and not self._praises(i)
+            and i not in self.references
         )
 
     @once
@@ -156,7 +158,12 @@ class Stretch:
         )
 
     def is_closed(self, index: int) -> bool:
-        return self.reading.keys[index] in self.sheet.vocabulary.closed
+        return self.reading.keys[index] in self.sheet.vocabulary.closed and not self._ends_as_value(index)
+
+    def _ends_as_value(self, index: int) -> bool:
+        """ "Kisaran harganya sedang": a small word elsewhere ("now"), and here the whole of a value."""
+        is_last = bool(self.spoken) and index == self.spoken[-1]
+        return is_last and self.reading.pieces[index].key in self.sheet.sole_values
 
     def label_hits(self, fact: FactView) -> frozenset[int]:
         return self.labelled(fact.item).get(fact, _NONE)

@@ -25,6 +25,7 @@ _ANOTHER_WORD = 0.5
 drum): of 66 things that seven catalogues don't hold 58 lie below, of 47 other words for what they hold 37 above."""
 
 _ALL_BUT_FEW = 0.8
+_MANY_KINDS = 50
 _GLANCE = 100
 _NAMED_BY_KIND = 0.5
 """Share of the items whose titles say their kind, from which a noun that the catalogue lacks is a thing it lacks."""
@@ -84,15 +85,26 @@ def things_lacking(text: str, said: Intent, view: CatalogView, parts: Parts, ope
     if words.found("some", keys):
         return ()
     asks = words.found("selling", keys) and len(said.unparsed) == 1 and not said.constraints
-    seeks = (opens or words.found("seeking", keys)) and _named_by_kind(view) >= _NAMED_BY_KIND
+    seeks = words.found("wanting", keys) or (opens and _opens_with(phrase, text, said, parts))
+    seeks = seeks and _named_by_kind(view) >= _NAMED_BY_KIND
     if not (asks or seeks) or not _has_no_word_of(phrase, text, view, parts):
         return ()
     return () if _has_the_like(phrase, view, parts) else (phrase,)
 
 
+def _opens_with(phrase: str, text: str, said: Intent, parts: Parts) -> bool:
+    """Whether nothing but an article and what was understood stands before the phrase: "a red sofa"."""
+    start = text.find(phrase)
+    spans = [c.span for c in said.constraints if c.span]
+    before = [t for t in tokenize(text[: max(start, 0)]) if not any(a <= t.start < b for a, b in spans)]
+    articles = {word for pack in parts.packs for word in pack.table("understanding").get("articles", ())}
+    return start >= 0 and all(token.key in articles for token in before)
+
+
 def _named_by_kind(view: CatalogView) -> float:
     """Share of the items, of a hundred looked at, whose titles have the main word of their kind. Kinds that were learnt
-    from titles stand in them anyway: these count where nearly all items have one."""
+    from titles stand in them anyway: these count where nearly all items have one and there are many of them, as in a
+    shop, and not in a list of homes."""
     rows = np.flatnonzero(view.alive)
     rows = rows[:: max(1, len(rows) // _GLANCE)]
     seen = [ItemIndex(int(row)) for row in rows]
@@ -102,7 +114,8 @@ def _named_by_kind(view: CatalogView) -> float:
         for row, kind in zip(seen, view.categories(seen), strict=True)
     )
     share = sum(named) / max(1, len(seen))
-    return share if view.category_is_declared or share >= _ALL_BUT_FEW else 0.0
+    learnt = share >= _ALL_BUT_FEW and len(view.category_labels) >= _MANY_KINDS
+    return share if view.category_is_declared or learnt else 0.0
 
 
 def _has_no_word_of(phrase: str, text: str, view: CatalogView, parts: Parts) -> bool:

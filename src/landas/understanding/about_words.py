@@ -12,8 +12,8 @@ from landas.understanding.labels import field_labels, standard_fields
 from landas.understanding.marks import is_comparing
 
 Mark = Literal[
-    "compare", "which", "which_of", "seeking", "existing", "checking", "assuring", "selling", "some", "everything",
-    "tags", "beyond", "values",
+    "compare", "which", "which_of", "seeking", "wanting", "existing", "checking", "assuring", "selling", "some",
+    "everything", "tags", "beyond", "values",
 ]  # fmt: skip
 
 
@@ -87,6 +87,7 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
         "which": _listed(tables, "compare", "which"),
         "which_of": _listed(tables, "compare", "which_of"),
         "seeking": _listed(tables, "ask", "seeking"),
+        "wanting": _listed(tables, "ask", "wanting"),
         "existing": _listed(tables, "ask", "existing"),
         "checking": _listed(tables, "ask", "checking"),
         "assuring": _listed(tables, "ask", "assuring"),

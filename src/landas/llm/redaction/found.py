@@ -23,6 +23,7 @@ Kind = Literal[
     "secret",
     "address",
     "name",
+    "sensitive",
     "self_harm",
 ]
 

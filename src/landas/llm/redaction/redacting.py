@@ -27,6 +27,7 @@ from landas.llm.redaction.plate import PlateRecogniser
 from landas.llm.redaction.reading import Place, Reading, read
 from landas.llm.redaction.recogniser import Recogniser
 from landas.llm.redaction.secret import SecretRecogniser
+from landas.llm.redaction.sensitive import SensitiveRecogniser
 
 # In this order: where two overlap, the earlier one names the whole.
 RECOGNISERS: tuple[Recogniser, ...] = (
@@ -47,6 +48,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     PhoneRecogniser(),
     AddressRecogniser(),
     NameRecogniser(),
+    SensitiveRecogniser(),
 )
 
 

@@ -79,6 +79,8 @@ class Words:
     of_month: str
     sites: str
     site_names: frozenset[str]
+    told_of_people: tuple[re.Pattern[str], ...]
+    """What is a person's alone to tell: the group `led` behind words that say it of one, `owned` before them."""
 
     def is_site(self, text: str) -> bool:
         """Whether the text is a site's own name or address."""
@@ -143,6 +145,7 @@ def _compiled(codes: tuple[str, ...]) -> Words:
         site_names=frozenset(_joined(tables, "sites", "hosts")),
         mail_hosts=frozenset(_joined(tables, "email", "hosts")),
         introduced_by=_leading(_joined(tables, "understanding", "introduced_by")),
+        told_of_people=tuple(_told_of_people(pack.table("safety")["sensitive"]) for pack in packs),
     )
 
 
@@ -152,6 +155,20 @@ def _joined(tables: Sequence[Any], section: str, key: str) -> list[str]:
 
 def _whole(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_any(words)})(?![^\W_])", re.I)
+
+
+def _told_of_people(table: Any) -> re.Pattern[str]:
+    """The frames of one language around its words for health, faith and the like; a pack without frames tells none."""
+    told = table.get("told", {})
+    kinds = (table[part][kind] for part in ("attributes", "people") for kind in told.get("kinds", ()))
+    known = {term for kind in kinds for term in kind} | set(told.get("also", ()))
+    terms = _any(known - set(told.get("never", ())))
+    frames, between, owners = (_any(told.get(key, ())) for key in ("frames", "between", "owners"))
+    return re.compile(
+        rf"(?<!\w)(?:(?:{frames})\s+(?:(?:{between}|\d+)\s+){{0,3}}(?P<led>(?:{terms})s?)"
+        rf"|(?P<owned>{terms})\s+(?:{owners}))(?![^\W_])",
+        re.I,
+    )
 
 
 def _leading(phrases: Iterable[str]) -> re.Pattern[str]:

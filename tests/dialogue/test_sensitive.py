@@ -1,0 +1,66 @@
+"""What people tell of their health, faith, origin or love is kept nowhere and wishes for nothing."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from landas.bootstrap import Project
+from landas.dialogue.service import AskRequest
+from landas.language.pack import load_packs
+from landas.llm.redaction import redact
+
+PACKS = load_packs(("en", "id"))
+TOLD = (
+    ("I have HIV, need a cheap laptop", "HIV"),
+    ("as a black woman I want a gold phone", "black woman"),
+    ("my husband has type 2 diabetes, he wants a phone", "diabetes"),
+    ("I'm 7 months pregnant and need a light laptop", "pregnant"),
+    ("saya penderita diabetes, cari laptop", "diabetes"),
+    ("gue gay, cari hp buat pacar", "gay"),
+    ("diabetes saya kambuh, cari hp", "diabetes"),
+    ("we're muslims looking for a laptop", "muslims"),
+)
+
+
+def _kept(folder: Path) -> bytes:
+    """Everything that the project's tables hold, as text."""
+    found = []
+    for file in folder.rglob("*.db"):
+        with sqlite3.connect(file) as base:
+            names = [n for (n,) in base.execute("select name from sqlite_master where type = 'table'")]
+            found += [repr(row) for name in names for row in base.execute(f'select * from "{name}"')]
+    return "\n".join(found).encode()
+
+
+@pytest.mark.parametrize(("text", "word"), TOLD)
+def test_what_is_told_of_a_person_is_stored_nowhere(sample: Project, text: str, word: str) -> None:
+    turn = sample.dialogue.ask(AskRequest(text))
+    kept = _kept(sample.folder)
+    assert text.replace(word, "⟨sensitive⟩")[-12:].encode() in kept
+    assert text.encode() not in kept
+    assert word.encode() not in repr(turn["state"]).encode()
+    assert not any(c["value"] == "black" for c in turn["state"]["constraints"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "black shoes",
+        "mau baju muslim",
+        "cari baju muslim buat istri",
+        "diabetic socks",
+        "halal food",
+        "saya mau busana muslim",
+        "a novel about a gay couple",
+        "I'm looking for a hindu wedding dress",
+        "saya cari obat diabetes",
+        "buku agama islam",
+        "I am sick of my old phone",
+        "laptop gaming buat anak saya",
+        "a disability-friendly hotel",
+        "gelang kesehatan",
+    ],
+)
+def test_a_wish_for_a_thing_of_that_name_stays(text: str) -> None:
+    assert redact(text, PACKS).text == text

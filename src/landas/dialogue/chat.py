@@ -13,6 +13,7 @@ from landas.dialogue.steps.clarify import Clarify
 from landas.dialogue.steps.evidence import GatherEvidence
 from landas.dialogue.steps.merge import MergeTurns
 from landas.dialogue.steps.phrase_question import PhraseQuestion
+from landas.dialogue.steps.refer import Refer
 from landas.dialogue.steps.relax import Relax
 from landas.dialogue.steps.safeguard import Safeguard
 from landas.dialogue.steps.speak import Speak, contracts_in_use
@@ -100,6 +101,7 @@ def chat_steps(
             parts, mode="chat", before=memory.intent, asked=memory.asked[-1] if memory.asked else None
         ),
         Interpret(parts),
+        Refer(parts, memory),
         ReadAbout(parts, memory),
         ReadAct(parts, memory),
         MergeTurns(parts, memory),

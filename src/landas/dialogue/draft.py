@@ -12,6 +12,7 @@ from landas.recommend.preferences import RememberedPreference
 from landas.request.about import AboutItems
 from landas.request.intent import Intent
 from landas.understanding.need import Need, text_of
+from landas.understanding.references import Talk
 
 
 @dataclass(slots=True)
@@ -22,6 +23,8 @@ class ChatDraft(Draft):
     led_by: dict[ItemId, EventLink] = field(default_factory=dict)
     relaxations: tuple[Relaxation, ...] = ()
     question: Question | None = None
+    talk: Talk = field(default_factory=Talk)
+    """What the turn may refer to, with its own words that point at it."""
     about: AboutItems | None = None
     """Set where the turn speaks of items that were shown instead of searching."""
     need: Need = ()

@@ -32,7 +32,7 @@ class AskedWhy:
 
 def asked_why(draft: ChatDraft, memory: Memory, parts: Parts, *, instead: bool) -> AskedWhy:
     """The reason that a turn asks for. `instead`: it asks why something else was not shown."""
-    listed = tuple(item.item_id for item in memory.talk.listed)
+    listed = tuple(item.item_id for item in draft.talk.listed)
     items, unknown = _asked_after(draft, memory, parts, instead=instead)
     earlier = memory.intent or Intent()
     reason = Asked(
@@ -49,7 +49,7 @@ def _asked_after(
     draft: ChatDraft, memory: Memory, parts: Parts, *, instead: bool
 ) -> tuple[tuple[ItemId, ...], tuple[str, ...]]:
     """By place in the list, by name, by what it has ("why no black one?"), else what was spoken of or shown."""
-    text, said, talk = draft.request.text, draft.intent, memory.talk
+    text, said, talk = draft.request.text, draft.intent, draft.talk
     listed = tuple(item.item_id for item in talk.listed)
     read = references(text, talk, parts.parsers.about_words)
     if read.placed and read.items:

@@ -145,6 +145,7 @@ class Dialogue:
             "accepted": list(draft.accepted),
             "undone": draft.undone,
             "asked": (draft.question.field or draft.question.about) if draft.question else None,
+            "offered": [o.constraint.to_document() for o in draft.question.counted] if draft.question else [],
             "told": [preference.preference_id for preference in draft.stated],
         }
         self._conversations.append_turn(conversation_id, draft.request.turn, kept)

@@ -9,7 +9,7 @@ from landas.catalog.fields import is_number
 from landas.catalog.items import Fact
 from landas.clock import parse_iso
 from landas.ids import ItemId
-from landas.request.intent import Intent
+from landas.request.intent import Constraint, Intent
 from landas.understanding.need import Need, NeedWord, loose_words
 from landas.understanding.references import Listed, Talk
 
@@ -46,6 +46,8 @@ class Memory:
     """What held after each earlier turn that left other wishes than the next; the latest first."""
     asked: tuple[str | None, ...] = ()
     """For each turn the field that it asked about, or else what the question was about; None: nothing was asked."""
+    options: tuple[Constraint, ...] = ()
+    """The answers that the last turn's question offered, in the order in which they were said."""
     accepted: tuple[ItemId, ...] = ()
     """What the person took up of it."""
     set_aside: frozenset[str] = frozenset()
@@ -97,6 +99,7 @@ def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
         topics=tuple(_topics(turns)),
         earlier=tuple(_earlier(turns)),
         asked=tuple(turn.get("asked") for turn in turns),
+        options=tuple(map(Constraint.from_document, last.get("offered", ()))),
         accepted=tuple(map(ItemId, last.get("accepted", ()))),
         set_aside=frozenset(field for turn in turns for field in turn["intent"]["released"]),
         # Turns of before remembered nothing.
@@ -170,7 +173,20 @@ def talk_of(turns: Sequence[Mapping[str, Any]]) -> Talk:
         (turn["items"] for turn in reversed(turns) if turn["items"] and not turn.get("wishes")), []
     )
     spoken = tuple(ItemId(item["item_id"]) for item in turns[-1]["items"]) if about else ()
-    return Talk(tuple(Listed(ItemId(item["item_id"]), item["title"]) for item in slate), spoken)
+    return Talk(_listed(slate), spoken, _listed(_former(turns, slate)))
+
+
+def _former(
+    turns: Sequence[Mapping[str, Any]], last: Sequence[Mapping[str, Any]]
+) -> Sequence[Mapping[str, Any]]:
+    """The list before the last one, where it was another."""
+    shown = [item["item_id"] for item in last]
+    lists = (turn["items"] for turn in reversed(turns) if turn["items"] and not turn.get("wishes"))
+    return next((items for items in lists if [item["item_id"] for item in items] != shown), [])
+
+
+def _listed(slate: Sequence[Mapping[str, Any]]) -> tuple[Listed, ...]:
+    return tuple(Listed(ItemId(item["item_id"]), item["title"]) for item in slate)
 
 
 def held_document(intent: Intent, need: Need, accepted: Sequence[ItemId]) -> dict[str, Any]:

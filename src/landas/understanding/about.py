@@ -44,6 +44,8 @@ def read_about(
     def is_named(sentence: str) -> bool:
         return bool(find_named(sentence).item_ids)
 
+    if read.compares:
+        return _beside_standard(read, said, talk, words)
     if checks_shown(text, said, read, talk, words):
         read.pronoun = read.pronoun or "one"
     elif (
@@ -69,6 +71,17 @@ def read_about(
     if read.pronoun is None and _ends_in_a_tag(text, words):
         read.pronoun = "one"
     return _answer(text, read, said, talk, words, find_named)
+
+
+def _beside_standard(read: References, said: Intent, talk: Talk, words: AboutWords) -> AboutItems | None:
+    """ "Is the second lighter than the first?": both, side by side; None where something else is looked for that is
+    lighter than the first."""
+    own = read.items or (list(talk.spoken) if read.pronoun else [])
+    items = tuple(dict.fromkeys([*own, *read.standards]))
+    if not own or len(items) < 2 or words.found("seeking", read.keys):
+        return None
+    fields = [*_fields(read, words), *(c.field for c in said.comparatives)]
+    return AboutItems("comparison", items[:MOST_TOLD], Asked(tuple(dict.fromkeys(fields))))
 
 
 def _picks_of_shown(read: References, said: Intent, talk: Talk, words: AboutWords) -> bool:
@@ -159,8 +172,8 @@ def _seeks_others(text: str, read: References, words: AboutWords, find_named: Fi
 
 def _only_points(read: References, words: AboutWords) -> bool:
     """ "The second one?": a place in the list and nothing else."""
-    free = {token.key for n, token in enumerate(read.tokens) if n not in read.taken}
-    return read.placed and bool(read.items) and free <= words.own | words.definite
+    free = {key for n, key in enumerate(read.keys) if n not in read.taken}
+    return (read.placed or read.pronoun is None) and bool(read.items) and free <= words.own | words.definite
 
 
 def _wishes(

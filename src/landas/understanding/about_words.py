@@ -8,13 +8,20 @@ from landas.catalog.fields import Schema
 from landas.language.pack import LanguagePack
 from landas.language.phrases import Phrases, short_forms, spellings
 from landas.language.tokens import word_keys
+from landas.understanding.acts import act_words
 from landas.understanding.labels import field_labels, standard_fields
-from landas.understanding.marks import is_comparing
+from landas.understanding.marks import is_comparing, marks_of
 
 Mark = Literal[
     "compare", "which", "which_of", "seeking", "wanting", "existing", "checking", "assuring", "selling", "some",
-    "everything", "tags", "beyond", "values",
+    "everything", "tags", "beyond", "values", "shown", "ones", "of_shown", "former", "other",
 ]  # fmt: skip
+
+
+FARTHEST = 20
+"""The last place that is told by its number: larger ones are sizes and amounts."""
+_REACH, _LONGEST = 8, 3
+"""Words before a "than" among which its adjective stands, and the most that such an adjective has."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,15 @@ class AboutWords:
     """What abbreviations stand for."""
     suffixes: tuple[str, ...]
     """Endings that are written together with the name of a field ("ramnya")."""
+    numbered: Phrases[bool]
+    """What stands before the number of a place ("number 2", "nomor 2")."""
+    describing: frozenset[str]
+    """Words before what describes a shown item ("the black one", "yang hitam tadi")."""
+    than: Phrases[bool]
+    idle: frozenset[str]
+    """Words that say nothing beside a place: those of these lists, of any request, of taking up and thanking."""
+    joints: frozenset[str]
+    """Words that join two of a kind: "and", "atau"."""
 
     def found(self, mark: Mark, keys: Sequence[str]) -> bool:
         """Whether a phrase of that list occurs."""
@@ -64,6 +80,30 @@ class AboutWords:
         return any(
             (found := seeking.starting(keys, at)) and found != existing.starting(keys, at)
             for at in range(len(keys))
+        )
+
+    def place_at(self, keys: Sequence[str], at: int) -> tuple[int, int] | None:
+        """(number of words, place) of the place in a list that the words from `at` name."""
+        if (named := self.places.starting(keys, at)) is not None:
+            return named
+        before = self.numbered.starting(keys, at)
+        number = keys[at + before[0]] if before and at + before[0] < len(keys) else ""
+        is_place = number.isdecimal() and 0 < int(number) <= FARTHEST
+        return (before[0] + 1, int(number)) if before and is_place else None
+
+    def is_behind_than(self, keys: Sequence[str], at: int) -> bool:
+        """Whether what begins at `at` is what something is compared with: "lighter than the second"."""
+        while at and keys[at - 1] in self.definite | self.describing:
+            at -= 1
+        than = self.than.ending(keys, at)
+        return than is not None and self._compares_before(keys, at - than[0])
+
+    def _compares_before(self, keys: Sequence[str], end: int) -> bool:
+        marks = {key for pack in self.packs for mark in pack.comparative_marks for key in word_keys(mark)}
+        return any(
+            keys[start] in marks or self.compares(" ".join(keys[start:stop]))
+            for start in range(max(0, end - _REACH), end)
+            for stop in range(start + 1, min(start + _LONGEST, end) + 1)
         )
 
     def compares(self, phrase: str) -> bool:
@@ -97,6 +137,11 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
         "tags": _listed(tables, "ask", "tags"),
         "beyond": _listed(tables, "ask", "beyond"),
         "values": _listed(tables, "ask", "values"),
+        "shown": _listed(tables, "described", "shown"),
+        "ones": _listed(tables, "described", "ones"),
+        "of_shown": _listed(tables, "described", "of_shown"),
+        "former": _listed(tables, "described", "former"),
+        "other": _listed(tables, "described", "other"),
     }
     return AboutWords(
         places=Phrases({word: place for table in tables for word, place in table["places"].items()}),
@@ -111,7 +156,7 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
         ),
         definite=frozenset(word for table in tables for word in table.get("definite", {}).get("before", ())),
         endings=tuple(word for table in tables for word in table.get("definite", {}).get("endings", ())),
-        asides=_listed([{"asides": {}, **table} for table in tables], "asides", "words"),
+        asides=_listed(tables, "asides", "words"),
         openers=_listed(tables, "ask", "openers"),
         joining=_listed(tables, "ask", "joining"),
         marks=marks,
@@ -124,13 +169,25 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
         packs=tuple(packs),
         short=short_forms([pack.tables.get("acts", {}) for pack in packs]),
         suffixes=tuple(s for pack in packs for s in pack.table("understanding").get("suffixes", ())),
+        numbered=_listed(tables, "described", "numbered"),
+        describing=frozenset(
+            word for table in tables for word in table.get("described", {}).get("before", ())
+        ),
+        idle=frozenset(marks_of(packs).common_words | _own(tables) | act_words(packs).own),
+        than=Phrases({word: True for pack in packs for word in pack.table("understanding")["than"]}),
+        joints=frozenset(
+            key
+            for pack in packs
+            for word in (*pack.conjunctions, *pack.alternatives)
+            for key in word_keys(word)
+        ),
     )
 
 
 def _listed(
     tables: Sequence[Mapping[str, Mapping[str, Sequence[str]]]], part: str, key: str
 ) -> Phrases[bool]:
-    return Phrases({word: True for table in tables for word in spellings(table[part].get(key, ()))})
+    return Phrases({word: True for table in tables for word in spellings(table.get(part, {}).get(key, ()))})
 
 
 def _with_short(words: set[str], packs: Sequence[LanguagePack]) -> set[str]:
@@ -163,4 +220,7 @@ def _own(tables: Sequence[Mapping[str, Mapping[str, object]]]) -> set[str]:
             for listed in table[part].values():
                 assert isinstance(listed, list)
                 words |= {key for phrase in listed for key in word_keys(phrase)}
+        for listed in (table.get("described", {}).get(part, ()) for part in ("ones", "numbered")):
+            assert isinstance(listed, Sequence)
+            words |= {key for phrase in listed for key in word_keys(phrase)}
     return words

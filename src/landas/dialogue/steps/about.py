@@ -42,9 +42,9 @@ class ReadAbout:
             return items_named(text, draft.view, self._parts.packs, alone)
 
         def read(part: str, of_part: Intent) -> AboutItems | None:
-            return read_about(part, of_part, self._memory.talk, words, named)
+            return read_about(part, of_part, draft.talk, words, named)
 
-        listed = bool(self._memory.talk.listed)
+        listed = bool(draft.talk.listed)
         checked, rest = set_apart(text, said, read, self._asks_for_others) if listed else (None, said)
         wishes = checked is not None and wishes_something(rest)
         about = None if wishes else read(text, said)

@@ -36,6 +36,10 @@ def without_titles(said: Intent, named: NamedItems, text: str) -> Intent:
     return without_words(said, named.words, text) if named.item_ids else said
 
 
+def _listed(draft: ChatDraft) -> tuple[ItemId, ...]:
+    return tuple(item.item_id for item in draft.talk.listed)
+
+
 class ReadAct:
     """Such a turn leaves the wishes of earlier turns as they are; asking for others leaves out what was offered."""
 
@@ -62,8 +66,8 @@ class ReadAct:
         said = draft.intent
         if acts:
             said = without_titles(said, items_named(text, draft.view, self._parts.packs), text)
-        read = references(text, self._memory.talk, self._parts.parsers.about_words)
-        act = self._act(text, acts, said, read)
+        read = references(text, draft.talk, self._parts.parsers.about_words)
+        act = self._act(draft, acts, said, read)
         if act is None:
             self._without_act(draft, acts, said, read)
         elif act in _TALK:
@@ -81,7 +85,7 @@ class ReadAct:
         """What the act asks for, of the items shown or of the wishes."""
         match act:
             case "accept" if read.beyond and not read.items:
-                self._speak_of(draft, AboutItems("beyond", self._listed, Asked()), "accept")
+                self._speak_of(draft, AboutItems("beyond", _listed(draft), Asked()), "accept")
             case "accept":
                 self._accept(draft)
             case "why" | "why_not":
@@ -143,7 +147,7 @@ class ReadAct:
 
     def _accept(self, draft: ChatDraft) -> None:
         """The items named, else what was spoken of last, else the first of the slate."""
-        talk = self._memory.talk
+        talk = draft.talk
         chosen = self._named(draft) or talk.spoken[:1] or (talk.listed[0].item_id,)
         draft.accepted = tuple(dict.fromkeys((*self._memory.accepted, *chosen)))
         self._speak_of(draft, AboutItems("acceptance", chosen, Asked()), "accept")
@@ -174,22 +178,18 @@ class ReadAct:
         if draft.intent.intent_type == "other":
             draft.intent = replace(draft.intent, intent_type="find")
 
-    @property
-    def _listed(self) -> tuple[ItemId, ...]:
-        return tuple(item.item_id for item in self._memory.talk.listed)
-
-    def _act(self, text: str, acts: Collection[Act], said: Intent, read: References) -> Act | None:
-        words = self._parts.parsers.about_words
+    def _act(self, draft: ChatDraft, acts: Collection[Act], said: Intent, read: References) -> Act | None:
+        text, words = draft.request.text, self._parts.parsers.about_words
         asks = text.rstrip().endswith("?")
         if "outside" in acts:
             # "What's the weather": a question, though it may be written without its mark.
             asks = asks or any(words.openers.starting(read.keys, at) for at in range(len(read.keys)))
             acts = acts if not words.found("seeking", read.keys) else frozenset(acts) - {"outside"}
         points: Pointing = "items" if read.items or read.beyond else "nothing"
-        pointed = read.placed or (read.pronoun == "one" and bool(self._memory.talk.spoken))
+        pointed = read.placed or (read.pronoun == "one" and bool(draft.talk.spoken))
         if pointed and self._only_points(said, read):
             points = "only_items"
-        shown = bool(self._listed) and (points != "nothing" or not self._memory.found_nothing)
+        shown = bool(draft.talk.listed) and (points != "nothing" or not self._memory.found_nothing)
         return act_of(acts, said, shown=shown, asks=asks, points=points)
 
     def _only_points(self, said: Intent, read: References) -> bool:
@@ -230,5 +230,5 @@ class ReadAct:
 
     def _named(self, draft: ChatDraft) -> tuple[ItemId, ...]:
         """The listed items that the turn points at by place or title."""
-        found = references(draft.request.text, self._memory.talk, self._parts.parsers.about_words)
+        found = references(draft.request.text, draft.talk, self._parts.parsers.about_words)
         return tuple(found.items)

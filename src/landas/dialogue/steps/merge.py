@@ -57,17 +57,17 @@ class MergeTurns:
             draft.need_words(joined(need, draft.need, draft.request.text, said, draft.intent))
 
     def _compared_with(self, draft: ChatDraft) -> Shown:
-        """The numbers that "lighter" is measured by: those of the items pointed at by their place ("than the second"),
-        else of the slate shown last."""
-        read = references(draft.request.text, self._memory.talk, self._parts.parsers.about_words)
-        if not (draft.intent.comparatives and read.placed and read.items):
+        """The numbers that "lighter" is measured by: those of the items that something is compared with ("than the
+        second"), else of the slate shown last; none where nothing is known of these items."""
+        read = references(draft.request.text, draft.talk, self._parts.parsers.about_words)
+        items = read.standards or (read.items if read.placed else [])
+        if not (draft.intent.comparatives and items):
             return self._memory.numbers
         numbers: dict[str, tuple[float, ...]] = {}
         for compared in draft.intent.comparatives:
-            rows = [row for row in draft.view.rows_of(read.items) if row is not None]
+            rows = [row for row in draft.view.rows_of(items) if row is not None]
             values = (draft.view.value(compared.field, row) for row in rows)
-            told = tuple(float(v) for v in values if is_number(v))
-            numbers |= {compared.field: told} if told else {}
+            numbers[compared.field] = tuple(float(v) for v in values if is_number(v))
         return {**self._memory.numbers, **numbers}
 
     def _returned_to(self, draft: ChatDraft) -> Topic | None:

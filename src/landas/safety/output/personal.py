@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from landas.llm.redaction import redact
 from landas.safety.output.check import Kind, Surroundings
 
-_NOT_SAID_OF_PEOPLE = frozenset({"name", "address", "secret"})
-"""Without an introduction a name or street in a reply is a thing's or a shop's as likely; secrets have a check of
-their own."""
+_NOT_SAID_OF_PEOPLE = frozenset({"name", "address", "secret", "sensitive"})
+"""Without an introduction a name or street in a reply is a thing's or a shop's as likely; secrets and
+sensitive attributes have checks of their own."""
 
 
 class PersonalData:

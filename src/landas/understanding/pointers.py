@@ -133,7 +133,7 @@ def _description(turn: _Turn, start: int, end: int, *, seeks: bool) -> range | N
     behind = words.marks["ones"].starting(keys, end)
     last = end + (behind[0] if behind else 0)
     before = start > 0 and keys[start - 1] in words.describing
-    if words.is_behind_than(keys, start):
+    if turn.said.comparatives and words.is_behind_than(keys, start):
         return range(start - before, last)
     shown = words.marks["shown"].starting(keys, last)
     if seeks or {"why_not", "count"} & set(turn.acts) or not (before or shown):

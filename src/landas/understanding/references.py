@@ -99,7 +99,9 @@ def references(
         if hit is None:
             at += 1
             continue
-        compared = words.is_behind_than(keys, at) or (standard == at - 1 and keys[standard] in words.joints)
+        compared = words.is_behind_than(keys, at) or (
+            0 <= standard == at - 1 and keys[standard] in words.joints
+        )
         _note(found, at, hit, talk, compared=compared)
         at += hit.size
         standard = at if compared else -1

@@ -120,3 +120,9 @@ def test_a_number_answers_the_question_that_was_put(sample: Project, text: str) 
     option = first["options"][1]
     assert limits(turn, option["field"]) == [(option["op"], option["value"])]
     assert turn["state"]["accepted"] == []
+
+
+def test_a_day_is_no_place_in_a_shorter_list(sample: Project) -> None:
+    *_, turn = conversation(sample, "light laptop", "how about the 10th?")
+    assert turn["intent"]["intent_type"] != "accept"
+    assert "I showed only" not in turn["reply"]

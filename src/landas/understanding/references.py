@@ -136,6 +136,8 @@ def _at(at: int, keys: Sequence[str], talk: Talk, words: AboutWords, values: Col
     if one := words.place_at(keys, at):
         place = _place(one[1], len(ids))
         there = 0 <= place < len(ids)
+        if not there and keys[at][:1].isdigit():
+            return None  # "How about the 10th?" after three items is a day.
         return _Hit(one[0], ids[place : place + 1] if there else (), placed=True, beyond=not there)
     if pronoun := words.pronouns.starting(keys, at):
         return _Hit(pronoun[0], pronoun=pronoun[1])

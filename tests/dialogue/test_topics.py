@@ -107,6 +107,14 @@ def test_what_names_no_thing_is_searched_for(sample: Project, text: str) -> None
     assert sample.dialogue.ask(AskRequest(text))["items"]
 
 
+@pytest.mark.parametrize("text", ["and phone", "phone", "dan ponsel"])
+def test_a_kind_is_named_though_the_title_of_something_shown_has_its_word(sample: Project, text: str) -> None:
+    first, answer = conversation(sample, "anything for at most Rp 12600000?", text)
+    assert first["state"]["categories"] == []
+    assert answer["state"]["categories"] == ["phone"]
+    assert answer["intent"]["intent_type"] == "find"
+
+
 def test_another_kind_after_and_is_no_question_about_the_first(sample: Project) -> None:
     _, answer = conversation(sample, "I need a laptop", "what about a mouse to go with it?")
     assert answer["state"]["categories"] == ["mouse"]

@@ -126,7 +126,8 @@ def _beyond(talk: Talk) -> AboutItems:
 def _answer(
     text: str, read: References, said: Intent, talk: Talk, words: AboutWords, find_named: FindNamed
 ) -> AboutItems | None:
-    everything = words.found("everything", read.keys) or _only_points(read, words)
+    # "And phone" names a kind, though a phone case was shown.
+    everything = words.found("everything", read.keys) or (not said.categories and _only_points(read, words))
     fields = [] if everything else list(_fields(read, words))
     named = find_named(text) if not read.items and read.pronoun is None else NamedItems()
     if named.item_ids and (

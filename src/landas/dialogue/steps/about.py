@@ -68,7 +68,7 @@ class ReadAbout:
         keys = [token.key for token in tokenize(text)]
         joins = any(self._parts.parsers.about_words.joining.starting(keys, at) for at in range(len(keys)))
         before = self._memory.intent.categories if self._memory.intent else ()
-        return joins and bool(before and said.categories) and not set(said.categories) & set(before)
+        return joins and bool(said.categories) and not set(said.categories) & set(before)
 
     def _asks_for_others(self, text: str) -> bool:
         keys = [token.key for token in tokenize(text)]

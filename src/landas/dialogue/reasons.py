@@ -32,7 +32,7 @@ class AskedWhy:
 
 def asked_why(draft: ChatDraft, memory: Memory, parts: Parts, *, instead: bool) -> AskedWhy:
     """The reason that a turn asks for. `instead`: it asks why something else was not shown."""
-    listed = tuple(item.item_id for item in draft.talk.listed)
+    listed = draft.talk.listed_ids
     items, unknown = _asked_after(draft, memory, parts, instead=instead)
     earlier = memory.intent or Intent()
     reason = Asked(
@@ -50,7 +50,7 @@ def _asked_after(
 ) -> tuple[tuple[ItemId, ...], tuple[str, ...]]:
     """By place in the list, by name, by what it has ("why no black one?"), else what was spoken of or shown."""
     text, said, talk = draft.request.text, draft.intent, draft.talk
-    listed = tuple(item.item_id for item in talk.listed)
+    listed = talk.listed_ids
     read = references(text, talk, parts.parsers.about_words)
     if read.placed and read.items:
         return tuple(read.items), ()

@@ -169,20 +169,15 @@ def _wishes(turn: Mapping[str, Any]) -> Any:
 def talk_of(turns: Sequence[Mapping[str, Any]]) -> Talk:
     """The last slate that a search brought, and the items of the last turn where it spoke of shown ones."""
     about = bool(turns[-1].get("wishes"))
-    slate: Sequence[Mapping[str, Any]] = next(
-        (turn["items"] for turn in reversed(turns) if turn["items"] and not turn.get("wishes")), []
-    )
+    slates = (turn["items"] for turn in reversed(turns) if turn["items"] and not turn.get("wishes"))
+    last = _listed(next(slates, ()))
+    former = next((other for other in map(_listed, slates) if _ids(other) != _ids(last)), ())
     spoken = tuple(ItemId(item["item_id"]) for item in turns[-1]["items"]) if about else ()
-    return Talk(_listed(slate), spoken, _listed(_former(turns, slate)))
+    return Talk(last, spoken, former)
 
 
-def _former(
-    turns: Sequence[Mapping[str, Any]], last: Sequence[Mapping[str, Any]]
-) -> Sequence[Mapping[str, Any]]:
-    """The list before the last one, where it was another."""
-    shown = [item["item_id"] for item in last]
-    lists = (turn["items"] for turn in reversed(turns) if turn["items"] and not turn.get("wishes"))
-    return next((items for items in lists if [item["item_id"] for item in items] != shown), [])
+def _ids(listed: Sequence[Listed]) -> list[ItemId]:
+    return [item.item_id for item in listed]
 
 
 def _listed(slate: Sequence[Mapping[str, Any]]) -> tuple[Listed, ...]:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from landas.errors import SetupError
+from landas.language.phrases import variants
 from landas.language.tokens import fold
 
 Op = Literal["lt", "lte", "gt", "gte"]
@@ -174,20 +175,13 @@ def _in_all_forms(table: dict[str, Any]) -> dict[str, Any]:
     forms: Mapping[str, Sequence[str]] = table.get("forms", {})
     lists = {name: words for name, words in table.items() if isinstance(words, list)} if forms else {}
     return table | {
-        name: [said for word in words for said in _forms_of(word, forms)] if _are_words(words) else words
+        name: [said for phrase in words for said in variants(phrase, forms)] if _are_words(words) else words
         for name, words in lists.items()
     }
 
 
 def _are_words(entries: Sequence[Any]) -> bool:
     return all(isinstance(entry, str) for entry in entries)
-
-
-def _forms_of(phrase: str, forms: Mapping[str, Sequence[str]]) -> list[str]:
-    name = next((name for name in forms if f"{{{name}}}" in phrase), None)
-    if name is None:
-        return [phrase]
-    return [said for word in forms[name] for said in _forms_of(phrase.replace(f"{{{name}}}", word, 1), forms)]
 
 
 def _ops(by_op: Mapping[str, Sequence[str]]) -> dict[str, Op]:

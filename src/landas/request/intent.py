@@ -155,6 +155,11 @@ class Intent:
     keeps: tuple[str, ...] = ()
     """Fields whose wishes stay where a turn clears the others."""
 
+    @property
+    def names_what_is_lacking(self) -> bool:
+        """Whether the turn asks for something that isn't there at all: `unparsed` says what."""
+        return self.intent_type == "out_of_scope" and bool(self.unparsed)
+
     def hard(self) -> tuple[Constraint, ...]:
         return tuple(c for c in self.constraints if c.strength == "hard")
 

@@ -102,7 +102,7 @@ def _comparison(
         return None
     items = read.items or list(_pointed_at(read, talk, several=True))
     if len(items) == 1:
-        items += [item.item_id for item in talk.listed if item.item_id not in items]
+        items += [item for item in talk.listed_ids if item not in items]
     if len(items) < 2:
         return _beyond(talk) if len(talk.listed) == 1 and not which else None
     ends: list[tuple[str, Direction]] = [(c.field, c.direction) for c in said.comparatives]
@@ -120,7 +120,7 @@ def _is_about_shown(text: str, read: References, words: AboutWords, said: Intent
 
 def _beyond(talk: Talk) -> AboutItems:
     """More is spoken of than was shown: what there is."""
-    return AboutItems("beyond", tuple(item.item_id for item in talk.listed), Asked())
+    return AboutItems("beyond", talk.listed_ids, Asked())
 
 
 def _answer(
@@ -241,7 +241,7 @@ def _leaves_it_open(said: Intent, fields: Sequence[str], wishes: Sequence[Constr
 
 def _pointed_at(read: References, talk: Talk, several: bool) -> Sequence[ItemId]:
     """What a pronoun, or nothing at all, points at: what was spoken of last, else the list."""
-    listed = tuple(item.item_id for item in talk.listed)
+    listed = talk.listed_ids
     if several or read.pronoun == "several":
         return talk.spoken if len(talk.spoken) > 1 else listed
     return talk.spoken or listed

@@ -67,7 +67,6 @@ class _Reader:
         self._scene = scene
         self._shared = shared_out(scene)
         self._owners = label_owners(scene)
-        self._fields = [f for f in scene.schema.filterable() if f.is_numeric]
 
     def read(self, at: int, amount: Amount) -> AmountReading | None:
         """The reading by the name beside the amount, else by an adjective, by years, by the field asked about, by its
@@ -82,7 +81,7 @@ class _Reader:
         amount = _counted(scene, at, amount)
         if (asked := _asked_about(scene, amount)) is not None:
             return reading_of(scene, spots, amount, asked, 1.0)
-        fields = [f for f in self._fields if measures(f, amount)]
+        fields = [f for f in scene.measured_fields if measures(f, amount)]
         sure = 1.0
         if amount.currency is not None or budget is not None:
             fields = [f for f in fields if f.type == "money"]
@@ -178,7 +177,7 @@ class _Reader:
 
 def _in_other_unit(scene: Scene, at: int, amount: Amount) -> Amount:
     """ "2 kilo dari pantai": what a word measures that has two meanings, where no field has the usual one."""
-    fields = [f for f in scene.schema.filterable() if f.is_numeric]
+    fields = scene.measured_fields
     if amount.unit is None or any(measures(f, amount) for f in fields):
         return amount
     words = words_of(scene.text[scene.pieces[at].start : scene.pieces[at].end])
@@ -228,7 +227,7 @@ def _labels_inside(scene: Scene, at: int) -> Iterator[tuple[int, str]]:
 
 def _counted(scene: Scene, at: int, amount: Amount) -> Amount:
     """ "8 cores": a unit that is the label of a field without a unit counts what the field holds."""
-    measured = any(measures(f, amount) for f in scene.schema.filterable() if f.is_numeric)
+    measured = any(measures(f, amount) for f in scene.measured_fields)
     if amount.unit is None or measured:
         return amount
     piece = scene.pieces[at]

@@ -47,8 +47,8 @@ def _denied(wish: Constraint, *, turned: bool) -> Constraint | None:
 def _is_wished(scene: Scene, date: DateWish) -> bool:
     """Whether a day told from today is one that things are wished from: not the "tomorrow" of "what's tomorrow's
     weather", a sentence with a word that nothing explains and none for what is sold here."""
-    named = any(piece.senses for piece in scene.pieces)
-    return not date.relative or date.said or named or all(p.payload is not None for p in scene.pieces)
+    explained = scene.names_something or all(p.payload is not None for p in scene.pieces)
+    return not date.relative or date.said or explained
 
 
 def _date_field(scene: Scene, at: int, wish: DateWish) -> tuple[Field | None, int | None]:

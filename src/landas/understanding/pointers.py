@@ -58,7 +58,7 @@ def with_pointers(
     keys = [words.short.get(token.key, token.key) for token in tokens]
     if talk.former and words.found("former", keys):
         talk = Talk(talk.former, (), talk.former)
-    ids = tuple(item.item_id for item in talk.listed)
+    ids = talk.listed_ids
     turn = _Turn(text, tokens, keys, said, ids, words, acts)
     found = [*_by_id(turn, known)]
     if ids:

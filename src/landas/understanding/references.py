@@ -34,6 +34,10 @@ class Talk:
     """Words of the turn at hand that point by what an item is ("the black one", its id); at nothing, where the list has
     no such place."""
 
+    @property
+    def listed_ids(self) -> tuple[ItemId, ...]:
+        return tuple(item.item_id for item in self.listed)
+
 
 @dataclass
 class References:
@@ -127,7 +131,7 @@ def _is_place(keys: Sequence[str], at: int, words: AboutWords) -> bool:
 
 def _at(at: int, keys: Sequence[str], talk: Talk, words: AboutWords, values: Collection[int]) -> _Hit | None:
     """What the tokens from `at` point at."""
-    ids = [item.item_id for item in talk.listed]
+    ids = talk.listed_ids
     if pointed := talk.pointers.starting(keys, at):
         size, items = pointed
         return _Hit(size, items, placed=True, beyond=not items, described=True)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from landas.catalog.fields import Schema
+from landas.catalog.fields import Field, Schema
 from landas.language.pack import LanguagePack
 from landas.language.tokens import tokenize
 from landas.llm.redaction import GAP
@@ -131,6 +131,11 @@ class Scene:
     def names_something(self) -> bool:
         """Whether any piece is a kind, a value or the name of a field."""
         return any(piece.senses for piece in self.pieces)
+
+    @cached_property
+    def measured_fields(self) -> tuple[Field, ...]:
+        """The fields of numbers that may be wished of."""
+        return tuple(field for field in self.schema.filterable() if field.is_numeric)
 
     @cached_property
     def places(self) -> frozenset[str]:

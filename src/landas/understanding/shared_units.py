@@ -27,7 +27,7 @@ def shared_out(scene: Scene) -> dict[int, Field]:
 
 
 def _suited(scene: Scene, several: list[tuple[int, Amount]]) -> dict[int, Field]:
-    fields = [f for f in scene.schema.filterable() if f.is_numeric and measures(f, several[0][1])]
+    fields = [f for f in scene.measured_fields if measures(f, several[0][1])]
     fit = {(at, f.name): fitness(scene, f, amount) for at, amount in several for f in fields}
     fields = sorted(fields, key=lambda f: -max(fit[at, f.name] for at, _ in several))[:_MOST_FIELDS]
     chosen = max(

@@ -36,10 +36,6 @@ def without_titles(said: Intent, named: NamedItems, text: str) -> Intent:
     return without_words(said, named.words, text) if named.item_ids else said
 
 
-def _listed(draft: ChatDraft) -> tuple[ItemId, ...]:
-    return tuple(item.item_id for item in draft.talk.listed)
-
-
 class ReadAct:
     """Such a turn leaves the wishes of earlier turns as they are; asking for others leaves out what was offered."""
 
@@ -85,7 +81,7 @@ class ReadAct:
         """What the act asks for, of the items shown or of the wishes."""
         match act:
             case "accept" if read.beyond and not read.items:
-                self._speak_of(draft, AboutItems("beyond", _listed(draft), Asked()), "accept")
+                self._speak_of(draft, AboutItems("beyond", draft.talk.listed_ids, Asked()), "accept")
             case "accept":
                 self._accept(draft)
             case "why" | "why_not":

@@ -35,7 +35,7 @@ class Clarify:
     def __call__(self, draft: ChatDraft) -> None:
         asked = self._memory.asked
         said = draft.intent
-        lacks = said.intent_type == "out_of_scope" and said.unparsed
+        lacks = said.names_what_is_lacking
         searches = draft.about is None and said.intent_type in ("find", "recommend")
         if not (searches or lacks) or self._memory.has_just_asked or sum(map(bool, asked)) >= MOST_ASKED:
             return

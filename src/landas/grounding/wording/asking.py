@@ -26,8 +26,8 @@ class Asking:
 
 
 def is_lacking(task: WordingTask) -> bool:
-    """Whether what the turn asks for isn't there at all: `unparsed` of the intent says what."""
-    return not task.shown and task.intent.intent_type == "out_of_scope" and bool(task.intent.unparsed)
+    """Whether what the turn asks for isn't there at all, and nothing is shown for it."""
+    return not task.shown and task.intent.names_what_is_lacking
 
 
 def asking_of(task: WordingTask) -> Asking | None:

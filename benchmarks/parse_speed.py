@@ -26,7 +26,7 @@ from landas.catalog.items import Item
 from landas.evaluation.cases import understanding_cases
 from landas.ids import ItemId
 from landas.language.pack import load_packs
-from landas.understanding.learning import build_lexicon
+from landas.understanding.lexicon.learning import build_lexicon
 from landas.understanding.parse import IntentParser
 
 ROUNDS = 5

@@ -42,7 +42,8 @@ def level_of(package: str) -> int:
     return next(number for number, layer in enumerate(LAYERS) if package in layer)
 
 
-def imports_of(path: Path) -> set[str]:
+def modules_of(path: Path) -> set[str]:
+    """The modules that a file imports, with the names taken from packages."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
@@ -53,7 +54,11 @@ def imports_of(path: Path) -> set[str]:
         else:
             continue
         found |= set(names)
-    return {name.split(".")[1] for name in found if name.startswith("landas.")}
+    return found
+
+
+def imports_of(path: Path) -> set[str]:
+    return {name.split(".")[1] for name in modules_of(path) if name.startswith("landas.")}
 
 
 def package_of(path: Path) -> str:
@@ -75,3 +80,33 @@ def test_a_package_imports_only_from_the_lines_below_its_own(here: str, there: s
 def test_every_package_has_its_place_in_the_order() -> None:
     named = {name for layer in LAYERS for name in layer} | FREE_OF_ORDER
     assert {package_of(p) for p in ROOT.rglob("*.py")} <= named
+
+
+READING = (
+    ("parse",),
+    ("roles",),
+    ("confidence", "rereading", "parser_words", "quoting", "shown"),
+    ("turns", "found"),
+    ("numbers",),
+    ("named",),
+    ("scene",),
+    ("pieces",),
+    ("lexicon",),
+    ("words",),
+)
+"""The folders and files of `understanding`, each line importing only from those below it."""
+
+
+def test_the_steps_of_reading_a_text_import_downwards() -> None:
+    level = {name: number for number, line in enumerate(READING) for name in line}
+    folder = ROOT / "understanding"
+    upwards = []
+    for path in folder.rglob("*.py"):
+        here = path.relative_to(folder).parts[0].removesuffix(".py")
+        if here in ("__init__", "contracts"):
+            continue
+        named = {
+            there.split(".")[2] for there in modules_of(path) if there.startswith("landas.understanding.")
+        }
+        upwards += [(here, there) for there in named - {here} if level[here] >= level[there]]
+    assert not upwards

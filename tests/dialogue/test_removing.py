@@ -5,7 +5,7 @@ import pytest
 from landas.bootstrap import Project
 from landas.dialogue.service import AskRequest
 from landas.ids import ConversationId
-from landas.understanding.removing import TakenWish
+from landas.understanding.turns.removing import TakenWish
 from tests.dialogue.talking import Turn
 
 FIRST = "black or white laptop, 5 to 12 million rupiah, backlit keyboard and touchscreen, not Veltuna, cheapest first"

@@ -6,7 +6,7 @@ from landas.bootstrap import Project
 from landas.dialogue.returning import with_values_of
 from landas.dialogue.state import Topic
 from landas.request.intent import Constraint, Intent
-from landas.understanding.need import NeedWord
+from landas.understanding.turns.need import NeedWord
 from tests.dialogue.talking import conversation
 
 SEVERAL = {"genre"}

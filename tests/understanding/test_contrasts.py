@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from landas.understanding.merge import merge
+from landas.understanding.turns.merge import merge
 from tests.understanding.world import parser
 
 PARSER = parser()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from landas.understanding.merge import merge
+from landas.understanding.turns.merge import merge
 from tests.understanding.rooms import rooms
 
 AGENCY = rooms()

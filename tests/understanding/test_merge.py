@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from landas.request.intent import Constraint, Intent
-from landas.understanding.merge import Shown, merge
+from landas.understanding.turns.merge import Shown, merge
 from tests.understanding.world import parser
 
 PARSER = parser()

@@ -1,7 +1,7 @@
 """Which words of a conversation are carried on."""
 
 from landas.request.intent import Constraint, Intent
-from landas.understanding.need import MOST_CARRIED, NeedWord, joined, loose_words, need_of, text_of
+from landas.understanding.turns.need import MOST_CARRIED, NeedWord, joined, loose_words, need_of, text_of
 
 
 def test_a_word_that_names_a_wish_is_told_from_a_loose_one() -> None:

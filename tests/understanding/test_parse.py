@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from landas.request.intent import Intent
-from landas.understanding.learning import build_lexicon
-from landas.understanding.lexicon import Lexicon
+from landas.understanding.lexicon.learning import build_lexicon
+from landas.understanding.lexicon.lexicon import Lexicon
 from landas.understanding.parse import IntentParser
 from tests.understanding.world import PACKS, SCHEMA, items, parser
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from landas.understanding.questions import without_question_tags
+from landas.understanding.words.questions import without_question_tags
 from tests.understanding.world import PACKS, parser
 
 PARSER = parser()

@@ -3,8 +3,8 @@
 import pytest
 
 from landas.ids import ItemId
-from landas.understanding.about_words import about_words
-from landas.understanding.references import Listed, Talk, references
+from landas.understanding.shown.about_words import about_words
+from landas.understanding.shown.references import Listed, Talk, references
 from tests.understanding.world import PACKS, SCHEMA
 
 TALK = Talk(

@@ -3,7 +3,7 @@
 import pytest
 
 from landas.catalog.fields import Field
-from landas.understanding.merge import merge
+from landas.understanding.turns.merge import merge
 from tests.understanding.other_worlds import reader
 
 FIELDS = (

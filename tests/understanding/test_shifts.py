@@ -3,7 +3,7 @@
 import pytest
 
 from landas.request.intent import Intent
-from landas.understanding.merge import merge
+from landas.understanding.turns.merge import merge
 from tests.understanding.world import parser
 
 PARSER = parser()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from landas.understanding.spelling import Known, Spelling, correct
+from landas.understanding.lexicon.spelling import Known, Spelling, correct
 
 KNOWN = Spelling(["velora", "hitam", "campur", "apartemen", "apartment", "gaming"], ["going", "leather"])
 

@@ -7,8 +7,8 @@ import pytest
 from landas.catalog.fields import Field
 from landas.language.detect import detect_language
 from landas.request.intent import Intent
-from landas.understanding.merge import merge
 from landas.understanding.parse import IntentParser
+from landas.understanding.turns.merge import merge
 from tests.understanding.other_worlds import reader
 from tests.understanding.world import parser
 

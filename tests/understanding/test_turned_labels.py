@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from landas.catalog.fields import Field
-from landas.understanding.labels import field_labels
+from landas.understanding.lexicon.labels import field_labels
 from tests.understanding.world import PACKS, SCHEMA
 
 

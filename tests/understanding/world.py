@@ -4,7 +4,7 @@ from landas.catalog.fields import Field, Schema
 from landas.catalog.items import Item
 from landas.ids import ItemId
 from landas.language.pack import load_packs
-from landas.understanding.learning import build_lexicon
+from landas.understanding.lexicon.learning import build_lexicon
 from landas.understanding.parse import IntentParser
 
 # ruff: noqa: E501

@@ -11,8 +11,8 @@ from landas.recommend.draft import Draft
 from landas.recommend.preferences import RememberedPreference
 from landas.request.about import AboutItems
 from landas.request.intent import Intent
-from landas.understanding.need import Need, text_of
-from landas.understanding.references import Talk
+from landas.understanding.shown.references import Talk
+from landas.understanding.turns.need import Need, text_of
 
 
 @dataclass(slots=True)

@@ -10,8 +10,8 @@ from landas.request.intent import Intent
 from landas.retrieval.query import RetrievalQuery
 from landas.retrieval.sources.lexical import LexicalSource
 from landas.retrieval.view import CatalogView
-from landas.understanding.about import MOST_TOLD, NamedItems
 from landas.understanding.parser_words import idle_in_names
+from landas.understanding.shown.about import MOST_TOLD, NamedItems
 
 _LOOKED_AT = 20
 _SHORTEST_NAME = 2

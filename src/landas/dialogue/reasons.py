@@ -12,8 +12,8 @@ from landas.ids import ItemId, ItemIndex
 from landas.recommend.parts import Parts
 from landas.request.about import AboutItems, Asked
 from landas.request.intent import Constraint, Intent, Op
-from landas.understanding.need import loose_words
-from landas.understanding.references import references
+from landas.understanding.shown.references import references
+from landas.understanding.turns.need import loose_words
 
 _WORDS_TOLD = 6
 

@@ -30,7 +30,7 @@ from landas.recommend.service import new_draft, store_receipt
 from landas.recommend.steps.redact import check_locale, redacted
 from landas.request.intent import Constraint
 from landas.settings import ProjectSettings, Purpose
-from landas.understanding.removing import TakenWish
+from landas.understanding.turns.removing import TakenWish
 
 MAX_TEXT = 4000
 """Code points of one turn; a longer text is refused rather than cut."""

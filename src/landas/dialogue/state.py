@@ -10,8 +10,8 @@ from landas.catalog.items import Fact
 from landas.clock import parse_iso
 from landas.ids import ItemId
 from landas.request.intent import Constraint, Intent
-from landas.understanding.need import Need, NeedWord, loose_words
-from landas.understanding.references import Listed, Talk
+from landas.understanding.shown.references import Listed, Talk
+from landas.understanding.turns.need import Need, NeedWord, loose_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from landas.retrieval.lexical.index import LexicalBuilder
 from landas.retrieval.overlay import declared_category, values_of
 from landas.retrieval.rows import RowsWriter
 from landas.retrieval.vectors import save_graph, text_to_embed
-from landas.understanding.learning import build_lexicon
+from landas.understanding.lexicon.learning import build_lexicon
 
 LEXICON = "lexicon.json"
 _log = logging.getLogger(__name__)

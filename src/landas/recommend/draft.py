@@ -27,7 +27,7 @@ from landas.safety.injection import Signal
 from landas.safety.moderation import Moderated
 from landas.settings import Purpose
 from landas.surface_settings import MerchandisingRule
-from landas.understanding.removing import TakenWish
+from landas.understanding.turns.removing import TakenWish
 
 Surface = Literal["home", "related", "cart", "search", "chat"]
 ALL_PURPOSES: frozenset[Purpose] = frozenset(get_args(Purpose))

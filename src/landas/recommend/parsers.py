@@ -12,12 +12,12 @@ from landas.ids import ReleaseId
 from landas.language.pack import LanguagePack
 from landas.releases.manifest import reading_release
 from landas.retrieval.view import CatalogView
-from landas.understanding.about_words import AboutWords, about_words
-from landas.understanding.acts import ActWords, act_words
-from landas.understanding.labels import NAMES, standard_fields
-from landas.understanding.lexicon import Lexicon
+from landas.understanding.lexicon.labels import NAMES, standard_fields
+from landas.understanding.lexicon.lexicon import Lexicon
 from landas.understanding.parse import IntentParser
-from landas.understanding.services import ServiceWords, service_words
+from landas.understanding.shown.about_words import AboutWords, about_words
+from landas.understanding.turns.acts import ActWords, act_words
+from landas.understanding.words.services import ServiceWords, service_words
 
 LEXICON_FILE = "lexicon.json"
 _RELEASES_KEPT = 2

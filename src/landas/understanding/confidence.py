@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from landas.request.intent import Constraint
 from landas.request.satisfaction import NEGATIVE_OPS
 from landas.understanding.found import Found
-from landas.understanding.lexicon import word_key
-from landas.understanding.pieces import Piece
-from landas.understanding.rates import is_rate
-from landas.understanding.scene import Scene
+from landas.understanding.lexicon.lexicon import word_key
+from landas.understanding.numbers.rates import is_rate
+from landas.understanding.pieces.pieces import Piece
+from landas.understanding.scene.scene import Scene
 
 _SURE = 3.82
 _STRANGE = 1.47

@@ -14,23 +14,19 @@ from landas.language.pack import LanguagePack
 from landas.language.tokens import tokenize
 from landas.llm.redaction import without_placeholders
 from landas.request.intent import Constraint, Intent, Preference, Sort
-from landas.understanding.alternatives import joined_dates, settled
-from landas.understanding.amount_limits import AmountReading
-from landas.understanding.amounts import read_amounts
 from landas.understanding.confidence import signs_of
-from landas.understanding.corrections import read_corrections
-from landas.understanding.date_wishes import read_dates
-from landas.understanding.dates import DateWish
-from landas.understanding.denied_amounts import turned_around
 from landas.understanding.found import Found
-from landas.understanding.knowledge import Knowledge
-from landas.understanding.labels import SINGLE
-from landas.understanding.lexicon import Lexicon, Sense, phrase_key, word_key, words_of
-from landas.understanding.marks import (
-    Mark,
-    marks_of,
-    phrase_of,
-)
+from landas.understanding.lexicon.labels import SINGLE
+from landas.understanding.lexicon.lexicon import Lexicon, Sense, phrase_key, word_key, words_of
+from landas.understanding.lexicon.spelling import Corrected, Known, Spelling, correct
+from landas.understanding.named.vague import read_vague
+from landas.understanding.named.wishes import read_values
+from landas.understanding.numbers.alternatives import joined_dates, settled
+from landas.understanding.numbers.amount_limits import AmountReading
+from landas.understanding.numbers.amounts import read_amounts
+from landas.understanding.numbers.date_wishes import read_dates
+from landas.understanding.numbers.denied_amounts import turned_around
+from landas.understanding.numbers.rates import is_rate
 from landas.understanding.parser_words import (
     known_adjectives,
     label_words,
@@ -40,18 +36,22 @@ from landas.understanding.parser_words import (
     unit_words,
     with_domain_words,
 )
-from landas.understanding.pieces import Piece
-from landas.understanding.questions import without_question_tags
+from landas.understanding.pieces.dates import DateWish
+from landas.understanding.pieces.knowledge import Knowledge
+from landas.understanding.pieces.pieces import Piece
+from landas.understanding.pieces.reading import read_pieces
 from landas.understanding.quoting import denied_words, entities_in, phrases_of, purposes_in, quoting
-from landas.understanding.rates import is_rate
-from landas.understanding.reading import read_pieces
 from landas.understanding.roles import scene_of
-from landas.understanding.scene import REACH, Scene
-from landas.understanding.shifts import read_shifts
-from landas.understanding.spelling import Corrected, Known, Spelling, correct
-from landas.understanding.turns import intent_type_of, keeps, let_go_of, manner_of, released
-from landas.understanding.vague import read_vague
-from landas.understanding.wishes import read_values
+from landas.understanding.scene.scene import REACH, Scene
+from landas.understanding.turns.corrections import read_corrections
+from landas.understanding.turns.shifts import read_shifts
+from landas.understanding.turns.turns import intent_type_of, keeps, let_go_of, manner_of, released
+from landas.understanding.words.marks import (
+    Mark,
+    marks_of,
+    phrase_of,
+)
+from landas.understanding.words.questions import without_question_tags
 
 Mode = Literal["search", "chat"]
 ASK_BELOW = 0.4

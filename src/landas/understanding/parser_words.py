@@ -8,9 +8,9 @@ from typing import Any
 from landas.catalog.fields import Schema
 from landas.language.pack import LanguagePack, load_packs
 from landas.language.units import all_units
-from landas.understanding.lexicon import Lexicon, word_key
-from landas.understanding.marks import Marks, adjective_marks, marks_of, phrase_of
-from landas.understanding.vague import FIELD, fields_about
+from landas.understanding.lexicon.lexicon import Lexicon, word_key
+from landas.understanding.named.vague import FIELD, fields_about
+from landas.understanding.words.marks import Marks, adjective_marks, marks_of, phrase_of
 
 
 def with_domain_words(marks: Marks, schema: Schema, packs: Sequence[LanguagePack]) -> Marks:

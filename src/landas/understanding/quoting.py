@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from landas.llm.redaction import GAP
 from landas.request.intent import Constraint, Entity, Span
-from landas.understanding.pieces import Piece
-from landas.understanding.scene import Scene
-from landas.understanding.spelling import Corrected
+from landas.understanding.lexicon.spelling import Corrected
+from landas.understanding.pieces.pieces import Piece
+from landas.understanding.scene.scene import Scene
 
 
 def quoting(constraint: Constraint, mended: Corrected) -> Constraint:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from landas.language.quantities import Quantity
-from landas.understanding.lexicon import phrase_key, word_key, words_of
-from landas.understanding.pieces import Payload
-from landas.understanding.scene import HARDLY, REACH, Scene
+from landas.understanding.lexicon.lexicon import phrase_key, word_key, words_of
+from landas.understanding.pieces.pieces import Payload
+from landas.understanding.scene.scene import HARDLY, REACH, Scene
 
 
 def read_again(scene: Scene) -> Scene:

@@ -7,17 +7,17 @@ from dataclasses import replace
 from landas.catalog.fields import Schema
 from landas.language.pack import LanguagePack
 from landas.request.intent import Intent
-from landas.understanding.clauses import closes_clause, flags_before, is_flag, listed_before
-from landas.understanding.knowledge import PIVOT
-from landas.understanding.lexicon import Lexicon
-from landas.understanding.pieces import Piece
-from landas.understanding.purposes import purposes_of
-from landas.understanding.ranked_values import ranked_values
-from landas.understanding.refusals import refusals_of
+from landas.understanding.lexicon.lexicon import Lexicon
+from landas.understanding.named.purposes import purposes_of
+from landas.understanding.named.ranked_values import ranked_values
+from landas.understanding.named.refusals import refusals_of
+from landas.understanding.pieces.knowledge import PIVOT
+from landas.understanding.pieces.pieces import Piece
 from landas.understanding.rereading import read_again, with_fitting_values, with_own_kinds
-from landas.understanding.scene import REACH, Scene
-from landas.understanding.stances import is_stance
-from landas.understanding.taking_back import taken_back
+from landas.understanding.scene.clauses import closes_clause, flags_before, is_flag, listed_before
+from landas.understanding.scene.scene import REACH, Scene
+from landas.understanding.scene.stances import is_stance
+from landas.understanding.turns.taking_back import taken_back
 
 
 def scene_of(

@@ -10,9 +10,9 @@ from landas.language.tokens import tokenize
 from landas.recommend.parts import Parts
 from landas.request.about import AboutItems
 from landas.request.intent import Intent
-from landas.understanding.about import NamedItems, read_about
-from landas.understanding.acts import Act, wishes_something
-from landas.understanding.checks import set_apart
+from landas.understanding.shown.about import NamedItems, read_about
+from landas.understanding.shown.checks import set_apart
+from landas.understanding.turns.acts import Act, wishes_something
 
 _OF_NO_ITEM: frozenset[Act] = frozenset({"why", "why_not", "outside", "asks_who", "greets", "recall", "undo"})
 """Acts of turns that ask nothing of an item, though they may sound so ("what's the weather?")."""

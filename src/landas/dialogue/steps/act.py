@@ -14,12 +14,12 @@ from landas.language.tokens import tokenize
 from landas.recommend.parts import Parts
 from landas.request.about import AboutItems, Asked
 from landas.request.intent import Intent, IntentType
-from landas.understanding.about import NamedItems
-from landas.understanding.acts import Act, Pointing, act_of, wishes_something
-from landas.understanding.merge import merge
 from landas.understanding.parser_words import idle_in_names
-from landas.understanding.references import References, references
-from landas.understanding.removing import fields_left_free, without_taken
+from landas.understanding.shown.about import NamedItems
+from landas.understanding.shown.references import References, references
+from landas.understanding.turns.acts import Act, Pointing, act_of, wishes_something
+from landas.understanding.turns.merge import merge
+from landas.understanding.turns.removing import fields_left_free, without_taken
 
 _TALK: Mapping[Act, IntentType] = {
     "thanks": "small_talk",

@@ -7,11 +7,11 @@ from landas.dialogue.draft import ChatDraft
 from landas.dialogue.returning import with_values_of
 from landas.dialogue.state import Memory, Topic
 from landas.recommend.parts import Parts
-from landas.understanding.acts import wishes_something
-from landas.understanding.merge import Shown, merge
-from landas.understanding.need import joined, need_of
-from landas.understanding.references import references
-from landas.understanding.removing import without_taken
+from landas.understanding.shown.references import references
+from landas.understanding.turns.acts import wishes_something
+from landas.understanding.turns.merge import Shown, merge
+from landas.understanding.turns.need import joined, need_of
+from landas.understanding.turns.removing import without_taken
 
 
 class MergeTurns:

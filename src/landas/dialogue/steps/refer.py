@@ -10,8 +10,8 @@ from landas.ids import ItemId
 from landas.recommend.parts import Parts
 from landas.request.intent import Constraint, Intent
 from landas.retrieval.view import CatalogView
-from landas.understanding.pointers import Known, chosen, with_pointers, without_pointing
-from landas.understanding.references import Talk, references
+from landas.understanding.shown.pointers import Known, chosen, with_pointers, without_pointing
+from landas.understanding.shown.references import Talk, references
 
 
 class Refer:

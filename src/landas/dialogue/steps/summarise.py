@@ -14,7 +14,7 @@ from landas.recommend.withheld import told_words
 from landas.understanding.contracts.need_summary.contract import NEED_SUMMARY
 from landas.understanding.contracts.need_summary.reply import NeedReply
 from landas.understanding.contracts.need_summary.task_input import LONGEST_REQUEST, MOST_WORDS, NeedInput
-from landas.understanding.need import Need, loose_words
+from landas.understanding.turns.need import Need, loose_words
 
 _TAIL_MS = 400
 """Left of the deadline for the search and its words."""

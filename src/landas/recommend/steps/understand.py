@@ -8,8 +8,8 @@ from landas.llm.redaction import without_placeholders
 from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.request.intent import Constraint, Intent
-from landas.understanding.fillers import without_fillers
 from landas.understanding.parse import Mode
+from landas.understanding.words.fillers import without_fillers
 
 
 class Understand:

@@ -26,7 +26,7 @@ from landas.serving.json_response import JsonResponse
 from landas.serving.project import ProjectApi
 from landas.serving.stream import LAST_EVENT_ID, followed, resumed, streamed, wants_stream
 from landas.serving.words import words_come_later
-from landas.understanding.removing import TakenWish
+from landas.understanding.turns.removing import TakenWish
 
 TurnNumber = Annotated[int, Path(ge=1, le=1_000_000)]
 LastEventId = Annotated[str | None, Header(max_length=200)]

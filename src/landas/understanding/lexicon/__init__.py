@@ -1,0 +1,1 @@
+"""What the words of one catalogue mean, learnt when a release is built."""

@@ -1,0 +1,1 @@
+"""Named values into constraints: wished for, refused, preferred, or only vaguely said."""

@@ -1,0 +1,1 @@
+"""What the pieces of a text do to each other: who refuses what, and which only say what for."""

@@ -1,0 +1,171 @@
+"""Which shown items the words of a turn point at: places in the list, pronouns, stretches of a title."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from landas.ids import ItemId
+from landas.language.phrases import Phrases
+from landas.language.tokens import Token, tokenize
+from landas.understanding.shown.about_words import AboutWords
+
+_LONGEST_RUN = 8
+_SHORTEST_WORD = 4
+MIDDLE = 0
+"""The place in the middle of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item that the conversation has shown."""
+
+    item_id: ItemId
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What a conversation may refer to: the last list, and the items that the last answer about items spoke of."""
+
+    listed: tuple[Listed, ...] = ()
+    spoken: tuple[ItemId, ...] = ()
+    former: tuple[Listed, ...] = ()
+    """The list before the last one."""
+    pointers: Phrases[tuple[ItemId, ...]] = field(default_factory=lambda: Phrases({}))
+    """Words of the turn at hand that point by what an item is ("the black one", its id); at nothing, where the list has
+    no such place."""
+
+    @property
+    def listed_ids(self) -> tuple[ItemId, ...]:
+        return tuple(item.item_id for item in self.listed)
+
+
+@dataclass
+class References:
+    """`taken`: places of tokens that point at items. `pronoun`: `one` or `several`, where there is one."""
+
+    tokens: Sequence[Token]
+    short: Mapping[str, str] = field(default_factory=dict)
+    items: list[ItemId] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    pronoun: str | None = None
+    placed: bool = False
+    """Whether some item is pointed at by its place in the list."""
+    beyond: bool = False
+    """Whether a place is pointed at that the list doesn't have."""
+    standards: list[ItemId] = field(default_factory=list)
+    """Items that something is compared with: the second of "lighter than the second"."""
+    compares: bool = False
+    """Whether anything shown is compared with so, a mere "that" included."""
+    described: set[int] = field(default_factory=set)
+    """Those of `taken` that say what an item is, and wish for nothing."""
+
+    @property
+    def keys(self) -> list[str]:
+        """The words, abbreviations spelt out."""
+        return [self.short.get(token.key, token.key) for token in self.tokens]
+
+    def take(self, at: int, size: int, items: Sequence[ItemId] = (), *, compared: bool = False) -> int:
+        held = self.standards if compared else self.items
+        held += [item for item in items if item not in held]
+        self.compares = self.compares or compared
+        self.taken |= set(range(at, at + size))
+        return size
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """So many words that point at items; at a place where there is one, at none where the list has no such place."""
+
+    size: int
+    items: Sequence[ItemId] = ()
+    pronoun: str | None = None
+    placed: bool = False
+    beyond: bool = False
+    described: bool = False
+
+
+def references(
+    text: str, talk: Talk, words: AboutWords, values: Collection[int] = (), nouns: Collection[int] = ()
+) -> References:
+    """`values` are places of tokens that say a wish: alone they name no item ("the white one"). `nouns` are places of
+    tokens that name a kind of thing, or that nothing explains: a definite one is a thing that was spoken of."""
+    found = References(tokenize(text), words.short)
+    at, keys, standard = 0, found.keys, -1
+    while at < len(keys):
+        if at in nouns and any(len(keys[at]) > len(e) + 2 and keys[at].endswith(e) for e in words.endings):
+            found.pronoun = found.pronoun or "one"
+        if aside := words.asides.starting(keys, at):
+            at += aside[0]
+            continue
+        hit = _at(at, keys, talk, words, values)
+        if keys[at] in words.definite and at + 1 in nouns and not (hit or _is_place(keys, at + 1, words)):
+            hit = _Hit(2, pronoun="one")
+        if hit is None:
+            at += 1
+            continue
+        compared = words.is_behind_than(keys, at) or (
+            0 <= standard == at - 1 and keys[standard] in words.joints
+        )
+        _note(found, at, hit, talk, compared=compared)
+        at += hit.size
+        standard = at if compared else -1
+    return found
+
+
+def _note(found: References, at: int, hit: _Hit, talk: Talk, *, compared: bool) -> None:
+    items = hit.items
+    if hit.pronoun and compared:
+        items = talk.spoken
+    elif hit.pronoun:
+        found.pronoun = found.pronoun or hit.pronoun
+    found.take(at, hit.size, items, compared=compared)
+    found.placed = found.placed or hit.placed
+    found.beyond = found.beyond or hit.beyond
+    found.described |= set(range(at, at + hit.size)) if hit.described else set()
+
+
+def _is_place(keys: Sequence[str], at: int, words: AboutWords) -> bool:
+    """ "First" in "the first two", which may be no word of the catalogue."""
+    return bool(words.beginnings.starting(keys, at) or words.place_at(keys, at))
+
+
+def _at(at: int, keys: Sequence[str], talk: Talk, words: AboutWords, values: Collection[int]) -> _Hit | None:
+    """What the tokens from `at` point at."""
+    ids = talk.listed_ids
+    if pointed := talk.pointers.starting(keys, at):
+        size, items = pointed
+        return _Hit(size, items, placed=True, beyond=not items, described=True)
+    if several := words.beginnings.starting(keys, at):
+        return _Hit(several[0], ids[: several[1]], placed=True, beyond=several[1] > len(ids))
+    if one := words.place_at(keys, at):
+        place = _place(one[1], len(ids))
+        there = 0 <= place < len(ids)
+        if not there and keys[at][:1].isdigit():
+            return None  # "How about the 10th?" after three items is a day.
+        return _Hit(one[0], ids[place : place + 1] if there else (), placed=True, beyond=not there)
+    if pronoun := words.pronouns.starting(keys, at):
+        return _Hit(pronoun[0], pronoun=pronoun[1])
+    size, item = _title(keys, at, talk)
+    return None if item is None or (size == 1 and at in values) else _Hit(size, [item])
+
+
+def _place(said: int, count: int) -> int:
+    """The position of a place in a list of so many: from its end where it is negative; -1 where it has none."""
+    if said == MIDDLE:
+        return count // 2 if count % 2 else -1
+    return said - 1 if said > 0 else count + said
+
+
+def _title(keys: Sequence[str], at: int, talk: Talk) -> tuple[int, ItemId | None]:
+    """The longest stretch from `at` that one listed title has and no other."""
+    titles = [[token.key for token in tokenize(item.title)] for item in talk.listed]
+    for size in range(min(_LONGEST_RUN, len(keys) - at), 0, -1):
+        run = list(keys[at : at + size])
+        holding = [n for n, title in enumerate(titles) if _holds(title, run)]
+        if len(holding) == 1 and (size > 1 or len(run[0]) >= _SHORTEST_WORD):
+            return size, talk.listed[holding[0]].item_id
+    return 0, None
+
+
+def _holds(title: Sequence[str], run: Sequence[str]) -> bool:
+    return any(title[i : i + len(run)] == run for i in range(len(title) - len(run) + 1))

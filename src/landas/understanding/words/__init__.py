@@ -1,0 +1,1 @@
+"""The words of the language packs that several steps of reading share."""

@@ -6,9 +6,11 @@ import pytest
 
 from landas.errors import DataError
 from landas.events.events import RejectedEvent
-from landas.ids import UserId
+from landas.ids import SessionId, UserId
+from landas.language.pack import load_packs
 from landas.storage.database import Database
 from landas.storage.events import SqlEventStore
+from landas.storage.people import people_of
 from tests.suites.event_store_suite import EventStoreSuite, view
 
 
@@ -36,6 +38,21 @@ def test_erasing_a_person_also_removes_unusable_events_that_name_them(database: 
     store.erase_user(UserId("31"))
     store.erase_user(UserId("ani"))
     assert store.rejected(10) == [other]
+
+
+def test_unusable_events_of_a_person_known_by_a_hash_are_removed_with_them(database: Database) -> None:
+    store = SqlEventStore(database, people_of(load_packs(("en", "id"))))
+    person, other, visit = "ani@contoh.example", "budi@contoh.example", SessionId("0812-7771-9934")
+    known = RejectedEvent({"user_id": person, "type": "teleport"}, "unknown")
+    elsewhere = RejectedEvent({"customer": person, "type": "teleport"}, "unknown field")
+    before_known = RejectedEvent({"session_id": visit, "type": "teleport"}, "unknown")
+    shared = RejectedEvent({"user_id": other, "session_id": visit, "note": f"not {person}"}, "unknown")
+    store.keep_rejected([known, elsewhere, before_known, shared])
+    assert not any(person in str(one.raw) or visit in str(one.raw) for one in store.rejected(10))
+    store.append([view("e-1", user=person)._replace(session_id=visit)])
+    store.erase_user(UserId(person), store.visits_of(UserId(person)))
+    [left] = store.rejected(10)
+    assert left.raw["note"] == "not ⟨email⟩"
 
 
 def test_an_id_that_no_database_can_keep_is_refused(database: Database) -> None:

@@ -155,12 +155,12 @@ class SqlEventStore:
         with self._database.write() as connection:
             known = self._people.id_of(user_id)
             erased = connection.execute(delete(events).where(events.c.user_id == known)).rowcount
-            _erase_rejected(connection, user_id, None)
+            _erase_rejected(connection, known, None)
             for chunk in in_chunks(sorted(visits)):
                 nobodys = events.c.user_id.is_(None), events.c.session_id.in_(chunk)
                 erased += connection.execute(delete(events).where(*nobodys)).rowcount
             for visit in visits:
-                _erase_rejected(connection, visit, user_id)
+                _erase_rejected(connection, visit, known)
         return erased
 
 
@@ -194,8 +194,8 @@ def _plain(kind: TypeEngine[Any]) -> TypeEngine[Any]:
     return Text() if isinstance(kind, Text) else kind
 
 
-def _erase_rejected(connection: Connection, mentioned: str, only_of: UserId | None) -> None:
-    """Those that mention an id; with `only_of` none that names another person."""
+def _erase_rejected(connection: Connection, mentioned: str, only_of: str | None) -> None:
+    """Those that mention an id as it is kept; with `only_of` none that names another person."""
     # Unusable events have no columns: the few that mention the id are read and compared whole.
     mentions = rejected_events.c.raw.contains(to_json(mentioned)[1:-1], autoescape=True)
     for row in connection.execute(select(rejected_events).where(mentions)).mappings().all():

@@ -15,6 +15,8 @@ from landas.llm.context import with_texts
 from landas.llm.redaction import redact
 
 TOLD_BY = frozenset({"email", "phone", "card", "iban", "nik", "kk", "npwp", "account"})
+ONLY_AN_ID = frozenset(f"⟨{kind}⟩" for kind in TOLD_BY)
+"""What is left of a text that is an address or a number and nothing else."""
 _SHORTEST = 6
 """Characters of an id that may tell who somebody is."""
 _PLAIN = re.compile(r"[A-Za-z]{1,12}[-_.:]?[0-9]{1,5}")
@@ -37,8 +39,12 @@ class People:
         return None if user_id is None else self.id_of(user_id)
 
     def document(self, document: Any) -> Any:
-        """JSON with every text in it as it is kept."""
-        return with_texts(document, self.text_of)
+        """JSON with every text in it as it is kept: one that is nothing but somebody's id, as they are known."""
+        return with_texts(document, self._kept)
+
+    def _kept(self, text: str) -> str:
+        known = self.id_of(text)
+        return known if known != text and self.text_of(text) in ONLY_AN_ID else self.text_of(text)
 
 
 AS_GIVEN = People()

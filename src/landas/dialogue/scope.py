@@ -120,7 +120,9 @@ def _named_by_kind(view: CatalogView) -> float:
 
 def _has_no_word_of(phrase: str, text: str, view: CatalogView, parts: Parts) -> bool:
     """Whether no living item says the thing itself: the last word of an English name, the first of an Indonesian."""
-    keys = word_keys(phrase)
+    keys = [key for key in word_keys(phrase) if not key.isdigit()]
+    if not keys:
+        return False
     language = detect_language(text, parts.schema.languages, parts.schema.languages[0])
     pack = next(pack for pack in parts.packs if pack.code == language)
     head = keys[0] if pack.table("understanding")["head"] == "first" else keys[-1]

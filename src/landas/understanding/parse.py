@@ -27,6 +27,7 @@ from landas.understanding.numbers.amounts import read_amounts
 from landas.understanding.numbers.date_wishes import read_dates
 from landas.understanding.numbers.denied_amounts import turned_around
 from landas.understanding.numbers.rates import is_rate
+from landas.understanding.numbers.unused import unused_number, without_parts
 from landas.understanding.parser_words import (
     known_adjectives,
     label_words,
@@ -224,6 +225,9 @@ class IntentParser:
             ):
                 continue
             wordy += 1
+            if at not in explained and (unused := unused_number(scene, at)) is not None:
+                rest.append(unused)
+                continue
             said = word_key(scene.text[piece.start : piece.end])
             if at in explained or at in scene.purpose or piece.senses or is_rate(scene, at) or said in named:
                 continue
@@ -239,6 +243,7 @@ class IntentParser:
             elif piece.payload is None or piece.mark("adjective"):
                 loose.append(piece)
         loose += [piece for at, piece in enumerate(scene.pieces) if at in scene.other_kinds]
+        rest, loose = (without_parts(pieces, rest) for pieces in (rest, loose))
         return rest, loose, (wordy - len(rest)) / wordy if wordy else 0.0
 
     def _is_known(self, word: str, categories: Sequence[str]) -> bool:

@@ -72,6 +72,7 @@ def build_lexicon(
         words=seen.word_sets(),
         named=_named(seen, labels, schema),
         filled=seen.names_filled,
+        numbered=frozenset(seen.numbered),
         title_names=frozenset(
             pair for pair in seen.pairs if _is_value(senses.get(word_key(pair.rpartition(" ")[2]), ()))
         ),
@@ -107,6 +108,13 @@ def _heaviest(counted: Counter[Sense]) -> tuple[Sense, ...]:
     )
 
 
+def numbered_pairs(keys: Sequence[str]) -> Iterator[str]:
+    """ "mate 40", "40 pro" of "mate 40 pro": a whole number of a name with the word on either side."""
+    for one, other in pairwise(keys):
+        if one.isdigit() != other.isdigit():
+            yield f"{one} {other}"
+
+
 class _Seen:
     """What one pass over the items counts."""
 
@@ -129,6 +137,8 @@ class _Seen:
         """Category, or EVERYWHERE -> field of names -> items that have it; under EVERYWHERE all items."""
         self.pairs: set[str] = set()
         """Two words of a title in a row, the second in another form than it is looked up by."""
+        self.numbered: set[str] = set()
+        """A short number of a title and a word right before or behind it."""
 
     def add(self, item: Item, category: str | None) -> None:
         self.count += 1
@@ -158,6 +168,7 @@ class _Seen:
                     self._numbers[scope][name].append(float(day[:4]))
         said = [token.key for token in tokenize(item.title)]
         self.pairs |= {f"{one} {other}" for one, other in pairwise(said) if word_key(other) != other}
+        self.numbered |= set(numbered_pairs(words_of(item.title)))
         words = set(words_of(f"{item.title} {item.text}"))
         if category is not None:
             self._said[category] |= words

@@ -81,6 +81,8 @@ class Lexicon:
     title_names: frozenset[str] = frozenset()
     """Pairs of words of titles, the second another form of a value: "star wars" beside the genre War."""
 
+    numbered: frozenset[str] | None = None
+    """Numbers of titles with the word right before or behind: "mate 40", "6 drawers". None where a release has none."""
     filled: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Category, or EVERYWHERE -> field of names -> items that have it; beside the fields EVERYWHERE: all items."""
 
@@ -137,6 +139,7 @@ class Lexicon:
             },
             "named": " ".join(sorted(self.named)),
             "title_names": sorted(self.title_names),
+            "numbered": None if self.numbered is None else sorted(self.numbered),
             "filled": {category: dict(fields) for category, fields in self.filled.items()},
             "words": {category: " ".join(sorted(words)) for category, words in self.words.items()},
         }
@@ -158,8 +161,13 @@ class Lexicon:
             frozenset(document["named"].split()),
             # Careful: releases built before have none.
             frozenset(document.get("title_names", ())),
+            _numbered(document.get("numbered")),
             document.get("filled", {}),
         )
+
+
+def _numbered(stored: Sequence[str] | None) -> frozenset[str] | None:
+    return None if stored is None else frozenset(stored)
 
 
 class _ReadLate(Mapping[str, Held]):

@@ -38,6 +38,7 @@ from landas.understanding.numbers.label_owners import label_owners
 from landas.understanding.numbers.rates import is_paid_for, is_rate
 from landas.understanding.numbers.said_amounts import Amount, amount_of
 from landas.understanding.numbers.shared_units import shared_out
+from landas.understanding.numbers.unused import counts_persons
 from landas.understanding.scene.scene import Scene
 
 
@@ -207,10 +208,13 @@ def _said_before(scene: Scene, at: int, fields: list[Field], amount: Amount) -> 
 
 
 def _labels_beside(scene: Scene, at: int) -> Sequence[tuple[int, str]]:
-    """Labels beside an amount, the one before it first, unless that tells what for: "room for three guests"."""
+    """Labels beside an amount, the one before it first, unless that tells what for: "room for three guests"; not even
+    then where people are counted: "a room for 6 people"."""
     beside = list(scene.label_beside(at))
     before = [each for each in beside if each[0] < at]
     for_what = any(scene.pieces[n].mark("linking") for label, _ in before for n in range(label + 1, at))
+    if for_what and counts_persons(scene, at):
+        return beside[len(before) :]
     return [*beside[len(before) :], *before] if for_what else beside
 
 

@@ -98,7 +98,11 @@ def chat_steps(
         Redact(parts),
         ScreenRequest(parts, asks_models=gateway.settings is not None),
         Understand(
-            parts, mode="chat", before=memory.intent, asked=memory.asked[-1] if memory.asked else None
+            parts,
+            mode="chat",
+            before=memory.intent,
+            asked=memory.asked[-1] if memory.asked else None,
+            listed=len(memory.talk.listed),
         ),
         Interpret(parts),
         Refer(parts, memory),

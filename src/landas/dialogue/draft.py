@@ -37,6 +37,8 @@ class ChatDraft(Draft):
     """Which sentence of the pack's `acts` stands before the reply of a turn that is talk."""
     accepted: tuple[ItemId, ...] = ()
     """Items that the person has taken up in this conversation."""
+    refused: tuple[ItemId, ...] = ()
+    """Items that the person has turned down one by one in this conversation."""
     stated: tuple[RememberedPreference, ...] = ()
     """Remembered preferences that this turn's reply states: those that no earlier one did."""
     task: WordingTask | None = None

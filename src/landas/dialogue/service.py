@@ -143,6 +143,7 @@ class Dialogue:
             "text": draft.request.text if "improve" in draft.request.purposes else "",
             "numbers": numbers_of(s.facts for s in draft.shown),
             "accepted": list(draft.accepted),
+            "refused": list(draft.refused),
             "undone": draft.undone,
             "asked": (draft.question.field or draft.question.about) if draft.question else None,
             "offered": [o.constraint.to_document() for o in draft.question.counted] if draft.question else [],

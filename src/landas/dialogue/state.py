@@ -50,6 +50,8 @@ class Memory:
     """The answers that the last turn's question offered, in the order in which they were said."""
     accepted: tuple[ItemId, ...] = ()
     """What the person took up of it."""
+    refused: tuple[ItemId, ...] = ()
+    """What they turned down of it by name or place."""
     set_aside: frozenset[str] = frozenset()
     """Fields whose wish the person took back: what is remembered of them rests for this conversation."""
     told: frozenset[str] = frozenset()
@@ -101,6 +103,7 @@ def memory_of(turns: Sequence[Mapping[str, Any]]) -> Memory:
         asked=tuple(turn.get("asked") for turn in turns),
         options=tuple(map(Constraint.from_document, last.get("offered", ()))),
         accepted=tuple(map(ItemId, last.get("accepted", ()))),
+        refused=tuple(map(ItemId, last.get("refused", ()))),
         set_aside=frozenset(field for turn in turns for field in turn["intent"]["released"]),
         # Turns of before remembered nothing.
         told=frozenset(preference for turn in turns for preference in turn.get("told", ())),

@@ -46,7 +46,7 @@ class ReadAct:
         self._memory = memory
 
     def __call__(self, draft: ChatDraft) -> None:
-        draft.accepted = self._memory.accepted
+        draft.accepted, draft.refused = self._memory.accepted, self._memory.refused
         if draft.request.removed or draft.request.removed_wishes:
             draft.intent = self._without(draft)
             return
@@ -63,6 +63,7 @@ class ReadAct:
         if acts:
             said = without_titles(said, items_named(text, draft.view, self._parts.packs), text)
         read = references(text, draft.talk, self._parts.parsers.about_words)
+        self._keep_out(draft, read)
         act = self._act(draft, acts, said, read)
         if act is None:
             self._without_act(draft, acts, said, read)
@@ -92,7 +93,8 @@ class ReadAct:
                 self._leave_out(draft, self._memory.offered, "more")
                 self._search_again(draft)
             case "refuse":
-                self._leave_out(draft, self._named(draft) or self._memory.offered, "refuse")
+                named = read.refused or read.items or self._memory.offered
+                self._leave_out(draft, tuple(named), "refuse")
                 draft.intent = replace(draft.intent, intent_type="reject")
             case "undo":
                 self._undo(draft)
@@ -185,6 +187,8 @@ class ReadAct:
         pointed = read.placed or (read.pronoun == "one" and bool(draft.talk.spoken))
         if pointed and self._only_points(said, read):
             points = "only_items"
+        if read.refused and not read.items:
+            acts = frozenset(acts) | {"refuse"}
         shown = bool(draft.talk.listed) and (points != "nothing" or not self._memory.found_nothing)
         return act_of(acts, said, shown=shown, asks=asks, points=points)
 
@@ -217,6 +221,13 @@ class ReadAct:
         draft.wishes = self._memory.intent or Intent()
         draft.intent = Intent(intent_type=intent_type, language=said.language, confidence=said.confidence)
         draft.need_words(self._memory.need)
+
+    def _keep_out(self, draft: ChatDraft, read: References) -> None:
+        """What is turned down by name or place is offered no more in this conversation, and the reply says so."""
+        draft.refused = tuple(dict.fromkeys((*draft.refused, *read.refused)))
+        draft.request = replace(draft.request, exclude=(*draft.request.exclude, *draft.refused))
+        if read.refused:
+            draft.preface = "left_out" if len(read.refused) == 1 else "left_out_several"
 
     def _leave_out(self, draft: ChatDraft, items: tuple[ItemId, ...], act: Act) -> None:
         without, said, text = self._parts.parsers.act_words.without, draft.intent, draft.request.text

@@ -9,6 +9,7 @@ from landas.recommend.draft import Draft
 from landas.recommend.parts import Parts
 from landas.request.intent import Constraint, Intent
 from landas.understanding.parse import Mode
+from landas.understanding.shown.said_places import without_places
 from landas.understanding.words.fillers import without_fillers
 
 
@@ -18,16 +19,23 @@ class Understand:
     name = "understand"
 
     def __init__(
-        self, parts: Parts, mode: Mode, before: Intent | None = None, asked: str | None = None
+        self,
+        parts: Parts,
+        mode: Mode,
+        before: Intent | None = None,
+        asked: str | None = None,
+        listed: int = 0,
     ) -> None:
-        """`asked`: the field that the last turn asked about."""
+        """`asked`: the field that the last turn asked about. `listed`: how many items the last list has, whose places
+        the text may name by numbers."""
         self._before = before
         self._asked = asked
+        self._listed = listed
         self._parts = parts
         self._mode: Mode = mode
 
     def __call__(self, draft: Draft) -> None:
-        text = draft.request.text
+        text = without_places(draft.request.text, self._parts.parsers.about_words, self._listed)
         if text.strip():
             parser = self._parts.parsers.of(draft.view)
             draft.intent = parser.parse(

@@ -38,7 +38,7 @@ def read_about(
 ) -> AboutItems | None:
     """What the turn asks of which items; None for a turn that asks for something else."""
     read = references(text, talk, words, _wished(text, said), _nouns(text, said))
-    if not read.tokens or any(c.factor != 1 for c in said.comparatives):
+    if not read.tokens or any(c.factor != 1 for c in said.comparatives) or (read.refused and not read.items):
         return None
 
     def is_named(sentence: str) -> bool:

@@ -8,8 +8,9 @@ from landas.catalog.fields import Schema
 from landas.language.pack import LanguagePack
 from landas.language.phrases import Phrases, short_forms, spellings
 from landas.language.tokens import word_keys
+from landas.language.units import all_units
 from landas.understanding.lexicon.labels import field_labels, standard_fields
-from landas.understanding.turns.acts import act_words
+from landas.understanding.turns.acts import ActWords, act_words
 from landas.understanding.words.marks import is_comparing, marks_of
 
 Mark = Literal[
@@ -61,6 +62,17 @@ class AboutWords:
     """Words that say nothing beside a place: those of these lists, of any request, of taking up and thanking."""
     joints: frozenset[str]
     """Words that join two of a kind: "and", "atau"."""
+    measures: frozenset[str]
+    """Words behind a number that measures something: units, thousands, currencies."""
+    counts: Mapping[str, int]
+    """Whole numbers in one word."""
+    acts: ActWords
+    turns_down: Phrases[bool]
+    """Before what points at an item: it is not wanted, unless that is asked ("not the first one")."""
+    leaves_out: Phrases[bool]
+    """The same, asked or not: "hide the first one"."""
+    turned_down: Phrases[bool]
+    """The same behind it: "yang pertama jangan"."""
 
     def found(self, mark: Mark, keys: Sequence[str]) -> bool:
         """Whether a phrase of that list occurs."""
@@ -83,13 +95,22 @@ class AboutWords:
         )
 
     def place_at(self, keys: Sequence[str], at: int) -> tuple[int, int] | None:
-        """(number of words, place) of the place in a list that the words from `at` name."""
-        if (named := self.places.starting(keys, at)) is not None:
-            return named
+        """(number of words, place) of the place in a list that the words from `at` name; None where their number
+        measures something ("pilihan 2 kg")."""
+        found = self.places.starting(keys, at) or self._numbered(keys, at)
+        behind = keys[at + found[0]] if found and at + found[0] < len(keys) else ""
+        return None if found and behind in self.measures and self.has_number(keys, at, found[0]) else found
+
+    def has_number(self, keys: Sequence[str], at: int, size: int) -> bool:
+        """Whether a place is named by a number, as "number 2" and "2nd" do and "second" doesn't."""
+        named = keys[at : at + size]
+        return any(c.isdigit() for c in "".join(named)) or (size > 1 and named[-1] in self.counts)
+
+    def _numbered(self, keys: Sequence[str], at: int) -> tuple[int, int] | None:
         before = self.numbered.starting(keys, at)
         number = keys[at + before[0]] if before and at + before[0] < len(keys) else ""
-        is_place = number.isdecimal() and 0 < int(number) <= FARTHEST
-        return (before[0] + 1, int(number)) if before and is_place else None
+        place = int(number) if number.isdecimal() else self.counts.get(number, 0)
+        return (before[0] + 1, place) if before and 0 < place <= FARTHEST else None
 
     def is_behind_than(self, keys: Sequence[str], at: int) -> bool:
         """Whether what begins at `at` is what something is compared with: "lighter than the second"."""
@@ -181,7 +202,26 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
             for word in (*pack.conjunctions, *pack.alternatives)
             for key in word_keys(word)
         ),
+        measures=_measures(packs),
+        counts={word: int(n) for pack in packs for word, n in pack.numbers.items() if n == int(n)},
+        acts=act_words(packs),
+        turns_down=_of_acts(packs, "turns_down"),
+        leaves_out=_of_acts(packs, "leaves_out"),
+        turned_down=_of_acts(packs, "turned_down"),
     )
+
+
+def _measures(packs: Sequence[LanguagePack]) -> frozenset[str]:
+    """Single words behind a number that say what it counts. "In" is rather no inch, behind a place."""
+    spellings_of = (spelling for unit in all_units().values() for spelling in unit.spellings)
+    named = (w for pack in packs for w in (*pack.magnitudes, *pack.currencies, *pack.unit_words))
+    single = {keys[0] for word in (*spellings_of, *named) if len(keys := word_keys(word)) == 1}
+    return frozenset(single - marks_of(packs).common_words)
+
+
+def _of_acts(packs: Sequence[LanguagePack], part: str) -> Phrases[bool]:
+    listed = (phrase for pack in packs for phrase in pack.tables.get("acts", {}).get(part, ()))
+    return Phrases(dict.fromkeys(spellings(listed), True))
 
 
 def _listed(

@@ -12,6 +12,7 @@ from landas.language.tokens import Token, tokenize
 from landas.request.intent import Constraint, Intent, Span
 from landas.understanding.shown.about_words import FARTHEST, AboutWords
 from landas.understanding.shown.references import Talk, references
+from landas.understanding.shown.said_places import signed_places
 from landas.understanding.turns.acts import Act
 
 
@@ -63,7 +64,7 @@ def with_pointers(
     found = [*_by_id(turn, known)]
     if ids:
         found += [*_described(turn, known), *_superlative(turn, known), *_other(turn, talk)]
-        found += _numbers(turn, talk)
+        found += [*_numbers(turn, talk), *_signed(turn)]
     meanings = {" ".join(keys[place] for place in places): items for places, items in found if places}
     return Talk(talk.listed, talk.spoken, talk.former, Phrases(meanings))
 
@@ -176,6 +177,13 @@ def _other(turn: _Turn, talk: Talk) -> Iterator[_Found]:
         if found := turn.words.marks["other"].starting(turn.keys, at):
             yield range(at, at + found[0]), left
             return
+
+
+def _signed(turn: _Turn) -> Iterator[_Found]:
+    """ "#2"."""
+    for n in signed_places(turn.text, turn.tokens):
+        place = int(turn.keys[n])
+        yield range(n, n + 1), turn.ids[place - 1 : place]
 
 
 def _numbers(turn: _Turn, talk: Talk) -> Iterator[_Found]:

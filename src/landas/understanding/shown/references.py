@@ -1,12 +1,14 @@
 """Which shown items the words of a turn point at: places in the list, pronouns, stretches of a title."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from landas.ids import ItemId
 from landas.language.phrases import Phrases
 from landas.language.tokens import Token, tokenize
 from landas.understanding.shown.about_words import AboutWords
+from landas.understanding.shown.refusing import is_broken, refusing
 
 _LONGEST_RUN = 8
 _SHORTEST_WORD = 4
@@ -39,6 +41,27 @@ class Talk:
         return tuple(item.item_id for item in self.listed)
 
 
+_Role = Literal["meant", "standard", "refused"]
+"""Whether an item is spoken of, compared with, or turned down."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """So many words that point at items; at a place where there is one, at none where the list has no such place."""
+
+    size: int
+    items: Sequence[ItemId] = ()
+    pronoun: str | None = None
+    placed: bool = False
+    beyond: bool = False
+    described: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it points at items and not merely has a word of theirs."""
+        return bool(self.items) and (self.placed or self.size > 1)
+
+
 @dataclass
 class References:
     """`taken`: places of tokens that point at items. `pronoun`: `one` or `several`, where there is one."""
@@ -56,6 +79,8 @@ class References:
     """Items that something is compared with: the second of "lighter than the second"."""
     compares: bool = False
     """Whether anything shown is compared with so, a mere "that" included."""
+    refused: list[ItemId] = field(default_factory=list)
+    """Items that are turned down: the second of "not the second"."""
     described: set[int] = field(default_factory=set)
     """Those of `taken` that say what an item is, and wish for nothing."""
 
@@ -64,24 +89,11 @@ class References:
         """The words, abbreviations spelt out."""
         return [self.short.get(token.key, token.key) for token in self.tokens]
 
-    def take(self, at: int, size: int, items: Sequence[ItemId] = (), *, compared: bool = False) -> int:
-        held = self.standards if compared else self.items
-        held += [item for item in items if item not in held]
-        self.compares = self.compares or compared
-        self.taken |= set(range(at, at + size))
-        return size
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """So many words that point at items; at a place where there is one, at none where the list has no such place."""
-
-    size: int
-    items: Sequence[ItemId] = ()
-    pronoun: str | None = None
-    placed: bool = False
-    beyond: bool = False
-    described: bool = False
+    def take(self, at: int, hit: _Hit, role: _Role) -> None:
+        held = {"meant": self.items, "standard": self.standards, "refused": self.refused}[role]
+        held += [item for item in hit.items if item not in held]
+        self.compares = self.compares or role == "standard"
+        self.taken |= set(range(at, at + hit.size))
 
 
 def references(
@@ -90,7 +102,8 @@ def references(
     """`values` are places of tokens that say a wish: alone they name no item ("the white one"). `nouns` are places of
     tokens that name a kind of thing, or that nothing explains: a definite one is a thing that was spoken of."""
     found = References(tokenize(text), words.short)
-    at, keys, standard = 0, found.keys, -1
+    at, last, keys = 0, -1, found.keys
+    role: _Role = "meant"
     while at < len(keys):
         if at in nouns and any(len(keys[at]) > len(e) + 2 and keys[at].endswith(e) for e in words.endings):
             found.pronoun = found.pronoun or "one"
@@ -103,22 +116,26 @@ def references(
         if hit is None:
             at += 1
             continue
-        compared = words.is_behind_than(keys, at) or (
-            0 <= standard == at - 1 and keys[standard] in words.joints
+        joined = (
+            0 <= last == at - 1 and keys[last] in words.joints and not is_broken(text, found.tokens, last)
         )
-        _note(found, at, hit, talk, compared=compared)
-        at += hit.size
-        standard = at if compared else -1
+        role = role if joined else "meant"
+        if words.is_behind_than(keys, at):
+            role = "standard"
+        elif hit.is_sure and (around := refusing(text, found.tokens, keys, range(at, at + hit.size), words)):
+            role = "refused"
+            found.taken |= set(around)
+        _note(found, at, hit, talk, role)
+        at = last = at + hit.size
     return found
 
 
-def _note(found: References, at: int, hit: _Hit, talk: Talk, *, compared: bool) -> None:
-    items = hit.items
-    if hit.pronoun and compared:
-        items = talk.spoken
+def _note(found: References, at: int, hit: _Hit, talk: Talk, role: _Role) -> None:
+    if hit.pronoun and role == "standard":
+        hit = replace(hit, items=talk.spoken)
     elif hit.pronoun:
         found.pronoun = found.pronoun or hit.pronoun
-    found.take(at, hit.size, items, compared=compared)
+    found.take(at, hit, role)
     found.placed = found.placed or hit.placed
     found.beyond = found.beyond or hit.beyond
     found.described |= set(range(at, at + hit.size)) if hit.described else set()

@@ -16,6 +16,7 @@ from landas.errors import (
 )
 from landas.serving.bodies import Body, Identifier, Text
 from landas.serving.problems import install_problems
+from landas.serving.routes.conversations import TurnBody
 
 ERRORS: dict[str, tuple[Exception, int]] = {
     "bad": (BadRequest("surface 'x' is unknown.", "Use home."), 400),
@@ -48,6 +49,10 @@ def client() -> TestClient:
     @app.post("/things")
     def things(body: Thing) -> str:
         return body.item_id
+
+    @app.post("/wishes")
+    def wishes(body: TurnBody) -> str:
+        return body.text
 
     return TestClient(app, raise_server_exceptions=False)
 
@@ -101,6 +106,23 @@ def test_a_wrong_value_is_named_with_its_place(
     answer = client.post("/things", json=body)
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["where"] == where
+
+
+@pytest.mark.parametrize(
+    ("wish", "places"),
+    [
+        (5.5, {"remove[0]"}),
+        ([], {"remove[0]"}),
+        ({"field": "price", "value": [1]}, {"remove[0]", "remove[0].value"}),
+        ({"op": "eq"}, {"remove[0]", "remove[0].field"}),
+    ],
+)
+def test_places_are_those_of_what_was_sent_where_several_shapes_would_do(
+    client: TestClient, wish: object, places: set[str]
+) -> None:
+    answer = client.post("/wishes", json={"remove": [wish]})
+    assert answer.status_code == 422
+    assert {error["where"] for error in answer.json()["errors"]} == places
 
 
 @pytest.mark.parametrize(

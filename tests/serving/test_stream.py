@@ -317,6 +317,34 @@ def test_another_worker_hands_over_the_rest_while_the_turn_is_made(
     assert '"wording":"slots"' in heard.replace(" ", "")
 
 
+def test_a_second_line_is_refused_before_it_shows_anything_and_the_first_stays_the_turn(
+    project: Project, model: WaitingModel
+) -> None:
+    client = client_of(project)
+    conversation = begin(client)
+    with served(project) as port:
+        line = Connection(port, "POST", turns(conversation), {"text": "desk lamp under $50"})
+        first = ids(line.until("event: items"))
+        assert model.asked.wait(20)
+        second = client.post(turns(conversation), json={"text": "desk lamp under $50"}, headers=STREAM)
+        assert (second.status_code, second.json()["type"]) == (409, "urn:landas:problem:conflict")
+        assert "is being answered" in second.json()["detail"]
+        model.allowed.set()
+        line.until("event: done")
+        line.close()
+    again = parsed(client.get(f"{turns(conversation)}/1/events").text)
+    assert ([id for _, id, _ in again[:2]], again[-1][0]) == (first, "done")
+    assert len(project.receipts.recent(5)) == 1
+
+
+def test_events_of_another_turn_are_not_found_at_the_address_of_this_one(client: TestClient) -> None:
+    conversation = begin(client)
+    stream(client, conversation)
+    heard = {"Last-Event-ID": stream(client, conversation, "only white ones")[0][1]}
+    assert client.get(f"{turns(conversation)}/1/events", headers=heard).status_code == 404
+    assert client.get(f"{turns(conversation)}/2/events", headers=heard).status_code == 200
+
+
 def test_a_turn_whose_listener_left_stops_its_model_and_is_finished_without_one(
     project: Project, model: WaitingModel
 ) -> None:

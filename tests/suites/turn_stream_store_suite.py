@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from landas.dialogue.turn_events import EventName, TurnEvent, TurnStream, TurnStreamStore
+from landas.errors import Conflict
 from landas.ids import ConversationId, ReceiptId, UserId
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -42,6 +43,7 @@ class TurnStreamStoreSuite:
 
     def test_a_turn_is_found_by_receipt_and_the_latest_by_its_number(self, store: TurnStreamStore) -> None:
         store.begin(stream("r-1"), NOON)
+        store.append(event("r-1", 1, "error"))
         store.begin(replace(stream("r-2"), until=NOON + 6 * SECOND), NOON)
         assert store.get(ReceiptId("r-1"), NOON) == stream("r-1")
         found = store.of_turn(ConversationId("c-1"), 1, NOON)
@@ -50,6 +52,18 @@ class TurnStreamStoreSuite:
         assert store.of_turn(ConversationId("c-1"), 2, NOON) is None
         assert store.of_turn(ConversationId("\x00"), 1, NOON) is None
         assert store.get(ReceiptId("\x00"), NOON) is None
+
+    def test_a_turn_is_answered_over_one_line_at_a_time(self, store: TurnStreamStore) -> None:
+        store.begin(stream("r-1"), NOON)
+        with pytest.raises(Conflict, match="turn 1 of conversation 'c-1' is being answered"):
+            store.begin(stream("r-2"), NOON)
+        store.begin(stream("r-3", turn=2), NOON)
+        after_it_was_lost = NOON + 6 * SECOND
+        store.begin(replace(stream("r-4"), until=NOON + 9 * SECOND), after_it_was_lost)
+        store.append(event("r-4", 1, "done"))
+        with pytest.raises(Conflict):
+            store.begin(stream("r-5"), NOON + 20 * SECOND)
+        assert store.get(ReceiptId("r-2"), NOON) is store.get(ReceiptId("r-5"), NOON) is None
 
     def test_listening_and_cancelling_are_seen_by_all(self, store: TurnStreamStore) -> None:
         store.begin(stream("r-1"), NOON)
@@ -67,8 +81,8 @@ class TurnStreamStoreSuite:
         assert store.events(ReceiptId("r-1"), 0) == []
 
     def test_an_erased_person_leaves_nothing_and_gets_nothing(self, store: TurnStreamStore) -> None:
-        for name, person in (("r-1", "ani"), ("r-2", "budi"), ("r-3", None)):
-            store.begin(stream(name, person), NOON)
+        for turn, (name, person) in enumerate((("r-1", "ani"), ("r-2", "budi"), ("r-3", None)), start=1):
+            store.begin(stream(name, person, turn), NOON)
             store.append(event(name, 1))
         assert store.erase_user(UserId("ani")) == 1
         assert store.erase_user(UserId("ani")) == store.erase_user(UserId("\x00")) == 0

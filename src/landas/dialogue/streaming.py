@@ -98,13 +98,17 @@ class StreamedTurns:
                 telling.event("text", sentence)
             telling.event("done", turn)
 
-    def following(self, conversation_id: ConversationId, event_id: str) -> TurnStream:
-        """The turn that an event is of. Raises NotFound where its events aren't kept."""
+    def following(
+        self, conversation_id: ConversationId, event_id: str, turn: int | None = None
+    ) -> TurnStream:
+        """The turn that an event is of. Raises NotFound where its events aren't kept, and where it is of no turn with
+        the number `turn`."""
         receipt_id, _ = parted(event_id)
         found = self.store.get(receipt_id, self.clock())
-        if found is None or found.conversation_id != conversation_id:
+        if found is None or found.conversation_id != conversation_id or turn not in (None, found.turn):
+            where = "this conversation" if turn is None else f"turn {turn} of this conversation"
             raise NotFound(
-                f"no events of {event_id!r} are kept in this conversation.",
+                f"no events of {event_id!r} are kept in {where}.",
                 "They are kept for ten minutes; the receipt stays, and the turn can be asked again.",
             )
         return found

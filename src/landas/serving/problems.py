@@ -108,7 +108,7 @@ def install_problems(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def _validation(request: Request, error: RequestValidationError) -> JsonResponse:
-        return validation_problem(error.errors()).response()
+        return validation_problem(error.errors(), error.body).response()
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> JsonResponse:
@@ -120,7 +120,7 @@ def install_problems(app: FastAPI) -> None:
         return UNEXPECTED.response(SECURITY_HEADERS)
 
 
-def validation_problem(errors: Sequence[Mapping[str, Any]]) -> Problem:
+def validation_problem(errors: Sequence[Mapping[str, Any]], body: Any = None) -> Problem:
     """What pydantic found: malformed JSON is 400, a field that is unknown, missing or of a wrong type 422."""
     first = errors[0]
     if first["type"] == "json_invalid":
@@ -132,7 +132,7 @@ def validation_problem(errors: Sequence[Mapping[str, Any]]) -> Problem:
             f"The body is not JSON: {reason}.",
             "Send one JSON document.",
         )
-    found = [{"where": _where(error), "problem": _said(error)} for error in errors[:_SHOWN]]
+    found = [{"where": _where(error, body), "problem": _said(error)} for error in errors[:_SHOWN]]
     place = found[0]["where"] or ("" if first["type"] == "missing" else "the body")
     detail = f"{place}: {found[0]['problem']}" if place else found[0]["problem"]
     remedy = (
@@ -148,17 +148,31 @@ def validation_problem(errors: Sequence[Mapping[str, Any]]) -> Problem:
     )
 
 
-def _where(error: Mapping[str, Any]) -> str:
+def _where(error: Mapping[str, Any], body: Any) -> str:
     """`candidates[0].score`"""
-    steps = [step for step in error["loc"] if step != "body"]
+    part, *steps = error["loc"]
+    steps = _sent(steps, body, error["type"] == "missing") if part == "body" else [part, *steps]
     return "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in steps).removeprefix(".")
+
+
+def _sent(steps: Sequence[str | int], body: Any, last_is_missing: bool) -> list[str | int]:
+    """The steps that lead through what was sent. Pydantic names the shapes between them too, as it calls them."""
+    found: list[str | int] = []
+    for step in steps:
+        places = (
+            body if isinstance(body, Mapping) else dict(enumerate(body if isinstance(body, list) else ()))
+        )
+        if step in places:
+            found.append(step)
+            body = places[step]
+    return [*found, steps[-1]] if last_is_missing and steps else found
 
 
 def _said(error: Mapping[str, Any]) -> str:
     if error["type"] == "extra_forbidden":
         return "unknown field"
     if error["type"] == "missing":
-        return "is missing" if _where(error) else "a JSON body is missing"
+        return "is missing" if len(error["loc"]) > 1 else "a JSON body is missing"
     said = _PLAINLY.get(error["type"], str(error["msg"]).removeprefix("Value error, "))
     return f"{said}, not {_quoted(error['input'])}" if said.startswith(_WANTED) and "input" in error else said
 

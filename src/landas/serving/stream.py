@@ -87,9 +87,11 @@ def streamed(turns: StreamedTurns, asked: AskRequest) -> Response:
     return EventStream(_events(first, told), left[0].left.set)
 
 
-def resumed(turns: StreamedTurns, conversation_id: ConversationId, event_id: str) -> Response:
-    """The events after one that was heard. Raises NotFound where they are no longer kept."""
-    stream = turns.following(conversation_id, event_id)
+def resumed(
+    turns: StreamedTurns, conversation_id: ConversationId, event_id: str, turn: int | None = None
+) -> Response:
+    """The events after one that was heard. Raises NotFound where they are no longer kept, or of another turn."""
+    stream = turns.following(conversation_id, event_id, turn)
     return followed(turns, stream, parted(event_id)[1])
 
 

@@ -3,15 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, insert, or_, select, update
 
 from landas.clock import iso, parse_iso
 from landas.dialogue.turn_events import LAST, TurnEvent, TurnStream
+from landas.errors import Conflict
 from landas.ids import ConversationId, ReceiptId, UserId
 from landas.storage.database import Database
 from landas.storage.documents import from_json, is_storable, to_json
 from landas.storage.people import AS_GIVEN, People
-from landas.storage.tables import turn_events, turn_streams
+from landas.storage.tables import conversations, turn_events, turn_streams
 
 
 class SqlTurnStreamStore:
@@ -34,6 +35,11 @@ class SqlTurnStreamStore:
         }
         with self._database.write() as connection:
             connection.execute(delete(turn_streams).where(turn_streams.c.expires <= iso(now)))
+            if self._is_taken(connection, stream, now):
+                raise Conflict(
+                    f"turn {stream.turn} of conversation {stream.conversation_id!r} is being answered.",
+                    "Listen to its events, wait until it has ended, or call it off.",
+                )
             connection.execute(insert(turn_streams), row)
 
     def append(self, event: TurnEvent) -> None:
@@ -89,6 +95,18 @@ class SqlTurnStreamStore:
         theirs = turn_streams.c.user_id == self._people.id_of(user_id)
         with self._database.write() as connection:
             return connection.execute(delete(turn_streams).where(theirs)).rowcount
+
+    def _is_taken(self, connection: Connection, stream: TurnStream, now: datetime) -> bool:
+        # Locked, so that of two at once the second sees the first.
+        same_conversation = conversations.c.conversation_id == stream.conversation_id
+        connection.execute(select(conversations.c.locale).where(same_conversation).with_for_update())
+        same = turn_streams.c.conversation_id == stream.conversation_id, turn_streams.c.turn == stream.turn
+        its_events = turn_events.c.receipt_id == turn_streams.c.receipt_id
+        failed = exists().where(its_events, turn_events.c.name == "error")
+        answered = exists().where(its_events, turn_events.c.name == "done")
+        live = turn_streams.c.until > iso(now)
+        wanted = select(turn_streams.c.receipt_id).where(*same, ~failed, or_(answered, live))
+        return connection.execute(wanted).first() is not None
 
     def _change(self, receipt_id: ReceiptId, values: dict[str, Any]) -> None:
         same = turn_streams.c.receipt_id == receipt_id

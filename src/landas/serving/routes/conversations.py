@@ -108,7 +108,7 @@ def conversations_routes(project: ProjectApi) -> APIRouter:
         204 where there are none. Kept for ten minutes."""
         known = ConversationId(conversation_id)
         if last_event_id:
-            return resumed(project.streamed_turns, known, last_event_id)
+            return resumed(project.streamed_turns, known, last_event_id, turn)
         return followed(project.streamed_turns, project.streamed_turns.of_turn(known, turn), 0)
 
     @router.delete("/v1/conversations/{conversation_id}/turns/{turn}", summary="Call a turn off")

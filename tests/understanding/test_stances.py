@@ -53,11 +53,31 @@ def soft(text: str) -> list[Wish]:
     [
         "I'm fed up with Korva", "had bad luck with Korva", "so over Korva", "no more Korva", "Korva not wanted",
         "Korva? no thanks", "never again Korva", "kapok sama Korva", "ogah pake Korva", "males Korva", "skip Korva",
+        "Korva would be a dealbreaker", "take Korva off the list", "give Korva a miss", "forget Korva", "Korva, nah",
+        "if it's Korva, skip it", "Korva gives me the creeps", "I want nothing to do with Korva", "Korva must go",
+        "coret Korva dari daftar", "Korva dihindari aja", "Korva membosankan", "tolong kecualikan Korva",
         "Korva? jangan deh", "Korva jangan ya kak", "gak doyan Korva", "Korva bikin trauma", "asal bukan Korva",
     ],
 )  # fmt: skip
 def test_a_maker_is_refused_in_front_or_behind(text: str) -> None:
     assert wishes(text) == [("maker", "ne", "Korva")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't skip Korva", "nothing beats Korva", "I can't get enough of Korva", "don't show me anything but Korva",
+        "none other than Korva", "without a doubt Korva", "I'd hate to miss out on Korva", "can't do without Korva",
+        "jangan lewatkan Korva", "ga ada yang ngalahin Korva", "ga mau selain Korva", "siapa lagi kalau bukan Korva",
+    ],
+)  # fmt: skip
+def test_what_sounds_like_a_refusal_may_be_a_wish(text: str) -> None:
+    assert wishes(text) == [("maker", "eq", "Korva")]
+
+
+@pytest.mark.parametrize("text", ["no problem with Korva", "don't rule out Korva", "jangan hapus Korva"])
+def test_what_is_not_ruled_out_is_no_wish(text: str) -> None:
+    assert wishes(text) == []
 
 
 @pytest.mark.parametrize(

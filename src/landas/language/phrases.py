@@ -1,6 +1,5 @@
 """Phrases of a language pack, found at a place in a text's words: the longest one wins."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, Generic, TypeVar
@@ -8,7 +7,6 @@ from typing import Any, Generic, TypeVar
 from landas.language.tokens import word_keys
 
 Meaning = TypeVar("Meaning")
-_CHOICES = re.compile(r"\([^()]*\)|\{\w+\}|[^(){}]+")
 
 
 def spellings(phrases: Iterable[str]) -> Iterator[str]:
@@ -25,19 +23,41 @@ def short_forms(tables: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def variants(phrase: str, groups: Mapping[str, Sequence[str]] | None = None) -> Iterator[str]:
-    """All that a phrase with choices stands for, `{name}` a choice among the words of that group.
+    """All that a phrase with choices stands for, `{name}` a choice among the words of that group. A choice, and a word
+    of a group, may have choices of its own.
 
     >>> list(variants("not (|too |that )bothered"))
     ['not bothered', 'not too bothered', 'not that bothered']
     >>> list(variants("{no} suka", {"no": ["gak", "tidak"]}))
     ['gak suka', 'tidak suka']
+    >>> list(variants("(is|(has|have) been) out"))
+    ['is out', 'has been out', 'have been out']
     """
-    named = groups or {}
-    parts = [
-        named[part[1:-1]] if part[0] == "{" else part[1:-1].split("|") if part[0] == "(" else (part,)
-        for part in _CHOICES.findall(phrase)
-    ]
-    yield from ("".join(chosen) for chosen in product(*parts))
+    yield from map("".join, product(*(_choices(part, groups or {}) for part in _split(phrase))))
+
+
+def _choices(part: str, groups: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """What a part of a phrase may be: `(a|b)`, `{name}`, or plain words."""
+    if part.startswith("{"):
+        return [word for own in groups[part[1:-1]] for word in variants(own, groups)]
+    if part.startswith("("):
+        return [word for own in _split(part[1:-1], "|") for word in variants(own, groups)]
+    return (part,)
+
+
+def _split(phrase: str, between: str = "") -> list[str]:
+    """A phrase's parts in brackets and those beside them; with `between` what stands between such signs outside all
+    brackets."""
+    parts, depth = [""], 0
+    for sign in phrase:
+        opens, closes = sign in "({", sign in ")}"
+        if depth == 0 and (sign == between or (opens and not between)):
+            parts.append("")
+        depth += opens - closes
+        parts[-1] += "" if depth == 0 and sign == between else sign
+        if closes and depth == 0 and not between:
+            parts.append("")
+    return parts if between else [part for part in parts if part]
 
 
 class Phrases(Generic[Meaning]):

@@ -17,7 +17,7 @@ from landas.understanding.rereading import read_again, with_fitting_values, with
 from landas.understanding.scene.clauses import closes_clause, flags_before, is_flag, listed_before
 from landas.understanding.scene.scene import REACH, Scene
 from landas.understanding.scene.stances import is_stance
-from landas.understanding.turns.taking_back import taken_back
+from landas.understanding.turns.taking_back import refused_instead, taken_back
 
 
 def scene_of(
@@ -38,11 +38,13 @@ def scene_of(
     purpose, measures = purposes_of(bare)
     refusals = refusals_of(bare, language)
     excused, dropped = _excused(bare, refusals.refused)
-    dropped |= taken_back(bare, refusals.refused)
+    taken = taken_back(bare, refusals.refused)
+    removed = refused_instead(bare, taken)
+    dropped |= taken - removed
     preferred, outranked = ranked_values(bare)
     roles = replace(
         bare,
-        negated=refusals.refused - outranked,
+        negated=(refusals.refused | removed) - outranked,
         purpose=purpose,
         of_purpose=measures,
         excused=excused | preferred,

@@ -47,10 +47,10 @@ def _enclosed(scene: Scene, opening: int) -> Iterator[int]:
     """ "Leave Acme out": the values or kinds between two words that refuse them together."""
     closings = closings_of(scene, opening)
     for at in range(opening + 2, min(len(scene.pieces), opening + 2 + REACH) if closings else 0):
-        if scene.broken(at - 1, at):
-            return
         if said_at(scene, at) in closings:
-            yield from listed_before(scene, at)
+            yield from listed_before(scene, at, answers=True)
+            return
+        if scene.broken(at - 1, at):
             return
 
 
@@ -162,8 +162,12 @@ def _is_limited(scene: Scene, kind: int) -> bool:
 
 
 def _answers(scene: Scene, at: int) -> bool:
-    """Whether a piece is a clause of its own right behind a question mark: "Nuvora? No thanks"."""
-    return at > 0 and "?" in scene.text[scene.pieces[at - 1].end : scene.pieces[at].start]
+    """Whether a piece is a clause of its own behind what is asked about, or behind nothing but that: "Nuvora? No
+    thanks", "Nuvora, nah"."""
+    if at == 0:
+        return False
+    asked = "?" in scene.text[scene.pieces[at - 1].end : scene.pieces[at].start]
+    return asked or (at == 1 and scene.pieces[0].is_a("value") and scene.broken(0, 1))
 
 
 def _refused_before(scene: Scene, refusal: int) -> Iterator[int]:

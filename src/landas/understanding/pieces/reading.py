@@ -42,8 +42,10 @@ _SENSE, _LABEL, _DATE, _BARE_YEAR = 2.0, 1.8, 3.2, 1.0
 _BESIDE_AMOUNT, _SPELT_SO, _SPELT_SO_WITH_DIGITS, _FOREIGN, _PARTIAL = 0.3, 0.2, 1.6, 0.3, 0.25
 _SEVERAL_WORDS = 2.2
 """For each word of an adjective such as "good camera", which says more than "a good"."""
-_WHOLE_PHRASE, _OF_WHOLE_PHRASE = 3, 1.94
-"""What each word of a denial of so many words counts: "don't care for" says more than "don't care"."""
+_WHOLE_PHRASES: dict[MarkKind, int] = {"negation": 3, "with": 2}
+_OF_WHOLE_PHRASE = 1.94
+"""What each word of a phrase of so many words counts: "don't care for" says more than "don't care", and "don't skip"
+more than "skip"."""
 _FLAG = 0.3
 _KIND_INSIDE = 1.0
 
@@ -304,7 +306,7 @@ def _functions(words: Sequence[Word], marks: Marks) -> Iterator[Piece]:
         for length, mark in marks.at(keys, first):
             last = first + length
             each = _SEVERAL_WORDS if mark.kind == "adjective" and length > 1 else _MARK_SCORES[mark.kind]
-            if mark.kind in ("negation", "with") and length >= _WHOLE_PHRASE:
+            if length >= _WHOLE_PHRASES.get(mark.kind, length + 1):
                 each = max(each, _OF_WHOLE_PHRASE)
             score = length * each + LONGER * (length - 1)
             yield Piece(first, last, words[first].start, words[last - 1].end, mark, score)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from landas.language.pack import LanguagePack, load_packs
 from landas.understanding.scene.scene import Scene
-from landas.understanding.words.marks import Phrase, phrase_of, stance_words
+from landas.understanding.words.marks import Phrase, around, phrase_of, stance_words
 
 
 def is_stance(scene: Scene, at: int, stance: str, place: str) -> bool:
@@ -30,9 +30,9 @@ def closings_of(scene: Scene, at: int) -> frozenset[Phrase]:
 @lru_cache(maxsize=16)
 def _closings(codes: tuple[str, ...]) -> dict[Phrase, frozenset[Phrase]]:
     found: dict[Phrase, frozenset[Phrase]] = {}
-    for pack in load_packs(codes):
-        for opening, closing in pack.tables.get("stances", {}).get("unwanted", {}).get("around", ()):
-            found[phrase_of(opening)] = found.get(phrase_of(opening), frozenset()) | {phrase_of(closing)}
+    for openings, closings in (pair for pack in load_packs(codes) for pair in around(pack)):
+        for key in map(phrase_of, openings):
+            found[key] = found.get(key, frozenset()) | frozenset(map(phrase_of, closings))
     return found
 
 

@@ -8,6 +8,7 @@ from landas.understanding.named.refusals import is_held
 from landas.understanding.numbers.field_fitness import in_unit, measures
 from landas.understanding.numbers.said_amounts import amount_of
 from landas.understanding.scene.scene import REACH, Scene
+from landas.understanding.scene.stances import is_stance
 
 _UNKNOWN = 1
 """Words that nothing explains which may stand between what takes back and what it takes: "the gearbox thing"."""
@@ -31,6 +32,16 @@ def taken_back(scene: Scene, negated: frozenset[int]) -> frozenset[int]:
             clause = range(at - 1, max(-1, at - 1 - 2 * REACH), -1)
             found |= {n for n in clause if n in negated and is_held(scene, n)}
     return frozenset(found)
+
+
+def refused_instead(scene: Scene, taken: frozenset[int]) -> frozenset[int]:
+    """ "Forget Acme", "take Acme off the list": of what is taken back the values that no earlier turn wished for, where
+    the words remove things. There they are refused."""
+    found: set[int] = set()
+    for at, piece in enumerate(scene.pieces):
+        if piece.mark("take") and is_stance(scene, at, "unwanted", "removing"):
+            found |= set(_behind(scene, at)) or set(_before(scene, at))
+    return frozenset(n for n in found & taken if scene.pieces[n].is_a("value") and not is_held(scene, n))
 
 
 def _passes(scene: Scene, at: int) -> bool:

@@ -62,6 +62,10 @@ def plain_key(word: str) -> str:
 
 @lru_cache(maxsize=32768)
 def phrase_of(text: str) -> Phrase:
+    letters = text.replace("'", "")
+    # The packs have tens of thousands of phrases that need no tokens to be told apart.
+    if letters.isascii() and letters.islower() and letters.replace(" ", "").isalpha():
+        return tuple(letters.split())
     return tuple(key for token in tokenize(text) if (key := plain_key(token.text)))
 
 
@@ -176,6 +180,8 @@ def stances_of(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
     joints = stance_words(pack, "unwanted", "joints")
     for verb in stance_words(pack, "unwanted", "with_joint"):
         yield from ((f"{verb} {joint}", Mark("negation")) for joint in joints)
+    sides = {words for pair in around(pack) for side in pair for words in side if " " in words.strip()}
+    yield from ((words, Mark("stop")) for words in sorted(sides))
 
 
 def stance_words(pack: LanguagePack, stance: str, place: str) -> tuple[str, ...]:
@@ -184,6 +190,14 @@ def stance_words(pack: LanguagePack, stance: str, place: str) -> tuple[str, ...]
     groups = table.get("groups", {})
     phrases = table.get(stance, {}).get(place, ())
     return tuple(dict.fromkeys(words for phrase in phrases for words in variants(phrase, groups)))
+
+
+def around(pack: LanguagePack) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The words that refuse what stands between them: what opens, and what closes."""
+    table = pack.tables.get("stances", {})
+    for pair in table.get("unwanted", {}).get("around", ()):
+        opening, closing = (tuple(variants(side, table.get("groups", {}))) for side in pair)
+        yield opening, closing
 
 
 def adjective_marks(adjective: Adjective, pack: LanguagePack) -> Iterator[tuple[str, Mark]]:

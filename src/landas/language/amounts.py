@@ -42,6 +42,8 @@ class Amount:
     """Whether nothing but a word such as "thousand" makes it money: "50 to 100 thousand km" is none."""
     at_least: bool = False
     """Whether a plus stands between number and unit: "4+ GB"."""
+    out_of: float | None = None
+    """The top of the scale that the number is said to be on: "4/5", "4 out of 5"."""
 
     @property
     def value(self) -> float:
@@ -77,6 +79,8 @@ def find_amounts(
             amount = _finished(written.start, written.value, reader, default_currency, in_words=True)
             in_words += [amount] if amount else []
     wholes = _wholes(text, words, voc, [*found, *in_words])
+    # "Sekilo setengah": the half is of the kilogram, no half of everything.
+    in_words = [a for a in in_words if not any(w.start < a.end and a.start < w.end for w in wholes)]
     return _compounds(text, sorted([*found, *in_words, *wholes], key=lambda amount: amount.start), voc)
 
 
@@ -161,12 +165,15 @@ def _finished(
     if reader.currency is None:
         reader.measure(_rough(value, numeral), in_words)
         reader.count()
+        reader.scale(value if numeral is None else _rough(value, numeral))
         if reader.unit is None and reader.named and default_currency is not None:
             reader.currency = default_currency
     number = _read(numeral, reader, default_currency) if value is None and numeral else value
     if number is None or not reader.stands_alone() or number * reader.factor > LARGEST:
         return None
     bare = reader.unit is None and reader.currency is None and not reader.named
+    if bare and in_words and 0 < number < 1:
+        return Amount(start, reader.at, 100 * number, unit="%", weak=True, in_words=True)
     if bare and number < 1 and (in_words or (numeral is not None and numeral.value is not None)):
         return None
     listed = reader.is_listed() or reader.text[start - 1 : start] == "/"
@@ -183,6 +190,7 @@ def _finished(
         in_words=in_words,
         counted_as_money=reader.currency is not None and not said,
         at_least=reader.at_least,
+        out_of=reader.top,
     )
 
 

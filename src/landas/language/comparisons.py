@@ -40,6 +40,8 @@ class Comparison:
     high: float
     unit: str | None = None
     currency: str | None = None
+    out_of: float | None = None
+    """The top of the scale that the limit is said to be on: "at least 4/5"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +121,14 @@ def _comparison(
     unit, currency = quantity.unit, quantity.currency
     if quantity.low != quantity.high and (found is None or _opens_range(keys, found, voc)):
         start = _range_start(text, words, keys, quantity, voc) if found is None else found.start
-        return Comparison(start, quantity.end, "between", quantity.low, quantity.high, unit, currency)
+        return Comparison(
+            start, quantity.end, "between", quantity.low, quantity.high, unit, currency, quantity.out_of
+        )
     if found is None:
         return None
     limit = quantity.high if found.op in ("lt", "lte") else quantity.low
     start, end = min(found.start, quantity.start), max(found.end, quantity.end)
-    return Comparison(start, end, found.op, limit, limit, unit, currency)
+    return Comparison(start, end, found.op, limit, limit, unit, currency, quantity.out_of)
 
 
 def _before(

@@ -14,6 +14,8 @@ _OPENED_BY = {'"': '"', "'": "'", "”": "“"}
 """Marks that stand for inches, or end a quotation: by which mark that is opened."""
 _LETTERS_OF_UNITS = frozenset("ghmMlLvVwW")
 _SUM_BEHIND = re.compile(r"-(?P<mark>[^\W\d_]{1,4})\.?\s?[0-9]")
+_SCALES = (5.0, 10.0, 100.0)
+"""The tops of the scales that people rate on."""
 _LETTERS_OF_NAMES = frozenset("GBN")
 """Single letters glued to a number that always or never are its unit; others only from 10 to 99 ("15A", "24h")."""
 
@@ -35,6 +37,8 @@ class NumberEnding:
     """Whether a plus stands before the unit: "4+ GB"."""
     behind: float = 0.0
     """What the unit took on behind it, as a part of one."""
+    top: float | None = None
+    """The top of the scale that the number is on: "4/5"."""
 
     def magnitudes(self) -> None:
         """ "5 ratus ribu" has two; "50an ribu" is rough before the first."""
@@ -135,6 +139,19 @@ class NumberEnding:
         """ "2pcs" is a bare two."""
         if self.unit is None and (match := self.voc.counter_after.match(self.text, self.at)):
             self.at = match.end()
+
+    def scale(self, number: float | None) -> None:
+        """ "4/5", "4 out of 5": a number on a scale that things are rated on, and no part of a sum or a date."""
+        match = self.voc.scale_after.match(self.text, self.at)
+        if match is None or number is None or self.unit is not None or self.named:
+            return
+        top, voc = float(match["top"]), self.voc
+        goes_on = any(
+            pattern.match(self.text, match.end())
+            for pattern in (voc.magnitude_after, voc.unit_after, voc.currency_after)
+        )
+        if top in _SCALES and 0 < number <= top and not goes_on:
+            self.top, self.at = top, match.end()
 
     def _ends_a_name(self, match: re.Match[str], number: float | None) -> bool:
         """Product codes end in a single letter too: "503A", "iPhone 5s", "Cat6a 10G"."""

@@ -46,6 +46,12 @@ def counter_after(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{_any(words)}){_WORD_ENDS}", re.I)
 
 
+def scale_after(words: Iterable[str]) -> re.Pattern[str]:
+    """Group `top`: what a number is out of. A slash behind it makes a date of it."""
+    joints = rf"{_SPACE}?/{_SPACE}?|{_SPACE}+(?:{_any(words)}){_SPACE}+"
+    return re.compile(rf"(?:{joints})(?P<top>[0-9]{{1,3}})(?![\w/-]|[.,][0-9])", re.I)
+
+
 def currency_before(words: Mapping[str, str]) -> re.Pattern[str]:
     """Groups `mark` or `code`, and the `sign`. Of the words only symbols and short codes: "won 5" is no price.
 

@@ -42,6 +42,8 @@ class Quantity:
     approximate: bool = False
     at_least: bool = False
     """Whether a plus stands between number and unit: "4+ GB"."""
+    out_of: float | None = None
+    """The top of the scale that the number is said to be on: "4/5", "4 out of 5"."""
 
     @property
     def is_bare(self) -> bool:
@@ -101,6 +103,7 @@ def _quantity(text: str, words: Sequence[Token], part: AmountRange, voc: Vocabul
         high.currency,
         about,
         low.at_least,
+        high.out_of,
     )
 
 

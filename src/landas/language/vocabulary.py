@@ -41,6 +41,7 @@ class Vocabulary:
     fractions: Mapping[str, float]
     fraction_after: re.Pattern[str]
     counter_after: re.Pattern[str]
+    scale_after: re.Pattern[str]
     """Words of counting glued to a number; they are no unit."""
     currency_words: Mapping[str, str]
     currency_before: re.Pattern[str]
@@ -124,6 +125,7 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
         fractions=fractions,
         fraction_after=patterns.fraction_after(fractions),
         counter_after=patterns.counter_after(w for table in readings for w in table.get("counters", ())),
+        scale_after=patterns.scale_after(w for table in readings for w in table.get("out_of", ())),
         currency_words=money,
         currency_before=patterns.currency_before(money),
         currency_after=patterns.currency_after(money, suffixes),

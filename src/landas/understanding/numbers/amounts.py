@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from landas.catalog.fields import Field
 from landas.language.comparisons import Comparison
+from landas.language.units import dimension
 from landas.understanding.lexicon.lexicon import phrase_key, words_of
 from landas.understanding.numbers.adjective_limits import compared_adjective, towards, without_currency
 from landas.understanding.numbers.amount_limits import (
@@ -35,8 +36,9 @@ from landas.understanding.numbers.field_fitness import (
 )
 from landas.understanding.numbers.foreign_money import is_beyond, no_money
 from landas.understanding.numbers.label_owners import label_owners
-from landas.understanding.numbers.rates import is_paid_for, is_rate
+from landas.understanding.numbers.rates import is_paid_for, is_price, is_rate
 from landas.understanding.numbers.said_amounts import Amount, amount_of
+from landas.understanding.numbers.scales import rated
 from landas.understanding.numbers.shared_units import shared_out
 from landas.understanding.numbers.unused import counts_persons
 from landas.understanding.scene.scene import Scene
@@ -73,6 +75,8 @@ class _Reader:
         """The reading by the name beside the amount, else by an adjective, by years, by the field asked about, by its
         currency or unit, and last by what values fit a number that has none of these."""
         scene = self._scene
+        if (on_scale := rated(scene, at, amount)) is not None:
+            return on_scale
         if (named := self._named(at, amount)) is not None:
             return named
         budget = next((n for n in scene.beside(at) if scene.pieces[n].mark("budget")), None)
@@ -137,7 +141,7 @@ class _Reader:
         before = _said_before(scene, at, fields, amount)
         if not amount.compared and not is_paid_for(scene, at):
             return before
-        money = [f for f in fields if f.type == "money" and is_near(scene, f, amount)]
+        money = [f for f in fields if is_price(scene, f) and is_near(scene, f, amount)]
         sided = isinstance(scene.pieces[at].amount, Comparison)
         if money or before or not sided or at in scene.of_purpose:
             return money or before
@@ -235,7 +239,8 @@ def _counted(scene: Scene, at: int, amount: Amount) -> Amount:
     if amount.unit is None or measured:
         return amount
     piece = scene.pieces[at]
-    words = words_of(scene.text[piece.start : piece.end])
+    # A sign such as that of stars has no word but what it measures.
+    words = words_of(f"{scene.text[piece.start : piece.end]} {dimension(amount.unit) or ''}")
     for sense in (s for word in words for s in scene.lexicon.senses.get(word, ()) if s.kind == "label"):
         field = scene.schema.fields.get(sense.field)
         if field is not None and field.type == "number" and field.unit is None:

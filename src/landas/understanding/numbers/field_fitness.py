@@ -2,9 +2,10 @@
 sensible."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from landas.catalog.fields import Field
-from landas.language.units import convert, dimension
+from landas.language.units import convert, dimension, unit_symbol
 from landas.request.intent import Op
 from landas.understanding.lexicon.lexicon import EVERYWHERE, Distribution
 from landas.understanding.named.vague import filled
@@ -29,11 +30,19 @@ def measures(field: Field, amount: Amount) -> bool:
         return amount.unit is None and amount.currency in (None, field.currency)
     if amount.currency is not None:
         return False
-    if amount.unit is None or amount.unit == field.unit:
+    if amount.unit is None or amount.unit == (field.unit or unit_in_name(field.name)):
         return True
     return field.unit is not None and dimension(amount.unit) is not None and (
         dimension(amount.unit) == dimension(field.unit)
     )  # fmt: skip
+
+
+@cache
+def unit_in_name(name: str) -> str | None:
+    """The unit of two words that the name of a field ends in: "fuel_use_l_100km". One word may be anything else, as the
+    "min" of "players_min"."""
+    words = name.split("_")
+    return unit_symbol("/".join(words[-2:]), ()) if len(words) > 2 else None
 
 
 def counts_unknown(scene: Scene, at: int) -> bool:

@@ -55,5 +55,10 @@ def is_paid_for(scene: Scene, at: int) -> bool:
 
 
 def _near_prices(scene: Scene, amount: Amount) -> bool:
-    prices: list[Field] = [f for f in scene.schema.filterable() if f.type == "money"]
+    prices = (field for field in scene.measured_fields if is_price(scene, field))
     return any(is_near(scene, field, amount) for field in prices)
+
+
+def is_price(scene: Scene, field: Field) -> bool:
+    """Whether a field holds sums, which feeds may give as plain numbers: a "price per night" without a currency."""
+    return field.type == "money" or field.name in scene.lexicon.standard.get("price", ())

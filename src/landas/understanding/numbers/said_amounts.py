@@ -1,6 +1,6 @@
 """What a text says of a number, before anything is known of the field it speaks of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from landas.language.comparisons import Comparison
 from landas.language.quantities import Quantity
@@ -24,6 +24,9 @@ class Amount:
     counts: str | None = None
     """The field whose label was said instead of a unit."""
 
+    out_of: float | None = None
+    """The top of the scale that was said: "4/5"."""
+
     @property
     def is_bare(self) -> bool:
         return self.unit is None and self.currency is None
@@ -31,6 +34,11 @@ class Amount:
 
 def amount_of(payload: Comparison | Quantity) -> Amount | None:
     """The amount of a piece; None where the number is open in a way no constraint expresses."""
+    amount = _amount_of(payload)
+    return replace(amount, out_of=payload.out_of) if amount is not None and payload.out_of else amount
+
+
+def _amount_of(payload: Comparison | Quantity) -> Amount | None:
     low = payload.low if payload.low is not None else payload.high
     high = payload.high if payload.high is not None else payload.low
     if low is None or high is None:

@@ -111,6 +111,23 @@ def counted_words(words: Sequence[Word], senses: Sequence[Piece], known: Knowled
             yield from _alternatives(words, at, known)
 
 
+def shares(words: Sequence[Word], senses: Sequence[Piece], known: Knowledge) -> Iterator[Piece]:
+    """ "Half off", "diskon separuh": a part of one beside the name of a field of shares."""
+    numbers = vocabulary(known.packs).numbers
+    keys = [word.plain for word in words]
+    for label in senses:
+        fields = (known.schema.fields.get(sense.field) for sense in label.senses)
+        if not label.is_a("label") or all(field is None or field.unit != "%" for field in fields):
+            continue
+        before, behind = numbers.ending(keys, label.first), numbers.starting(keys, label.last)
+        for found, first in ((before, label.first - (before[0] if before else 0)), (behind, label.last)):
+            if found is not None and 0 < found[1] < 1:
+                last = first + found[0]
+                start, end = words[first].start, words[last - 1].end
+                share = Quantity(start, end, 100 * found[1], 100 * found[1], "%")
+                yield Piece(first, last, start, end, share, _AMOUNT * found[0])
+
+
 def _counted(words: Sequence[Word], at: int, number: float) -> Piece:
     start, end = words[at].start, words[at].end
     return Piece(at, at + 1, start, end, Quantity(start, end, number, number), _AMOUNT)

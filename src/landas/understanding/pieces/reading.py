@@ -21,6 +21,7 @@ from landas.understanding.pieces.number_pieces import (
     is_decade,
     piece_at,
     place_of_count,
+    shares,
 )
 from landas.understanding.pieces.pieces import Piece, Word
 from landas.understanding.words.marks import LABEL, MarkKind, Marks
@@ -77,14 +78,17 @@ def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
         for p in _functions(words, known.marks)
         if not _is_named(p, named) and _has_label(p, labels, budgets)
     ]
-    amounts += [p for p in counted_words(words, usable, known) if not _is_within(p, amounts)]
+    told = (*counted_words(words, usable, known), *shares(words, usable, known))
+    amounts += [p for p in told if not _is_within(p, amounts)]
     candidates = [*amounts, *(d for d in dates if d), *(p for p in usable if p), *functions]
     return _with_gaps(_best_row(candidates, len(words)), words)
 
 
 def _is_within(piece: Piece, amounts: Sequence[Piece]) -> bool:
-    """The "tiga" of "bintang tiga setengah"."""
-    return any(a.first <= piece.first and piece.last < a.last for a in amounts)
+    """The "tiga" of "bintang tiga setengah", the 5 of "4/5 rating"."""
+    return any(a.first <= piece.first and piece.last < a.last for a in amounts) or any(
+        a.first < piece.first and piece.last == a.last for a in amounts if a.amount and a.amount.out_of
+    )
 
 
 def _counts_something(date: DateWish, words: Sequence[Word], known: Knowledge) -> bool:

@@ -4,8 +4,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 Clock = Callable[[], datetime]
@@ -75,6 +75,8 @@ class Deadline:
 
     at: float
     stop: Stop | None = None
+    begun: float = field(default_factory=time.monotonic)
+    """When the work began, on the same clock."""
 
     @classmethod
     def after_ms(cls, milliseconds: float, stop: Stop | None = None) -> "Deadline":
@@ -90,7 +92,11 @@ class Deadline:
 
     def sooner(self, milliseconds: float) -> "Deadline":
         """The earlier of this deadline and one `milliseconds` from now; stopped together."""
-        return Deadline(min(self.at, time.monotonic() + milliseconds / 1000), self.stop)
+        return replace(self, at=min(self.at, time.monotonic() + milliseconds / 1000))
+
+    def since(self) -> timedelta:
+        """How long ago the work began."""
+        return timedelta(seconds=time.monotonic() - self.begun)
 
     @contextmanager
     def stopping(self, tell: Callable[[], object]) -> Iterator[None]:

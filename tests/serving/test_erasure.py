@@ -6,6 +6,7 @@ The oracle is the file system: every file of the project's folder, releases and 
 import io
 import json
 import logging
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -188,3 +189,47 @@ def test_a_memory_of_replies_is_not_used_after_an_erasure(project: Project) -> N
     conversation = client.post("/v1/conversations").json()["conversation_id"]
     client.post(f"/v1/conversations/{conversation}/turns", json={"text": f"white lamp {WORDS[0]}"})
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize("how", ["whole", "stream", "later"])
+@pytest.mark.parametrize("at", ["read", "ended"])
+def test_a_turn_that_is_being_answered_when_its_person_is_erased_leaves_nothing(
+    project: Project, how: str, at: str
+) -> None:
+    client = client_of(project)
+    client.put(f"/v1/users/{PERSON}/consent", json={"remember": True, "models": True})
+    conversation = client.post("/v1/conversations", json={"user_id": PERSON}).json()["conversation_id"]
+    conversations = project.dialogue._conversations
+    turns, append_turn = conversations.turns, conversations.append_turn
+
+    def erased_once_it_is_read(*given: Any) -> Any:
+        found = turns(*given)
+        assert client.delete(f"/v1/users/{PERSON}").json()["proven"]
+        return found
+
+    def erased_once_it_is_kept(*given: Any) -> None:
+        append_turn(*given)
+        assert client.delete(f"/v1/users/{PERSON}").json()["proven"]
+
+    if at == "read":
+        conversations.turns = erased_once_it_is_read  # type: ignore[method-assign]
+    else:
+        conversations.append_turn = erased_once_it_is_kept  # type: ignore[method-assign]
+    headers = {"Accept": "text/event-stream"} if how == "stream" else {}
+    body = {"text": f"white desk lamp {WORDS[0]}", "wording": "later" if how == "later" else "now"}
+    answer = client.post(f"/v1/conversations/{conversation}/turns", json=body, headers=headers)
+    if how == "later" and answer.status_code == 202:
+        _wait_until_worded()
+    project.forget_erased()
+    assert {canary: found_in_files(project.folder, canary) for canary in (PERSON, WORDS[0])} == {
+        PERSON: [],
+        WORDS[0]: [],
+    }
+    assert client.delete(f"/v1/users/{PERSON}").json()["proven"]
+
+
+def _wait_until_worded() -> None:
+    """The thread that words a turn after its slate was given has nothing left to write."""
+    for thread in threading.enumerate():
+        if thread.name.endswith("(run)"):
+            thread.join(20)

@@ -30,6 +30,14 @@ def test_a_person_is_erased_from_the_file_itself(tmp_path: Path) -> None:
     assert b"unmistakable" not in (tmp_path / "raw.db").read_bytes()
 
 
+def test_a_text_that_comes_after_its_person_was_erased_is_not_kept(tmp_path: Path) -> None:
+    store = FileRawTextStore(tmp_path / "raw.db", days=7, was_erased=lambda user_id, _: user_id == "u")
+    store.put(ReceiptId("r-1"), UserId("u"), "unmistakable words", NOON)
+    store.put(ReceiptId("r-2"), UserId("v"), "of another", NOON)
+    assert (store.get(ReceiptId("r-1")), store.get(ReceiptId("r-2"))) == (None, "of another")
+    assert b"unmistakable" not in (tmp_path / "raw.db").read_bytes()
+
+
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     (tmp_path / "raw.db").write_text("something else, and long enough to be looked at " * 10)
     with pytest.raises(StorageError, match=r"raw\.db"):

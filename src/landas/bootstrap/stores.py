@@ -93,7 +93,8 @@ class Stores:
         """Used where the project file says so; always erased from, since it may have said so before."""
         from landas.storage.raw_texts import FILE, FileRawTextStore
 
-        return FileRawTextStore(self.state / FILE, self.settings.privacy.raw_text_days, self.people)
+        days = self.settings.privacy.raw_text_days
+        return FileRawTextStore(self.state / FILE, days, self.people, self.receipts.was_erased)
 
     @cached_property
     def consents(self) -> "ConsentStore":

@@ -43,7 +43,7 @@ class LateWordsStore(Protocol):
     """Words by receipt. Rows past their time are gone, whether or not anybody looks."""
 
     def begin(self, words: LateWords, now: datetime) -> None:
-        """Keeps a row without words, and drops all that expired."""
+        """Keeps a row without words, and drops all that expired; keeps none of a person who was erased since `now`."""
         ...
 
     def finish(self, receipt_id: ReceiptId, document: Mapping[str, Any]) -> None:
@@ -98,7 +98,7 @@ class LateTurns:
         begun: list[ReceiptId] = []
 
         def told(draft: ChatDraft) -> None:
-            now = self.clock()
+            now = draft.request.now
             until = now + self.deadline + _GRACE
             self.store.begin(LateWords(draft.receipt_id, draft.request.user_id, until, now + KEPT), now)
             begun.append(draft.receipt_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from landas.catalog.fields import CATEGORY
@@ -106,6 +106,9 @@ class Dialogue:
         another turn of the same conversation was answered meanwhile, Cancelled when it was called off before
         anything was shown: nothing of it is kept then.
         """
+        # Careful: before the conversation is read. An erasure before this leaves no conversation to find, one after it
+        # is told by its time.
+        now = self._parts.clock()
         stop = listener.stop if listener else None
         deadline = Deadline.after_ms(self._settings.project.turn_deadline_ms, stop)
         self._check(asked)
@@ -115,7 +118,7 @@ class Dialogue:
             asked.user_id, asked.locale, asked.context, asked.consent
         )
         turns = self._conversations.turns(conversation_id)
-        request = self._request(asked, conversation_id, turn=len(turns) + 1)
+        request = self._request(asked, conversation_id, len(turns) + 1, now)
         base = new_draft(self._parts, request)
         quiet = timedelta(minutes=self._settings.privacy.session_minutes)
         memory = memory_of(of_session(turns, request.now, quiet))
@@ -186,10 +189,12 @@ class Dialogue:
             consent=known.consent if asked.consent is None else asked.consent,
         )
 
-    def _request(self, asked: AskRequest, conversation_id: ConversationId, turn: int) -> Request:
+    def _request(
+        self, asked: AskRequest, conversation_id: ConversationId, turn: int, now: datetime
+    ) -> Request:
         return Request(
             "chat",
-            self._parts.clock(),
+            now,
             k=self._settings.wording.max_items,
             text=asked.text,
             user_id=asked.user_id,

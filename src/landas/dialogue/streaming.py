@@ -82,7 +82,7 @@ class StreamedTurns:
                 turn = self.dialogue.ask(
                     asked,
                     Listener(
-                        lambda draft: telling.begin(self._stream(draft), self.clock()),
+                        lambda draft: telling.begin(self._stream(draft), draft.request.now),
                         lambda draft: telling.event("state", state_document(draft)),
                         lambda draft: telling.event("items", {"items": item_documents(draft)}),
                         stop,
@@ -147,7 +147,7 @@ class StreamedTurns:
         return now > stream.until or self.store.get(stream.receipt_id, now) is None
 
     def _stream(self, draft: ChatDraft) -> TurnStream:
-        request, now = draft.request, self.clock()
+        request, now = draft.request, draft.request.now
         if request.conversation_id is None:
             raise RuntimeError("a turn without its conversation")
         until, expires = now + self.deadline + _GRACE, now + KEPT

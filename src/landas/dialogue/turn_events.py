@@ -57,7 +57,7 @@ class TurnStreamStore(Protocol):
     """Streamed turns by receipt, with their events. Rows past their time are gone, whether or not anybody looks."""
 
     def begin(self, stream: TurnStream, now: datetime) -> None:
-        """Keeps a turn without events, and drops all that expired.
+        """Keeps a turn without events, and drops all that expired; keeps none of a person who was erased since `now`.
 
         Raises Conflict where the same turn is being answered over another line, or has been.
         """

@@ -134,7 +134,7 @@ def _attempt(task: Task[InputT, OutputT], means: Means, progress: Progress) -> E
         read = _checked(task, reply)
         if read.value is not None:
             if means.recall:
-                means.recall.put(prompt, reply.text)
+                means.recall.put(prompt, reply.text, task.deadline)
             return Ended(read.value)
         reason, faults = read.reason, read.faults
         progress.note(read)

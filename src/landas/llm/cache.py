@@ -22,8 +22,11 @@ class ReplyCache(Protocol):
         """The text under the key; None when there is none or its time is over."""
         ...
 
-    def put(self, key: str, reply: str, now: datetime, until: datetime) -> None:
-        """Keeps a text, in place of an earlier one; forgets some whose time is over."""
+    def put(self, key: str, reply: str, asked_at: datetime, until: datetime) -> None:
+        """Keeps a text, in place of an earlier one; forgets some whose time is over.
+
+        `asked_at`: when the work began that it was asked for. Where anybody was erased since, it is never given again.
+        """
         ...
 
 
@@ -68,9 +71,9 @@ class MemoryReplyCache:
                 self._kept.move_to_end(key)
             return found[0]
 
-    def put(self, key: str, reply: str, now: datetime, until: datetime) -> None:
+    def put(self, key: str, reply: str, asked_at: datetime, until: datetime) -> None:
         with self._lock:
-            self._kept[key] = (reply, min(until, now + MOST_KEPT), now)
+            self._kept[key] = (reply, min(until, asked_at + MOST_KEPT), asked_at)
             self._kept.move_to_end(key)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)

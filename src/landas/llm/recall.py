@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
-from landas.clock import Clock
+from landas.clock import Clock, Deadline
 from landas.errors import StorageError
 from landas.llm.cache import ReplyCache, cache_key
 from landas.llm.contract import Prompt
@@ -28,9 +28,11 @@ class Recall:
             _log.warning("the cache of model replies can't be read: %s", error)
             return None
 
-    def put(self, prompt: Prompt, reply: str) -> None:
+    def put(self, prompt: Prompt, reply: str, deadline: Deadline) -> None:
+        """Keeps the reply to work of that deadline. It may quote somebody who was erased since that began."""
         now = self.clock()
+        until = now + timedelta(seconds=self.seconds)
         try:
-            self.cache.put(cache_key(self.bundle, prompt), reply, now, now + timedelta(seconds=self.seconds))
+            self.cache.put(cache_key(self.bundle, prompt), reply, now - deadline.since(), until)
         except StorageError as error:
             _log.warning("a model's reply can't be kept in the cache: %s", error)

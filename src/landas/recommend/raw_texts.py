@@ -9,7 +9,9 @@ from landas.ids import ReceiptId, UserId
 class RawTextStore(Protocol):
     """Texts by receipt. What is older than the project's retention time is gone with the next text that comes."""
 
-    def put(self, receipt_id: ReceiptId, user_id: UserId | None, text: str, created_at: datetime) -> None: ...
+    def put(self, receipt_id: ReceiptId, user_id: UserId | None, text: str, created_at: datetime) -> None:
+        """Keeps a text; not of a person who was erased since `created_at`."""
+        ...
 
     def get(self, receipt_id: ReceiptId) -> str | None: ...
 

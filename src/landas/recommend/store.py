@@ -132,6 +132,10 @@ class ReceiptStore(Protocol):
         """
         ...
 
+    def was_erased(self, user_id: UserId, asked_at: datetime) -> bool:
+        """Whether a person was erased at or after a moment."""
+        ...
+
 
 def bundles_of(document: Mapping[str, Any]) -> list[str]:
     """The hashes that a receipt can be found by: its answer's bundle, and those of its model tasks."""

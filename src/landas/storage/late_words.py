@@ -11,6 +11,7 @@ from landas.dialogue.late import LateWords
 from landas.ids import ReceiptId, UserId
 from landas.storage.database import Database
 from landas.storage.documents import from_json, is_storable, to_json
+from landas.storage.erasures import was_erased
 from landas.storage.people import AS_GIVEN, People
 from landas.storage.tables import late_words
 
@@ -31,7 +32,9 @@ class SqlLateWordsStore:
         }
         with self._database.write() as connection:
             connection.execute(delete(late_words).where(late_words.c.expires <= iso(now)))
-            connection.execute(insert(late_words), row)
+            person = row["user_id"]
+            if person is None or not was_erased(connection, str(person), now):
+                connection.execute(insert(late_words), row)
 
     def finish(self, receipt_id: ReceiptId, document: Mapping[str, Any]) -> None:
         same = late_words.c.receipt_id == receipt_id

@@ -4,7 +4,7 @@ Deleted texts are overwritten in the file. Whatever database the project has, th
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,12 +23,23 @@ CREATE TABLE IF NOT EXISTS raw_texts (
 """
 
 
+WasErased = Callable[[UserId, datetime], bool]
+"""Whether a person was erased at or after a moment."""
+
+
+def _never(user_id: UserId, asked_at: datetime) -> bool:
+    return False
+
+
 class FileRawTextStore:
     """`recommend.raw_texts.RawTextStore`. Safe to use from several threads and processes."""
 
-    def __init__(self, path: Path, days: int, people: People = AS_GIVEN) -> None:
+    def __init__(
+        self, path: Path, days: int, people: People = AS_GIVEN, was_erased: WasErased = _never
+    ) -> None:
         self._path = path
         self._people = people
+        self._was_erased = was_erased
         self._kept = timedelta(days=days)
 
     def put(self, receipt_id: ReceiptId, user_id: UserId | None, text: str, created_at: datetime) -> None:
@@ -38,6 +49,9 @@ class FileRawTextStore:
                 "INSERT INTO raw_texts VALUES (?, ?, ?, ?)",
                 (receipt_id, self._people.known(user_id), iso(created_at), text),
             )
+        # Careful: only now. A person who is erased is marked first, and then this file is gone through.
+        if user_id is not None and self._was_erased(user_id, created_at):
+            self.erase_user(user_id)
 
     def get(self, receipt_id: ReceiptId) -> str | None:
         with self._transaction() as connection:

@@ -181,6 +181,11 @@ class SqlReceiptStore:
                 connection.execute(delete(shadow_answers).where(theirs_too))
         return len(found)
 
+    def was_erased(self, user_id: UserId, asked_at: datetime) -> bool:
+        """Whether a person was erased at or after a moment."""
+        with self._database.read() as connection:
+            return was_erased(connection, self._people.id_of(user_id), asked_at)
+
     def _latest(self, condition: ColumnElement[bool], limit: int) -> list[StoredReceipt]:
         newest = receipts.c.created_at.desc(), receipts.c.receipt_id.desc()
         wanted = select(receipts).where(condition).order_by(*newest).limit(limit)

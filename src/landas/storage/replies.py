@@ -24,11 +24,14 @@ class SqlReplyCache:
         with self._database.read() as connection:
             return connection.execute(wanted).scalar_one_or_none()
 
-    def put(self, key: str, reply: str, now: datetime, until: datetime) -> None:
+    def put(self, key: str, reply: str, asked_at: datetime, until: datetime) -> None:
         values = {"until": iso(until), "reply": plain_text(reply)}
         with self._database.write() as connection:
+            erased_at = last_erased(connection)
+            if erased_at is not None and erased_at >= asked_at:
+                return
             new = insert_into(connection, model_replies).values(key=key, **values)
-            connection.execute(delete(model_replies).where(model_replies.c.until <= iso(now)))
+            connection.execute(delete(model_replies).where(model_replies.c.until <= iso(asked_at)))
             connection.execute(new.on_conflict_do_update(index_elements=["key"], set_=values))
 
     def forget_all(self) -> int:

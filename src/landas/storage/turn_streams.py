@@ -11,6 +11,7 @@ from landas.errors import Conflict
 from landas.ids import ConversationId, ReceiptId, UserId
 from landas.storage.database import Database
 from landas.storage.documents import from_json, is_storable, to_json
+from landas.storage.erasures import was_erased
 from landas.storage.people import AS_GIVEN, People
 from landas.storage.tables import conversations, turn_events, turn_streams
 
@@ -40,7 +41,9 @@ class SqlTurnStreamStore:
                     f"turn {stream.turn} of conversation {stream.conversation_id!r} is being answered.",
                     "Listen to its events, wait until it has ended, or call it off.",
                 )
-            connection.execute(insert(turn_streams), row)
+            person = row["user_id"]
+            if person is None or not was_erased(connection, str(person), now):
+                connection.execute(insert(turn_streams), row)
 
     def append(self, event: TurnEvent) -> None:
         row = {

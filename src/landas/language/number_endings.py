@@ -14,6 +14,7 @@ _OPENED_BY = {'"': '"', "'": "'", "”": "“"}
 """Marks that stand for inches, or end a quotation: by which mark that is opened."""
 _LETTERS_OF_UNITS = frozenset("ghmMlLvVwW")
 _SUM_BEHIND = re.compile(r"-(?P<mark>[^\W\d_]{1,4})\.?\s?[0-9]")
+_CLAUSE_ENDS = re.compile(r"\s*(?:$|[,;.!?\n])")
 _SCALES = (5.0, 10.0, 100.0)
 """The tops of the scales that people rate on."""
 _LETTERS_OF_NAMES = frozenset("GBN")
@@ -66,9 +67,9 @@ class NumberEnding:
             self.at_least, self.at = True, self.at + 1
 
     def _fraction_between(self) -> None:
-        """ "2 setengah juta", "5 and a half inches"."""
+        """ "2 setengah juta", "5 and a half inches"; or where a clause ends with it: "minimal 3 setengah"."""
         match = self.voc.fraction_after.match(self.text, self.at)
-        following = (self.voc.magnitude_after, self.voc.unit_after) if match else ()
+        following = (_CLAUSE_ENDS, self.voc.magnitude_after, self.voc.unit_after) if match else ()
         if match and any(pattern.match(self.text, match.end()) for pattern in following):
             self.behind, self.at = self.voc.fractions[match["fraction"].lower()], match.end()
 

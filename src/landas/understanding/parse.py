@@ -47,6 +47,7 @@ from landas.understanding.scene.scene import REACH, Scene
 from landas.understanding.turns.corrections import read_corrections
 from landas.understanding.turns.shifts import read_shifts
 from landas.understanding.turns.turns import intent_type_of, keeps, let_go_of, manner_of, released
+from landas.understanding.words.colloquial import Colloquial
 from landas.understanding.words.marks import (
     Mark,
     marks_of,
@@ -94,6 +95,10 @@ class IntentParser:
             for prefix, denial in pack.table("understanding").get("denials", {}).items()
         }
         self._translations = translations(packs)
+        self._colloquial = Colloquial(packs, self._is_kind)
+
+    def _is_kind(self, word: str) -> bool:
+        return any(sense.kind == "category" for sense in self._lexicon.senses.get(word_key(word), ()))
 
     def _denied(self, word: str) -> str | None:
         """ "Unfurnished" as "not furnished", where that is the name of a yes-or-no field."""
@@ -141,7 +146,13 @@ class IntentParser:
         text = without_question_tags(without_placeholders(text, self._packs), self._packs)
         spoken = before.language if before else self._schema.languages[0]
         language = locale or detect_language(self._without_names(text), self._schema.languages, spoken)
-        mended = correct(text, self._spelling, self._known, self._denied)
+        mended = correct(
+            text,
+            self._spelling,
+            self._known,
+            self._denied,
+            lambda tokens, at: self._colloquial.meant(tokens, at, language),
+        )
         pieces = read_pieces(mended.text, self._reads_with, language)
         scene = scene_of(
             mended.text, pieces, self._lexicon, self._schema, self._packs, language, before, asked or ""

@@ -39,6 +39,8 @@ class Translator:
                 for key in keys:
                     self._same[key] |= keys - {key}
         self._linking = _keys_of(packs, "understanding", "linking")
+        shared = (w for pack in packs for w in pack.table("heads").get("shared", ()))
+        self._shared = frozenset(phrase_key(words_of(word)) for word in shared)
         self._attributes = {
             form for key in _keys_of(packs, "heads", "attributes") for form in (key, *self._others(key))
         }
@@ -117,12 +119,19 @@ class Translator:
 
     def _leads(self, name: str) -> bool:
         """Whether the main word of a name stands first in its language."""
-        opening = self._native.get(next(iter(words_of(name)), ""))
+        words = words_of(name)
+        opening = self._native.get(next(iter(words), ""))
+        if opening is not None and words[0] in self._shared and self._ends_abroad(words):
+            return False
         if opening is not None and opening.table("understanding").get("head") == "first":
             return True
         codes = [pack.code for pack in self._packs]
         code = detect_language(name, codes, codes[0]) if codes else ""
         return any(p.code == code and p.table("understanding").get("head") == "first" for p in self._packs)
+
+    def _ends_abroad(self, words: Sequence[str]) -> bool:
+        """Whether the last word is one that a glossary translates into: a "motor skill toy" is no motorcycle."""
+        return words[-1] in self._there and not any(word in self._native for word in words[1:])
 
 
 def _keys_of(packs: Sequence[LanguagePack], table: str, entry: str) -> frozenset[str]:

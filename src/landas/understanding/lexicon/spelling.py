@@ -5,12 +5,12 @@ a wish that the catalogue lacks stays what it is.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from landas.language.tokens import fold, tokenize
+from landas.language.tokens import Token, fold, tokenize
 from landas.understanding.lexicon.lexicon import word_key
 
 SHORTEST = 5
@@ -184,11 +184,20 @@ def _lacks_vowel(word: str, known: str) -> bool:
 
 
 def correct(
-    text: str, spelling: Spelling, known: "Known", spelt_out: Callable[[str], str | None] = lambda word: None
+    text: str,
+    spelling: Spelling,
+    known: "Known",
+    spelt_out: Callable[[str], str | None] = lambda word: None,
+    meant: Callable[[Sequence[Token], int], str | None] = lambda tokens, at: None,
 ) -> Corrected:
-    """The text with each unknown word replaced that has one suggestion. `spelt_out`: what a word is short for."""
+    """The text with each unknown word replaced that has one suggestion. `spelt_out`: what a word is short for;
+    `meant`: what one is said for where it stands, though it is known."""
     corrections = []
-    for token in tokenize(text):
+    tokens = list(tokenize(text))
+    for at, token in enumerate(tokens):
+        if (other := meant(tokens, at)) is not None:
+            corrections.append(Correction(token.start, token.end, token.text, other))
+            continue
         key = word_key(token.text)
         if not key or known(token.text, key):
             continue

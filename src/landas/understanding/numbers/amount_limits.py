@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from landas.catalog.fields import Field
 from landas.language.comparisons import Comparison
-from landas.language.tokens import tokenize
+from landas.language.tokens import Token, tokenize
 from landas.language.units import convert, dimension
 from landas.language.vocabulary import vocabulary
 from landas.request.intent import Constraint, Op
@@ -18,6 +18,8 @@ from landas.understanding.words.marks import phrase_of
 _PREFIXES = 0.03
 _BINARY = (1.0, 1000 / 1024, 1024 / 1000, (1000 / 1024) ** 2, (1024 / 1000) ** 2)
 """Between a terabyte of 1,000 GB and one of 1,024: feeds write both."""
+_MOST_BETWEEN = 3
+"""Words that may stand between a number and its bound, beside the name of a kind."""
 UNSURE = 0.7
 """How sure a reading is that stands on a guess."""
 
@@ -111,15 +113,21 @@ def _said_plainly(scene: Scene, field: Field, number: float) -> tuple[Op, float 
 
 
 def bounded_behind(scene: Scene, at: int, amount: Amount) -> tuple[Amount, tuple[int, ...]]:
-    """ "A 27 inch monitor or larger": the amount with the bound that stands behind the thing it measures, and the
-    pieces that say so."""
-    pieces, after = scene.pieces, at + 1
-    while after < len(pieces) and pieces[after].is_a("category") and not scene.broken(after - 1, after):
+    """ "A 27 inch monitor or larger", "20 hours of teaching or more": the amount with the bound that stands behind what
+    it measures, and the pieces that say so. Behind more than the name of a kind, the bound is of several words."""
+    pieces, after, others = scene.pieces, at + 1, 0
+    found, words = None, list[Token]()
+    while not amount.compared and after < len(pieces) and not scene.broken(after - 1, after):
+        if after > at + 1:
+            words = tokenize(scene.text[pieces[after].start :])
+            bound = vocabulary(scene.packs).after.starting([word.key for word in words], 0)
+            found = bound if bound is not None and (not others or bound[0] > 1) else None
+        passing = pieces[after].is_a("category")
+        others += not passing
+        passing |= pieces[after].payload is None or pieces[after].is_a("label")
+        if found or others > _MOST_BETWEEN or not (passing or pieces[after].mark("stop", "filler")):
+            break
         after += 1
-    if amount.compared or after in (at + 1, len(pieces)) or scene.broken(after - 1, after):
-        return amount, ()
-    words = tokenize(scene.text[pieces[after].start :])
-    found = vocabulary(scene.packs).after.starting([word.key for word in words], 0)
     if found is None:
         return amount, ()
     end = pieces[after].start + words[found[0] - 1].end

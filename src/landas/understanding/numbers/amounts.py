@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from landas.catalog.fields import Field
 from landas.language.comparisons import Comparison
+from landas.language.tokens import tokenize
 from landas.language.units import dimension
+from landas.language.vocabulary import vocabulary
 from landas.understanding.lexicon.lexicon import phrase_key, words_of
 from landas.understanding.numbers.adjective_limits import compared_adjective, towards, without_currency
 from landas.understanding.numbers.amount_limits import (
@@ -223,11 +225,15 @@ def _labels_beside(scene: Scene, at: int) -> Sequence[tuple[int, str]]:
 
 
 def _labels_inside(scene: Scene, at: int) -> Iterator[tuple[int, str]]:
-    """ "Minimal bintang 4": labels between a comparator and its number."""
+    """ "Minimal bintang 4": labels between a comparator and its number. The "no" of "no longer than" is none."""
     piece = scene.pieces[at]
     if isinstance(piece.amount, Comparison):
-        words = words_of(scene.text[piece.start : piece.end])
-        spans = ((first, last) for first in range(len(words)) for last in range(len(words), first, -1))
+        said = scene.text[piece.start : piece.end]
+        keys = [token.key for token in tokenize(said)]
+        opening = vocabulary(scene.packs).before.starting(keys, 0)
+        words = words_of(said)
+        begin = opening[0] if opening and len(keys) == len(words) else 0
+        spans = ((first, last) for first in range(begin, len(words)) for last in range(len(words), first, -1))
         for first, last in spans:
             senses = scene.lexicon.senses.get(phrase_key(words[first:last]), ())
             yield from ((at, sense.field) for sense in senses if sense.kind == "label")

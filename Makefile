@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+# A process for each processor; the tests of one file share what they set up.
+PARALLEL := --numprocesses auto --dist loadfile
 LOCK := --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
 
 .PHONY: demo test check format local scale lock clean
@@ -10,13 +12,13 @@ demo: $(STAMP)            ## a sample project, built and served
 	$(BIN)/landas demo
 
 test: $(STAMP)            ## all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 check: $(STAMP)           ## exactly what CI runs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 format: $(STAMP)
 	$(BIN)/ruff format .

@@ -1,11 +1,15 @@
 """Fixtures for all tests: one PostgreSQL server a session, and a database of each kind."""
 
 import itertools
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+# Before anything loads OpenMP: several processes whose threads wait for each other busily take four times as long.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from landas.bootstrap import Project, open_project
 from landas.cli.demo import make_sample

@@ -1,6 +1,7 @@
 """What people tell of their health, faith, origin or love is kept nowhere and wishes for nothing."""
 
 import sqlite3
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -63,4 +64,19 @@ def test_what_is_told_of_a_person_is_stored_nowhere(sample: Project, text: str, 
     ],
 )
 def test_a_wish_for_a_thing_of_that_name_stays(text: str) -> None:
+    assert redact(text, PACKS).text == text
+
+
+SAID = tomllib.loads(Path(__file__).with_name("told_of_people.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("text", "word"), SAID["told"])
+def test_disability_treatment_debt_and_crime_are_taken_out_where_told_of_a_person(
+    text: str, word: str
+) -> None:
+    assert word.casefold() not in redact(text, PACKS).text.casefold()
+
+
+@pytest.mark.parametrize("text", SAID["asked_for"])
+def test_a_wish_for_what_such_people_need_stays(text: str) -> None:
     assert redact(text, PACKS).text == text

@@ -16,6 +16,7 @@ from landas.request.about import AboutItems, Asked
 from landas.request.intent import Intent, IntentType
 from landas.understanding.parser_words import idle_in_names
 from landas.understanding.shown.about import NamedItems
+from landas.understanding.shown.no_list import speaks_of_a_list
 from landas.understanding.shown.references import References, references
 from landas.understanding.turns.acts import Act, Pointing, act_of, wishes_something
 from landas.understanding.turns.merge import merge
@@ -63,6 +64,10 @@ class ReadAct:
         if acts:
             said = without_titles(said, items_named(text, draft.view, self._parts.packs), text)
         read = references(text, draft.talk, self._parts.parsers.about_words)
+        if not draft.talk.listed and speaks_of_a_list(said, read, self._parts.parsers.about_words, acts):
+            self._stay(draft, "other")
+            draft.preface = "nothing_shown"
+            return
         self._keep_out(draft, read)
         act = self._act(draft, acts, said, read)
         if act is None:
@@ -189,7 +194,8 @@ class ReadAct:
             points = "only_items"
         if read.refused and not read.items:
             acts = frozenset(acts) | {"refuse"}
-        shown = bool(draft.talk.listed) and (points != "nothing" or not self._memory.found_nothing)
+        listed = bool(draft.talk.listed) and (points != "nothing" or not self._memory.found_nothing)
+        shown = listed or bool(read.items)
         return act_of(acts, said, shown=shown, asks=asks, points=points)
 
     def _only_points(self, said: Intent, read: References) -> bool:

@@ -37,9 +37,14 @@ class Clarify:
         said = draft.intent
         lacks = said.names_what_is_lacking
         searches = draft.about is None and said.intent_type in ("find", "recommend")
-        if not (searches or lacks) or self._memory.has_just_asked or sum(map(bool, asked)) >= MOST_ASKED:
+        seeks_a_list = draft.preface == "nothing_shown"
+        if (
+            not (searches or lacks or seeks_a_list)
+            or self._memory.has_just_asked
+            or sum(map(bool, asked)) >= MOST_ASKED
+        ):
             return
-        if lacks:
+        if lacks or seeks_a_list:
             draft.question = self._about_kinds(draft)
         elif said.clarification_needed:
             draft.question = self._about_anything(draft)

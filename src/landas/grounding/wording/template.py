@@ -30,7 +30,7 @@ def word_by_template(task: WordingTask) -> SlotText:
     if is_lacking(task):
         return SlotText(f"{lacking(task)} {question(task) or task.book.say('ask_else', task.seed)}")
     if not task.shown and task.intent.intent_type in _TALK:
-        return SlotText(task.book.say(_TALK[task.intent.intent_type], task.seed))
+        return SlotText(question(task) or task.book.say(_TALK[task.intent.intent_type], task.seed))
     if not task.shown:
         return framed(task, [] if _only_asks(task) else _nothing_to_say(task))
     return framed(task, [capitalised(sentence) for sentence in _BODIES[task.kind](task)])

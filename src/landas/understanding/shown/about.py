@@ -14,6 +14,7 @@ from landas.language.tokens import tokenize
 from landas.request.about import AboutItems, Asked
 from landas.request.intent import Constraint, Intent
 from landas.understanding.shown.about_words import AboutWords
+from landas.understanding.shown.asked_fields import field_alone, fields_named, unexplained
 from landas.understanding.shown.checks import asks_for_others, checks_shown, takes_back
 from landas.understanding.shown.references import References, Talk, references
 
@@ -56,6 +57,8 @@ def read_about(
         return None
     if read.beyond and talk.listed and _is_about_shown(text, read, words, said):
         return _beyond(talk)
+    if bare := _bare_question(text, read, said, talk, words):
+        return bare
     if words.found("which", read.keys) and (unknown := _compared_unknown(said, words)):
         items = read.items or list(_pointed_at(read, talk, several=True))
         if len(items) > 1 and not _is_a_search(said):
@@ -73,6 +76,30 @@ def read_about(
     return _answer(text, read, said, talk, words, find_named)
 
 
+def _bare_question(
+    text: str, read: References, said: Intent, talk: Talk, words: AboutWords
+) -> AboutItems | None:
+    """A question that says nothing but what is asked of the items shown: "contract or part-time?", "lebih murah?"."""
+    items = _pointed_at(read, talk, several=False)
+    free = {key for key in unexplained(read, said) if key not in words.joints}
+    if not (items and text.rstrip().endswith("?")) or said.categories or said.sort or free - words.politeness:
+        return None
+    if read.items or read.pronoun or read.beyond:
+        return None
+    wishes = [wish for wish in said.constraints if wish.assumption is None]
+    if len(wishes) == 1 and wishes[0].op == "in" and not said.comparatives:
+        return AboutItems("item_answer", tuple(items[:MOST_TOLD]), Asked((wishes[0].field,)))
+    compares = bool(said.comparatives or _compared_unknown(said, words))
+    others_meant = words.attributing.get(said.language, frozenset(read.keys)) & set(read.keys)
+    if wishes or not compares or others_meant or len(talk.spoken) != 1:
+        return None
+    if unknown := _compared_unknown(said, words):
+        return AboutItems("item_answer", tuple(items), Asked(unknown=unknown))
+    others = tuple(item for item in talk.listed_ids if item not in items)
+    fields = tuple(dict.fromkeys(c.field for c in said.comparatives))
+    return AboutItems("comparison", (*items, *others)[:MOST_TOLD], Asked(fields)) if others else None
+
+
 def _beside_standard(read: References, said: Intent, talk: Talk, words: AboutWords) -> AboutItems | None:
     """ "Is the second lighter than the first?": both, side by side; None where something else is looked for that is
     lighter than the first."""
@@ -80,7 +107,7 @@ def _beside_standard(read: References, said: Intent, talk: Talk, words: AboutWor
     items = tuple(dict.fromkeys([*own, *read.standards]))
     if not own or len(items) < 2 or words.found("seeking", read.keys):
         return None
-    fields = [*_fields(read, words), *(c.field for c in said.comparatives)]
+    fields = [*fields_named(read, words), *(c.field for c in said.comparatives)]
     return AboutItems("comparison", items[:MOST_TOLD], Asked(tuple(dict.fromkeys(fields))))
 
 
@@ -107,7 +134,7 @@ def _comparison(
         return _beyond(talk) if len(talk.listed) == 1 and not which else None
     ends: list[tuple[str, Direction]] = [(c.field, c.direction) for c in said.comparatives]
     ends += [(said.sort.field, said.sort.direction)] if said.sort else []
-    fields = [*_fields(read, words), *(name for name, _ in ends)]
+    fields = [*fields_named(read, words), *(name for name, _ in ends)]
     asked = Asked(tuple(dict.fromkeys(fields)), best=ends[0] if which and ends else None)
     return AboutItems("comparison", tuple(items[:MOST_TOLD]), asked)
 
@@ -127,8 +154,11 @@ def _answer(
     text: str, read: References, said: Intent, talk: Talk, words: AboutWords, find_named: FindNamed
 ) -> AboutItems | None:
     # "And phone" names a kind, though a phone case was shown.
-    everything = words.found("everything", read.keys) or (not said.categories and _only_points(read, words))
-    fields = [] if everything else list(_fields(read, words))
+    alone = [] if said.unparsed or said.constraints else list(field_alone(read, words))
+    everything = words.found("everything", read.keys) or (
+        not (said.categories or alone) and _only_points(read, words)
+    )
+    fields = [] if everything else list(fields_named(read, words)) or alone
     named = find_named(text) if not read.items and read.pronoun is None else NamedItems()
     if named.item_ids and (
         _seeks_others(text, read, words, find_named) or named.words <= _wished_words(read, said)
@@ -262,36 +292,6 @@ def _is_question(text: str, read: References, words: AboutWords, said: Intent) -
 def _is_a_search(said: Intent) -> bool:
     """A turn that says what is looked for: a kind of thing, or a definite wish."""
     return bool(said.categories) or any(c.assumption is None for c in said.constraints)
-
-
-def _fields(read: References, words: AboutWords) -> Sequence[str]:
-    """Fields whose labels or question words occur, in the order of the text; pointing words name none."""
-    found: list[str] = []
-    at = 0
-    while at < len(read.tokens):
-        hit = words.fields.starting(read.keys, at) or _suffixed(read.keys[at], words)
-        if hit is None or set(range(at, at + hit[0])) & read.taken:
-            at += 1
-            continue
-        found += hit[1]
-        at += hit[0]
-    return list(dict.fromkeys(found)) or _scattered(read, words)
-
-
-def _scattered(read: References, words: AboutWords) -> list[str]:
-    """Fields all of whose name's words occur, in whatever order; of several names the one with most words."""
-    free = {token.key for n, token in enumerate(read.tokens) if n not in read.taken}
-    free |= {key.removesuffix(s) for key in free for s in words.suffixes if key != s}
-    whole = {label: names for label, names in words.scattered.items() if label <= free}
-    most = max(map(len, whole), default=0)
-    names = (name for label, names in whole.items() if len(label) == most for name in names)
-    return list(dict.fromkeys(names))
-
-
-def _suffixed(key: str, words: AboutWords) -> tuple[int, tuple[str, ...]] | None:
-    """ "Ramnya": a field's name with an ending written to it."""
-    bare = next((key.removesuffix(s) for s in words.suffixes if key.endswith(s) and key != s), None)
-    return words.fields.starting([bare], 0) if bare else None
 
 
 def _unknown(read: References, said: Intent, words: AboutWords, named: NamedItems) -> list[str]:

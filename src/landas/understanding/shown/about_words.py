@@ -44,6 +44,10 @@ class AboutWords:
     """Of the openers those that begin a wish as often ("and under $20")."""
     marks: Mapping[Mark, Phrases[bool]]
     fields: Phrases[tuple[str, ...]]
+    alone: Phrases[tuple[str, ...]]
+    """What asks for a field where no other is named: the "how much" of "the second one how much"."""
+    attributing: Mapping[str, frozenset[str]]
+    """By language the words that make a comparing word speak of other items ("yang lebih murah"), where it has any."""
     scattered: Mapping[frozenset[str], tuple[str, ...]]
     """The words of each name of several words -> its fields: "what time is check-in" asks the check-in time."""
     own: frozenset[str]
@@ -60,6 +64,8 @@ class AboutWords:
     than: Phrases[bool]
     idle: frozenset[str]
     """Words that say nothing beside a place: those of these lists, of any request, of taking up and thanking."""
+    politeness: frozenset[str]
+    """Words that make a question kinder and ask nothing: "please", "kak", "ya"."""
     joints: frozenset[str]
     """Words that join two of a kind: "and", "atau"."""
     measures: frozenset[str]
@@ -182,6 +188,12 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
         joining=_listed(tables, "ask", "joining"),
         marks=marks,
         fields=Phrases(named),
+        alone=Phrases(_fields_alone(schema, packs)),
+        attributing={
+            pack.code: frozenset(listed)
+            for pack in packs
+            if (listed := pack.table("about")["compare"].get("attributing"))
+        },
         scattered={
             frozenset(keys): names for word, names in named.items() if len(keys := word_keys(word)) > 1
         },
@@ -195,6 +207,7 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
             word for table in tables for word in table.get("described", {}).get("before", ())
         ),
         idle=frozenset(marks_of(packs).common_words | _own(tables) | act_words(packs).own),
+        politeness=frozenset(word for table in tables for word in table["ask"].get("politeness", ())),
         than=Phrases({word: True for pack in packs for word in pack.table("understanding")["than"]}),
         joints=frozenset(
             key
@@ -248,6 +261,17 @@ def _field_words(schema: Schema, packs: Sequence[LanguagePack]) -> dict[str, tup
                 found.setdefault(word, list(standard.get(key, ())[:1]))
     kept = {word: tuple(n for n in names if schema.fields[n].public) for word, names in found.items()}
     return {word: names for word, names in kept.items() if names}
+
+
+def _fields_alone(schema: Schema, packs: Sequence[LanguagePack]) -> dict[str, tuple[str, ...]]:
+    standard = standard_fields(schema, packs)
+    return {
+        word: names
+        for pack in packs
+        for key, words in pack.table("about").get("fields_alone", {}).items()
+        for word in words
+        if (names := tuple(name for name in standard.get(key, ())[:1] if schema.fields[name].public))
+    }
 
 
 def _own(tables: Sequence[Mapping[str, Mapping[str, object]]]) -> set[str]:

@@ -137,10 +137,12 @@ def _description(turn: _Turn, start: int, end: int, *, seeks: bool) -> range | N
     if turn.said.comparatives and words.is_behind_than(keys, start):
         return range(start - before, last)
     shown = words.marks["shown"].starting(keys, last)
-    if seeks or {"why_not", "count"} & set(turn.acts) or not (before or shown):
+    if seeks or "why_not" in turn.acts or not (before or shown):
         return None
     if shown:
         return range(start - before, last + shown[0])
+    if "count" in turn.acts:
+        return None
     asks = turn.asks and (behind or words.found("values", keys))
     return range(start - before, last) if asks or "accept" in turn.acts else None
 

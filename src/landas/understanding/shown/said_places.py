@@ -10,14 +10,14 @@ _NUMBER_SIGN = "#"
 
 def without_places(text: str, words: AboutWords, listed: int) -> str:
     """The text with spaces where it names such a place, so that the rest keeps its spans. `listed`: so many items
-    were shown; where none was, a number is what it seems."""
-    if not listed:
-        return text
+    were shown; where none was, a number is what it seems, unless something is compared with it."""
     tokens = tokenize(text)
+    keys = [words.short.get(token.key, token.key) for token in tokens]
     read = text
-    for places in _said(text, tokens, words, listed):
-        start, end = tokens[places.start].start, tokens[places.stop - 1].end
-        read = f"{read[:start]}{' ' * (end - start)}{read[end:]}"
+    for places in _said(text, tokens, keys, words, listed):
+        if listed or words.is_behind_than(keys, places.start):
+            start, end = tokens[places.start].start, tokens[places.stop - 1].end
+            read = f"{read[:start]}{' ' * (end - start)}{read[end:]}"
     return read
 
 
@@ -28,13 +28,16 @@ def signed_places(text: str, tokens: Sequence[Token]) -> Iterator[int]:
             yield n
 
 
-def _said(text: str, tokens: Sequence[Token], words: AboutWords, listed: int) -> Iterator[range]:
-    keys = [words.short.get(token.key, token.key) for token in tokens]
+def _said(
+    text: str, tokens: Sequence[Token], keys: Sequence[str], words: AboutWords, listed: int
+) -> Iterator[range]:
     yield from (range(n, n + 1) for n in signed_places(text, tokens))
     for at in range(len(keys)):
         if (found := words.place_at(keys, at)) and words.has_number(keys, at, found[0]):
             ones = words.marks["ones"].starting(keys, at + found[0])
             yield range(at, at + found[0] + (ones[0] if ones else 0))
+        elif (that := words.pronouns.starting(keys, at)) and words.has_number(keys, at, that[0]):
+            yield range(at, at + that[0])
     if words.found("compare", keys):
         # "Compare 1 and 3".
         numbers = [n for n, key in enumerate(keys) if key[:1].isdigit()]

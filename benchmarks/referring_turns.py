@@ -22,7 +22,7 @@ import requests_about_numbers.catalogues as numbers
 from hard_constraints import rows_of
 from number_requests import REQUESTS
 from referring.oracle import Feed, Talk, Unscored, held, kept_rules, options_of, same
-from understanding_suite import INVENTED, build
+from understanding_suite import INVENTED, SUITE, build, prepare
 
 from landas.bootstrap import open_project
 from landas.cli.demo import make_sample
@@ -30,6 +30,8 @@ from landas.dialogue.service import AskRequest
 from landas.ids import ConversationId
 
 TALKS = Path(__file__).parent / "referring"
+HELD = "held"
+"""The wishes that the answer tells: `understanding_suite.py` judges how such a first turn is read."""
 _COLUMN = re.compile(r"\s\|(?=\s|$)")
 
 
@@ -74,6 +76,9 @@ def project_of(folder: Path, catalogue: str, language: str) -> Path:
     if catalogue == "sample":
         make_sample(place)
         return place
+    if (SUITE / catalogue).is_dir():
+        prepare(folder)
+        return place
     maker, suite = (invented, INVENTED) if catalogue in invented.CATALOGUES else (numbers, REQUESTS)
     maker.write_feeds(folder / "feeds")
     build(folder, catalogue, suite)
@@ -94,8 +99,9 @@ def hold(project: Any, feed: Feed, language: str, lines: Sequence[Said]) -> tupl
     for line in lines:
         try:
             text = talk.said(line.text)
-            wishes = talk.expected(line.wishes)
+            wishes = None if line.wishes == HELD else talk.expected(line.wishes)
             turn = project.dialogue.ask(AskRequest(text, conversation_id=known))
+            wishes = held(turn) if wishes is None else wishes
             problems = tuple(_problems(talk, line, turn, wishes))
             judged.append(Judged(text, line.act.rstrip("?"), problems, turn))
         except Unscored:

@@ -42,6 +42,8 @@ class Feed:
 
     def _fits(self, item: str, name: str, sign: str, value: Any) -> bool:
         if name == "kind":
+            if "category" not in self.meaning:
+                return True  # Kinds are learnt from titles there: no column of the feed tells them.
             return self.rows[item][self.meaning["category"]] in value
         own = self.value(item, name)
         if sign in "<>":
@@ -234,6 +236,8 @@ def _rounded(value: Any) -> Any:
 def options_of(feed: Feed, turn: Turn) -> Iterator[tuple[Mapping[str, Any], int]]:
     """Each option of a question with how many items of the feed it leaves."""
     wishes = held(turn)
+    if ("kind", "=") in wishes and "category" not in feed.meaning:
+        return
     for option in turn["options"]:
         also = held({"state": {"categories": [], "constraints": [{**option, "strength": "hard"}]}})
         fitting = [

@@ -32,9 +32,16 @@ class Feed:
 
     def value(self, item: str, name: str) -> Any:
         """The canonical value of an item; None where the feed has none."""
-        raw = self.rows[item].get(self.meaning["fields"][name])
+        raw = self.rows[item].get(self._column(name))
         factor = self.meaning.get("factors", {}).get(name, 1)
         return raw if raw is None or isinstance(raw, str | bool | list) else float(raw) * factor
+
+    def _column(self, name: str) -> str:
+        return str(self.meaning["category"] if name == "category" else self.meaning["fields"][name])
+
+    def tells(self, name: str) -> bool:
+        """Whether a column of the feed tells the field."""
+        return name in self.meaning["fields"] or (name == "category" and name in self.meaning)
 
     def fits(self, item: str, wishes: Wishes) -> bool:
         """Whether the raw row keeps every wish; a value nobody knows keeps none but a refusal."""
@@ -234,11 +241,11 @@ def _rounded(value: Any) -> Any:
 
 
 def options_of(feed: Feed, turn: Turn) -> Iterator[tuple[Mapping[str, Any], int]]:
-    """Each option of a question with how many items of the feed it leaves."""
+    """Each option of a question with how many items of the feed it leaves; not where kinds are learnt from titles."""
     wishes = held(turn)
     if ("kind", "=") in wishes and "category" not in feed.meaning:
         return
-    for option in turn["options"]:
+    for option in (o for o in turn["options"] if feed.tells(o["field"])):
         also = held({"state": {"categories": [], "constraints": [{**option, "strength": "hard"}]}})
         fitting = [
             i

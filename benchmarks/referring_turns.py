@@ -102,12 +102,13 @@ def hold(project: Any, feed: Feed, language: str, lines: Sequence[Said]) -> tupl
             wishes = None if line.wishes == HELD else talk.expected(line.wishes)
             turn = project.dialogue.ask(AskRequest(text, conversation_id=known))
             wishes = held(turn) if wishes is None else wishes
+            talk.note_refused(line.act, line.items)
             problems = tuple(_problems(talk, line, turn, wishes))
             judged.append(Judged(text, line.act.rstrip("?"), problems, turn))
         except Unscored:
             break
         known = ConversationId(turn["conversation_id"])
-        wrong += [f"{o}: {count}" for o, count in options_of(feed, turn) if o["count"] != count]
+        wrong += [f"{o}: {count}" for o, count in options_of(feed, turn, talk.refused) if o["count"] != count]
         talk.turns.append(turn)
         talk.wishes = wishes
     if not kept_rules(talk.turns):
@@ -126,6 +127,8 @@ def _problems(talk: Talk, line: Said, turn: Mapping[str, Any], wishes: Any) -> I
     ids = [item["item_id"] for item in turn["items"]]
     if act == "find" and not all(talk.feed.fits(item, wishes) for item in ids):
         yield "an item breaks a wish"
+    if act in ("find", "reject") and talk.refused & set(ids):
+        yield "an item that was turned down"
     before = talk.turns[-1]["state"]["accepted"] if talk.turns else []
     taken = [item for item in turn["state"]["accepted"] if item not in before]
     takes = act == "accept" and "honest" not in acts and not set(ids) <= set(before)

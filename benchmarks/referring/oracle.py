@@ -5,7 +5,7 @@ It knows nothing of Landas' parsing, masks or project files: `fields.toml` alone
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,7 +61,10 @@ class Feed:
     def may_be_shown(self, item: str) -> bool:
         """Whether no rule of the shop keeps the item out."""
         stock = self.meaning.get("stock")
-        return stock is None or bool(self.rows[item].get(stock))
+        needs_none = self.rows[item].get(self.meaning.get("category", "")) in self.meaning.get(
+            "unstocked", ()
+        )
+        return stock is None or needs_none or bool(self.rows[item].get(stock))
 
     def word(self, value: Any, language: str) -> str:
         """How a person calls a value."""
@@ -81,6 +84,8 @@ class Talk:
     language: str
     turns: list[Turn] = field(default_factory=list)
     wishes: Wishes = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    """Items that were expected to be turned down."""
     unique: tuple[str, int] | None = None
     """Of the turn at hand: the place that a value alone points at."""
 
@@ -140,6 +145,12 @@ class Talk:
         if not alone:
             raise Unscored(f"no {name} of one item alone")
         return alone[-1]
+
+    def note_refused(self, act: str, described: str) -> None:
+        """Keeps what a turn turns down: it may not come back."""
+        meant = self._meant(described[1:]) if "reject" in act and described.startswith("-") else set()
+        if len(meant) == 1 or not described.endswith("prev"):
+            self.refused |= meant
 
     def expected(self, described: str) -> Wishes:
         """The wishes that must hold: `+` adds to those of before, and nothing said leaves them."""
@@ -240,9 +251,11 @@ def _rounded(value: Any) -> Any:
     return value if isinstance(value, frozenset) else float(f"{float(value):.9g}")
 
 
-def options_of(feed: Feed, turn: Turn) -> Iterator[tuple[Mapping[str, Any], int]]:
-    """Each option of a question with how many items of the feed it leaves; not where kinds are learnt from titles."""
+def options_of(feed: Feed, turn: Turn, gone: Collection[str] = ()) -> Iterator[tuple[Mapping[str, Any], int]]:
+    """Each option of a question with how many items of the feed it leaves; not where kinds are learnt from titles.
+    `gone`: items that were turned down. What stands under a limit isn't at it, which `held` doesn't tell."""
     wishes = held(turn)
+    strict = [c for c in turn["state"]["constraints"] if c["strength"] == "hard" and c["op"] in ("lt", "gt")]
     if ("kind", "=") in wishes and "category" not in feed.meaning:
         return
     for option in (o for o in turn["options"] if feed.tells(o["field"])):
@@ -250,6 +263,7 @@ def options_of(feed: Feed, turn: Turn) -> Iterator[tuple[Mapping[str, Any], int]
         fitting = [
             i
             for i in feed.rows
+            if i not in gone and not any(_is_at(feed, i, limit) for limit in strict)
             if feed.may_be_shown(i) and feed.fits(i, wishes) and _fits(feed, i, also, option)
         ]
         yield option, len(fitting)
@@ -262,6 +276,11 @@ def _fits(feed: Feed, item: str, wishes: Wishes, option: Mapping[str, Any]) -> b
         "gt": lambda: own > option["value"],
     }
     return own is not None and (strict[option["op"]]() if option["op"] in strict else feed.fits(item, wishes))
+
+
+def _is_at(feed: Feed, item: str, limit: Mapping[str, Any]) -> bool:
+    own = feed.value(item, limit["field"])
+    return own is not None and not limit.get("assumption") and abs(own - limit["value"]) < 1e-9
 
 
 def kept_rules(turns: Sequence[Turn]) -> bool:

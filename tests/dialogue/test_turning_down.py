@@ -114,3 +114,26 @@ def test_numbers_to_compare_measure_nothing_after_a_wish_about_numbers(sample: P
 def test_a_measured_number_is_still_a_wish(sample: Project, text: str, most: float) -> None:
     turn = conversation(sample, LAPTOPS, text)[-1]
     assert [limit for _, limit in limits(turn, "weight")] == [most]
+
+
+def test_the_item_that_was_spoken_of_stays_out_when_it_is_turned_down(sample: Project) -> None:
+    first, _, _, turn = conversation(
+        sample, LAPTOPS, "how heavy is the second?", "not that one", "with 8 GB of RAM"
+    )
+    assert ids(first)[1] not in ids(turn)
+
+
+@pytest.mark.parametrize("text", ["more expensive than the first", "lebih mahal dari yang pertama"])
+def test_a_comparison_moves_one_end_of_a_range(sample: Project, text: str) -> None:
+    first, turn = conversation(sample, "laptop between 5 and 15 million rupiah", text)
+    assert sorted(limits(turn, "price")) == [
+        ("gt", value(sample, ids(first)[0], "price")),
+        ("lte", 15_000_000),
+    ]
+
+
+@pytest.mark.parametrize("text", ["the cheaper of the two please", "I'll take the cheaper of the two"])
+def test_the_cheaper_of_the_two_is_one_of_those_compared(sample: Project, text: str) -> None:
+    first, _, turn = conversation(sample, LAPTOPS, "compare 2 and 3", text)
+    cheaper = min(ids(first)[1:], key=lambda item: value(sample, item, "price"))
+    assert turn["state"]["accepted"] == [cheaper]

@@ -64,7 +64,9 @@ class ReadAct:
         if acts:
             said = without_titles(said, items_named(text, draft.view, self._parts.packs), text)
         read = references(text, draft.talk, self._parts.parsers.about_words)
-        if not draft.talk.listed and speaks_of_a_list(said, read, self._parts.parsers.about_words, acts):
+        if not draft.talk.listed and speaks_of_a_list(
+            text, said, read, self._parts.parsers.about_words, acts
+        ):
             self._stay(draft, "other")
             draft.preface = "nothing_shown"
             return
@@ -98,6 +100,8 @@ class ReadAct:
                 self._leave_out(draft, self._memory.offered, "more")
                 self._search_again(draft)
             case "refuse":
+                if not read.refused and read.pronoun == "one":
+                    draft.refused = tuple(dict.fromkeys((*draft.refused, *draft.talk.spoken)))
                 named = read.refused or read.items or self._memory.offered
                 self._leave_out(draft, tuple(named), "refuse")
                 draft.intent = replace(draft.intent, intent_type="reject")

@@ -89,6 +89,9 @@ def _bare_question(
     wishes = [wish for wish in said.constraints if wish.assumption is None]
     if len(wishes) == 1 and wishes[0].op == "in" and not said.comparatives:
         return AboutItems("item_answer", tuple(items[:MOST_TOLD]), Asked((wishes[0].field,)))
+    joined = any(key in words.joints for key in read.keys)
+    if len(wishes) > 1 and joined and all(wish.value is True for wish in wishes) and not said.comparatives:
+        return AboutItems("item_answer", tuple(items[:MOST_TOLD]), Asked(wishes=tuple(wishes)))
     compares = bool(said.comparatives or _compared_unknown(said, words))
     others_meant = words.attributing.get(said.language, frozenset(read.keys)) & set(read.keys)
     if wishes or not compares or others_meant or len(talk.spoken) != 1:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from landas.ids import ItemId
 from landas.language.phrases import Phrases
 from landas.language.tokens import Token, tokenize
-from landas.request.intent import Constraint, Intent, Span
+from landas.request.intent import Constraint, Intent, Sort, Span
 from landas.understanding.shown.about_words import FARTHEST, AboutWords
 from landas.understanding.shown.references import Talk, references
 from landas.understanding.shown.said_places import signed_places
@@ -63,7 +63,7 @@ def with_pointers(
     turn = _Turn(text, tokens, keys, said, ids, words, acts)
     found = [*_by_id(turn, known)]
     if ids:
-        found += [*_described(turn, known), *_superlative(turn, known), *_other(turn, talk)]
+        found += [*_described(turn, known), *_superlative(turn, talk, known), *_other(turn, talk)]
         found += [*_numbers(turn, talk), *_signed(turn)]
     meanings = {" ".join(keys[place] for place in places): items for places, items in found if places}
     return Talk(talk.listed, talk.spoken, talk.former, Phrases(meanings))
@@ -86,6 +86,7 @@ def without_pointing(said: Intent, text: str, described: Collection[int]) -> Int
         constraints=tuple(c for c in said.constraints if not points(c.span)),
         categories=tuple(c for c in said.categories if c not in kinds or c in wished),
         entities=tuple(e for e in said.entities if not points(e.span)),
+        comparatives=tuple(c for c in said.comparatives if not points(c.span)),
         sort=None if said.sort and points(said.sort.span) else said.sort,
         unparsed=tuple(words[0]),
         loose=tuple(words[1]),
@@ -147,15 +148,18 @@ def _description(turn: _Turn, start: int, end: int, *, seeks: bool) -> range | N
     return range(start - before, last) if asks or "accept" in turn.acts else None
 
 
-def _superlative(turn: _Turn, known: Known) -> Iterator[_Found]:
-    """ "The cheapest of those", "yang paling ringan dari itu"; with "I'll take" also without the "of those"."""
-    sort, words, keys = turn.said.sort, turn.words, turn.keys
+def _superlative(turn: _Turn, talk: Talk, known: Known) -> Iterator[_Found]:
+    """ "The cheapest of those", "yang paling ringan dari itu"; with "I'll take" also without the "of those". Of two,
+    "the cheaper of the two"."""
+    words, keys = turn.words, turn.keys
+    of_shown = next((n for n in range(len(keys)) if words.marks["of_shown"].starting(keys, n)), None)
+    sort = turn.said.sort or _of_two(turn, of_shown)
     if sort is None or sort.span is None or words.found("which", keys):
         return
-    of_shown = next((n for n in range(len(keys)) if words.marks["of_shown"].starting(keys, n)), None)
     if of_shown is None and "accept" not in turn.acts:
         return
-    numbers = {item: known.number(item, sort.field) for item in turn.ids}
+    among = turn.ids if turn.said.sort or len(talk.spoken) < 2 else talk.spoken
+    numbers = {item: known.number(item, sort.field) for item in among}
     told = {item: number for item, number in numbers.items() if number is not None}
     places = turn.within(sort.span)
     if not told or not places:
@@ -168,6 +172,18 @@ def _superlative(turn: _Turn, known: Known) -> Iterator[_Found]:
     yield range(start, end), items
     if of_shown is not None and (found := words.marks["of_shown"].starting(keys, of_shown)):
         yield range(of_shown, of_shown + found[0]), items
+
+
+def _of_two(turn: _Turn, of_shown: int | None) -> Sort | None:
+    """ "The cheaper" right before "of the two", as an order."""
+    compared = turn.said.comparatives
+    if of_shown is None or len(compared) != 1 or turn.words.seeks(turn.keys):
+        return None
+    places = turn.within(compared[0].span)
+    ones = turn.words.marks["ones"].starting(turn.keys, places.stop)
+    if places.stop + (ones[0] if ones else 0) != of_shown:
+        return None
+    return Sort(compared[0].field, compared[0].direction, compared[0].span)
 
 
 def _other(turn: _Turn, talk: Talk) -> Iterator[_Found]:

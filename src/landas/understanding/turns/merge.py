@@ -34,7 +34,8 @@ def merge(previous: Intent, new: Intent, several: Collection[str] = (), shown: S
     said = [c for c in limits if not _is_guess_against(c, previous)]
     wishes = [_joined(c, previous, several) if new.manner == "also" else c for c in said]
     refused = [(c.field, value) for c in wishes if c.op in NEGATIVE_OPS for value in _values_of(c)]
-    standing = [left for old in previous.constraints if (left := _without(old, new.let_go))]
+    held = (side for old in previous.constraints for side in _sides(old, new))
+    standing = [left for old in held if (left := _without(old, new.let_go))]
     reduced = [_without(old, refused) or old for old in standing]
     wishes = [c for c in wishes if not _is_said_by_the_rest(c, standing, reduced, several)]
     standing = reduced
@@ -53,6 +54,15 @@ def merge(previous: Intent, new: Intent, several: Collection[str] = (), shown: S
         confidence=max(new.confidence, min(previous.confidence, 0.5)) if kept else new.confidence,
         clarification_needed=new.clarification_needed and not (kept or previous.categories),
     )
+
+
+def _sides(old: Constraint, new: Intent) -> tuple[Constraint, ...]:
+    """A range as its two limits where something is compared with what was shown: "newer than the first" after "from
+    the nineties" moves the lower one only."""
+    if old.op != "between" or old.field not in {c.field for c in new.comparatives if c.factor == 1}:
+        return (old,)
+    low, high = old.values
+    return replace(old, op="gte", value=low), replace(old, op="lte", value=high)
 
 
 def _cleared(previous: Intent, keeps: Collection[str]) -> Intent:

@@ -80,6 +80,12 @@ def test_why_not_turns_nothing_down(sample: Project, text: str) -> None:
     assert ids(first)[1] in ids(turn)
 
 
+@pytest.mark.parametrize("text", ["don't hide the second one", "jangan hapus yang kedua"])
+def test_what_is_not_to_be_hidden_stays(sample: Project, text: str) -> None:
+    turn = conversation(sample, LAPTOPS, text)[-1]
+    assert turn["intent"]["intent_type"] != "reject"
+
+
 def test_a_no_before_a_mark_turns_nothing_down(sample: Project) -> None:
     first, turn = conversation(sample, LAPTOPS, "no, the second one please")
     assert turn["state"]["accepted"] == [ids(first)[1]]

@@ -77,6 +77,8 @@ class AboutWords:
     """Before what points at an item: it is not wanted, unless that is asked ("not the first one")."""
     leaves_out: Phrases[bool]
     """The same, asked or not: "hide the first one"."""
+    keeps_in: Phrases[bool]
+    """Before `leaves_out`: it stays ("don't hide the second")."""
     turned_down: Phrases[bool]
     """The same behind it: "yang pertama jangan"."""
 
@@ -220,6 +222,7 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
         acts=act_words(packs),
         turns_down=_of_acts(packs, "turns_down"),
         leaves_out=_of_acts(packs, "leaves_out"),
+        keeps_in=_of_acts(packs, "keeps_in"),
         turned_down=_of_acts(packs, "turned_down"),
     )
 

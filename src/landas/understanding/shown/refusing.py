@@ -18,7 +18,9 @@ def refusing(
         start -= 1
     if not is_broken(text, tokens, start):
         if found := words.leaves_out.ending(keys, start):
-            return range(start - found[0], end)
+            # "Don't hide the second" keeps it.
+            first = start - found[0]
+            return None if words.keeps_in.ending(keys, first) else range(first, end)
         denied = words.turns_down.ending(keys, start)
         if denied and not _asks(text, tokens[end - 1].end, words):
             return range(start - denied[0], end)

@@ -64,9 +64,7 @@ class ReadAct:
         if acts:
             said = without_titles(said, items_named(text, draft.view, self._parts.packs), text)
         read = references(text, draft.talk, self._parts.parsers.about_words)
-        if not draft.talk.listed and speaks_of_a_list(
-            text, said, read, self._parts.parsers.about_words, acts
-        ):
+        if self._speaks_of_no_list(draft, acts, said, read):
             self._stay(draft, "other")
             draft.preface = "nothing_shown"
             return
@@ -231,6 +229,16 @@ class ReadAct:
         draft.wishes = self._memory.intent or Intent()
         draft.intent = Intent(intent_type=intent_type, language=said.language, confidence=said.confidence)
         draft.need_words(self._memory.need)
+
+    def _speaks_of_no_list(
+        self, draft: ChatDraft, acts: Collection[Act], said: Intent, read: References
+    ) -> bool:
+        """Whether the turn speaks of a list before there was one. "Why?" after a search without result asks of that."""
+        if draft.talk.listed:
+            return False
+        acts = frozenset(acts) - {"why", "why_not"} if self._memory.found_nothing else acts
+        words = self._parts.parsers.about_words
+        return speaks_of_a_list(draft.request.text, said, read, words, acts)
 
     def _keep_out(self, draft: ChatDraft, read: References) -> None:
         """What is turned down by name or place is offered no more in this conversation, and the reply says so."""

@@ -12,6 +12,7 @@ from landas.grounding.wording.task import Option, Question
 from landas.ids import ItemIndex
 from landas.recommend.parts import Parts
 from landas.request.intent import Constraint
+from landas.understanding.turns.acts import wishes_something
 
 MOST_ASKED = 2
 """Questions of one conversation."""
@@ -37,7 +38,8 @@ class Clarify:
         said = draft.intent
         lacks = said.names_what_is_lacking
         searches = draft.about is None and said.intent_type in ("find", "recommend")
-        seeks_a_list = draft.preface == "nothing_shown"
+        standing = draft.wishes is not None and wishes_something(draft.wishes)
+        seeks_a_list = draft.preface == "nothing_shown" and not standing
         if (
             not (searches or lacks or seeks_a_list)
             or self._memory.has_just_asked

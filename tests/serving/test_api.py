@@ -4,12 +4,16 @@ import time
 from pathlib import Path
 from typing import Any
 
+import anyio
+import anyio.to_thread
+import httpx
 import pytest
 from starlette.testclient import TestClient
 
 from landas.bootstrap import Project
 from landas.ids import UserId
-from tests.serving.conftest import client_of, make_project, row
+from landas.serving.app import make_app
+from tests.serving.conftest import BASE, client_of, make_project, row
 
 PROBLEM = "application/problem+json"
 
@@ -306,6 +310,21 @@ def test_ready_names_what_is_missing_until_a_release_is_built(tmp_path: Path, cl
         assert answer.json()["projects"]["lamps"]["database"] == "ok"
         assert client_of(unbuilt).get("/healthz").status_code == 200
         assert client_of(unbuilt).post("/v1/recommend", json={"surface": "home"}).status_code == 503
+
+
+def test_a_process_says_that_it_is_alive_while_every_thread_is_busy(project: Project) -> None:
+    app = make_app({"lamps": project})
+
+    async def ask() -> int:
+        busy = anyio.to_thread.current_default_thread_limiter()
+        for number in range(int(busy.total_tokens)):
+            await busy.acquire_on_behalf_of(number)
+        transport = httpx.ASGITransport(app)
+        with anyio.fail_after(20):
+            async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
+                return (await client.get("/healthz")).status_code
+
+    assert anyio.run(ask) == 200
 
 
 def test_several_projects_stand_side_by_side_and_share_nothing(tmp_path: Path, project: Project) -> None:

@@ -51,6 +51,18 @@ def test_with_consent_named_tastes_are_kept_with_their_turn_and_limits_are_not(c
         assert each["expires_at"] > each["created_at"]
 
 
+def test_a_source_is_a_turn_that_was_answered_and_no_other_words(client: TestClient) -> None:
+    consent(client, remember=True)
+    said = ask(client, "a desk lamp")["conversation_id"]
+    wish = {"field": "colour", "value": "white"}
+    kept = client.put(WHERE, json={**wish, "source": {"conversation_id": said, "turn": 1}})
+    assert kept.json()["source"] == {"conversation_id": said, "turn": 1}
+    for source in ({"conversation_id": said, "turn": 2}, {"conversation_id": "told me so", "turn": 1}):
+        refused = client.put(WHERE, json={**wish, "source": source})
+        assert refused.status_code == 400
+        assert "there is no turn" in refused.json()["detail"]
+
+
 def test_a_preference_moves_the_next_conversation_softly_and_is_told(client: TestClient) -> None:
     consent(client, remember=True)
     before = ask(client, "desk lamp", user=None)

@@ -19,7 +19,8 @@ def health_routes(projects: Projects, metrics: PrometheusRecorder) -> APIRouter:
     router = APIRouter(tags=["health"])
 
     @router.get("/healthz", summary="Is the process alive?")
-    def healthz() -> JsonResponse:
+    async def healthz() -> JsonResponse:
+        # Without a thread of the pool: an orchestrator that waits behind many slow turns would kill a live process.
         return JsonResponse({"status": "alive"})
 
     @router.get("/readyz", summary="Can it answer?")

@@ -71,7 +71,7 @@ def preferences_routes(project: ProjectApi) -> APIRouter:
         person, now = UserId(user_id), project.clock()
         _check_consent(project, person)
         wish = checked_wish(project, body.field, body.op, body.value, body.unit)
-        source = body.source.turn_said() if body.source else None
+        source = _source(project, body.source) if body.source else None
         kept = new_preference(wish, now, _end(project, now, body.expires_at), source, body.strength)
         project.preferences.put(person, [kept], now)
         return JsonResponse(kept.to_document())
@@ -141,6 +141,17 @@ def checked_wish(project: ProjectApi, field: str, op: Op, value: Value, unit: st
         # Else any words at all could be kept about a person.
         raise BadRequest(f"no item has that value of {field!r}.", "Use a value as the catalogue has it.")
     return wish
+
+
+def _source(project: ProjectApi, given: SourceBody) -> SourceTurn:
+    """The turn that a preference was said in. Raises BadRequest for none that is kept: any words could stand there."""
+    source = given.turn_said()
+    if source.turn > len(project.conversations.turns(source.conversation_id)):
+        raise BadRequest(
+            f"there is no turn {source.turn} of a conversation {source.conversation_id!r}.",
+            "Name a turn that was answered, or leave source out.",
+        )
+    return source
 
 
 def _is_known(project: ProjectApi, wish: Constraint) -> bool:

@@ -74,9 +74,12 @@ class Sheet:
 
     @once
     def sole_values(self) -> frozenset[str]:
-        """Values of one word, which are no praise: a level that is "basic"."""
-        facts = (f for item in self.items for f in item.facts if len(f.value.words) == 1)
-        return frozenset(fold(value_text(f.fact)) for f in facts)
+        """Values of one word, and what these are also called: no praise, and no small words. A level that is "basic", a
+        category "Sports"."""
+        facts = (f for item in self.items for f in item.facts if f.value.words)
+        own = ((value_text(f.fact), f.fact.synonyms) for f in facts)
+        said = (word for value, others in own for word in (value, *others.get(value, ())))
+        return frozenset(fold(word) for word in said if len(word.split()) == 1)
 
     @once
     def makers(self) -> frozenset[str]:

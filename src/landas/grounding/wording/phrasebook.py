@@ -63,16 +63,25 @@ class Phrasebook:
     twisting: frozenset[str]
     bounding: frozenset[str]
     separating: frozenset[str]
+    leading: frozenset[str]
+    """Small words that lead on to the value where a label ends in one: "made for study"."""
     asking: frozenset[str]
     """The words that a model's clarifying question may be made of, beside its slots."""
     examples: Mapping[str, str]
     """A sentence that says one thing or two of an item, as a small model should write it."""
 
     def say(self, key: str, seed: str, **values: str) -> str:
-        """A variant of phrase `key` with `$name`s filled; the same seed always chooses the same one."""
+        """A variant of phrase `key` with `$name`s filled; the same seed always chooses the same one. A label that leads
+        on to its value has phrases of its own: "it is made for study", where others are "its colour is red"."""
+        led = f"{key}_led"
+        key = led if led in self.phrases and self.leads_on(values.get("label", "")) else key
         variants = self.phrases[key]
         digest = hashlib.sha256(f"{seed}:{key}".encode()).digest()
         return Template(variants[digest[0] % len(variants)]).substitute(values)
+
+    def leads_on(self, label: str) -> bool:
+        """Whether the value must follow a label: "made for", "diajar oleh"."""
+        return label.rpartition(" ")[2].casefold() in self.leading and " " in label
 
     def listed(self, parts: Sequence[str], conjunction: str = "and") -> str:
         """`a`, `a and b`, `a, b and c`, in this language's way."""
@@ -159,6 +168,7 @@ def phrasebook_of(code: str, table: Mapping[str, Any], tone: Tone = "neutral") -
         twisting=frozenset(slots.get("twisting", ())),
         bounding=frozenset(slots.get("bounding", ())),
         separating=frozenset(slots.get("separating", ())),
+        leading=frozenset(table.get("labels", {}).get("leading", ())),
         asking=frozenset(word for line in table.get("asking", {}).get("words", ()) for word in line.split()),
         examples=table.get("examples", {}),
     )

@@ -35,3 +35,5 @@ def test_a_number_that_titles_have_beside_the_word_is_part_of_a_name() -> None:
 def test_how_many_things_are_asked_for_is_no_wish_about_them() -> None:
     assert SHOP.parse("3 laptops").unparsed == ()
     assert AGENCY.parse("5 rumah").unparsed == ()
+    assert AGENCY.parse("kasih 3 pilihan dong").unparsed == ()
+    assert SHOP.parse("show me 4 options").unparsed == ()

@@ -18,6 +18,8 @@ from landas.understanding.words.marks import phrase_of
 _PREFIXES = 0.03
 _BINARY = (1.0, 1000 / 1024, 1024 / 1000, (1000 / 1024) ** 2, (1024 / 1000) ** 2)
 """Between a terabyte of 1,000 GB and one of 1,024: feeds write both."""
+_LONGEST_BOUND = 60
+"""Characters within which the words of a bound stand."""
 _MOST_BETWEEN = 3
 """Words that may stand between a number and its bound, beside the name of a kind."""
 UNSURE = 0.7
@@ -119,7 +121,8 @@ def bounded_behind(scene: Scene, at: int, amount: Amount) -> tuple[Amount, tuple
     found, words = None, list[Token]()
     while not amount.compared and after < len(pieces) and not scene.broken(after - 1, after):
         if after > at + 1:
-            words = tokenize(scene.text[pieces[after].start :])
+            # Careful: of a long text never all, which would take the square of its length.
+            words = tokenize(scene.text[pieces[after].start : pieces[after].start + _LONGEST_BOUND])
             bound = vocabulary(scene.packs).after.starting([word.key for word in words], 0)
             found = bound if bound is not None and (not others or bound[0] > 1) else None
         passing = pieces[after].is_a("category")

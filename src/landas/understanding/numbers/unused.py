@@ -8,6 +8,9 @@ from landas.understanding.numbers.rates import is_rate
 from landas.understanding.pieces.pieces import Piece
 from landas.understanding.scene.scene import Scene
 
+_LONGEST_WORD = 40
+"""Characters beside a number in which the word there is looked for."""
+
 
 def unused_number(scene: Scene, at: int) -> Piece | None:
     """A bare number that nothing took, with the word that it counts or that names it, where nothing took that either:
@@ -36,8 +39,10 @@ def counts_persons(scene: Scene, at: int) -> bool:
 
 
 def _counts_things(scene: Scene, at: int) -> bool:
-    """ "3 cheap laptops": how many to show, which is no wish about them."""
+    """ "3 cheap laptops", "3 options": how many to show, which is no wish about them."""
     behind = at + 1
+    if behind < len(scene.pieces) and scene.is_word_of(behind, "to_show") and not scene.broken(at, behind):
+        return True
     while behind < len(scene.pieces) and scene.pieces[behind].mark("adjective", "stop"):
         behind += 1
     return (
@@ -47,16 +52,15 @@ def _counts_things(scene: Scene, at: int) -> bool:
 
 def without_parts(pieces: Sequence[Piece], wholes: Sequence[Piece]) -> list[Piece]:
     """The pieces that are no part of a longer one."""
-    longer = [whole for whole in wholes if whole.amount]
-    return [
-        p for p in pieces if not any(w.first <= p.first and p.last <= w.last and w is not p for w in longer)
-    ]
+    longer = {n: whole for whole in wholes if whole.amount for n in range(whole.first, whole.last)}
+    return [p for p in pieces if (whole := longer.get(p.first)) is None or whole is p or whole.last < p.last]
 
 
 def _pairs(scene: Scene, at: int, number: str) -> list[str]:
     """The number with the word before it, and with the word behind it, as titles are learnt."""
-    before = words_of(scene.text[: scene.pieces[at].start])[-1:]
-    behind = words_of(scene.text[scene.pieces[at].end :])[:1]
+    start, end = scene.pieces[at].start, scene.pieces[at].end
+    before = words_of(scene.text[max(0, start - _LONGEST_WORD) : start])[-1:]
+    behind = words_of(scene.text[end : end + _LONGEST_WORD])[:1]
     return [*(f"{word} {number}" for word in before), *(f"{number} {word}" for word in behind)]
 
 

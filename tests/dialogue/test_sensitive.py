@@ -80,3 +80,25 @@ def test_disability_treatment_debt_and_crime_are_taken_out_where_told_of_a_perso
 @pytest.mark.parametrize("text", SAID["asked_for"])
 def test_a_wish_for_what_such_people_need_stays(text: str) -> None:
     assert redact(text, PACKS).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "I'm pregnant and diabetic, need a light laptop",
+            "I'm ⟨sensitive⟩ and ⟨sensitive⟩, need a light laptop",
+        ),
+        ("I have HIV/AIDS", "I have ⟨sensitive⟩/⟨sensitive⟩"),
+        ("I am gay, Jewish and deaf", "I am ⟨sensitive⟩, ⟨sensitive⟩ and ⟨sensitive⟩"),
+        ("saya muslim, hamil, dan punya asma", "saya ⟨sensitive⟩, ⟨sensitive⟩, dan punya ⟨sensitive⟩"),
+        ("diabetes saya dan asma saya kambuh", "⟨sensitive⟩ saya dan ⟨sensitive⟩ saya kambuh"),
+        ("saya hamil dan saya diabetes", "saya ⟨sensitive⟩ dan saya ⟨sensitive⟩"),
+        ("I'm pregnant, Christian novels please", "I'm ⟨sensitive⟩, Christian novels please"),
+        ("saya hamil dan cari baju muslim", "saya ⟨sensitive⟩ dan cari baju muslim"),
+    ],
+)
+def test_of_several_things_told_in_a_row_each_is_taken_out_and_no_wish_behind_them(
+    text: str, kept: str
+) -> None:
+    assert redact(text, PACKS).text == kept

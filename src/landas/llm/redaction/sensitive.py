@@ -15,6 +15,14 @@ class SensitiveRecogniser:
     kind: Kind = "sensitive"
 
     def find(self, reading: Reading) -> Iterator[Place]:
-        for pattern in reading.words.told_of_people:
-            for match in pattern.finditer(reading.text):
-                yield match.span("led" if match["led"] is not None else "owned")
+        for told in reading.words.told_of_people:
+            last = 0
+            for match in told.first.finditer(reading.text):
+                start, end = match.span("led" if match["led"] is not None else "owned")
+                if start < last:
+                    continue  # found as one of several
+                yield start, end
+                last = match.end()
+                while also := told.more.match(reading.text, last):
+                    yield also.span("also")
+                    last = also.end()

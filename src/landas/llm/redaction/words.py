@@ -37,6 +37,15 @@ _REACH = 20
 
 
 @dataclass(frozen=True, eq=False)
+class Told:
+    """`first`: the group `led` behind words that say it of a person, `owned` before them. `more`: the group `also` is
+    the next of several ("deaf and pregnant"), right behind the one before."""
+
+    first: re.Pattern[str]
+    more: re.Pattern[str]
+
+
+@dataclass(frozen=True, eq=False)
 class Words:
     """Patterns over texts in any case."""
 
@@ -79,8 +88,8 @@ class Words:
     of_month: str
     sites: str
     site_names: frozenset[str]
-    told_of_people: tuple[re.Pattern[str], ...]
-    """What is a person's alone to tell: the group `led` behind words that say it of one, `owned` before them."""
+    told_of_people: tuple["Told", ...]
+    """What is a person's alone to tell, in each language."""
 
     def is_site(self, text: str) -> bool:
         """Whether the text is a site's own name or address."""
@@ -145,7 +154,9 @@ def _compiled(codes: tuple[str, ...]) -> Words:
         site_names=frozenset(_joined(tables, "sites", "hosts")),
         mail_hosts=frozenset(_joined(tables, "email", "hosts")),
         introduced_by=_leading(_joined(tables, "understanding", "introduced_by")),
-        told_of_people=tuple(_told_of_people(pack.table("safety")["sensitive"]) for pack in packs),
+        told_of_people=tuple(
+            _told_of_people(pack.table("safety")["sensitive"], pack.conjunctions) for pack in packs
+        ),
     )
 
 
@@ -157,18 +168,24 @@ def _whole(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_any(words)})(?![^\W_])", re.I)
 
 
-def _told_of_people(table: Any) -> re.Pattern[str]:
+def _told_of_people(table: Any, conjunctions: Iterable[str]) -> Told:
     """The frames of one language around its words for health, faith and the like; a pack without frames tells none."""
     told = table.get("told", {})
     kinds = (table[part][kind] for part in ("attributes", "people") for kind in told.get("kinds", ()))
     known = {term for kind in kinds for term in kind} | set(told.get("also", ()))
     terms = _any(known - set(told.get("never", ())))
     frames, between, owners = (_any(told.get(key, ())) for key in ("frames", "between", "owners"))
-    return re.compile(
-        rf"(?<!\w)(?:(?:{frames})\s+(?:(?:{between}|\d+)\s+){{0,3}}(?P<led>(?:{terms})s?)"
-        rf"|(?P<owned>{terms})\s+(?:{owners}))(?![^\W_])",
-        re.I,
+    few, joined = rf"(?:(?:{between}|\d+)\s+){{0,3}}", rf"(?:{_any(conjunctions)})(?!\w)"
+    first = (
+        rf"(?<!\w)(?:(?:{frames})\s+{few}(?P<led>(?:{terms})s?)"
+        rf"|(?P<owned>{terms})\s+(?:{owners}))(?![^\W_])"
     )
+    # Behind a comma alone another wish may begin ("I'm pregnant, Christian novels please"): only one in a list counts.
+    more = (
+        rf"(?:(?P<listed>\s*,\s*)|\s*(?:/|,?\s*{joined})\s*){few}(?P<also>(?:{terms})s?)(?![^\W_])"
+        rf"(?(listed)(?=\s*(?:[,.;!?/]|$|{joined})))"
+    )
+    return Told(re.compile(first, re.I), re.compile(more, re.I))
 
 
 def _leading(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -24,6 +24,7 @@ def ids(turn: Turn) -> list[str]:
         ("compare 1 and 2", "I haven't shown you anything yet."),
         ("why not the black one?", "I haven't shown you anything yet."),
         ("I'll take the second", "I haven't shown you anything yet."),
+        ("i don't want the second one", "I haven't shown you anything yet."),
         ("yang kedua gimana?", "Belum ada yang saya tampilkan."),
         ("lebih murah dari itu", "Belum ada yang saya tampilkan."),
         ("kenapa bukan yang hitam?", "Belum ada yang saya tampilkan."),

@@ -5,9 +5,13 @@ from typing import Any
 import pytest
 
 from landas.bootstrap import Project
+from landas.understanding.shown.about_words import about_words
+from landas.understanding.shown.said_places import without_places
 from tests.dialogue.talking import conversation
+from tests.understanding.world import PACKS, SCHEMA
 
 Turn = dict[str, Any]
+WORDS = about_words(SCHEMA, PACKS)
 LAPTOPS = "laptop under 15 million rupiah"
 
 
@@ -34,6 +38,8 @@ def value(project: Project, item_id: str, field: str) -> Any:
         ("the second one no", 1),
         ("anything but the last one", 2),
         ("can you leave out the first?", 0),
+        ("scrap the third", 2),
+        ("nggak deh yang nomor 3", 2),
         ("yang pertama jangan", 0),
         ("jangan yang kedua deh", 1),
         ("ga suka sama yang ke-2", 1),
@@ -107,6 +113,11 @@ def test_the_number_of_a_place_is_no_weight(sample: Project, text: str) -> None:
     first, turn = conversation(sample, LAPTOPS, text)
     assert turn["intent"]["intent_type"] == "find"
     assert limits(turn, "weight") == [("lt", value(sample, ids(first)[1], "weight"))]
+
+
+@pytest.mark.parametrize("text", ["how about March 10th?", "on March 3rd"])
+def test_a_day_keeps_its_number(text: str) -> None:
+    assert without_places(text, WORDS, 3) == text
 
 
 @pytest.mark.parametrize("text", ["compare 1 and 2", "bandingin 1 sama 2"])

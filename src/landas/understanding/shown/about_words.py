@@ -82,6 +82,11 @@ class AboutWords:
     turned_down: Phrases[bool]
     """The same behind it: "yang pertama jangan"."""
 
+    @property
+    def refusing(self) -> frozenset[str]:
+        """Every word by which an item is turned down."""
+        return self.turns_down.words | self.leaves_out.words | self.turned_down.words
+
     def found(self, mark: Mark, keys: Sequence[str]) -> bool:
         """Whether a phrase of that list occurs."""
         return any(self.marks[mark].starting(keys, at) for at in range(len(keys)))

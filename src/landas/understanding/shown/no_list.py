@@ -23,7 +23,8 @@ def speaks_of_a_list(
     wishes = not asks_of_a_place and any(c.assumption is None for c in said.constraints)
     unknown = {t.key for phrase in said.unparsed for t in tokenize(phrase)} - words.own
     free = {key for key in unexplained(read, said) if not key.isdecimal()}
-    if wishes or read.items or (unknown and not read.placed) or not free <= words.idle | words.fields.words:
+    known = words.idle | words.fields.words | words.refusing
+    if wishes or read.items or (unknown and not read.placed) or not free <= known:
         return False
     compares = words.found("compare", read.keys) or words.found("which_of", read.keys)
     asks = bool(fields_named(read, words)) or words.found("values", read.keys) or bool(said.comparatives)

@@ -15,7 +15,9 @@ def without_places(text: str, words: AboutWords, listed: int) -> str:
     keys = [words.short.get(token.key, token.key) for token in tokens]
     read = text
     for places in _said(text, tokens, keys, words, listed):
-        if listed or words.is_behind_than(keys, places.start):
+        # "The 3rd" is a day as often.
+        may_be_a_day = keys[places.start][:1].isdigit() and not keys[places.start].isdecimal()
+        if (listed and not may_be_a_day) or words.is_behind_than(keys, places.start):
             start, end = tokens[places.start].start, tokens[places.stop - 1].end
             read = f"{read[:start]}{' ' * (end - start)}{read[end:]}"
     return read

@@ -41,6 +41,8 @@ def types() -> ProductTypes:
         ("Semeru Laptop Bag 13 inch red", "laptop bag"),
         ("Toba Y900 Laptop 16 inch", "laptop"),
         ("Kelud Sleeve for laptops", "sleeve"),
+        ('Semeru Sleeve for 15" Laptop', "sleeve"),
+        ("Semeru laptop- or printer adapter", "adapter"),
         ("Merapi Adapter for laptop", "adapter"),
         ("Bromo Printer Cable 5 m", "printer cable"),
         ("Toba Mice 2 pack", "mouse"),

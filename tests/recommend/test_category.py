@@ -70,3 +70,11 @@ def test_a_kind_that_only_says_what_for_is_not_among_those_given_up() -> None:
     state.intent = Intent(categories=("bag",), entities=named)
     KeepToCategory(category_is_declared=False)(cast(Draft, state))
     assert state.intent.given_up == ("bag",)
+
+
+def test_a_kind_is_kept_where_without_it_nothing_would_fit_either() -> None:
+    state = draft([False, False, True])
+    state.allowed = np.array([False, False, False])
+    KeepToCategory(category_is_declared=False)(cast(Draft, state))
+    assert (state.intent.categories, state.intent.given_up) == (("bag",), ())
+    assert state.fitting == 0

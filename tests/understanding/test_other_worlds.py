@@ -111,6 +111,17 @@ def test_a_brand_that_is_a_plain_word_is_meant_only_where_it_is_spelt_so(text: s
     assert not [c for c in CLOTHES.parse(text).constraints if c.field == "merek"]
 
 
+@pytest.mark.parametrize("text", ["bukan hp", "jangan hp deh", "hp gak mau"])
+def test_a_brand_that_is_a_plain_word_is_refused_where_it_was_wished_for_or_the_talk_is_of_a_kind(
+    text: str,
+) -> None:
+    for before in ("kaos merek HP", "kaos"):
+        said = CLOTHES.parse(text, before=CLOTHES.parse(before))
+        assert [(c.op, c.value) for c in said.constraints] == [("ne", "HP")]
+    assert CLOTHES.parse(f"kaos {text}").constraints[0].op == "ne"
+    assert not CLOTHES.parse(text).constraints
+
+
 def test_an_explicit_limit_says_what_the_vague_word_meant() -> None:
     intent = CLOTHES.parse("kaos murah di bawah 70rb")
     assert [(c.field, c.op, c.value) for c in intent.constraints] == [("harga", "lt", 70_000.0)]

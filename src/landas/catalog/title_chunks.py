@@ -36,13 +36,15 @@ _ABBREVIATION = 4
 class Chunk:
     """Words of a title in a row, folded and in the singular. `linked`: they follow a word such as "for".
 
-    `counted`: the first follows a bare number, as units do. `spelled`: the words as they are written.
+    `counted`: the first follows a bare number, as units do. `spelled`: the words as they are written. `suspended`: the
+    last leaves its main word to what follows, as the first does in "notebook- and tablet holder".
     """
 
     words: tuple[str, ...]
     spelled: tuple[str, ...]
     linked: bool = False
     counted: bool = False
+    suspended: bool = False
 
 
 class HeadWords:
@@ -147,7 +149,8 @@ def _places_in(chunk: Chunk, words: HeadWords, weight: float) -> Iterator[Place]
         if len(word) < 2 or word in words.never or not word.isalpha():
             continue
         leads = number == 0 and word in words.first
-        position = _OPENING if leads else _CLOSING if number >= last else _INSIDE
+        closes = number >= last and not chunk.suspended
+        position = _OPENING if leads else _CLOSING if closes else _INSIDE
         around = plain[number + 1 :] if leads else plain[:number][::-1]
         modifiers = takewhile(lambda near: near not in words.never and near != word, around)  # noqa: B023
         counted = weight * position * (_LINKED if chunk.linked else 1.0)
@@ -181,10 +184,18 @@ def chunks_of(text: str, words: HeadWords, brands: frozenset[tuple[str, ...]]) -
             continue
         if current:
             spelled = tuple(token.text for token in current)
-            chunks.append(Chunk(tuple(singular(token.key) for token in current), spelled, linked, counted))
+            keys = tuple(singular(token.key) for token in current)
+            left_open = _is_suspended(text, current[-1], tokens[place:], words)
+            chunks.append(Chunk(keys, spelled, linked, counted, left_open))
             current.clear()
         linked = kind == "link" or (linked and kind != "mark")
     return chunks
+
+
+def _is_suspended(text: str, token: Token, behind: Sequence[Token], words: HeadWords) -> bool:
+    """Whether a hyphen and a word such as "or" follow."""
+    hyphen = text[token.end : token.end + 2] == "- "
+    return hyphen and bool(behind) and behind[0].key in words.stops | words.linking
 
 
 def _bare_number(tokens: Sequence[Token], place: int) -> bool:
@@ -198,7 +209,8 @@ def _kinds(
     place, after_number = 0, False
     while place < len(tokens):
         token = tokens[place]
-        if place and text[tokens[place - 1].end : token.start] not in _INNER:
+        gap = text[tokens[place - 1].end : token.start] if place else ""
+        if gap not in _INNER and not (after_number and words.is_unit(gap)):
             yield place, "mark"
         brand = _brand_at(tokens, place, brands)
         if brand:

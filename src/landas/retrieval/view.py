@@ -3,7 +3,8 @@
 Rows of the release come first, then those of the overlay. A changed item's row in the release is not alive.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar, cast
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from landas.catalog.fields import Schema, Value
 from landas.catalog.items import Item, ItemVersion
 from landas.ids import ItemId, ItemIndex, OverlayNumber, ReleaseId
+from landas.language.tokens import word_keys
 from landas.request.intent import Constraint
 from landas.retrieval.base import Base, category_field
 from landas.retrieval.behaviour.fitted import Fitted
@@ -125,8 +127,34 @@ class CatalogView:
         return np.concatenate([self._base.columns.numeric(field), self._overlay.columns.numeric(field)])
 
     def mask(self, constraint: Constraint) -> BoolArray:
-        """Rows that satisfy a constraint, as `request.satisfaction.satisfies` would say of each."""
+        """Rows that satisfy a constraint, as `request.satisfaction.satisfies` would say of each. Of kinds learnt from
+        titles a name takes its narrower ones along: an "LCD monitor" is a monitor.
+        """
+        if constraint.field == self.category_field and not self.category_is_declared:
+            constraint = self._with_narrower(constraint)
         return np.concatenate([self._base.columns.mask(constraint), self._overlay.columns.mask(constraint)])
+
+    def _with_narrower(self, wanted: Constraint) -> Constraint:
+        if wanted.op not in ("eq", "in"):
+            return wanted
+        kinds = (kind for named in wanted.values for kind in (named, *self.narrower_kinds(str(named))))
+        return replace(wanted, op="in", value=tuple(dict.fromkeys(kinds)))
+
+    def narrower_kinds(self, kind: str) -> tuple[str, ...]:
+        """Other kinds with the same main word and all words of the kind's name, in the order of the alphabet."""
+        words = set(word_keys(kind))
+        return tuple(
+            other
+            for other in self._kinds_by_main_word.get(self.main_word(kind), ())
+            if other != kind and words <= set(word_keys(other))
+        )
+
+    @cached_property
+    def _kinds_by_main_word(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for kind in self.category_labels:
+            found.setdefault(self.main_word(kind), []).append(kind)
+        return found
 
     @cached_property
     def groups(self) -> NDArray[np.int32]:

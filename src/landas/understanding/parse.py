@@ -153,7 +153,7 @@ class IntentParser:
             self._denied,
             lambda tokens, at: self._colloquial.meant(tokens, at, language),
         )
-        pieces = read_pieces(mended.text, self._reads_with, language)
+        pieces = read_pieces(mended.text, self._reads_with, language, before)
         scene = scene_of(
             mended.text, pieces, self._lexicon, self._schema, self._packs, language, before, asked or ""
         )

@@ -21,3 +21,10 @@ from landas.grounding.wording.plain import display_titles
 )
 def test_a_long_title_is_cut_outside_brackets(title: str, said: str) -> None:
     assert display_titles([title]) == (said,)
+
+
+def test_a_title_stays_whole_where_another_begins_with_its_beginning() -> None:
+    short = "Orbex Lumen 24-inch Wide Screen Monitor"
+    whole = f"{short} (24.0) in Silver with a Stand, a Hood and three Cables of 2 m"
+    assert display_titles([whole]) == (f"{short} (24.0) in Silver with a Stand",)
+    assert display_titles([whole, f"{short} (24.0) in Silver with a Stand for two"])[0] == whole

@@ -75,7 +75,7 @@ def compared_sentence(
     if price is None or against is None:
         return say(task, "differs", item, differences=joined_differences(task, parts)) if parts else None
     rest = joined_differences(task, parts, after=against.sign)
-    told = [e for e in entries if _worth_telling(e, task, item)]
+    told = _once([e for e in entries if _worth_telling(e, task, item)])
     if task.kind == "comparison":
         told = [e for e in told if not task.schema.fields[str(e.field)].is_numeric]
     if (task.kind == "comparison" or not parts) and (

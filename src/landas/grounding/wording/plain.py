@@ -28,10 +28,15 @@ def quotable(text: str) -> str:
 
 
 def display_titles(titles: Sequence[str]) -> tuple[str, ...]:
-    """Titles as said in a sentence: short beginnings, unless two would then read the same."""
+    """Titles as said in a sentence: short beginnings, unless another of the titles begins so, too."""
     full = [plain_text(title) for title in titles]
     short = [_beginning(title) for title in full]
-    return tuple(s if short.count(s) == 1 else f for s, f in zip(short, full, strict=True))
+    alone = [
+        short.count(said) == 1
+        and not any(other.startswith(said) for place, other in enumerate(full) if place != own)
+        for own, said in enumerate(short)
+    ]
+    return tuple(s if only else f for s, f, only in zip(short, full, alone, strict=True))
 
 
 def _beginning(title: str) -> str:

@@ -18,9 +18,9 @@ class KeepToCategory:
     """Narrows the allowed rows to the kinds of things that the intent names.
 
     Where a field of the feed says what kind an item is, this is a hard limit. Where the kind was learnt from
-    titles, it may be wrong or missing: if nothing of that kind is allowed, what has the kind's name in its title is
-    kept. Where nothing has, the limit is given up, and the words for the kind join those that nothing explains, so
-    that nobody takes what is shown for it.
+    titles, it may be wrong or missing: if nothing of that kind is allowed but other things are, what has the kind's
+    name in its title is kept. Where nothing has, the limit is given up, and the words for the kind join those that
+    nothing explains, so that nobody takes what is shown for it.
     """
 
     name = "category"
@@ -34,10 +34,11 @@ class KeepToCategory:
         wanted = Constraint(draft.view.category_field, "in", draft.intent.categories, source="lexicon")
         rows = np.array(draft.view.mask(wanted), dtype=bool)
         narrowed = draft.allowed & rows
-        if not self._hard and not narrowed.any():
+        soft = not self._hard and draft.allowed.any()
+        if soft and not narrowed.any():
             rows = _titled_so(draft)
             narrowed = draft.allowed & rows
-        if not self._hard and not narrowed.any():
+        if soft and not narrowed.any():
             draft.intent = _without_kind(draft.intent, draft.request.text, draft.view.category_field)
             return
         removed = int(np.count_nonzero(draft.allowed & ~rows))

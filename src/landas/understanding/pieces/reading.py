@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from landas.language.comparisons import Comparison
 from landas.language.quantities import Quantity
+from landas.request.intent import Intent
 from landas.understanding.lexicon.lexicon import Lexicon, phrase_key
 from landas.understanding.pieces.dates import DateWish, find_dates, is_bare_year
 from landas.understanding.pieces.knowledge import PIVOT, Knowledge
+from landas.understanding.pieces.names_meant import NamesMeant
 from landas.understanding.pieces.number_pieces import (
     LONGER,
     amount_pieces,
@@ -51,10 +53,11 @@ _FLAG = 0.3
 _KIND_INSIDE = 1.0
 
 
-def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
+def read_pieces(text: str, known: Knowledge, language: str = "", before: Intent | None = None) -> list[Piece]:
     """The text as pieces in order, words that nothing explains as gaps of one word each.
 
-    In a text of `language`, what another language's glossary makes of a word counts less.
+    In a text of `language`, what another language's glossary makes of a word counts less. `before`, what earlier turns
+    left, tells whether a name that is also a plain word is meant as a name.
     """
     words = known.words_in(text)
     amounts = list(amount_pieces(text, words, known, language))
@@ -69,7 +72,8 @@ def read_pieces(text: str, known: Knowledge, language: str = "") -> list[Piece]:
     phrases = [piece for piece in _senses(words, known.lexicon) if not _is_listed(piece, text)]
     senses = [_weighed(piece, text, words, numbers, known, language) for piece in phrases]
     senses = [p for p in senses if not p.is_a("label") or _is_label(p, words, known)]
-    usable = _usable(senses, text, amounts, known, foreign=language == PIVOT)
+    meant = NamesMeant(words, known, before, foreign=language == PIVOT)
+    usable = _usable(senses, text, amounts, known, meant)
     named = {(p.first, p.last) for p in usable if p.is_a("value")}
     labels = {n for piece in usable if piece.is_a("label") for n in (piece.first, piece.last - 1)}
     budgets = {n for n, word in enumerate(words) if _is_budget(word, known)}
@@ -245,12 +249,9 @@ def _is_label(piece: Piece, words: Sequence[Word], known: Knowledge) -> bool:
 
 
 def _usable(
-    senses: Sequence[Piece], text: str, amounts: Sequence[Piece], known: Knowledge, *, foreign: bool
+    senses: Sequence[Piece], text: str, amounts: Sequence[Piece], known: Knowledge, meant: NamesMeant
 ) -> list[Piece]:
-    """The pieces without the senses that need their field's label beside them, where there is none.
-
-    `foreign`: the text is in another language than the words that names may be mistaken for.
-    """
+    """The pieces without the senses that need their field's label beside them, where there is none."""
     labels: dict[int, set[str]] = {}
     kinds: set[int] = set()
     for piece in senses:
@@ -271,9 +272,10 @@ def _usable(
         spelt = [s for s in piece.senses if s.value == said and (said != said.casefold() or said.isdigit())]
         other = bool(labels.get(piece.first - 1, set()) - {s.field for s in spelt}) or piece.first in measured
         named = [s for s in spelt if s.field in known.sizes and not other]
-        beside_kind = bool(kinds & {piece.first - 1, piece.last})
         named += [
-            s for s in piece.senses if s.field in known.names and (s in spelt or beside_kind or foreign)
+            s
+            for s in piece.senses
+            if s.field in known.names and (s in spelt or meant.is_meant(piece, s, kinds))
         ]
         named += [s for s in piece.senses if s.field in (before if s.field in known.names else near)]
         kept = tuple(s for s in piece.senses if not s.needs_label or s in named)

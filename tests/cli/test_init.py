@@ -78,7 +78,7 @@ def test_init_takes_an_existing_folder_from_project_too(tmp_path: Path, feed: Pa
         (b"", "is empty"),
         (b"\x00\x01\x02\x03", "is a binary file of unknown kind"),
         (b"sku,nama\n", "holds no usable rows"),
-        (gzip.compress(b"sku,nama\n" * 500)[:20], "feed.csv"),
+        (gzip.compress(b"sku,nama\n" * 500, mtime=0)[:20], "feed.csv"),
     ],
 )
 def test_init_of_an_unusable_file_fails_and_writes_nothing(

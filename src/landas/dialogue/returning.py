@@ -30,6 +30,28 @@ def with_values_of(
     return said, now
 
 
+def with_restored(said: Intent, now: Topic, earlier: Sequence[Topic]) -> Topic:
+    """What holds, with what was wished of the fields that a turn restores before it was wished otherwise or no more."""
+    for name in said.restored:
+        stands = _wishes_of(now.intent, name)
+        stood = next(
+            (
+                topic
+                for topic in earlier
+                if set(topic.intent.categories) == set(now.intent.categories)
+                and _wishes_of(topic.intent, name) not in ((), stands)
+            ),
+            None,
+        )
+        if stood and not _wishes_of(said, name):
+            now = _with_field(now, stood, name)
+    return now
+
+
+def _wishes_of(intent: Intent, name: str) -> tuple[tuple[str, object], ...]:
+    return tuple((c.op, c.value) for c in intent.constraints if c.field == name and c.assumption is None)
+
+
 def _with_field(now: Topic, stood: Topic, name: str) -> Topic:
     own = tuple(c for c in stood.intent.constraints if c.field == name)
     others = tuple(c for c in now.intent.constraints if c.field != name)

@@ -55,6 +55,8 @@ class LanguagePack:
     ranges: tuple[tuple[str, str], ...]
     """(opening, joint) pairs: `between … and …`; the opening may be empty (`3 to 5`)."""
     approximate_before: tuple[str, ...]
+    proposing_before: tuple[str, ...]
+    """What only ends in such a word: "how about 6 million" proposes just that."""
     approximate_after: tuple[str, ...]
     negations: tuple[str, ...]
     """Words that turn the wish after them around: not, without, except."""
@@ -143,6 +145,7 @@ def load_pack(code: str) -> LanguagePack:
         after_number=_ops(words["comparators"]["after"]),
         ranges=tuple((opening, joint) for opening, joint in words["ranges"]),
         approximate_before=tuple(words["approximate"]["before"]),
+        proposing_before=tuple(words["approximate"].get("proposing", ())),
         approximate_after=tuple(words["approximate"]["after"]),
         negations=tuple(words["negations"]),
         flag_words={"with": tuple(words["flags"]["with"]), "without": tuple(words["flags"]["without"])},

@@ -116,6 +116,8 @@ def _is_approximate(text: str, words: Sequence[Token], start: int, end: int, voc
     for place in (before, before - 1) if named else (before,):
         if place == 0 or not _ends_in(words, place, voc.approximate_before):
             continue
+        if _ends_in(words, place, voc.proposing_before):
+            continue
         if not text[words[place - 1].end : start if place == before else words[place].start].strip(
             " .\u00a0"
         ):

@@ -65,6 +65,7 @@ class Vocabulary:
     ranges: Mapping[str, frozenset[str]]
     """Joint -> openings it needs; the empty opening needs none."""
     approximate_before: Phrases[None]
+    proposing_before: Phrases[None]
     approximate_after: Phrases[None]
     openings: Phrases[str]
     before: Phrases[Op]
@@ -144,6 +145,7 @@ def _compile(packs: tuple[LanguagePack, ...]) -> Vocabulary:
         alternatives=_set_of(word for pack in packs for word in pack.alternatives),
         ranges=_joints(pair for pack in packs for pair in pack.ranges),
         approximate_before=_set_of(word for pack in packs for word in pack.approximate_before),
+        proposing_before=_set_of(word for pack in packs for word in pack.proposing_before),
         approximate_after=_set_of(
             w for pack in packs for w in pack.approximate_after if not w.startswith("-")
         ),

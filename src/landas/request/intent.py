@@ -154,6 +154,8 @@ class Intent:
     """Field and value that an earlier turn wished for and this one takes back, where others of the field stay."""
     keeps: tuple[str, ...] = ()
     """Fields whose wishes stay where a turn clears the others."""
+    restored: tuple[str, ...] = ()
+    """Fields of which is wished again what was before: known of a turn alone, not of what holds after it."""
 
     @property
     def names_what_is_lacking(self) -> bool:

@@ -46,6 +46,7 @@ from landas.understanding.roles import scene_of
 from landas.understanding.scene.scene import REACH, Scene
 from landas.understanding.turns.corrections import read_corrections
 from landas.understanding.turns.shifts import read_shifts
+from landas.understanding.turns.restoring import restored
 from landas.understanding.turns.turns import intent_type_of, keeps, let_go_of, manner_of, released
 from landas.understanding.words.colloquial import Colloquial
 from landas.understanding.words.marks import (
@@ -185,6 +186,7 @@ class IntentParser:
             rejected=tuple(found.problems),
             released=tuple(n for n in dict.fromkeys((*released(scene), *found.spared)) if n not in kept),
             keeps=kept,
+            restored=tuple(dict.fromkeys(restored(scene))),
             let_go=let_go,
             comparatives=tuple(replace(c, span=mended.span(*c.span)) for c in found.comparatives if c.span),
             manner=manner_of(scene),

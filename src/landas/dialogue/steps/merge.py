@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from landas.catalog.fields import is_number
 from landas.dialogue.draft import ChatDraft
-from landas.dialogue.returning import with_values_of
+from landas.dialogue.returning import with_restored, with_values_of
 from landas.dialogue.state import Memory, Topic
 from landas.recommend.parts import Parts
 from landas.understanding.shown.references import references
@@ -50,6 +50,12 @@ class MergeTurns:
                 )
                 before, need = earlier.intent, earlier.need
             draft.intent = said
+        if said.restored:
+            now = with_restored(said, Topic(before, need), self._memory.earlier)
+            if now.intent is not before:
+                said = replace(said, released=(), unparsed=(), loose=())
+                before, need = now.intent, now.need
+            said = draft.intent = replace(said, restored=())
         if draft.view.category_field in said.released:
             before = replace(before, categories=())
         draft.intent = merge(before, said, parser.several, self._compared_with(draft))

@@ -77,7 +77,7 @@ def act_words(packs: Sequence[LanguagePack]) -> ActWords:
 def wishes_something(said: Intent) -> bool:
     """Whether a turn says a wish of its own."""
     definite = any(constraint.assumption is None for constraint in said.constraints)
-    return bool(definite or said.categories or said.sort or said.comparatives)
+    return bool(definite or said.categories or said.sort or said.comparatives or said.restored)
 
 
 def takes_back(said: Intent) -> bool:

@@ -94,9 +94,11 @@ def _wishes_about(scene: Scene, at: int) -> Sequence[Constraint]:
 
 
 def _is_raised(target: _Target, amount: Amount) -> bool:
-    """ "Can you go up to 15?" after "under 12 million": a limit to the same side, its magnitude left unsaid."""
+    """ "Can you go up to 15?" after "under 12 million", "no more than 120" after "under 150": a limit to the same side,
+    its magnitude or what it is of left unsaid."""
     sides = (("lt", "lte"), ("gt", "gte"))
-    return target.scaled and any(amount.op in side and target.wish.op in side for side in sides)
+    unsaid = target.scaled or amount.is_bare
+    return unsaid and any(amount.op in side and target.wish.op in side for side in sides)
 
 
 def _is_correction(scene: Scene) -> bool:

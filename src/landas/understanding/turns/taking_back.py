@@ -18,6 +18,7 @@ def taken_back(scene: Scene, negated: frozenset[int]) -> frozenset[int]:
     """The pieces that name what a turn takes back: values, labels, and amounts."""
     found: set[int] = set()
     for at, piece in enumerate(scene.pieces):
+        found |= set(_exchanged(scene, at))
         if piece.mark("take"):
             found |= set(_behind(scene, at)) or set(_before(scene, at))
         elif scene.is_word_of(at, "spares"):
@@ -32,6 +33,17 @@ def taken_back(scene: Scene, negated: frozenset[int]) -> frozenset[int]:
             clause = range(at - 1, max(-1, at - 1 - 2 * REACH), -1)
             found |= {n for n in clause if n in negated and is_held(scene, n)}
     return frozenset(found)
+
+
+def _exchanged(scene: Scene, at: int) -> Iterator[int]:
+    """ "Change black to white", "ganti hitam jadi putih": what was wished, before a word for what takes its place."""
+    if not scene.is_word_of(at, "exchanges"):
+        return
+    held = next((n for n in range(at + 1, min(len(scene.pieces), at + 1 + REACH)) if is_held(scene, n)), None)
+    if held is None or held + 1 >= len(scene.pieces) or scene.broken(at, held + 1):
+        return
+    if scene.is_word_of(held + 1, "exchanged_for"):
+        yield held
 
 
 def refused_instead(scene: Scene, taken: frozenset[int]) -> frozenset[int]:

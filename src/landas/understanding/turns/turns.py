@@ -20,7 +20,7 @@ def released(scene: Scene) -> Iterable[str]:
             yield from (n for n in names if piece.mark("any") or not scene.is_flag(n))
         if at in scene.dropped:
             yield from (field for field in _fields_at(scene, at) if field not in kept)
-        if at in scene.negated and piece.is_a("label") and not _has_value(scene, at):
+        if at in scene.negated and piece.is_a("label") and not (_has_value(scene, at) or _is_seen(scene, at)):
             fields = [f for s in piece.senses if (f := scene.schema.fields.get(s.field))]
             yield from (field.name for field in fields if field.type != "flag")
 
@@ -95,6 +95,16 @@ def manner_of(scene: Scene) -> Manner:
     if meaning and (meaning[0].mark("or") or any(p.mark("also", "permit") for p in scene.pieces)):
         return "also"
     return "refine"
+
+
+def _is_seen(scene: Scene, label: int) -> bool:
+    """ "No need to look at the place", "tidak usah lihat tempat": what isn't wanted is the looking."""
+    for at in range(label - 1, -1, -1):
+        if scene.is_word_of(at, "sees"):
+            return True
+        if scene.broken(at, at + 1) or not scene.pieces[at].mark("stop", "with", "linking"):
+            return False
+    return False
 
 
 def _denies_first(scene: Scene) -> bool:

@@ -75,6 +75,30 @@ def test_what_sounds_like_a_refusal_may_be_a_wish(text: str) -> None:
     assert wishes(text) == [("maker", "eq", "Korva")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I hear Korva disappointed everyone", "my boss banned Korva", "Korva has burnt me once too often",
+        "Korva is much too loud, skip it", "Korva kemahalan bgt, skip aja", "istri parnoan sama Korva",
+    ],
+)  # fmt: skip
+def test_one_ill_word_in_the_clause_or_a_refusal_behind_it_is_enough(text: str) -> None:
+    assert ("maker", "ne", "Korva") in wishes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I never regretted buying Korva",
+        "a Korva that scares me",
+        "Korva biar ga nyesel",
+        "I'm bored, so Korva",
+    ],
+)
+def test_an_ill_word_that_is_turned_or_said_of_something_else_refuses_nothing(text: str) -> None:
+    assert wishes(text) == [("maker", "eq", "Korva")]
+
+
 @pytest.mark.parametrize("text", ["no problem with Korva", "don't rule out Korva", "jangan hapus Korva"])
 def test_what_is_not_ruled_out_is_no_wish(text: str) -> None:
     assert wishes(text) == []

@@ -45,8 +45,8 @@ from landas.understanding.quoting import denied_words, entities_in, phrases_of, 
 from landas.understanding.roles import scene_of
 from landas.understanding.scene.scene import REACH, Scene
 from landas.understanding.turns.corrections import read_corrections
-from landas.understanding.turns.shifts import read_shifts
 from landas.understanding.turns.restoring import restored
+from landas.understanding.turns.shifts import read_shifts
 from landas.understanding.turns.turns import intent_type_of, keeps, let_go_of, manner_of, released
 from landas.understanding.words.colloquial import Colloquial
 from landas.understanding.words.marks import (

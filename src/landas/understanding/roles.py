@@ -41,6 +41,7 @@ def scene_of(
     taken = taken_back(bare, refusals.refused)
     removed = refused_instead(bare, taken)
     dropped |= taken - removed
+    dropped |= _named_again(bare, taken)
     preferred, outranked = ranked_values(bare)
     roles = replace(
         bare,
@@ -51,6 +52,13 @@ def scene_of(
         dropped=dropped | refusals.spared | outranked,
     )
     return with_fitting_values(replace(roles, categories=categories_of(roles, language)))
+
+
+def _named_again(scene: Scene, taken: frozenset[int]) -> frozenset[int]:
+    """ "The dog stays at home, so forget about pets": other names of a yes-or-no field that the turn takes back."""
+    fields = {sense.field for at in taken if is_flag(scene, at) for sense in scene.pieces[at].senses}
+    flags = (at for at in range(len(scene.pieces)) if is_flag(scene, at))
+    return frozenset(at for at in flags if fields & {sense.field for sense in scene.pieces[at].senses})
 
 
 def _excused(scene: Scene, negated: frozenset[int]) -> tuple[frozenset[int], frozenset[int]]:
@@ -70,6 +78,8 @@ def _excused(scene: Scene, negated: frozenset[int]) -> tuple[frozenset[int], fro
         if mark.kind == "unbind":
             behind = set(_unbound(scene, at))
             dropped |= behind or set(flags_before(scene, at))
+            if not behind and closes_clause(scene, at):
+                dropped |= set(listed_before(scene, at))
             continue
         before = _named_before(scene, at)
         if before is not None:

@@ -4,14 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from landas.language.comparisons import Comparison
+from landas.understanding.named.aversions import averse_at, disliked, is_turned
 from landas.understanding.pieces.dates import DateWish
-from landas.understanding.scene.clauses import closes_clause, flags_before, is_target, listed_before
+from landas.understanding.scene.clauses import (
+    closes_clause,
+    flags_before,
+    is_target,
+    is_told_of_wish,
+    listed_before,
+)
 from landas.understanding.scene.scene import REACH, Scene
 from landas.understanding.scene.stances import closings_of, is_stance, said_at, stance_phrases
 from landas.understanding.words.marks import Mark, marks_of
 
 _SENTENCE = 3
 """Words of a refusal behind a value that say enough, whatever follows."""
+_IDLE = 6
+"""Idle words between a denial and what it denies that don't count."""
 _BETWEEN_DENIALS = 5
 """Pieces from one denial to another that it denies in turn: "I won't take a van without a service history"."""
 
@@ -27,7 +36,12 @@ class Refusals:
 def refusals_of(scene: Scene, language: str) -> Refusals:
     """Each denial turns the next target around, and the alternatives of the same field joined to it; a denial of a
     denial turns nothing around."""
-    denials = [at for at in range(len(scene.pieces)) if _is_denial(scene, at, language)]
+    averse = averse_at(scene)
+    denials = [
+        at
+        for at in range(len(scene.pieces))
+        if _is_denial(scene, at, language) and not _turns_a_dislike(scene, at, averse)
+    ]
     undone, outer = _undone(scene, denials)
     refused: set[int] = set()
     for at in denials:
@@ -40,7 +54,34 @@ def refusals_of(scene: Scene, language: str) -> Refusals:
         if is_stance(scene, at, "unwanted", "glued") and scene.text[piece.start - 1 : piece.start] == "-":
             refused |= set(listed_before(scene, at))
         refused |= set(_enclosed(scene, at))
+    refused |= set(disliked(scene, averse))
+    refused |= {n for at in range(len(scene.pieces)) for n in _told_before(scene, at)}
     return Refusals(frozenset(refused - spared), frozenset(spared))
+
+
+def _turns_a_dislike(scene: Scene, at: int, averse: frozenset[int]) -> bool:
+    """ "Never" of "I never regretted buying Acme", which speaks well of it."""
+    return any(at < n <= at + REACH and is_turned(scene, n) for n in averse)
+
+
+def _told_before(scene: Scene, at: int) -> Iterator[int]:
+    """ "Red is too loud, so skip it": what the clause before is about, where a refusal has a clause of its own
+    in which it names nothing. That clause begins with what it is about, and tells of it what nothing explains."""
+    if not scene.pieces[at].mark("refuse", "negation", "take"):
+        return
+    last = next((n for n in range(at + 1, len(scene.pieces)) if scene.broken(n - 1, n)), len(scene.pieces))
+    first = next((n for n in range(at, 0, -1) if scene.broken(n - 1, n)), 0)
+    clause = scene.pieces[first:last]
+    if first == 0 or any(is_target(p) or p.amount or p.mark("any", "permit") for p in clause):
+        return
+    start = next((n for n in range(first - 1, 0, -1) if scene.broken(n - 1, n)), 0)
+    told = next((n for n in range(start, first) if not scene.pieces[n].mark("stop", "filler")), first)
+    if told == first or not scene.pieces[told].is_a("value"):
+        return
+    rest = scene.pieces[told + 1 : first]
+    explained = not any(p.payload is None or p.mark("degree", "adjective") for p in rest)
+    if not explained and not any(p.is_a("value") or p.amount or p.mark("negation") for p in rest):
+        yield told
 
 
 def _enclosed(scene: Scene, opening: int) -> Iterator[int]:
@@ -133,9 +174,12 @@ def _may_close(scene: Scene, at: int) -> bool:
 def _behind(scene: Scene, at: int) -> Iterator[int]:
     """The next target in the clause and what is joined to it; or the yes-or-no field before a frame ("is not allowed")
     or before what nobody needs."""
-    for first in range(at + 1, min(len(scene.pieces), at + 1 + REACH)):
-        if scene.broken(first - 1, first) or scene.pieces[first].amount:
+    between = 0
+    for first in range(at + 1, len(scene.pieces)):
+        if scene.broken(first - 1, first) or scene.pieces[first].amount or between == REACH:
             break
+        # Idle words add nothing to the way: "don't let it be a", as far as one clause has of them.
+        between += 1 if first - at > _IDLE or not scene.pieces[first].mark("stop") else 0
         if is_target(scene.pieces[first]):
             if scene.pieces[first].is_a("category") and _is_limited(scene, first):
                 return
@@ -176,6 +220,8 @@ def _refused_before(scene: Scene, refusal: int) -> Iterator[int]:
     joins = refusal + 1 < len(scene.pieces) and scene.pieces[refusal + 1].mark("and")
     # A whole sentence about it needs no end: "Nuvora let me down twice".
     tells = len(said_at(scene, refusal)) >= _SENTENCE
+    if is_told_of_wish(scene, refusal):
+        return
     if tells or joins or closes_clause(scene, refusal):
         yield from listed_before(scene, refusal, answers=_answers(scene, refusal))
 

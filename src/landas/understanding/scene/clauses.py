@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from landas.understanding.pieces.pieces import Piece
 from landas.understanding.scene.scene import REACH, Scene
-from landas.understanding.scene.stances import is_stance
+from landas.understanding.scene.stances import is_stance, said_at
+from landas.understanding.words.marks import phrase_of
 
 
 def is_target(piece: Piece) -> bool:
@@ -45,6 +46,14 @@ def listed_before(scene: Scene, refusal: int, *, answers: bool = False) -> Itera
 def _has_value_before(scene: Scene, kind: int) -> bool:
     """ "Jelita phones are rubbish" refuses the maker, not phones."""
     return kind > 0 and scene.pieces[kind - 1].is_a("value") and not scene.broken(kind - 1, kind)
+
+
+def is_told_of_wish(scene: Scene, at: int) -> bool:
+    """ "A horror film that scares me", "yang bikin merinding": what words behind a relative pronoun say is wished."""
+    denied = any(said_at(scene, at)[:1] == phrase_of(word) for p in scene.packs for word in p.negations)
+    if at == 0 or denied or scene.broken(at - 1, at) or scene.pieces[at - 1].mark("with"):
+        return False
+    return scene.is_word_of(at - 1, "relatives")
 
 
 def is_flag(scene: Scene, at: int) -> bool:

@@ -64,7 +64,11 @@ def keeps(scene: Scene) -> tuple[str, ...]:
     named = next(
         (n for n in rest if scene.is_word_of(n, "keep") or (all_but and scene.is_word_of(n, "but"))), None
     )
-    senses = (sense for piece in scene.pieces[named:] for sense in piece.senses) if named is not None else ()
+    said = scene.pieces[named:]
+    if named is None:  # "Keep the make, drop the rest."
+        named = next((n for n in range(at) if scene.is_word_of(n, "keep")), None)
+        said = scene.pieces[named:at]
+    senses = (sense for piece in said for sense in piece.senses) if named is not None else ()
     return tuple(dict.fromkeys(sense.field for sense in senses))
 
 

@@ -45,7 +45,7 @@ def disliked(scene: Scene, averse: frozenset[int]) -> Iterator[int]:
 def is_turned(scene: Scene, at: int) -> bool:
     """Whether a denial stands before such a word: "I never regretted buying Acme"."""
     for before in range(at - 1, max(-1, at - 1 - _DENIED_WITHIN), -1):
-        if scene.broken(before, before + 1):
+        if scene.broken(before, before + 1) or scene.pieces[before].is_a("value"):
             return False
         if scene.pieces[before].mark("negation", "unbind") or is_stance(scene, before, "wanted", "before"):
             return True

@@ -99,6 +99,13 @@ def test_a_soft_limit_lifts_what_keeps_it_and_drops_nothing(view: CatalogView) -
     assert ranked(view, query, (dear,))[0] == "lap-1"
 
 
+def test_what_was_wished_for_counts_more_than_a_word_that_few_things_have(view: CatalogView) -> None:
+    query = RetrievalQuery(text="mouse wireless school", categories=("mouse",))
+    soft = (Constraint("price", "lte", 10.0, strength="soft"),)
+    assert ranked(view, query)[0] != "mou-2"
+    assert ranked(view, query, soft)[0] == "mou-2"
+
+
 @pytest.mark.parametrize(("direction", "first"), [("lower", "bag-2"), ("higher", "bag-1")])
 def test_a_wished_order_leads_among_what_was_asked_for(view: CatalogView, direction: str, first: str) -> None:
     query = RetrievalQuery(text="laptop bag", sort=Sort("price", direction))  # type: ignore[arg-type]

@@ -66,7 +66,7 @@ WEIGHTS: Mapping[str, tuple[Feature, float]] = {
     "covisitation": (covisitation, 1.0),
     "category": (category, 0.3),
     "accessory": (accessory, -0.2),
-    "soft_limits": (soft_limits, 0.3),
+    "soft_limits": (soft_limits, 1.0),
     "popularity": (popularity, 0.1),
 }
 """Round numbers, found by leaving queries out in turn; no catalogue has weights of its own."""

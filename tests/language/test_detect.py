@@ -15,6 +15,9 @@ CODES = ("en", "id")
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        ("budgetnya 100rb an", "id"),
+        ("potnya ceramic", "id"),
+        ("warna item", "id"),
         ("I'm looking for a light laptop", "en"),
         ("saya cari laptop yang ringan", "id"),
         ("show me cheap phones", "en"),
@@ -74,3 +77,8 @@ def test_what_is_made_ready_waits_for_no_text() -> None:
 @given(st.text(max_size=60))
 def test_any_text_gets_one_of_the_languages(text: str) -> None:
     assert detect_language(text, CODES, "id") in CODES
+
+
+def test_an_ending_that_names_have_too_tells_nothing() -> None:
+    assert detect_language("Sonya", CODES, "en") == "en"
+    assert detect_language("Levi's", CODES, "id") == "id"

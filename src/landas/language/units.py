@@ -56,6 +56,14 @@ def unit_symbol(text: str, packs: Sequence[LanguagePack]) -> str | None:
     return _exact_spellings().get(bare) or _shared_spellings().get(key)
 
 
+def written(symbol: str) -> str:
+    """The unit as a text with numbers may have it and be read again: "d" alone is no word for days there."""
+    unit = all_units().get(symbol)
+    if unit is None or len(symbol) > 1 or symbol in unit.exact or fold(symbol) in unit.spellings:
+        return symbol
+    return next(iter(unit.spellings), symbol)
+
+
 def dimension(symbol: str) -> str | None:
     """What a unit measures ("kg" gives "mass"); None for an unknown one."""
     unit = _unit(symbol)

@@ -21,6 +21,7 @@ MANY = range(60)
         ("released", [f"2024-03-{1 + n % 28:02d}" for n in MANY], "date"),
         ("genres", [["Drama|Laga", "Laga", "Drama|Komedi"][n % 3] for n in MANY], "tags"),
         ("bahan", [["Kayu, Besi", "Kayu", "Besi"][n % 3] for n in MANY], "tags"),
+        ("description", [f"{'ABCD'[n % 4]}-rose, grown by us, full sun." for n in MANY], "category"),
         ("colors", [["red", "blue"], ["red"]] * 30, "tags"),
         ("section", [["Home, Garden", "Toys, Games"][n % 2] for n in MANY], "category"),
         ("doses", [f"{n}.5" for n in MANY], "number"),

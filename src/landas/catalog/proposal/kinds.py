@@ -31,6 +31,8 @@ _STRONG_SEPARATOR = re.compile(r"[|;\n]")
 _SHORT = 40
 _MOST_ANSWERS = 10
 _SEVERAL = 0.05
+_SENTENCES = 0.5
+_ENDS = (".", "!", "?")
 _FEW_ROWS = 50
 
 
@@ -148,6 +150,8 @@ def _is_tags(values: Sequence[Any]) -> bool:
         return False
     if strong and len(texts) < _FEW_ROWS:
         return True
+    if not strong and sum(text.endswith(_ENDS) for text in several) > _SENTENCES * len(several):
+        return False  # sentences of one make: "Blue pebble, grown by us, full sun."
     repeating = len(entries) <= 0.5 * sum(entries.values())
     if strong:
         return repeating

@@ -10,6 +10,7 @@ from landas.grounding.verifier.labels import label_amounts, label_concepts, read
 from landas.grounding.verifier.pieces import cut
 from landas.grounding.verifier.value_views import ValueView, read_value
 from landas.grounding.verifier.words import Senses, Vocabulary
+from landas.language.units import written
 
 State = Literal["present", "absent", "missing"]
 _ABSENT = frozenset(
@@ -137,5 +138,5 @@ def value_text(fact: GroundFact) -> str:
         number = f"{value:.10g}" if abs(value) < 1e10 else f"{value:.0f}"
         # Careful: "1.125" means a thousand in some languages; with a fourth decimal it reads one way only.
         number += "0" if _THREE_DECIMALS.fullmatch(number) else ""
-        return f"{number} {fact.unit}" if fact.unit else number
+        return f"{number} {written(fact.unit)}" if fact.unit else number
     return " ; ".join(_values(value))

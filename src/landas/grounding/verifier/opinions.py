@@ -67,6 +67,8 @@ def _opinions(case: Case) -> list[Hit]:
     # With the name before the value: "harga murah" of a price range that is "murah".
     known = {i for f in facts for i in (*case.stretch.valued(f.item)[f], *case.label_hits(f))}
     priced = bool(case.amounts())  # "a modest $499" judges a number that is checked
+    if priced:
+        known |= _names_of_numbers(case)
     return [
         hit
         for hit in hits
@@ -74,6 +76,17 @@ def _opinions(case: Case) -> list[Hit]:
         and not _is_said(case, hit, known)
         and not (priced and hit.marker.kind == "worth" and hit.last - hit.first == 1)
     ]
+
+
+def _names_of_numbers(case: Case) -> set[int]:
+    """The words that name what a fact counts, beside a number: "a guarantee of 14 days" vouches for nothing."""
+    counting = (
+        f
+        for item in case.subjects
+        for f in case.sheet.items[item].facts
+        if f.value.amounts and not f.is_title
+    )
+    return {i for fact in counting for i in case.label_hits(fact)}
 
 
 def _graded(case: Case) -> list[Hit]:

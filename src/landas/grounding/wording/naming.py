@@ -1,6 +1,7 @@
 """What things are called in a language: fields, values, kinds of things. A word that no project file, pack or
 glossary translates is said as the catalogue spells it; nothing is translated by guessing."""
 
+import re
 from functools import lru_cache
 
 from landas.catalog.fields import Field, Schema, Value
@@ -10,6 +11,9 @@ from landas.language.display import show_value
 from landas.language.pack import load_pack
 
 LONGEST_VALUE = 60
+_INNER_END = re.compile(r"(?<=[.!?…]) ")
+_TIED = "\u00a0"
+"""The space behind a full stop within a value ("Kab. Bandung"): no sentence ends there, nor any line."""
 
 _FINER_UNITS = {"kg": ("g", 1000.0), "m": ("cm", 100.0), "L": ("mL", 1000.0), "TB": ("GB", 1000.0)}
 """Below one of the first, people say the second. Storage is told in thousands, as sold."""
@@ -137,5 +141,5 @@ def _reversed_glossary(language: str) -> dict[str, str]:
 
 
 def _capped(text: str) -> str:
-    text = plain_text(text)
+    text = _INNER_END.sub(_TIED, plain_text(text))
     return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE].rsplit(" ", 1)[0]

@@ -65,6 +65,8 @@ class Phrasebook:
     separating: frozenset[str]
     leading: frozenset[str]
     """Small words that lead on to the value where a label ends in one: "made for study"."""
+    levels: frozenset[str]
+    """Values that many fields have: "low" alone doesn't say of what."""
     asking: frozenset[str]
     """The words that a model's clarifying question may be made of, beside its slots."""
     examples: Mapping[str, str]
@@ -169,6 +171,7 @@ def phrasebook_of(code: str, table: Mapping[str, Any], tone: Tone = "neutral") -
         bounding=frozenset(slots.get("bounding", ())),
         separating=frozenset(slots.get("separating", ())),
         leading=frozenset(table.get("labels", {}).get("leading", ())),
+        levels=frozenset(table.get("labels", {}).get("levels", ())),
         asking=frozenset(word for line in table.get("asking", {}).get("words", ()) for word in line.split()),
         examples=table.get("examples", {}),
     )

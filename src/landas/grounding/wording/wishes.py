@@ -52,9 +52,8 @@ def _wish(field: str, op: str, value: object, schema: Schema, language: str) -> 
     texts = [value_text(v, declared, unit, language) for v in _several(value)]
     wish = Template(book.wishes[op]).substitute(low=texts[0], high=texts[-1], value=book.listed(texts, "or"))
     is_day = declared is not None and declared.type == "date"
-    if _said_bare(field, schema) or (
-        declared and not is_day and not declared.is_numeric and _has_letters(texts)
-    ):
+    tells = declared and not is_day and not declared.is_numeric and _has_letters(texts)
+    if _said_bare(field, schema) or (tells and not all(text.casefold() in book.levels for text in texts)):
         return wish
     return Template(book.wishes["labelled"]).substitute(label=label, wish=wish)
 

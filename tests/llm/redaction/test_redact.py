@@ -226,3 +226,10 @@ def test_a_value_in_a_quoted_text_is_found_after_an_escaped_line_break() -> None
     assert "422029437" not in left
     assert "601115" not in left
     assert left.startswith("'Salam,\\n")
+
+
+@pytest.mark.parametrize("marks", ["-", "_", "_A", ":", "-.-", ". - ", "\n", "1."])
+def test_a_text_full_of_marks_is_read_at_once_and_an_address_in_it_is_found(marks: str) -> None:
+    # Read for half a minute where a pattern tries every way to split the marks.
+    long = marks * (4_000 // len(marks))
+    assert gone(f"{long} \n siti (at) contoh (dot) id").endswith("⟨email⟩")

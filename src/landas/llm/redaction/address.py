@@ -71,7 +71,7 @@ class _Shapes:
             r"|\d{1,4}[A-Za-z]?(?:/\d+)?(?!\w)))?"
         )
         self.led_to = re.compile(
-            rf"(?<!similar )(?<!compared )(?<!mirip )(?:(?i:\b(?:to|at|in|on|ke|di))\s|\n\s*"
+            rf"(?<!similar )(?<!compared )(?<!mirip )(?:(?i:\b(?:to|at|in|on|ke|di))\s|\n\s{{0,8}}"
             rf"|(?i:\b(?:{words.recipient})\s)[^,\n]{{2,40}},\s)"
             rf"(?P<house>{_HOUSE}),?[ \t]{_PLAIN_NAMES}[ \t]{_NO_CODE}(?i:{street}|{words.weak_street_after})(?!\w)"
         )
@@ -79,7 +79,7 @@ class _Shapes:
         self.with_post_code = re.compile(
             rf"{_HOUSE},?[ \t]{_NAMES}(?:{_GAP}{parts})?(?:{_GAP}{_CITY}){{1,2}}{_GAP}[A-Z]{{2}}\s\d{{5}}(?!\w)"
         )
-        self._more = re.compile(rf"{_GAP}(?:{parts}|{_POST_CODE})|(?:\s*,\s*|\s*\n\s*){_NAMES}(?!\w)")
+        self._more = re.compile(rf"{_GAP}(?:{parts}|{_POST_CODE})|\s{{0,8}}[,\n]\s{{0,8}}{_NAMES}(?!\w)")
 
     def end_of(self, text: str, end: int) -> int:
         """Where the address ends with its flat, quarter, city and postal code."""

@@ -10,6 +10,8 @@ from landas.llm.redaction.words import Words
 
 _NAME = r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}"
 _TLD = r"[^\W\d_]{2,}"
+_LABEL = r"[^\W_][\w-]{0,62}"
+"""One part of a host's name."""
 _PLAIN = re.compile(
     rf"(?:{_NAME} \. )?{_NAME}(?:\s?@\s?|%40)[\w-]+(?:\.[\w-]+)*(?:\.| \. ){_TLD}(?:\.{_TLD})*"
 )
@@ -24,7 +26,8 @@ _LETTERS = re.compile(
 )
 """With spaces around each letter of the whole."""
 _QUOTES = "'`*.!?"
-_OPEN, _SHUT = r"\s*[(\[{<*_-]+\s*", r"\s*[)\]}>*_-]+\s*"
+_OPEN, _SHUT = r"\s{0,3}[(\[{<*_-]{1,3}\s{0,3}", r"\s{0,3}[)\]}>*_-]{1,3}\s{0,3}"
+"""Careful: without limits a text of nothing but dashes is read for half a minute."""
 
 
 class EmailRecogniser:
@@ -49,10 +52,11 @@ def _spelt(words: Words) -> tuple[re.Pattern[str], ...]:
     and with a word that is the sign only before a host of mail ("budi di gmail titik com")."""
     at, dot = words.at_word, words.dot_word
     any_dot = rf"(?:\s*\.\s*|{_OPEN}(?:{dot}|\.){_SHUT}|\s+(?:{dot})\s+)"
-    name = rf"[\w.+-]{{1,64}}(?:\s+(?:{dot}|{words.mark_word})\s+[\w+-]{{1,64}}){{0,3}}"
+    # Careful: begun within a word, every ending of a long one is tried.
+    name = rf"(?<![A-Za-z0-9_])[\w.+-]{{1,64}}(?:\s+(?:{dot}|{words.mark_word})\s+[\w+-]{{1,64}}){{0,3}}"
     hosts = "|".join(sorted(words.mail_hosts))
-    bracketed = rf"{_OPEN}(?:{at}|a|@){_SHUT}[\w-]+(?:{any_dot}[\w-]+)+?{any_dot}?(?:(?<=\w))(?!\w)"
-    bare = rf"\s+(?:{at})\s+[\w-]+(?:{any_dot}[\w-]+)*?\s+(?:{dot})\s+{_TLD}(?:\s+(?:{dot})\s+{_TLD})*"
+    bracketed = rf"{_OPEN}(?:{at}|a|@){_SHUT}{_LABEL}(?:{any_dot}{_LABEL})+?{any_dot}?(?:(?<=\w))(?!\w)"
+    bare = rf"\s+(?:{at})\s+{_LABEL}(?:{any_dot}{_LABEL})*?\s+(?:{dot})\s+{_TLD}(?:\s+(?:{dot})\s+{_TLD})*"
     loose = rf"\s+(?:{words.at_word_of_hosts})\s+(?:{hosts})\s*(?:\s(?:{dot})\s|\.)\s*{_TLD}(?!\w)"
     letters = rf"(?<!\w)(?:\w ){{2,40}}(?:{at})(?: \w){{2,40}} (?:{dot})(?: [^\W\d_]){{2,6}}(?!\w)"
     return re.compile(rf"{name}(?:{bracketed}|{bare}|{loose})", re.I), re.compile(letters, re.I)

@@ -10,7 +10,7 @@ from landas.llm.redaction.reading import Place, Reading
 _FOUR = re.compile(r"(?<![\w.])\d{1,3}(?:(?:\.|\[\.\]|\(\.\))\d{1,3}){3}(?![\w]|\.\d)")
 _SPACED_FOUR = re.compile(r"(?<![\w.])\d{1,3}(?: ?\. ?\d{1,3}){3}(?![\w]|\.\d)")
 _SIX = re.compile(
-    r"(?<![\w:.])[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(?:[0-9A-Fa-f]|::)(?!\w|:[\w:]|\.\d)"
+    r"(?<![\w:.])[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{0,41}(?:[0-9A-Fa-f]|::)(?!\w|:[\w:]|\.\d)"
 )
 _SHORTEST_SIX = 6
 

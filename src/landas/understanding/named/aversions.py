@@ -1,10 +1,10 @@
 """Values that a clause speaks ill of in words that no stance of the packs foresees: "Acme has burnt me once too often",
 "my gran faints at horror". One word that nobody says of what they want is enough, wherever it stands in the clause."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from landas.language.pack import LanguagePack, load_packs
+from landas.language.pack import load_packs
 from landas.language.tokens import tokenize
 from landas.understanding.scene.clauses import is_flag, is_told_of_wish, listed_before
 from landas.understanding.scene.scene import Scene
@@ -20,13 +20,14 @@ _DENIED_WITHIN = 3
 def averse_at(scene: Scene) -> frozenset[int]:
     """The pieces in which such a word begins, and which nothing explains but perhaps that they refuse something."""
     known = _averse(tuple(pack.code for pack in scene.packs))
-    if not any(words[0] in scene.plain_words for words in known):
+    if known.keys().isdisjoint(scene.plain_words):
         return frozenset()
     return frozenset(
         at
         for at, piece in enumerate(scene.pieces)
         if (piece.payload is None or piece.mark("stop", "refuse"))
-        and any(_begins(scene, at, words) for words in known)
+        and (phrases := known.get("".join(said_at(scene, at)[:1])))
+        and _begins(scene, at, phrases)
     )
 
 
@@ -70,19 +71,17 @@ def _is_asked(scene: Scene, at: int) -> bool:
     return scene.text[scene.pieces[at].end :].rstrip().endswith("?")
 
 
-def _begins(scene: Scene, at: int, words: Phrase) -> bool:
-    if said_at(scene, at)[:1] != words[:1]:
-        return False
+def _begins(scene: Scene, at: int, phrases: Sequence[Phrase]) -> bool:
     start = scene.pieces[at].start
     said = tuple(plain_key(token.text) for token in tokenize(scene.text[start : start + 60]))
-    return said[: len(words)] == words
+    return any(said[: len(words)] == words for words in phrases)
 
 
 @lru_cache(maxsize=16)
-def _averse(codes: tuple[str, ...]) -> Sequence[Phrase]:
-    return _of(load_packs(codes))
-
-
-def _of(packs: Sequence[LanguagePack]) -> tuple[Phrase, ...]:
-    said = (words for pack in packs for words in stance_words(pack, "unwanted", "averse"))
-    return tuple(dict.fromkeys(map(phrase_of, said)))
+def _averse(codes: tuple[str, ...]) -> Mapping[str, Sequence[Phrase]]:
+    """The phrases by their first words."""
+    found: dict[str, dict[Phrase, None]] = {}
+    for pack in load_packs(codes):
+        for phrase in map(phrase_of, stance_words(pack, "unwanted", "averse")):
+            found.setdefault(phrase[0], {})[phrase] = None
+    return {first: tuple(phrases) for first, phrases in found.items()}

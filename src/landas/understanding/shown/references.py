@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from landas.ids import ItemId
@@ -9,9 +10,8 @@ from landas.language.phrases import Phrases
 from landas.language.tokens import Token, tokenize
 from landas.understanding.shown.about_words import AboutWords
 from landas.understanding.shown.refusing import is_broken, refusing
+from landas.understanding.shown.titles import TitleRuns
 
-_LONGEST_RUN = 8
-_SHORTEST_WORD = 4
 MIDDLE = 0
 """The place in the middle of the list."""
 
@@ -24,7 +24,7 @@ class Listed:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Talk:
     """What a conversation may refer to: the last list, and the items that the last answer about items spoke of."""
 
@@ -35,6 +35,11 @@ class Talk:
     pointers: Phrases[tuple[ItemId, ...]] = field(default_factory=lambda: Phrases({}))
     """Words of the turn at hand that point by what an item is ("the black one", its id); at nothing, where the list has
     no such place."""
+
+    @cached_property
+    def titles(self) -> TitleRuns:
+        """The titles of the last list, by what of them is said."""
+        return TitleRuns({item.item_id: item.title for item in self.listed})
 
     @property
     def listed_ids(self) -> tuple[ItemId, ...]:
@@ -84,10 +89,11 @@ class References:
     described: set[int] = field(default_factory=set)
     """Those of `taken` that say what an item is, and wish for nothing."""
 
-    @property
-    def keys(self) -> list[str]:
-        """The words, abbreviations spelt out."""
-        return [self.short.get(token.key, token.key) for token in self.tokens]
+    keys: list[str] = field(init=False)
+    """The words, abbreviations spelt out."""
+
+    def __post_init__(self) -> None:
+        self.keys = [self.short.get(token.key, token.key) for token in self.tokens]
 
     def take(self, at: int, hit: _Hit, role: _Role) -> None:
         held = {"meant": self.items, "standard": self.standards, "refused": self.refused}[role]
@@ -162,7 +168,7 @@ def _at(at: int, keys: Sequence[str], talk: Talk, words: AboutWords, values: Col
         return _Hit(one[0], ids[place : place + 1] if there else (), placed=True, beyond=not there)
     if pronoun := words.pronouns.starting(keys, at):
         return _Hit(pronoun[0], pronoun=pronoun[1])
-    size, item = _title(keys, at, talk)
+    size, item = talk.titles.longest(keys, at)
     return None if item is None or (size == 1 and at in values) else _Hit(size, [item])
 
 
@@ -171,18 +177,3 @@ def _place(said: int, count: int) -> int:
     if said == MIDDLE:
         return count // 2 if count % 2 else -1
     return said - 1 if said > 0 else count + said
-
-
-def _title(keys: Sequence[str], at: int, talk: Talk) -> tuple[int, ItemId | None]:
-    """The longest stretch from `at` that one listed title has and no other."""
-    titles = [[token.key for token in tokenize(item.title)] for item in talk.listed]
-    for size in range(min(_LONGEST_RUN, len(keys) - at), 0, -1):
-        run = list(keys[at : at + size])
-        holding = [n for n, title in enumerate(titles) if _holds(title, run)]
-        if len(holding) == 1 and (size > 1 or len(run[0]) >= _SHORTEST_WORD):
-            return size, talk.listed[holding[0]].item_id
-    return 0, None
-
-
-def _holds(title: Sequence[str], run: Sequence[str]) -> bool:
-    return any(title[i : i + len(run)] == run for i in range(len(title) - len(run) + 1))

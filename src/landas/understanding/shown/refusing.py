@@ -7,6 +7,8 @@ from landas.language.tokens import Token
 from landas.understanding.shown.about_words import AboutWords
 
 _BREAK = re.compile(r"[.?!,;:\n]")
+_LEAD = 12
+"""Words among which a text begins by asking why."""
 
 
 def refusing(
@@ -22,13 +24,13 @@ def refusing(
             first = start - found[0]
             return None if words.keeps_in.ending(keys, first) else range(first, end)
         denied = words.turns_down.ending(keys, start)
-        if denied and not _asks(text, tokens[end - 1].end, words):
+        if denied and not _asks(text, tokens, end - 1, words):
             return range(start - denied[0], end)
     while end < len(keys) and words.marks["ones"].starting(keys, end):
         end += 1
     behind = words.turned_down.starting(keys, end)
     if behind and _ends(text, tokens, keys, end + behind[0], words):
-        return None if _asks(text, tokens[end].end, words) else range(start, end + behind[0])
+        return None if _asks(text, tokens, end, words) else range(start, end + behind[0])
     return None
 
 
@@ -37,10 +39,10 @@ def is_broken(text: str, tokens: Sequence[Token], at: int) -> bool:
     return at == 0 or bool(_BREAK.search(text[tokens[at - 1].end : tokens[at].start]))
 
 
-def _asks(text: str, behind: int, words: AboutWords) -> bool:
-    """Whether the clause that reaches over that place asks something, be it why."""
-    mark = _BREAK.search(text, behind)
-    return bool(mark and mark[0] == "?") or bool({"why", "why_not"} & words.acts.in_text(text))
+def _asks(text: str, tokens: Sequence[Token], at: int, words: AboutWords) -> bool:
+    """Whether the clause that reaches over that token asks something, be it why."""
+    mark = _BREAK.search(text, tokens[at].end)
+    return bool(mark and mark[0] == "?") or words.acts.opens_with_why([token.key for token in tokens[:_LEAD]])
 
 
 def _ends(text: str, tokens: Sequence[Token], keys: Sequence[str], at: int, words: AboutWords) -> bool:

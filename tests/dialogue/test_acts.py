@@ -13,6 +13,10 @@ from tests.dialogue.talking import conversation
 FIRST = {"en": "laptop under 12 million rupiah", "id": "laptop di bawah 12 juta"}
 
 
+def price_of(item: dict[str, Any]) -> float:
+    return next(float(entry["value"]) for entry in item["evidence"] if entry["field"] == "price")
+
+
 def wishes(turn: dict[str, Any]) -> list[tuple[str, str, Any]]:
     return [(c["field"], c["op"], c["value"]) for c in turn["state"]["constraints"]]
 
@@ -103,3 +107,27 @@ def test_a_wish_is_taken_back_by_its_field_without_a_word(sample: Project) -> No
 def test_a_wish_of_no_field_cannot_be_taken_back(sample: Project) -> None:
     with pytest.raises(BadRequest, match="hue"):
         sample.dialogue.ask(AskRequest("", remove=("hue",)))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "take the cheapest"),
+        ("en", "go for the cheapest one"),
+        ("id", "ambil yg paling murah"),
+        ("id", "pilih yang termurah aja"),
+    ],
+)
+def test_what_is_picked_by_what_it_is_is_taken_up(sample: Project, language: str, text: str) -> None:
+    first, answer = conversation(sample, FIRST[language], text)
+    assert answer["intent"]["intent_type"] == "accept"
+    assert [item["item_id"] for item in answer["items"]] == [min(first["items"], key=price_of)["item_id"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "I'll take the quietest one"), ("id", "ambil yang paling kalem")]
+)
+def test_nothing_is_taken_up_by_what_nobody_can_tell(sample: Project, language: str, text: str) -> None:
+    _, answer = conversation(sample, FIRST[language], text)
+    assert answer["intent"]["intent_type"] == "find"
+    assert answer["intent"]["unparsed"] == [text.split()[-1 if language == "id" else -2]]

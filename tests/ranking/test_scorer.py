@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,8 @@ def test_what_was_wished_for_counts_more_than_a_word_that_few_things_have(view: 
     soft = (Constraint("price", "lte", 10.0, strength="soft"),)
     assert ranked(view, query)[0] != "mou-2"
     assert ranked(view, query, soft)[0] == "mou-2"
+    # What is cheap need not be what was asked for, where nothing says what kind of thing that is.
+    assert ranked(view, replace(query, categories=()), soft)[0] != "mou-2"
 
 
 @pytest.mark.parametrize(("direction", "first"), [("lower", "bag-2"), ("higher", "bag-1")])

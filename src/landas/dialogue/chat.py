@@ -19,6 +19,7 @@ from landas.dialogue.steps.safeguard import Safeguard
 from landas.dialogue.steps.speak import Speak, contracts_in_use
 from landas.dialogue.steps.summarise import Summarise
 from landas.dialogue.steps.talk import LeaveTalkAlone
+from landas.dialogue.steps.worded import LeaveOutUnworded
 from landas.grounding.contracts.clarification.contract import CLARIFICATION
 from landas.grounding.wording.style import Style
 from landas.llm.contract import Contract
@@ -72,6 +73,7 @@ def slate_steps(parts: Parts) -> Sequence[Step[Draft]]:
         Retrieve(parts.sources, limit=RETRIEVED, learned=parts.learned),
         AddPinned(parts.shaping),
         LeaveTalkAlone(),
+        LeaveOutUnworded(),
         HideRefused(parts.events),
         LeaveOutDone(parts.events, parts.shaping),
         ApplyPolicy(parts.rules, parts.schema),

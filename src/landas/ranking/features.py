@@ -53,9 +53,11 @@ def accessory(scene: Scene) -> Column:
 
 
 def soft_limits(scene: Scene) -> Column:
-    """The share of soft limits ("light", "around 500") that the item keeps. Softly wished values ("black") are
-    words, which retrieval has matched already."""
-    return _satisfied(scene, [c for c in scene.soft if not _is_words(c)])
+    """The share of soft limits ("light", "around 500") that the item keeps; less of it where no kind of thing is named,
+    since what is cheap need not be what was asked for. Softly wished values ("black") are words, which retrieval has
+    matched already."""
+    kept = _satisfied(scene, [c for c in scene.soft if not _is_words(c)])
+    return kept if scene.names_a_kind else _OF_ANY_KIND * kept
 
 
 WEIGHTS: Mapping[str, tuple[Feature, float]] = {
@@ -84,6 +86,7 @@ def telling(scene: Scene) -> list[tuple[str, Feature, float]]:
     return [(name, feature, weight) for name, (feature, weight) in WEIGHTS.items() if name not in silent]
 
 
+_OF_ANY_KIND = 0.3
 _OF_SOURCES = ("lexical", "vector", "expansion", "external", "covisitation")
 
 

@@ -70,6 +70,8 @@ class Scene:
     wanted_kinds: frozenset[str]
     """Declared kinds that the request was understood to name."""
     soft: tuple[Constraint, ...]
+    names_a_kind: bool
+    """Whether the request names a kind of thing, declared or learnt."""
 
     def of_kinds(self, number: Callable[[str], float]) -> NDArray[np.float64]:
         """What a number of their kind is for the candidates, 0 for those of none."""
@@ -94,4 +96,4 @@ def scene_of(
     # A learnt kind repeats what the title's words have said already, with the mistakes of learning.
     named = query.categories if view.category_is_declared else ()
     wanted = frozenset(text_key(name) for name in named)
-    return Scene(view, candidates, rows, kinds, hits, best, fits, wanted, soft)
+    return Scene(view, candidates, rows, kinds, hits, best, fits, wanted, soft, bool(query.categories))

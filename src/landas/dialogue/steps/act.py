@@ -115,6 +115,8 @@ class ReadAct:
 
     def _without_act(self, draft: ChatDraft, acts: Collection[Act], said: Intent, read: References) -> None:
         """A turn that does nothing of the kind, and yet is no plain wish."""
+        if "picks" in acts:
+            self._without_words_of(draft, "picks")
         if unknown := self._asks_for_the_unknown(draft):
             wished = merge(self._memory.intent or Intent(), said.said_before())
             self._stay(draft, "out_of_scope")
@@ -248,10 +250,14 @@ class ReadAct:
             draft.preface = "left_out" if len(read.refused) == 1 else "left_out_several"
 
     def _leave_out(self, draft: ChatDraft, items: tuple[ItemId, ...], act: Act) -> None:
+        self._without_words_of(draft, act)
+        draft.request = replace(draft.request, exclude=(*draft.request.exclude, *items))
+
+    def _without_words_of(self, draft: ChatDraft, act: Act) -> None:
+        """What the turn acts with is nothing that the catalogue doesn't know."""
         without, said, text = self._parts.parsers.act_words.without, draft.intent, draft.request.text
         unparsed, loose = without(act, said.unparsed, text), without(act, said.loose, text)
         draft.intent = replace(said, unparsed=unparsed, loose=loose)
-        draft.request = replace(draft.request, exclude=(*draft.request.exclude, *items))
 
     def _named(self, draft: ChatDraft) -> tuple[ItemId, ...]:
         """The listed items that the turn points at by place or title."""

@@ -41,6 +41,10 @@ class _Turn:
     def asks(self) -> bool:
         return self.text.rstrip().endswith("?") or self.words.found("everything", self.keys)
 
+    @property
+    def takes(self) -> bool:
+        return not {"accept", "picks"}.isdisjoint(self.acts)
+
     def within(self, span: Span | None) -> range:
         """The places of the tokens of a span."""
         start, end = span or (0, 0)
@@ -145,7 +149,7 @@ def _description(turn: _Turn, start: int, end: int, *, seeks: bool) -> range | N
     if "count" in turn.acts:
         return None
     asks = turn.asks and (behind or words.found("values", keys))
-    return range(start - before, last) if asks or "accept" in turn.acts else None
+    return range(start - before, last) if asks or turn.takes else None
 
 
 def _superlative(turn: _Turn, talk: Talk, known: Known) -> Iterator[_Found]:
@@ -156,7 +160,7 @@ def _superlative(turn: _Turn, talk: Talk, known: Known) -> Iterator[_Found]:
     sort = turn.said.sort or _of_two(turn, of_shown)
     if sort is None or sort.span is None or words.found("which", keys):
         return
-    if of_shown is None and "accept" not in turn.acts:
+    if of_shown is None and not turn.takes:
         return
     among = turn.ids if turn.said.sort or len(talk.spoken) < 2 else talk.spoken
     numbers = {item: known.number(item, sort.field) for item in among}

@@ -12,7 +12,7 @@ from landas.language.tokens import word_keys
 from landas.request.intent import Intent
 
 Act = Literal[
-    "accept", "approve", "refuse", "more", "thanks", "end", "drop", "why", "why_not", "undo", "return", "rude",
+    "accept", "picks", "approve", "refuse", "more", "thanks", "end", "drop", "why", "why_not", "undo", "return", "rude",
     "asks_who", "greets", "outside", "back", "count", "recall",
 ]  # fmt: skip
 Pointing = Literal["nothing", "items", "only_items"]
@@ -53,7 +53,7 @@ class ActWords:
     @cached_property
     def own(self) -> frozenset[str]:
         """Every word by which a turn takes up, praises, thanks or lets a matter rest."""
-        acts: tuple[Act, ...] = ("accept", "approve", "thanks", "drop")
+        acts: tuple[Act, ...] = ("accept", "picks", "approve", "thanks", "drop")
         return frozenset(word for act in acts for word in self.phrases[act].words)
 
     def _keys(self, text: str) -> list[str]:
@@ -102,7 +102,8 @@ def act_of(
     whether anything was offered before it. `asks`: whether it is a question.
 
     Thanks beside praise close a matter, whatever else is mentioned ("I didn't know it is by Nan Achnas, interesting,
-    thank you"), and take up only what is pointed at; thanks beside a wish are manners.
+    thank you"), and take up only what is pointed at; thanks beside a wish are manners. "Take the lightest" takes up
+    what it points at, or nothing.
     """
     wishes = wishes_something(said)
     closes = "thanks" in acts and not asks
@@ -116,6 +117,11 @@ def act_of(
         return "more"
     if "refuse" in acts and shown and not wishes:
         return "refuse"
+    if "picks" in acts:
+        described = bool(said.sort or said.comparatives or said.unparsed)
+        acts = frozenset(acts) - {"accept"} if described and points == "nothing" else acts
+        if points != "nothing" and shown and not asks:
+            return "accept"
     if "accept" in acts and shown and (closes or not wishes):
         return "accept"
     if "approve" in acts and shown and (closes or not wishes):

@@ -131,3 +131,10 @@ def test_nothing_is_taken_up_by_what_nobody_can_tell(sample: Project, language: 
     _, answer = conversation(sample, FIRST[language], text)
     assert answer["intent"]["intent_type"] == "find"
     assert answer["intent"]["unparsed"] == [text.split()[-1 if language == "id" else -2]]
+
+
+def test_what_is_not_needed_ends_nothing(sample: Project) -> None:
+    first, answer, last = conversation(sample, FIRST["id"], "gak usah zorblax", "gak usah, makasih")
+    assert answer["intent"]["intent_type"] == "find"
+    assert wishes(answer) == wishes(first)
+    assert last["intent"]["intent_type"] == "small_talk"

@@ -9,6 +9,9 @@ def check_changed(case: Case) -> Finding:
     """What was, will be, or is a part of something rests on no fact, unless a fact's value says the word itself."""
     if case.hits("back_then") and (then := _back_then(case)) is not None:
         return then
+    # "The price per night isn't stated" says nothing of a night.
+    if case.hits("unknown") and not case.amounts():
+        return NOTHING
     if not case.hits("changing") or (case.references and case.hits("equatives", "as_much")):
         return NOTHING
     measured = [f for f in case.sheet.facts(case.subjects) if f.value.amounts]

@@ -53,8 +53,12 @@ def check_difference(case: Case) -> Finding:
     if not (hits := case.outside_names("difference")) or case.contrast:
         return NOTHING
     items = tuple(dict.fromkeys((*case.subjects, *case.references)))
+    # "It differs: its rating is higher" is a comparison of its own.
+    comparing = case.covered("comparatives", "more", "less")
     concepts = [
-        h for h in case.outside_names("thesaurus") if h.marker.content in case.sheet.vocabulary.dimensions
+        h
+        for h in case.outside_names("thesaurus")
+        if h.marker.content in case.sheet.vocabulary.dimensions and not pieces_in(h) & comparing
     ]
     if not concepts or len(items) != 2 or not case.amounts():
         return NOTHING

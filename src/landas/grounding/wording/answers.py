@@ -85,7 +85,7 @@ def _value(task: WordingTask, item: ShownItem, declared: Field) -> str:
     entry = _entry(task, item, declared)
     label = label_of(declared, task.language)
     if entry is None:
-        return say(task, "unknown_field", item, label=label)
+        return _unknown(task, item, declared, label)
     if entry.type == "availability":
         return say(task, "item_facts", item, facts=facts_in_a_row(task, [entry], 1))
     if declared.type == "flag":
@@ -96,6 +96,12 @@ def _value(task: WordingTask, item: ShownItem, declared: Field) -> str:
         counted = counted_label(declared, entry.value, task.language)
         return say(task, "item_count", item, label=counted, value=value_slot(entry))
     return say(task, "item_fact", item, label=label, value=value_slot(entry))
+
+
+def _unknown(task: WordingTask, item: ShownItem, declared: Field, label: str) -> str:
+    if declared.type == "flag":
+        return say(task, "unknown_flag", item, does=task.book.flag(label).does)
+    return say(task, "unknown_field", item, label=label)
 
 
 def _flag(task: WordingTask, item: ShownItem, entry: Evidence, label: str) -> str:
@@ -109,7 +115,7 @@ def _yes_or_no(task: WordingTask, item: ShownItem, wish: Constraint) -> str:
     declared = task.schema.fields[wish.field]
     entry, label = _entry(task, item, declared), label_of(declared, task.language)
     if entry is None or entry.value is None:
-        return say(task, "unknown_field", item, label=label)
+        return _unknown(task, item, declared, label)
     fits = value_satisfies(entry.value, wish)
     if declared.type == "flag":
         return _flag(task, item, entry, label)

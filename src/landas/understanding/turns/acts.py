@@ -137,7 +137,8 @@ def _of_talk(acts: Collection[Act], said: Intent, *, shown: bool, asks: bool) ->
         return "thanks"
     if "drop" in acts and not takes_back(said):
         return "drop"
-    if "end" in acts and shown and not takes_back(said):
+    # "Tidak usah wifi" has something that isn't needed, and goes on.
+    if "end" in acts and shown and not takes_back(said) and not said.denied:
         return "end"
     found: tuple[Act, ...] = ("rude", "asks_who", "greets", *(("outside",) if asks else ()))
     found = ("recall", *found, *(("count",) if shown else ()))

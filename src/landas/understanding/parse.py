@@ -172,6 +172,9 @@ class IntentParser:
         refused, taken_back = denied_words(scene)
         denied += [mended.span(*scene.span(at)) for at in (*refused, *taken_back)]
         rest = [piece for piece in rest if all(piece is not scene.pieces[at] for at in taken_back)]
+        # What is not wanted can't be held against a running text, so nothing keeps such a wish.
+        unkept = [piece for piece in loose if any(piece is scene.pieces[at] for at in refused)]
+        rest, loose = sorted([*rest, *unkept], key=_start), [piece for piece in loose if piece not in unkept]
         holds = bool(scene.categories or constraints or found.sort)
         return Intent(
             intent_type=intent_type,
@@ -271,6 +274,10 @@ class IntentParser:
 def _is_name(senses: Sequence[Sense]) -> bool:
     """Whether the catalogue has something of that name, rather than a field that is called so."""
     return any(sense.kind != "label" for sense in senses)
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
 
 
 def _read(scene: Scene) -> Found:

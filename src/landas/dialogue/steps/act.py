@@ -18,7 +18,7 @@ from landas.understanding.parser_words import idle_in_names
 from landas.understanding.shown.about import NamedItems
 from landas.understanding.shown.no_list import speaks_of_a_list
 from landas.understanding.shown.references import References, references
-from landas.understanding.turns.acts import Act, Pointing, act_of, wishes_something
+from landas.understanding.turns.acts import Act, Pointing, act_of, takes_back, wishes_something
 from landas.understanding.turns.merge import merge
 from landas.understanding.turns.removing import fields_left_free, without_taken
 
@@ -59,6 +59,9 @@ class ReadAct:
             draft.preface = "service"
             return
         acts = self._acts_of(text)
+        if "drop" in acts and self._turns_elsewhere(draft):
+            acts = frozenset(acts) - {"drop"}
+            self._ask_anew(draft)
         # Naming an item costs a search, so it is looked for only where some act is spoken of.
         said = draft.intent
         if acts:
@@ -82,6 +85,30 @@ class ReadAct:
         if {"why", "why_not"} & acts and self._asks_for_more(text):
             return acts - {"why", "why_not"}
         return acts
+
+    def _turns_elsewhere(self, draft: ChatDraft) -> bool:
+        """ "Never mind, a bag instead": what was asked for is dropped for something that is asked for now."""
+        said, text = draft.intent, draft.request.text
+        if wishes_something(said) or takes_back(said):
+            return False
+        left = self._parts.parsers.act_words.without("drop", said.loose, text)
+        keys = [token.key for token in tokenize(text)]
+        return bool(left or said.preferences or self._parts.parsers.about_words.seeks(keys))
+
+    def _ask_anew(self, draft: ChatDraft) -> None:
+        """The turn is read as one that begins a conversation."""
+        without, said, text = self._parts.parsers.act_words.without, draft.intent, draft.request.text
+        draft.intent = replace(
+            said,
+            intent_type="find" if said.intent_type == "other" else said.intent_type,
+            manner="afresh",
+            unparsed=without("drop", said.unparsed, text),
+            loose=without("drop", said.loose, text),
+        )
+
+    def _was_dropped(self, draft: ChatDraft) -> bool:
+        """Whether the turn begins with dropping what was asked for, so that its other words say what is asked now."""
+        return "drop" in self._acts_of(draft.request.text)
 
     def _do(self, draft: ChatDraft, act: Act, read: References) -> None:
         """What the act asks for, of the items shown or of the wishes."""
@@ -127,7 +154,7 @@ class ReadAct:
             # What was asked for is said once more, and what giving up a wish would bring.
             draft.intent = Intent(language=said.language)
             draft.need_words(self._memory.need)
-        elif said.manner == "afresh" and not wishes_something(said):
+        elif said.manner == "afresh" and not (wishes_something(said) or self._was_dropped(draft)):
             self._begin_anew(draft)
         elif said.intent_type == "other" and self._memory.has_just_asked:
             # "Any", "I don't know": the question is passed over, and what was found stands.

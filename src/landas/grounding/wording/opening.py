@@ -46,9 +46,7 @@ def _found(task: WordingTask) -> str:
     book = task.book
     count, category = len(task.shown), only_category(task)
     key = "found_one" if count == 1 else "found"
-    # What nobody knows here was not found for its words.
-    quotes = task.quotes_request and task.intent.intent_type != "recommend" and not task.intent.unparsed
-    request = quotable(task.request_text) if quotes else ""
+    request = quotable(task.request_text) if _may_be_quoted(task) else ""
     if category is None and request and request == plain_text(task.request_text):
         key += "_for"
     return book.say(
@@ -58,3 +56,13 @@ def _found(task: WordingTask) -> str:
         things=things(category, count, task.schema, task.language),
         request=book.quote(request),
     )
+
+
+def _may_be_quoted(task: WordingTask) -> bool:
+    """What nobody knows here was not found for its words, nor what a note says that only the order goes by; and a
+    question isn't what is looked for."""
+    intent = task.intent
+    goes_by_order = bool(intent.preferences) or any(c.assumption for c in intent.constraints)
+    asks = task.request_text.rstrip().endswith("?")
+    told = not (intent.unparsed or goes_by_order or asks)
+    return task.quotes_request and intent.intent_type == "find" and told

@@ -21,7 +21,7 @@ def read_dates(scene: Scene) -> Iterator[tuple[Constraint, tuple[int, ...]]]:
             field, label = _date_field(scene, at, piece.payload)
             if field is not None:
                 spots = (at,) if label is None else (label, at)
-                wish = _dated(field, piece.payload, scene.span(*spots))
+                wish = _dated(field, _in_its_year(scene, field, piece.payload), scene.span(*spots))
                 negation = negation_before(scene, min(spots), of_date=True)
                 denied = (
                     wish if negation is None else _denied(wish, turned=max(spots) - negation > len(spots))
@@ -66,6 +66,15 @@ def _date_field(scene: Scene, at: int, wish: DateWish) -> tuple[Field | None, in
 def _has_such(scene: Scene, field: Field, wish: DateWish) -> bool:
     known = scene.lexicon.distribution(field.name)
     return known is None or (known.low <= int(wish.last[:4]) and int(wish.first[:4]) <= known.high)
+
+
+def _in_its_year(scene: Scene, field: Field, wish: DateWish) -> DateWish:
+    """A day of no year is of this one, or of the years that things have where all are long past."""
+    known, near = scene.lexicon.distribution(field.name), int(wish.first[:4])
+    if not wish.yearless or known is None or known.low - 1 <= near <= known.high + 1:
+        return wish
+    year = round(min(max(near, known.low), known.high))
+    return replace(wish, first=f"{year:04}{wish.first[4:]}", last=f"{year:04}{wish.last[4:]}")
 
 
 def _is_year(scene: Scene, field: Field) -> bool:

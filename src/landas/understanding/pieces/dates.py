@@ -40,6 +40,8 @@ class DateWish:
     said: bool
     relative: bool = False
     """Whether it is told from today: "this weekend"."""
+    yearless: bool = False
+    """Whether no year was said ("1 December"), so that the one nearest to today stands here for it."""
 
 
 def find_dates(text: str, packs: Sequence[LanguagePack], today: date | None = None) -> list[DateWish]:
@@ -77,6 +79,9 @@ class _Reader:
             phrase_of(w): d for pack in packs for w, d in pack.table("understanding")["decades"].items()
         }
         self._of = {word for pack in packs for word in pack.table("understanding").get("of_month", ())}
+        self._day_words = {
+            word for pack in packs for word in pack.table("understanding").get("day_words", ())
+        }
         self._lately = _lately_words(tuple(pack.code for pack in packs))
         self._after = _after_words(tuple(pack.code for pack in packs))
 
@@ -94,11 +99,15 @@ class _Reader:
         named = (
             self._day(start) or self._day_in_words(n) or self._month(n) or self._decade(n) or self._year(n)
         )
+        nearest = None if named else self._day_of_any_year(n)
+        named = named or nearest
         relative = None if named else self._relative(n)
         named = named or relative
         if named is None:
             return None
         first, last, end, certain = named
+        if n and self._keys[n - 1] in self._day_words:
+            n -= 1
         length, op = self._before(n)
         if op in ("", "eq") and (sign := self._sign_before(n)) is not None:
             return DateWish(sign[1], end, sign[0], first, last, True)
@@ -106,7 +115,8 @@ class _Reader:
             op, end = after
         said = op != ""
         begin = self.tokens[n - length].start
-        return DateWish(begin, end, op or "eq", first, last, said or certain, relative is not None)
+        said = said or certain
+        return DateWish(begin, end, op or "eq", first, last, said, relative is not None, nearest is not None)
 
     def _sign_before(self, n: int) -> tuple[DateOp, int] | None:
         """ "year < 2000"."""
@@ -159,6 +169,20 @@ class _Reader:
             if number and 1 <= int(number[1]) <= monthrange(year, named)[1]:
                 said = f"{year}-{named:02}-{int(number[1]):02}"
                 return said, said, self.tokens[n + 2 + bool(of)].end, True
+        return None
+
+    def _day_of_any_year(self, n: int) -> tuple[str, str, int, bool] | None:
+        """ "1 December", "the 1st of December", "Dec 1", with the year in which it is nearest to today."""
+        keys = self._keys[n : n + 3]
+        of = len(keys) == 3 and keys[1] in self._of
+        pair = (keys[0], keys[2]) if of else tuple(keys[:2])
+        for day, month in ((0, 1), (1, 0)):
+            if self._today is None or len(pair) < 2 or pair[month] not in self._months:
+                continue
+            number, named = _NTH.fullmatch(pair[day]), self._months[pair[month]]
+            if number and 1 <= int(number[1]) <= monthrange(self._today.year, named)[1]:
+                said = _nearest(self._today, named, int(number[1])).isoformat()
+                return said, said, self.tokens[n + 1 + of].end, True
         return None
 
     def _month(self, n: int) -> tuple[str, str, int, bool] | None:
@@ -234,6 +258,12 @@ class _Reader:
             if op and not set(self._text[end:last]) & set(",;.!?"):
                 return op, last
         return None
+
+
+def _nearest(today: date, month: int, day: int) -> date:
+    years = (today.year + away for away in (0, 1, -1))
+    days = [date(year, month, min(day, monthrange(year, month)[1])) for year in years]
+    return min(days, key=lambda one: abs((one - today).days))
 
 
 @dataclass(frozen=True)

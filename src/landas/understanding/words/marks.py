@@ -216,5 +216,17 @@ def adjective_marks(adjective: Adjective, pack: LanguagePack) -> Iterator[tuple[
         yield from ((f"{word} {form}", excess) for word in own.get("excess", ()))
         yield from ((f"{before}{form}{after}", excess) for before, after in own.get("excess_around", ()))
         yield from ((f"{form}{ending}", comparative) for ending in own.get("slightly_after", ()))
+    for about_what, end, before, behind, wished in own.get("complaints", ()):
+        if (about, towards) == (about_what, end):
+            for form in adjective.forms:
+                said = [f"{word} {form}" for word in before] + [f"{form} {word}" for word in behind]
+                yield from ((phrase, excess) for phrase in said)
+                yield from (
+                    (f"{word} {phrase}", Mark("adjective", about, towards))
+                    for word in wished
+                    for phrase in said
+                )
     yield from ((form, comparative) for form in adjective.comparatives)
     yield from ((form, superlative) for form in adjective.superlatives)
+    for behind in own.get("ordering_behind", ()):
+        yield from ((f"{form} {behind}", superlative) for form in adjective.superlatives)

@@ -44,7 +44,7 @@ def known_adjectives(marks: Marks, lexicon: Lexicon, schema: Schema) -> Marks:
             or fields_about(m.about, lexicon, schema)
         )
         if kept:
-            phrases[phrase] = kept
+            phrases[phrase] = found if len(kept) == len(found) else kept
     return Marks(phrases, marks.longest, marks.common_words)
 
 

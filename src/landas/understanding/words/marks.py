@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import Literal
 
 from landas.language.pack import Adjective, LanguagePack, Towards, load_packs
@@ -60,13 +61,14 @@ def plain_key(word: str) -> str:
     return "".join(char for char in fold(word) if char.isalnum())
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def phrase_of(text: str) -> Phrase:
+    """The plain keys of a text's words, each word held once however many phrases say it."""
     letters = text.replace("'", "")
     # The packs have tens of thousands of phrases that need no tokens to be told apart.
     if letters.isascii() and letters.islower() and letters.replace(" ", "").isalpha():
-        return tuple(letters.split())
-    return tuple(key for token in tokenize(text) if (key := plain_key(token.text)))
+        return tuple(map(intern, letters.split()))
+    return tuple(intern(key) for token in tokenize(text) if (key := plain_key(token.text)))
 
 
 def marks_of(packs: Sequence[LanguagePack]) -> Marks:
@@ -90,8 +92,10 @@ def _marks(codes: tuple[str, ...]) -> Marks:
         for phrase, marks in phrases.items()
         if len(phrase) == 1 and any(m.kind not in ("adjective", "sort", "filler", "budget") for m in marks)
     }
+    # Most phrases do one of a few hundred things: what they do is held once.
+    shared = {found: found for marks in phrases.values() if (found := tuple(marks))}
     return Marks(
-        {phrase: tuple(marks) for phrase, marks in phrases.items()},
+        {phrase: shared[tuple(marks)] for phrase, marks in phrases.items()},
         max((len(phrase) for phrase in phrases), default=1),
         frozenset(common),
     )
@@ -150,7 +154,8 @@ def _entries(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
         ("correct", own.get("corrects", ())),
     )
     for kind, words in lists:
-        yield from ((word, Mark(kind)) for word in words)
+        mark = Mark(kind)
+        yield from ((word, mark) for word in words)
     yield from stances_of(pack)
     for op, words in own["dates"].items():
         yield from ((word, Mark("date", op=op)) for word in words)
@@ -176,12 +181,14 @@ def stances_of(pack: LanguagePack) -> Iterator[tuple[str, Mark]]:
         ("filler", "neutral", "phrases"),
     )
     for kind, stance, place in lists:
-        yield from ((words, Mark(kind)) for words in stance_words(pack, stance, place))
+        mark = Mark(kind)
+        yield from ((words, mark) for words in stance_words(pack, stance, place))
     joints = stance_words(pack, "unwanted", "joints")
     for verb in stance_words(pack, "unwanted", "with_joint"):
         yield from ((f"{verb} {joint}", Mark("negation")) for joint in joints)
     sides = {words for pair in around(pack) for side in pair for words in side if " " in words.strip()}
-    yield from ((words, Mark("stop")) for words in sorted(sides))
+    stop = Mark("stop")
+    yield from ((words, stop) for words in sorted(sides))
 
 
 def stance_words(pack: LanguagePack, stance: str, place: str) -> tuple[str, ...]:

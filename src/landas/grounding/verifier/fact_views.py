@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from landas.grounding.claims import GroundFact
@@ -135,7 +136,8 @@ def value_text(fact: GroundFact) -> str:
     """The fact's value as text, its unit written behind a number."""
     value = fact.value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        number = f"{value:.10g}" if abs(value) < 1e10 else f"{value:.0f}"
+        # Careful: what is very small would be written with an exponent, which no reply has.
+        number = f"{Decimal(f'{value:.10g}'):f}" if abs(value) < 1e10 else f"{value:.0f}"
         # Careful: "1.125" means a thousand in some languages; with a fourth decimal it reads one way only.
         number += "0" if _THREE_DECIMALS.fullmatch(number) else ""
         return f"{number} {written(fact.unit)}" if fact.unit else number

@@ -35,7 +35,8 @@ def check_judgement(case: Case, before: Case | None) -> Finding:
     behind = told[lead + 1 :]
     if any(mention.first > told[lead] for mention in case.mentions()):
         return NOTHING
-    judging = [i for i in behind if _judges(case, i)]
+    fitting = case.covered("fitting") if before is not None and _counts_found(before) else frozenset()
+    judging = [i for i in behind if _judges(case, i) and i not in fitting]
     nearly = case.covered("approximate", "loosely")
     if not judging or any(
         i not in judging and i not in nearly and not _adds_nothing(case, i) for i in behind
@@ -43,6 +44,12 @@ def check_judgement(case: Case, before: Case | None) -> Finding:
         return NOTHING
     word = case.reading.pieces[judging[-1]].text
     return Finding(frozenset(case.span), "unsupported", (), f"nothing known makes this value “{word}”")
+
+
+def _counts_found(before: Case) -> bool:
+    """ "There are 25 printers that fit": the number is no value, but one of the search's counts."""
+    counts = {float(count) for count in before.sheet.grounds.counts.values()}
+    return bool(before.amounts()) and all(a.is_bare and a.low in counts for a in before.amounts())
 
 
 def _judges(case: Case, index: int) -> bool:

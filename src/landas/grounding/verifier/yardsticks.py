@@ -154,9 +154,25 @@ def _labelled(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int], boo
 
 
 def _carried(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int], bool] | None:
-    """ "In battery capacity, the Aster falls short of the Brio": the attribute named right before."""
+    """ "In battery capacity, the Aster falls short of the Brio": the attribute named right before.
+
+    Not so where a difference is told that it can't be measured in: "lighter by 20 g and longer by 3 cm".
+    """
     labels = frozenset(label for labels in case.carried for label in labels)
+    if beside := _beside(case, hit):
+        facts = [f for f in case.sheet.facts(range(len(case.sheet.items))) if f.fact.labels in case.carried]
+        if not any(comparable(beside[0], known) for f in facts for known, _, _ in f.value.amounts):
+            return None
     return (labels, pieces_in(hit), False) if labels else None
+
+
+def _beside(case: Case, hit: Hit) -> list[Amount]:
+    """The differences told with a comparing word: "40 GB more", "longer by 3 cm"."""
+    has, last = case.sheet.vocabulary.has, hit.last
+    while last in case.span and has("by", case.key(last)):
+        last += 1
+    places = ((a, case.pieces_of(a)) for a in case.amounts() if not a.is_bare)
+    return [a for a, pieces in places if max(pieces) + 1 == hit.first or min(pieces) == last]
 
 
 def _in_label(case: Case, hit: Hit) -> bool:
@@ -180,11 +196,7 @@ def _in_full(case: Case, fact: FactView) -> bool:
 
 def _by_difference(case: Case, hit: Hit) -> tuple[frozenset[str], frozenset[int], bool] | None:
     """ "$40 more than the first": without a label, the one attribute that is measured in the difference's unit."""
-    before = [
-        a
-        for a in case.amounts()
-        if not a.is_bare and (max(case.pieces_of(a)) + 1 == hit.first or min(case.pieces_of(a)) == hit.last)
-    ]
+    before = _beside(case, hit)
     if not before:
         return None
     facts = [

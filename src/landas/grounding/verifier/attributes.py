@@ -202,13 +202,28 @@ def _company(
     lacking = frozenset().union(
         *(f.label_senses for f in case.sheet.items[item].facts if f.state != "present")
     )
+    strange = _of_other_attributes(case, item)
     return frozenset(
         i
         for i in unknown
         if not _like_a_name(case, i)
         and lacking.isdisjoint(case.senses(i))
         and i not in case.stretch.phrased
+        and i not in strange
         and (is_carrier(case.key(i)) or (measured and has("judging", case.key(i))))
+    )
+
+
+def _of_other_attributes(case: Case, item: int) -> frozenset[int]:
+    """Words right beside a value that name what nothing known of the item is about: "fast charging" of what has
+    Fast Ethernet."""
+    own = frozenset().union(*(f.concepts for f in case.sheet.items[item].facts))
+    said = set(case.stretch.value_pieces)
+    return frozenset(
+        i
+        for hit in case.outside_names("thesaurus")
+        if hit.marker.content not in own and said & {hit.first - 1, hit.last}
+        for i in range(hit.first, hit.last)
     )
 
 

@@ -4,6 +4,8 @@ from landas.grounding.verifier.attributes import check_item
 from landas.grounding.verifier.bindings import named_before
 from landas.grounding.verifier.cases import NOTHING, Case, Finding, worst
 
+_ENDS = frozenset(".!?…;\n")
+
 
 def check_changed(case: Case) -> Finding:
     """What was, will be, or is a part of something rests on no fact, unless a fact's value says the word itself."""
@@ -92,10 +94,28 @@ def _back_then(case: Case) -> Finding | None:
 
 
 def _opens_a_topic(case: Case) -> bool:
-    """ "Kalau Aster, warnanya abu-abu": of that item the rest is said, on no condition."""
-    named = {mention.first: mention.last for mention in case.mentions()}
-    ends = (named.get(hit.last) for hit in case.hits("conditional"))
-    return any(end in case.span and case.reading.pieces[end].text == "," for end in ends if end is not None)
+    """ "Kalau Aster, warnanya abu-abu", "if you take the Aster, it is black": of that item the rest is said, on no
+    condition. So it is where nothing else stands in the sentence: "kalau Aster warnanya abu-abu."
+
+    A comma is only left within a clause where the words before it say nothing of their own.
+    """
+    if not (hits := case.hits("conditional")) or case.hits("wishing"):
+        return False
+    social, named = case.sheet.vocabulary.is_social, case.stretch.named
+    telling = [i for i in case.content() if i >= hits[0].last and i not in named and not social(case.key(i))]
+    commas = [i for i in case.span if case.reading.pieces[i].text == "," and i not in named]
+    if any(comma > hits[0].first and telling and telling[0] > comma for comma in commas):
+        return True
+    names = [mention.last for mention in case.mentions()]
+    said = {i for i in case.stretch.value_pieces if i not in named} | case.covered("value_words")
+    return not commas and _is_all(case) and any(end <= i for end in names[:1] for i in said)
+
+
+def _is_all(case: Case) -> bool:
+    """Whether nothing else stands in the clause's sentence."""
+    pieces, clause = case.reading.pieces, case.clause
+    before, behind = pieces[: clause.first][-1:], pieces[clause.last :][:1]
+    return not clause.joined and all(piece.text in _ENDS for piece in (*before, *behind))
 
 
 def check_condition(case: Case) -> Finding:

@@ -14,7 +14,10 @@ def is_negated(case: Case) -> bool:
     kinds = ["negative_idioms", "unknown"]
     # "None of them has NFC" denies it of each; "there is no NFC in the Aster" is a denial like any other.
     outside = case.covered(*kinds, *(["no_item", "no_kind", "none_better"] if case.of_none else []))
-    outside |= case.stretch.named | case.stretch.idioms | case.instead
+    outside |= case.stretch.named | case.stretch.idioms | case.instead | _before_reason(case)
+    # "Plus minus $300"
+    nearly = [h for h in case.hits("approximate") if _leads_to_amount(case, h.last)]
+    outside |= frozenset(i for h in nearly for i in range(h.first, h.last))
     # "Jalan Raya no. 55, Jakarta" is a value, whatever its words mean elsewhere.
     outside |= quoted_values(case.reading, case.sheet)
     again = [h for h in case.hits("refused_again") if h.last == case.stretch.closing + 1]
@@ -56,6 +59,22 @@ def is_negated(case: Case) -> bool:
     asked = sum(i < answer for i in negators) + sum(first < answer for first, _ in phrases)
     refused = any(i >= answer for i in negators)
     return (asked % 2 == 1) != refused
+
+
+_TELLING = ("thesaurus", "value_words", "comparatives", "superlatives", "more", "less", "most", "least")
+
+
+def _before_reason(case: Case) -> frozenset[int]:
+    """ "It won't do because it weighs 3 kg": what stands before the reason denies nothing that is known, and not the
+    reason."""
+    has = case.sheet.vocabulary.has
+    reason = next((i for i in case.stretch.words if has("reasons", case.key(i))), None)
+    if reason is None:
+        return frozenset()
+    told = case.covered(*_TELLING).union(case.stretch.value_pieces, *map(case.pieces_of, case.amounts()))
+    told -= case.stretch.named
+    before = range(case.span.start, reason)
+    return frozenset(before) if told.isdisjoint(before) else frozenset()
 
 
 def _leads_to_amount(case: Case, position: int) -> bool:

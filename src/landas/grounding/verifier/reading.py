@@ -207,6 +207,8 @@ def _amounts(text: str, pieces: Sequence[Piece], hits: Sequence[Hit], sheet: She
         first, last = bisect_right(starts, amount.start) - 1, bisect_left(starts, amount.end)
         while first > 0 and first not in before and sheet.vocabulary.has("articles", pieces[first - 1].key):
             first -= 1
+        if last not in after and last + 1 in after and sheet.vocabulary.has("negators", pieces[last].key):
+            last += 1  # "$80 isn't enough to buy it"
         found.append(_bounded(_bounded(amount, before.get(first, ())), after.get(last, ())))
     return tuple(found)
 

@@ -89,7 +89,9 @@ def _attribute(
     case: Case, hits: Sequence[Hit]
 ) -> tuple[str | None, frozenset[tuple[str, ...]], frozenset[int]] | None:
     """What is the same: its concept or the labels of the facts that are named in full, and the words that name it."""
-    taken = _pieces(hits)
+    # "The same product": a word for any thing names no attribute, though "a product of" does.
+    things = {i for i in case.span if case.sheet.vocabulary.has("countables", case.key(i))}
+    taken = _pieces(hits) | things
     concept = next((h for h in case.outside_names("thesaurus") if h.first not in taken), None)
     if concept is not None:
         return concept.marker.content, frozenset(), _pieces([concept])

@@ -1,5 +1,7 @@
 """Items that are chosen by a measure, alone in what they do, or told of by a value: each is computed again."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.grounding.verifier.worlds import LAPTOPS, faults_of
@@ -37,3 +39,9 @@ def test_another_item_is_what_was_said_of_this_one(reply: str, language: str) ->
 @pytest.mark.parametrize(("reply", "language"), TRUE)
 def test_the_first_by_a_measure_may_be_chosen_by_it(reply: str, language: str) -> None:
     assert faults_of(reply, LAPTOPS, language) == [], reply
+
+
+def test_a_name_like_an_address_may_be_offered_by_a_question() -> None:
+    offering = replace(LAPTOPS, offered="Aster, Brio.com")
+    assert not faults_of("Which brand would you like: Aster or Brio.com?", offering)
+    assert faults_of("Which brand would you like: Aster or Brio.com?", LAPTOPS)

@@ -40,7 +40,9 @@ def _addresses(text: str, sheet: Sheet) -> list[Literal]:
     found = []
     for match in _ADDRESS.finditer(text):
         said = match.group().rstrip(".,;:!?)")
-        names = fold("\n".join((*_titles(sheet), sheet.grounds.request_text))) if _is_bare(said) else ""
+        grounds = sheet.grounds
+        named = (*_titles(sheet), grounds.request_text, grounds.offered)
+        names = fold("\n".join(named)) if _is_bare(said) else ""
         end = match.start() + len(said)
         known = fold(said) in _source(sheet) + names or _in_title(text, match.start(), end, sheet)
         found.append(Literal(match.start(), end, known))
@@ -75,7 +77,7 @@ def _in_title(text: str, start: int, end: int, sheet: Sheet) -> bool:
 
 
 def _is_bare(address: str) -> bool:
-    """A name like "Shop.com", which a person may ask for; nothing that a click would follow."""
+    """A name like "Shop.com", which a person may ask for or a question may offer; nothing that a click would follow."""
     return not any(mark in address for mark in "/@:") and not address.lower().startswith("www.")
 
 

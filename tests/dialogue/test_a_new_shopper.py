@@ -86,3 +86,9 @@ def test_an_item_is_told_of_in_everyday_words(sample: Project, text: str) -> Non
     first, answer = conversation(sample, FIRST["id"], text)
     assert answer["intent"]["intent_type"] == "ask_item"
     assert [i["item_id"] for i in answer["items"]] == [first["items"][1]["item_id"]]
+
+
+def test_what_opens_a_question_is_not_quoted_as_unknown(sample: Project) -> None:
+    *_, answer = conversation(sample, FIRST["en"], "hmm ok what's the second one made of?")
+    assert answer["intent"]["intent_type"] == "ask_item"
+    assert "hmm" not in answer["reply"]

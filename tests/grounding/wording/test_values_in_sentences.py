@@ -52,3 +52,10 @@ def test_a_full_stop_within_a_value_ends_no_sentence() -> None:
 )
 def test_flags_are_said_by_what_their_label_is(label: str, said: str) -> None:
     assert load_phrasebook("en").flag(label).does == said
+
+
+def test_what_is_sold_or_left_is_counted() -> None:
+    book = load_phrasebook("en")
+    assert book.counts("sold")
+    assert book.counts("rooms left")
+    assert not book.counts("")

@@ -19,6 +19,7 @@ from landas.language.pack import LanguagePack
 from landas.language.tokens import fold
 
 _MARK, _LETTER = re.compile(r"[(/)\[\]–—.,;:]"), re.compile(r"\w")
+_INNER_STOP = re.compile(r"[.!?]\s")
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ def make_sheet(grounds: Grounds, vocabulary: Vocabulary, packs: tuple[LanguagePa
         for fact in item.facts
         if not fact.is_prose and _is_marked(str(fact.fact.value))
     )
+    marked |= _unbroken(grounds.offered)
     numbered = _numbered_labels(grounds)
     return Sheet(grounds, items, vocabulary, packs, fields, senses, offered, amounts, prose, numbered, marked)
 
@@ -145,6 +147,12 @@ def _is_marked(text: str) -> bool:
         return False
     mark = _MARK.search(text, first.end())
     return mark is not None and (text.endswith(")") or _LETTER.search(text, mark.end()) is not None)
+
+
+def _unbroken(question: str) -> frozenset[tuple[str, ...]]:
+    """The words of our own question, but for the mark at its end, where a value in it has a stop ("Kab. Bandung")."""
+    inner = question.rstrip("?… ")
+    return frozenset({_keys(inner)} if _INNER_STOP.search(inner) else ())
 
 
 @lru_cache(maxsize=16384)

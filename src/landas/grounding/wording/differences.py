@@ -61,7 +61,12 @@ def joined_differences(task: WordingTask, parts: Sequence[DifferencePart], after
 
 
 def _run(book: Phrasebook, parts: Sequence[DifferencePart]) -> str:
-    return book.listed([part.text if number == 0 else part.next_text for number, part in enumerate(parts)])
+    """A clause without its subject follows only on one whose subject is the item ("it is lighter")."""
+    said = [
+        part.next_text if before and before.text != before.next_text else part.text
+        for before, part in zip((None, *parts), parts, strict=False)
+    ]
+    return book.listed(said)
 
 
 def price_difference(

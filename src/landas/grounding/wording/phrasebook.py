@@ -113,7 +113,9 @@ class Phrasebook:
     def counts(self, label: str) -> bool:
         """True for what a number is said before: "20 rooms"."""
         words = [word for word in label.split() if word not in self.counted_tails]
-        last = words[-1] if words else ""
+        if not words:
+            return bool(label)  # "1613 sold"
+        last = words[-1]
         plural = self.noun(last, 2) == last != self.noun(last, 1)
         return plural and self.uncounted.isdisjoint(label.casefold().split())
 

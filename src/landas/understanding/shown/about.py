@@ -14,7 +14,7 @@ from landas.language.tokens import tokenize
 from landas.request.about import AboutItems, Asked
 from landas.request.intent import Constraint, Intent
 from landas.understanding.shown.about_words import AboutWords
-from landas.understanding.shown.asked_fields import field_alone, fields_named, unexplained
+from landas.understanding.shown.asked_fields import field_alone, fields_akin, fields_named, unexplained
 from landas.understanding.shown.checks import asks_for_others, checks_shown, takes_back
 from landas.understanding.shown.references import References, Talk, references
 
@@ -180,6 +180,8 @@ def _answer(
         unknown = _asked_after(text, read, said, words)
     if not (told or unknown):
         return None
+    if akin := fields_akin(unknown, words):
+        fields, unknown = akin, []
     items = items or list(_pointed_at(read, talk, several=False))
     if not items:
         return None
@@ -310,4 +312,5 @@ def _asked_after(text: str, read: References, said: Intent, words: AboutWords) -
     if said.categories or said.sort or said.comparatives:
         return []
     own = {n for n, token in enumerate(read.tokens) if token.key not in words.own and n not in read.taken}
+    own = {n for n in own if read.tokens[n].key not in words.idle} or own
     return [text[read.tokens[min(own)].start : read.tokens[max(own)].end]] if own else []

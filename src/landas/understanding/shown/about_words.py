@@ -7,6 +7,7 @@ from typing import Literal
 from landas.catalog.fields import Schema
 from landas.language.pack import LanguagePack
 from landas.language.phrases import Phrases, short_forms, spellings
+from landas.language.stemming import stem
 from landas.language.tokens import word_keys
 from landas.language.units import all_units
 from landas.understanding.lexicon.labels import field_labels, standard_fields
@@ -21,6 +22,7 @@ Mark = Literal[
 
 FARTHEST = 20
 """The last place that is told by its number: larger ones are sizes and amounts."""
+_SHORTEST_STEM = 4
 _REACH, _LONGEST = 8, 3
 """Words before a "than" among which its adjective stands, and the most that such an adjective has."""
 
@@ -50,6 +52,8 @@ class AboutWords:
     """By language the words that make a comparing word speak of other items ("yang lebih murah"), where it has any."""
     scattered: Mapping[frozenset[str], tuple[str, ...]]
     """The words of each name of several words -> its fields: "what time is check-in" asks the check-in time."""
+    akin: Mapping[str, tuple[str, ...]]
+    """The stem of each name of one word -> its fields: "does it need much water" asks the watering."""
     own: frozenset[str]
     by_language: Mapping[str, frozenset[str]]
     packs: tuple[LanguagePack, ...]
@@ -153,6 +157,14 @@ class AboutWords:
         return best[0] if most and len(best) == 1 else None
 
 
+def _by_stem(
+    named: Mapping[str, tuple[str, ...]], packs: Sequence[LanguagePack]
+) -> dict[str, tuple[str, ...]]:
+    single = [(keys[0], names) for word, names in named.items() if len(keys := word_keys(word)) == 1]
+    found = [(stem(key, pack.code), names) for key, names in single for pack in packs]
+    return {root: names for root, names in found if len(root) >= _SHORTEST_STEM}
+
+
 def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
     tables = [pack.table("about") for pack in packs]
     named = _field_words(schema, packs)
@@ -204,6 +216,7 @@ def about_words(schema: Schema, packs: Sequence[LanguagePack]) -> AboutWords:
         scattered={
             frozenset(keys): names for word, names in named.items() if len(keys := word_keys(word)) > 1
         },
+        akin=_by_stem(named, packs),
         own=frozenset(_with_short(_own(tables), packs)),
         by_language={pack.code: frozenset(_own([pack.table("about")])) for pack in packs},
         packs=tuple(packs),

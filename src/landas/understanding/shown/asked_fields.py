@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from landas.language.stemming import stem
 from landas.language.tokens import tokenize
 from landas.request.intent import Intent
 from landas.understanding.shown.about_words import AboutWords
@@ -29,6 +30,13 @@ def field_alone(read: References, words: AboutWords) -> Sequence[str]:
         return ()
     hits = (words.alone.starting(read.keys, at) for at in range(len(read.keys)))
     return next((hit[1] for hit in hits if hit), ())
+
+
+def fields_akin(phrases: Sequence[str], words: AboutWords) -> list[str]:
+    """Fields whose name has the stem of a word that nothing else explains: the watering, where water is asked for."""
+    keys = [token.key for phrase in phrases for token in tokenize(phrase)]
+    roots = [stem(key, pack.code) for key in keys for pack in words.packs]
+    return list(dict.fromkeys(name for root in roots for name in words.akin.get(root, ())))
 
 
 def _scattered(read: References, words: AboutWords) -> list[str]:

@@ -1,0 +1,36 @@
+"""A field is asked after by a word of the same stem as its name, where nothing else is asked."""
+
+import pytest
+
+from landas.catalog.fields import Field, Schema
+from landas.understanding.shown.about_words import about_words
+from landas.understanding.shown.asked_fields import fields_akin
+from tests.understanding.world import PACKS
+
+PLANTS = Schema(
+    languages=("en", "id"),
+    currency="IDR",
+    id_column="sku",
+    title_column="name",
+    text_columns=(),
+    category_field=None,
+    fields={
+        "watering": Field(
+            "watering", "category", "watering", labels={"en": ("watering",), "id": ("penyiraman",)}
+        ),
+        "pot": Field("pot", "number", "pot", unit="cm", labels={"en": ("pot width",), "id": ("lebar pot",)}),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "fields"),
+    [
+        ("much water", ["watering"]),
+        ("sering disiram", ["watering"]),
+        ("thorns", []),
+        ("potable", []),
+    ],
+)
+def test_a_word_of_the_same_stem_asks_the_field(asked: str, fields: list[str]) -> None:
+    assert fields_akin([asked], about_words(PLANTS, PACKS)) == fields

@@ -128,3 +128,18 @@ def test_a_list_of_a_pack_is_written_out_by_the_words_its_names_stand_for() -> N
     table = {"waives": ["{no} {need}", "never"], "forms": {"no": ["not", "no"], "need": ["needed"]}}
     assert _in_all_forms(table)["waives"] == ["not needed", "no needed", "never"]
     assert _in_all_forms({"slots": ["{e1}"]}) == {"slots": ["{e1}"]}
+
+
+@pytest.mark.parametrize(
+    ("first", "turn"),
+    [
+        ("a light laptop under 8 juta", "never mind the light"),
+        ("a light laptop under 8 juta", "it doesn't have to be light"),
+        ("laptop ringan di bawah 8 juta", "gak harus ringan"),
+        ("laptop ringan di bawah 8 juta", "gak usah yang ringan"),
+    ],
+)
+def test_a_vague_wish_is_taken_back_by_its_word(first: str, turn: str) -> None:
+    assert {field for field, _ in held(after(first))} == {"weight", "price"}
+    assert left(turn, first) == {"price"}
+    assert PARSER.parse(turn, before=after(first)).unparsed == ()

@@ -59,6 +59,7 @@ def _relaxation_document(relaxation: Relaxation) -> Document:
     return {
         "constraint": relaxation.constraint.to_document(),
         "count": relaxation.count,
+        "also": [wish.to_document() for wish in relaxation.also],
         "nearest": {
             "item_id": nearest.item_id,
             "title": nearest.title,
@@ -192,4 +193,5 @@ def _relaxation(document: Mapping[str, Any]) -> Relaxation:
         item_id = ItemId(nearest["item_id"])
         facts = {f["field"]: fact_from_document(f) for f in nearest["facts"]}
         shown = ShownItem(item_id, nearest["title"], 0, Candidate(item_id, {}), facts)
-    return Relaxation(Constraint.from_document(document["constraint"]), document["count"], shown)
+    also = tuple(Constraint.from_document(wish) for wish in document.get("also", ()))
+    return Relaxation(Constraint.from_document(document["constraint"]), document["count"], shown, also)

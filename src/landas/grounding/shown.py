@@ -52,9 +52,11 @@ class EventLink:
 class Relaxation:
     """What giving up one hard constraint would bring: how many items, and the one nearest to the wish.
 
-    `nearest` is eligible and satisfies every other constraint; its `rank` means nothing.
+    `nearest` is eligible and satisfies every other constraint; its `rank` means nothing. `also`: constraints that have
+    to be given up with it, where one alone brings nothing.
     """
 
     constraint: Constraint
     count: int
     nearest: ShownItem | None = None
+    also: tuple[Constraint, ...] = ()

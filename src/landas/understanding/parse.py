@@ -171,7 +171,8 @@ class IntentParser:
         wanted, denied = purposes_in(scene, mended)
         refused, taken_back = denied_words(scene)
         denied += [mended.span(*scene.span(at)) for at in (*refused, *taken_back)]
-        rest = [piece for piece in rest if all(piece is not scene.pieces[at] for at in taken_back)]
+        gone = {*taken_back, *scene.dropped}
+        rest = [piece for piece in rest if all(piece is not scene.pieces[at] for at in gone)]
         # What is not wanted can't be held against a running text, so nothing keeps such a wish.
         unkept = [piece for piece in loose if any(piece is scene.pieces[at] for at in refused)]
         rest, loose = sorted([*rest, *unkept], key=_start), [piece for piece in loose if piece not in unkept]

@@ -1,7 +1,8 @@
-"""Step `relax`: when the hard constraints leave nothing, what giving up one of them would bring."""
+"""Step `relax`: when the hard constraints leave nothing, what giving up one of them would bring, or a few at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations, islice
 
 import numpy as np
 
@@ -18,10 +19,13 @@ from landas.request.candidates import Candidate
 from landas.request.intent import Constraint
 
 _OFFERED = 2
+_MOST_AT_ONCE, _MOST_TRIED = 3, 60
+"""Constraints given up together, and choices of them looked at, where fewer bring nothing."""
 
 
 class Relax:
-    """For each constraint: how many items satisfy all the others, and the one nearest to the wish.
+    """For each constraint: how many items satisfy all the others, and the one nearest to the wish. Where no single one
+    stands in the way, for two or three of them together.
 
     The items it finds break a constraint, so they are spoken of as alternatives and never shown on the slate.
     """
@@ -35,39 +39,52 @@ class Relax:
         if draft.slate or not draft.masks or draft.intent.intent_type in TALK:
             return
         constraints = (*draft.request.filters, *draft.intent.hard())
-        found = []
-        for number, constraint in enumerate(constraints):
-            rows = all_but(draft.masks, number)
-            count = int(np.count_nonzero(rows))
-            if count:
-                found.append(Relaxation(constraint, count, self._nearest(draft, constraint, rows)))
+        for at_once in range(1, min(_MOST_AT_ONCE, len(constraints)) + 1):
+            found = list(self._without(draft, constraints, at_once))
+            if found:
+                break
+        else:
+            return
         found.sort(key=lambda relaxation: -relaxation.count)
         draft.relaxations = tuple(found[:_OFFERED])
 
-    def _nearest(self, draft: ChatDraft, constraint: Constraint, rows: BoolArray) -> ShownItem | None:
-        row = nearest_row(draft, constraint, rows)
+    def _without(
+        self, draft: ChatDraft, constraints: Sequence[Constraint], at_once: int
+    ) -> Iterator[Relaxation]:
+        """What giving up so many of the constraints brings, for each choice of them that brings something."""
+        choices = combinations(range(len(constraints)), at_once)
+        for left_out in islice(choices, _MOST_TRIED):
+            rows = all_but(draft.masks, left_out)
+            count = int(np.count_nonzero(rows))
+            given_up = tuple(constraints[number] for number in left_out)
+            if count:
+                yield Relaxation(given_up[0], count, self._nearest(draft, given_up, rows), given_up[1:])
+
+    def _nearest(
+        self, draft: ChatDraft, given_up: Collection[Constraint], rows: BoolArray
+    ) -> ShownItem | None:
+        row = nearest_row(draft, next(iter(given_up)), rows)
         item_id = draft.view.item_id(row)
         version = self._parts.read_items([item_id]).get(item_id)
-        if version is None or self._removed(draft, constraint, version.item):
+        if version is None or self._removed(draft, given_up, version.item):
             return None
         facts = facts_of(version, self._parts.schema, draft.request.context)
         return ShownItem(item_id, version.item.title, 0, Candidate(item_id, {}), facts)
 
-    def _removed(self, draft: ChatDraft, given_up: Constraint, item: Item) -> bool:
+    def _removed(self, draft: ChatDraft, given_up: Collection[Constraint], item: Item) -> bool:
         """Whether the item, as it is now, breaks a rule or a constraint that isn't given up."""
-        intent = replace(
-            draft.intent, constraints=tuple(c for c in draft.intent.constraints if c != given_up)
-        )
-        filters = tuple(c for c in draft.request.filters if c != given_up)
+        kept = tuple(c for c in draft.intent.constraints if c not in given_up)
+        intent = replace(draft.intent, constraints=kept)
+        filters = tuple(c for c in draft.request.filters if c not in given_up)
         without = Draft(replace(draft.request, filters=filters), draft.receipt_id, draft.view, intent=intent)
         return judge_for(without, self._parts.rules, self._parts.schema, self.name)(item) is not None
 
 
-def all_but(masks: Sequence[BoolArray], left_out: int) -> BoolArray:
-    """Rows that are eligible and satisfy every constraint but number `left_out`."""
+def all_but(masks: Sequence[BoolArray], left_out: Collection[int]) -> BoolArray:
+    """Rows that are eligible and satisfy every constraint but those numbers."""
     rows = masks[0].copy()
     for number, mask in enumerate(masks[1:]):
-        if number != left_out:
+        if number not in left_out:
             rows &= mask
     return rows
 

@@ -33,8 +33,9 @@ def kept_whole(reading: Reading, sheet: Sheet, first: int, last: int) -> set[int
         if hit.first > first and reading.pieces[hit.first - 1].text == ",":
             inside.add(hit.first - 1)
         inside.update(range(hit.first, hit.last + 1))  # with "yang" of "seperti yang lain"
-    for hit in reading.hits_in(first, last, "unknown"):
-        inside |= _quoted_list(reading, sheet, hit.last, last)
+    for at in range(first, last):
+        if reading.pieces[at].text == "“":
+            inside |= _quoted_list(reading, sheet, at, last)
     return inside | _fronted(reading, sheet, first, last)
 
 

@@ -37,11 +37,12 @@ def nothing_fits(task: WordingTask) -> list[str]:
 
 def _relaxed(task: WordingTask, relaxation: Relaxation) -> str:
     book = task.book
-    wish = wish_text(relaxation.constraint, task.schema, task.language)
+    given_up = (relaxation.constraint, *relaxation.also)
+    wish = book.listed([book.quote(wish_text(each, task.schema, task.language)) for each in given_up])
     entry = _nearest_entry(task, relaxation)
     key = "without_one" if relaxation.count == 1 else "without"
-    text = book.say(key, task.seed, wish=book.quote(wish), count=book.count_word(relaxation.count))
-    if entry is None:
+    text = book.say(key, task.seed, wish=wish, count=book.count_word(relaxation.count))
+    if entry is None or relaxation.also:
         return text + "."
     only = relaxation.count == 1
     separator = ": " if only else "; "

@@ -17,7 +17,7 @@ _NEAREST: dict[str, tuple[str, ...]] = {
     "reviews": ("popularity", "sold"),
     "sold": ("popularity",),
     "date": ("year",),
-    "size": ("screen_size", "capacity", "area"),
+    "size": ("screen_size", "capacity", "area", "width", "height"),
     "length": ("duration", "pages"),
     "camera": ("megapixels",),
     "battery_life": ("battery_capacity",),
@@ -28,6 +28,9 @@ _NEAREST: dict[str, tuple[str, ...]] = {
     "duration": ("cooking_time",),
 }
 """Standard keys that stand in for one that the catalogue has no field for, the nearest first."""
+
+_TELLS = 0.1
+"""The share of things of a kind that must have a field for it to tell them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,10 @@ class VagueReading:
 
 
 def field_about(scene: Scene, about: str) -> Field | None:
-    """The field a vague word speaks of: the one most items of the category fill."""
-    fields = fields_about(about, scene.lexicon, scene.schema)
+    """The field a vague word speaks of: the one most items of the category fill, of those that come nearest to it.
+    None where next to none of things of the kind have any: no printer is told from others by its screen."""
+    near = _near(about, scene.lexicon, scene.schema)
+    fields = next((own for own in near if any(_is_had(scene, field) for field in own)), ())
     if not fields:
         return None
     counts = {f.name: filled(scene, f) for f in fields}
@@ -53,18 +58,29 @@ def field_about(scene: Scene, about: str) -> Field | None:
     return max(fields, key=lambda f: (*counts[f.name], -fields.index(f)))
 
 
+def _is_had(scene: Scene, field: Field) -> bool:
+    if not any(scene.of_kinds):
+        return True
+    return filled(scene, field)[0] >= _TELLS * scene.most_filled
+
+
 def fields_about(about: str, lexicon: Lexicon, schema: Schema) -> list[Field]:
     """The fields that a standard key stands for; where there is none, those that come nearest to it."""
+    return next(_near(about, lexicon, schema), [])
+
+
+def _near(about: str, lexicon: Lexicon, schema: Schema) -> Iterator[list[Field]]:
+    """The fields of a standard key, then those of keys that may stand in for it, the nearest first."""
     if about.startswith(FIELD):
         named = schema.fields.get(about.removeprefix(FIELD))
-        return [named] if named else []
+        yield [named] if named else []
+        return
     for key in (about, *_NEAREST.get(about, ())):
         fields = [f for n in lexicon.standard.get(key, ()) if (f := schema.fields.get(n))]
         ordered = [f for f in fields if f.is_numeric or f.type == "date"]
         if ordered:
             dates = [f for f in ordered if f.type == "date"]
-            return dates if dates and about == "date" else ordered
-    return []
+            yield dates if dates and about == "date" else ordered
 
 
 def filled(scene: Scene, field: Field) -> tuple[int, int]:
@@ -78,7 +94,7 @@ def read_vague(scene: Scene, taken: set[int]) -> Iterator[VagueReading]:
     """A reading of every adjective and order that no amount has taken."""
     for at, piece in enumerate(scene.pieces):
         mark = piece.mark("adjective", "sort")
-        if mark is None or at in taken or at in scene.purpose:
+        if mark is None or at in taken or at in scene.purpose or at in scene.dropped:
             continue
         label = None if mark.about.startswith(FIELD) else _numeric_label(scene, at, taken)
         field = scene.schema.fields[label[1]] if label else field_about(scene, mark.about)

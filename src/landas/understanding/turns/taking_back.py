@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from landas.catalog.fields import is_number
 from landas.understanding.named.refusals import is_held
+from landas.understanding.named.vague import field_about
 from landas.understanding.numbers.field_fitness import in_unit, measures
 from landas.understanding.numbers.said_amounts import amount_of
 from landas.understanding.scene.scene import REACH, Scene
@@ -23,12 +24,16 @@ def taken_back(scene: Scene, negated: frozenset[int]) -> frozenset[int]:
             found |= set(_behind(scene, at)) or set(_before(scene, at))
         elif scene.is_word_of(at, "spares"):
             near = {*_behind(scene, at), *_before(scene, at)}
-            found |= {n for n in near if is_held(scene, n) or _is_held_number(scene, n)}
+            found |= {
+                n for n in near if is_held(scene, n) or _is_held_number(scene, n) or vague_field(scene, n)
+            }
             found |= {n for n in _before(scene, at) if _is_name(scene, n) and _closes(scene, at)}
         elif piece.mark("negation") and (budget := _budget_behind(scene, at)) is not None:
             found.add(budget)
         elif piece.mark("unbind"):
-            found |= set(_amount_behind(scene, at))
+            found |= {*_amount_behind(scene, at), *_manner_behind(scene, at)}
+        elif piece.mark("waive"):
+            found |= set(_manner_behind(scene, at))
         elif scene.is_word_of(at, "no_longer"):
             clause = range(at - 1, max(-1, at - 1 - 2 * REACH), -1)
             found |= {n for n in clause if n in negated and is_held(scene, n)}
@@ -85,7 +90,12 @@ def _behind(scene: Scene, at: int) -> Iterator[int]:
 def _is_named(scene: Scene, at: int) -> bool:
     """Whether a piece names something that may have been wished: a word for a budget does, too."""
     piece = scene.pieces[at]
-    return bool(piece.senses or piece.mark("budget") or _is_held_number(scene, at))
+    return bool(
+        piece.senses
+        or piece.mark("budget")
+        or _is_held_number(scene, at)
+        or vague_field(scene, at) is not None
+    )
 
 
 def _names_next(scene: Scene, at: int) -> bool:
@@ -139,6 +149,25 @@ def _amount_behind(scene: Scene, at: int) -> Iterator[int]:
             return
         if not _passes(scene, n):
             return
+
+
+def _manner_behind(scene: Scene, at: int) -> Iterator[int]:
+    """ "It doesn't have to be light": the vague word, where an earlier turn wished so."""
+    for n in range(at + 1, min(len(scene.pieces), at + 1 + REACH)):
+        if scene.broken(n - 1, n):
+            return
+        if vague_field(scene, n) is not None:
+            yield n
+        if not _passes(scene, n):
+            return
+
+
+def vague_field(scene: Scene, at: int) -> str | None:
+    """The field that a vague word speaks of, where earlier turns wish something vague of it: the weight of "light"."""
+    mark = scene.pieces[at].mark("adjective")
+    field = field_about(scene, mark.about) if mark else None
+    vague = {wish.field for wish in scene.earlier if wish.strength == "soft"}
+    return field.name if field is not None and field.name in vague else None
 
 
 def _is_name(scene: Scene, at: int) -> bool:

@@ -6,7 +6,7 @@ from landas.language.tokens import tokenize, word_keys
 from landas.request.intent import IntentType, Manner
 from landas.understanding.pieces.pieces import Piece
 from landas.understanding.scene.scene import Scene
-from landas.understanding.turns.taking_back import fields_of_number
+from landas.understanding.turns.taking_back import fields_of_number, vague_field
 from landas.understanding.words.marks import plain_key, suggesting
 
 
@@ -31,6 +31,8 @@ def _fields_at(scene: Scene, at: int) -> Collection[str]:
     held = {wish.field for wish in scene.earlier}
     if scene.pieces[at].mark("budget"):
         return [name for name in held if scene.schema.fields[name].type == "money"]
+    if (vague := vague_field(scene, at)) is not None:
+        return [vague]
     named = fields_of_number(scene, at) or [sense.field for sense in scene.pieces[at].senses]
     if held & set(named) or not scene.pieces[at].is_a("label"):
         return named

@@ -276,3 +276,9 @@ def test_a_salary_is_no_price_and_more_of_it_is_better(tmp_path: Path) -> None:
 def test_a_column_called_by_another_word_for_a_standard_field_is_told_by_that_word(tmp_path: Path) -> None:
     towns = [f"{town} {n}" for n in range(6) for town in ("Arumdalu", "Osric", "Merrow")]
     assert field(of_column(tmp_path, "region", towns), "region").labels["en"][0] == "region"
+
+
+def test_a_head_is_translated_by_no_word_for_how_things_are(tmp_path: Path) -> None:
+    light = field(of_column(tmp_path, "light", [["full sun", "half shade"][n % 2] for n in MANY]), "light")
+    assert light.labels["en"] == ("light",)
+    assert light.labels["id"] not in {("ringan",), ("terang",)}

@@ -74,8 +74,8 @@ class Labels:
     def _said(self, profile: Profile, phrase: str, pack: LanguagePack) -> str:
         """ "package weight" as "berat kemasan" and back, where every word of it is known; else as it is."""
         kind, words = profile.kind_of, phrase.split()
-        if len(words) == 1 and pack.glossary and phrase in self._from_english[pack.code]:
-            return self._from_english[pack.code][phrase][0]
+        if len(words) == 1 and (nouns := self._nouns(phrase, pack)):
+            return nouns[0]
         if kind is None or pack.code not in kind.labels:
             return phrase
         for code, labels in kind.labels.items():
@@ -90,6 +90,11 @@ class Labels:
                     rest = [self._to_english.get(word, "") for word in words[size:]]
                     return " ".join([*reversed(rest), kind.labels["en"][0]]) if all(rest) else phrase
         return phrase
+
+    def _nouns(self, english: str, pack: LanguagePack) -> list[str]:
+        """What the pack calls it, but for words that say how things are: a plant's light isn't "ringan"."""
+        forms = {fold(form) for adjective in pack.adjectives for form in adjective.forms}
+        return [word for word in self._from_english[pack.code].get(english, ()) if fold(word) not in forms]
 
     def of_values(self, values: Sequence[str]) -> dict[str, dict[str, tuple[str, ...]]]:
         """Words for values in the languages that the feed doesn't use: Black is "hitam", Hitam is "black"."""

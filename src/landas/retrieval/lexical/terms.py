@@ -16,6 +16,8 @@ from landas.language.tokens import tokenize
 STEM_WEIGHT = 0.3
 GLOSSARY_WEIGHT = 0.8
 COMPOUND_WEIGHT = 0.5
+_LONG = 100
+"""Words of a query that is a long text."""
 _SHORTEST_PART = 3
 _KINDS_KEPT = 16_384
 """Names of kinds whose main word is remembered: every candidate of a search is asked for its own."""
@@ -92,7 +94,9 @@ class QueryTerms:
         self._add_meanings(found, words, count)
         self._add_synonyms(found, names_kind)
         _add_joined(found, words, count)
-        return tuple(TermGroup(tuple(sorted(group.items()))) for group in found)
+        groups = (TermGroup(tuple(sorted(group.items()))) for group in found)
+        # Of a long text each word is looked up once: that it is said often tells little and costs much.
+        return tuple(dict.fromkeys(groups) if len(found) > _LONG else groups)
 
     def _add_stems(self, groups: list[dict[str, float]], words: Sequence[str], family: Family) -> None:
         for group in groups:

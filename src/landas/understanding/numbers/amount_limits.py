@@ -95,11 +95,10 @@ def _written(scene: Scene, field: Field, amount: Amount, number: float) -> list[
 
 def _is_exact(scene: Scene, at: int) -> bool:
     """ "50 ribu pas", "exactly $50"."""
-    if any(piece.mark("budget") for piece in scene.pieces):
-        return False
-    return 0 <= at < len(scene.pieces) and any(
+    said = 0 <= at < len(scene.pieces) and any(
         scene.is_word_of(at, name) for name in ("exact", "to_the_penny")
     )
+    return said and not any(piece.mark("budget") for piece in scene.pieces)
 
 
 def _said_plainly(scene: Scene, field: Field, number: float) -> tuple[Op, float | tuple[float, float]]:

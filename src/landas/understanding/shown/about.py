@@ -7,6 +7,7 @@ and the labels of fields. Where it isn't sure that shown items are meant, the tu
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from landas.catalog.fields import Direction
 from landas.ids import ItemId
@@ -20,6 +21,8 @@ from landas.understanding.shown.references import References, Talk, references
 
 MOST_TOLD = 4
 """Items of one answer."""
+_MOST_QUESTIONS = 6
+"""Questions of one text in which names are looked for: each is a search of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,8 @@ def _question_about_named(text: str, find_named: FindNamed) -> str:
     if "?" not in text:
         return ""
     sentences = (found.group() for found in _SENTENCE.finditer(text))
-    return next((s for s in sentences if s.endswith("?") and find_named(s).item_ids), "")
+    questions = islice((s for s in sentences if s.endswith("?")), _MOST_QUESTIONS)
+    return next((s for s in questions if find_named(s).item_ids), "")
 
 
 def _seeks_others(text: str, read: References, words: AboutWords, find_named: FindNamed) -> bool:

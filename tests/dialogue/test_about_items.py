@@ -225,3 +225,18 @@ def test_a_field_is_asked_after_by_its_words_in_any_order(
     hours = f"{rows[ids(first)[0]]['battery_life_h']:g}".replace(".", "," if language == "id" else ".")
     assert answer["intent"]["intent_type"] == "ask_item"
     assert hours in answer["reply"]
+
+
+@pytest.mark.parametrize(
+    ("first", "about", "text"),
+    [
+        ("laptop under 15 million rupiah", "how heavy is the third one?", "compare it with the first"),
+        ("laptop di bawah 15 juta", "yang ketiga beratnya berapa?", "bandingin sama yang pertama"),
+    ],
+)
+def test_what_was_spoken_of_is_compared_with_what_is_pointed_at(
+    sample: Project, first: str, about: str, text: str
+) -> None:
+    shown, _, compared = conversation(sample, first, about, text)
+    ids = [item["item_id"] for item in shown["items"]]
+    assert {item["item_id"] for item in compared["items"]} == {ids[0], ids[2]}

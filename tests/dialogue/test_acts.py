@@ -134,6 +134,8 @@ def test_nothing_is_taken_up_by_what_nobody_can_tell(sample: Project, language: 
 
 
 def test_what_is_not_needed_ends_nothing(sample: Project) -> None:
+    first, dear = conversation(sample, "cari hp", "gak usah mahal2")
+    assert [w[:2] for w in wishes(dear)] == [("price", "lte")]
     first, answer, last = conversation(sample, FIRST["id"], "gak usah zorblax", "gak usah, makasih")
     assert answer["intent"]["intent_type"] == "find"
     assert wishes(answer) == wishes(first)

@@ -235,3 +235,9 @@ def test_any_text_is_read_and_every_span_quotes_it(text: str) -> None:
     for word in intent.unparsed:
         assert word in text
     assert 0.0 <= intent.confidence <= 1.0
+
+
+@pytest.mark.parametrize("text", ["laptop jangan mahal-mahal", "laptop jangan mahal2", "laptop jangan mahal"])
+def test_a_doubled_adjective_says_what_it_says_once(text: str) -> None:
+    (wish,) = PARSER.parse(text).constraints
+    assert (wish.field, wish.op, wish.strength) == ("price", "lte", "soft")

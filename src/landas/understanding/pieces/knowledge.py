@@ -185,11 +185,24 @@ class Knowledge:
         return held is None or declared.type == "money" or held.is_near(said.low, said.high)
 
     def words_in(self, text: str) -> list[Word]:
-        return [self._word(token) for token in tokenize(text)]
+        """The words of a text; "mahal-mahal" is one where "mahal" is a function word and the two are no name."""
+        words: list[Word] = []
+        for token in tokenize(text):
+            word = self._word(token)
+            before = words[-1] if words else None
+            if before and before.plain == word.plain and self._is_doubled(before, word, text):
+                words[-1] = replace(before, end=word.end)
+            else:
+                words.append(word)
+        return words
+
+    def _is_doubled(self, before: Word, word: Word, text: str) -> bool:
+        hyphen = text[before.end : word.start] == "-"
+        return hyphen and (word.plain,) in self.marks.phrases and 2 * word.key not in self.lexicon.senses
 
     def _word(self, token: Token) -> Word:
         """A word; its key without its prefix, doubled, or without its ending where the lexicon knows it only so."""
-        key, plain = word_key(token.text), plain_key(token.text)
+        key, plain = word_key(token.text), self._undoubled(plain_key(token.text))
         bare = key
         if key not in self.lexicon.senses and (plain,) not in self.marks.phrases:
             prefixes, suffixes, doublings = self.affixes
@@ -200,3 +213,10 @@ class Knowledge:
                 (f for f in (*forms, bare) if len(f) >= _SHORTEST_BARE and f in self.lexicon.senses), key
             )
         return Word(key, plain, token.start, token.end, bare)
+
+    def _undoubled(self, plain: str) -> str:
+        """ "Mahal2" says what "mahal" does: a function word with a sign that doubles it."""
+        if (plain,) in self.marks.phrases:
+            return plain
+        forms = (plain.removesuffix(sign) for sign in self.affixes[2] if plain.endswith(sign))
+        return next((form for form in forms if (form,) in self.marks.phrases), plain)

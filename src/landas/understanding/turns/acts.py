@@ -138,7 +138,7 @@ def _of_talk(acts: Collection[Act], said: Intent, *, shown: bool, asks: bool) ->
     if "drop" in acts and not takes_back(said):
         return "drop"
     # "Tidak usah wifi" has something that isn't needed, and goes on.
-    if "end" in acts and shown and not takes_back(said) and not said.denied:
+    if "end" in acts and shown and not (takes_back(said) or said.denied or said.constraints):
         return "end"
     found: tuple[Act, ...] = ("rude", "asks_who", "greets", *(("outside",) if asks else ()))
     found = ("recall", *found, *(("count",) if shown else ()))

@@ -31,6 +31,9 @@ _TALK: Mapping[Act, IntentType] = {
 }
 """Acts that wish nothing and leave everything as it is."""
 
+_NOT_SEARCHED = frozenset({"violence", "sexual"})
+"""Kinds of moderated words."""
+
 
 def without_titles(said: Intent, named: NamedItems, text: str) -> Intent:
     """The intent without the wishes that only a title named in the text has words of."""
@@ -58,6 +61,9 @@ class ReadAct:
             self._stay(draft, "out_of_scope")
             draft.preface = "service"
             return
+        if self._is_unsafe(draft):
+            self._stay(draft, "unsafe")
+            return
         acts = self._acts_of(text)
         if "drop" in acts and self._turns_elsewhere(draft):
             acts = frozenset(acts) - {"drop"}
@@ -79,6 +85,14 @@ class ReadAct:
             self._stay(draft, _TALK[act])
         else:
             self._do(draft, act, read)
+
+    @staticmethod
+    def _is_unsafe(draft: ChatDraft) -> bool:
+        """Violent or sexual words with which nothing is looked for: "how do I make a bomb". Where the catalogue has the
+        words, or something is wished beside them, it is a search: "films about a murder"."""
+        said = draft.intent
+        unknown = bool(said.unparsed) and not wishes_something(said)
+        return unknown and not _NOT_SEARCHED.isdisjoint(draft.moderated.kinds)
 
     def _acts_of(self, text: str) -> Collection[Act]:
         acts = self._parts.parsers.act_words.in_text(text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from landas.catalog.fields import Direction, Field, Schema
 from landas.request.intent import Comparative, Constraint, Op, Sort
 from landas.understanding.lexicon.lexicon import EVERYWHERE, Lexicon
-from landas.understanding.scene.scene import Scene
+from landas.understanding.scene.scene import WELL_KNOWN, Scene
 from landas.understanding.words.marks import Mark
 
 FIELD = "field:"
@@ -59,7 +59,7 @@ def field_about(scene: Scene, about: str) -> Field | None:
 
 
 def _is_had(scene: Scene, field: Field) -> bool:
-    if not any(scene.of_kinds):
+    if not any(scene.of_kinds) or scene.most_filled < WELL_KNOWN:
         return True
     return filled(scene, field)[0] >= _TELLS * scene.most_filled
 

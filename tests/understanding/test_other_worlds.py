@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from landas.catalog.fields import Field
 from landas.request.intent import Intent
-from tests.understanding.other_worlds import clothes, films, places
+from tests.understanding.other_worlds import Values, clothes, films, places, reader
 
 FILMS, PLACES, CLOTHES = films(), places(), clothes()
 
@@ -120,6 +121,15 @@ def test_a_brand_that_is_a_plain_word_is_refused_where_it_was_wished_for_or_the_
         assert [(c.op, c.value) for c in said.constraints] == [("ne", "HP")]
     assert CLOTHES.parse(f"kaos {text}").constraints[0].op == "ne"
     assert not CLOTHES.parse(text).constraints
+
+
+def test_a_day_without_a_year_is_the_value_that_a_field_has_of_it() -> None:
+    fields = (Field("day", "category", "day", labels={"en": ("day",), "id": ("hari",)}),)
+    rows: list[tuple[str, Values]] = [(f"Concert {n}", {"day": f"March {n}th"}) for n in range(4, 9)]
+    concerts = reader(fields, rows)
+    for text in ("on March 5th", "anything for March 5th?", "Not March 6th after all, make it March 5th"):
+        wishes = {(c.op, c.value) for c in concerts.parse(text).constraints}
+        assert ("eq", "March 5th") in wishes
 
 
 def test_an_explicit_limit_says_what_the_vague_word_meant() -> None:

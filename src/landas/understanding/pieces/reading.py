@@ -62,19 +62,21 @@ def read_pieces(text: str, known: Knowledge, language: str = "", before: Intent 
     words = known.words_in(text)
     amounts = list(amount_pieces(text, words, known, language))
     numbers = {n: p.amount for p in amounts if p.amount for n in range(p.first, p.last)}
-    dates = [
+    said = (
         piece_at(words, d.start, d.end, d, _BARE_YEAR if is_bare_year(d) else _DATE)
         for d in find_dates(text, known.packs, known.today())
         if ((d.said and not d.relative) or known.may_mean(d)) and not in_range(d, amounts)
         if not _counts_something(d, words, known)
-    ]
-    amounts = [p for p in amounts if not is_decade(p, [d for d in dates if d])]
+    )
+    dates = [date for date in said if date]
+    amounts = [p for p in amounts if not is_decade(p, dates)]
     phrases = [piece for piece in _senses(words, known.lexicon) if not _is_listed(piece, text)]
     senses = [_weighed(piece, text, words, numbers, known, language) for piece in phrases]
     senses = [p for p in senses if not p.is_a("label") or _is_label(p, words, known)]
     meant = NamesMeant(words, known, before, foreign=language == PIVOT)
     usable = _usable(senses, text, amounts, known, meant)
     named = {(p.first, p.last) for p in usable if p.is_a("value")}
+    dates = [d for d in dates if not _is_a_value(d, named)]
     labels = {n for piece in usable if piece.is_a("label") for n in (piece.first, piece.last - 1)}
     budgets = {n for n, word in enumerate(words) if _is_budget(word, known)}
     functions = [
@@ -84,8 +86,14 @@ def read_pieces(text: str, known: Knowledge, language: str = "", before: Intent 
     ]
     told = (*counted_words(words, usable, known), *shares(words, usable, known))
     amounts += [p for p in told if not _is_within(p, amounts)]
-    candidates = [*amounts, *(d for d in dates if d), *(p for p in usable if p), *functions]
+    candidates = [*amounts, *dates, *(p for p in usable if p), *functions]
     return _with_gaps(_best_row(candidates, len(words)), words)
+
+
+def _is_a_value(date: Piece, named: set[tuple[int, int]]) -> bool:
+    """ "March 12th" where a field has that as a value: without a year it is no day in the calendar."""
+    day = isinstance(date.payload, DateWish) and date.payload.yearless
+    return day and any(last - first > 1 and first < date.last and date.first < last for first, last in named)
 
 
 def _is_within(piece: Piece, amounts: Sequence[Piece]) -> bool:

@@ -1,6 +1,7 @@
 """A small invented shop for tests of evidence and wording: three laptops whose differences are easy sums."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from landas.catalog.fields import Field, Schema, Value
@@ -110,12 +111,36 @@ def about_task(
 ) -> WordingTask:
     """A turn about laptops of the shop, as they stand in the order of `titles`."""
     shown = shown_items({title: LAPTOPS[title] for title in titles})
-    about = AboutItems(kind, tuple(item.item_id for item in shown), asked or Asked())
+    return _about(shown, SCHEMA, kind, asked or Asked(), language, request_text, style or Style())
+
+
+def compared(shown: Sequence[ShownItem], schema: Schema, language: str, *fields: str) -> WordingTask:
+    """A turn that compares shown items in some fields."""
+    return _about(tuple(shown), schema, "comparison", Asked(fields=fields), language)
+
+
+def _about(
+    shown: tuple[ShownItem, ...],
+    schema: Schema,
+    kind: AboutKind,
+    asked: Asked,
+    language: str,
+    request_text: str = "",
+    style: Style = Style(),  # noqa: B008
+) -> WordingTask:
+    about = AboutItems(kind, tuple(item.item_id for item in shown), asked)
     intent = Intent(intent_type="compare" if kind == "comparison" else "ask_item")
     return WordingTask(
-        language, "s", intent, SCHEMA, PACKS, shown, about_evidence(shown, about, SCHEMA, PACKS), request_text,
-        fitting=len(shown), kind=kind, asked=about.asked, style=style or Style(),
+        language, "s", intent, schema, PACKS, shown, about_evidence(shown, about, schema, PACKS), request_text,
+        fitting=len(shown), kind=kind, asked=asked, style=style,
     )  # fmt: skip
+
+
+def schema_with(*fields: Field) -> Schema:
+    """A schema of just these fields, in both languages."""
+    return replace(
+        SCHEMA, currency="IDR", category_field=None, fields={field.name: field for field in fields}
+    )
 
 
 def grounds_for(task: WordingTask, forbidden: Sequence[str] = ()) -> Grounds:

@@ -2,24 +2,15 @@
 
 import pytest
 
-from landas.catalog.fields import Field, Schema
+from landas.catalog.fields import Field
 from landas.understanding.shown.about_words import about_words
 from landas.understanding.shown.asked_fields import fields_akin
+from tests.grounding.world import schema_with
 from tests.understanding.world import PACKS
 
-PLANTS = Schema(
-    languages=("en", "id"),
-    currency="IDR",
-    id_column="sku",
-    title_column="name",
-    text_columns=(),
-    category_field=None,
-    fields={
-        "watering": Field(
-            "watering", "category", "watering", labels={"en": ("watering",), "id": ("penyiraman",)}
-        ),
-        "pot": Field("pot", "number", "pot", unit="cm", labels={"en": ("pot width",), "id": ("lebar pot",)}),
-    },
+PLANTS = schema_with(
+    Field("watering", "category", "watering", labels={"en": ("watering",), "id": ("penyiraman",)}),
+    Field("pot", "number", "pot", unit="cm", labels={"en": ("pot width",), "id": ("lebar pot",)}),
 )
 
 

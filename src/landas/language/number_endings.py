@@ -15,7 +15,7 @@ _OPENED_BY = {'"': '"', "'": "'", "”": "“"}
 _LETTERS_OF_UNITS = frozenset("ghmMlLvVwW")
 _SUM_BEHIND = re.compile(r"-(?P<mark>[^\W\d_]{1,4})\.?\s?[0-9]")
 _CLAUSE_ENDS = re.compile(r"\s*(?:$|[,;.!?\n])")
-_SCALES = (5.0, 10.0, 100.0)
+RATED_OUT_OF = (5.0, 10.0, 100.0)
 """The tops of the scales that people rate on."""
 _LETTERS_OF_NAMES = frozenset("GBN")
 """Single letters glued to a number that always or never are its unit; others only from 10 to 99 ("15A", "24h")."""
@@ -151,7 +151,7 @@ class NumberEnding:
             pattern.match(self.text, match.end())
             for pattern in (voc.magnitude_after, voc.unit_after, voc.currency_after)
         )
-        if top in _SCALES and 0 < number <= top and not goes_on:
+        if top in RATED_OUT_OF and 0 < number <= top and not goes_on:
             self.top, self.at = top, match.end()
 
     def _ends_a_name(self, match: re.Match[str], number: float | None) -> bool:

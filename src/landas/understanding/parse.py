@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 
 from landas.catalog.fields import Schema
@@ -175,7 +176,10 @@ class IntentParser:
         rest = [piece for piece in rest if all(piece is not scene.pieces[at] for at in gone)]
         # What is not wanted can't be held against a running text, so nothing keeps such a wish.
         unkept = [piece for piece in loose if any(piece is scene.pieces[at] for at in refused)]
-        rest, loose = sorted([*rest, *unkept], key=_start), [piece for piece in loose if piece not in unkept]
+        rest, loose = (
+            sorted([*rest, *unkept], key=attrgetter("start")),
+            [piece for piece in loose if piece not in unkept],
+        )
         holds = bool(scene.categories or constraints or found.sort)
         return Intent(
             intent_type=intent_type,
@@ -275,10 +279,6 @@ class IntentParser:
 def _is_name(senses: Sequence[Sense]) -> bool:
     """Whether the catalogue has something of that name, rather than a field that is called so."""
     return any(sense.kind != "label" for sense in senses)
-
-
-def _start(piece: Piece) -> int:
-    return piece.start
 
 
 def _read(scene: Scene) -> Found:

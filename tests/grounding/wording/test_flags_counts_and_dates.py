@@ -4,44 +4,31 @@ from dataclasses import replace
 
 import pytest
 
-from landas.catalog.fields import Direction, Field, Schema
+from landas.catalog.fields import Direction, Field
 from landas.dialogue.saying import Speaker
-from landas.grounding.about_evidence import about_evidence
 from landas.grounding.claims import is_faithful
 from landas.grounding.verifier.verify import Verifier
 from landas.grounding.wording.slots import SlotText
-from landas.grounding.wording.task import WordingTask
 from landas.grounding.wording.wishes import wish_text
 from landas.request.about import AboutItems, Asked
-from landas.request.intent import Constraint, Intent
-from tests.grounding.world import PACKS, grounds_for, reply_to, shown_items
+from landas.request.intent import Constraint
+from tests.grounding.world import PACKS, compared, grounds_for, reply_to, schema_with, shown_items
 
 
 def _field(name: str, kind: str, english: str, indonesian: str, **more: str) -> Field:
     return Field(name, kind, name, labels={"en": (english,), "id": (indonesian,)}, **more)  # type: ignore[arg-type]
 
 
-INNS = Schema(
-    languages=("en", "id"),
-    currency="IDR",
-    id_column="sku",
-    title_column="name",
-    text_columns=(),
-    category_field=None,
-    fields={
-        field.name: field
-        for field in (
-            _field("price", "money", "price", "harga", currency="IDR"),
-            _field("rooms", "number", "rooms", "kamar"),
-            _field("year", "number", "year", "tahun"),
-            _field("pets", "flag", "pets allowed", "boleh bawa hewan"),
-            _field("breakfast", "flag", "breakfast included", "sarapan termasuk"),
-            _field("certified", "flag", "certified", "bersertifikat"),
-            _field("pool", "flag", "swimming pool", "kolam renang"),
-            _field("opened", "date", "opening day", "tanggal buka"),
-            _field("facilities", "tags", "facilities", "fasilitas"),
-        )
-    },
+INNS = schema_with(
+    _field("price", "money", "price", "harga", currency="IDR"),
+    _field("rooms", "number", "rooms", "kamar"),
+    _field("year", "number", "year", "tahun"),
+    _field("pets", "flag", "pets allowed", "boleh bawa hewan"),
+    _field("breakfast", "flag", "breakfast included", "sarapan termasuk"),
+    _field("certified", "flag", "certified", "bersertifikat"),
+    _field("pool", "flag", "swimming pool", "kolam renang"),
+    _field("opened", "date", "opening day", "tanggal buka"),
+    _field("facilities", "tags", "facilities", "fasilitas"),
 )
 SHOWN = shown_items(
     {
@@ -56,15 +43,6 @@ SHOWN = shown_items(
     },
     INNS,
 )  # fmt: skip
-
-
-def _compared(language: str, *fields: str) -> WordingTask:
-    about = AboutItems("comparison", tuple(item.item_id for item in SHOWN), Asked(fields=fields))
-    evidence = about_evidence(SHOWN, about, INNS, PACKS)
-    return WordingTask(
-        language, "s", Intent(intent_type="compare"), INNS, PACKS, SHOWN, evidence, "", fitting=2,
-        kind="comparison", asked=about.asked,
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -84,7 +62,7 @@ def _compared(language: str, *fields: str) -> WordingTask:
     ],
 )
 def test_a_field_is_said_in_its_own_way(language: str, field: str, said: str) -> None:
-    task = _compared(language, field)
+    task = compared(SHOWN, INNS, language, field)
     reply = reply_to(task)
     assert said.casefold() in reply.casefold()
     assert is_faithful(Verifier(grounds_for(task), PACKS, language).claims(reply))
@@ -95,7 +73,7 @@ def test_a_field_is_said_in_its_own_way(language: str, field: str, said: str) ->
     [("en", "it has 1 more room and is newer"), ("id", "kamarnya 1 lebih banyak dan lebih baru")],
 )
 def test_differences_count_things_and_call_the_later_year_newer(language: str, said: str) -> None:
-    task = _compared(language)
+    task = compared(SHOWN, INNS, language)
     reply = reply_to(task)
     assert said in reply
     assert is_faithful(Verifier(grounds_for(task), PACKS, language).claims(reply))
@@ -127,7 +105,7 @@ def test_wishes_about_time_and_flags_read_naturally(wish: Constraint, english: s
 
 
 def test_an_item_whose_sentence_fails_is_still_told_of_with_its_price() -> None:
-    task = _compared("en")
+    task = compared(SHOWN, INNS, "en")
     speaker = Speaker(task, grounds_for(task))
     price = next(e.id for e in task.evidence[SHOWN[1].item_id] if e.field == "price" and e.type != "tradeoff")
     said = speaker.say(
@@ -154,7 +132,7 @@ def test_who_has_the_least_or_most_is_said_by_what_is_measured(
     about = AboutItems(
         "comparison", tuple(i.item_id for i in SHOWN), Asked(fields=(field,), best=(field, end))
     )
-    task = replace(_compared(language, field), asked=about.asked)
+    task = replace(compared(SHOWN, INNS, language, field), asked=about.asked)
     reply = reply_to(task)
     assert said in reply
     assert is_faithful(Verifier(grounds_for(task), PACKS, language).claims(reply))

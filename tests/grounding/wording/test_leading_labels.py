@@ -2,50 +2,26 @@
 
 import pytest
 
-from landas.catalog.fields import Field, Schema, Value
-from landas.grounding.about_evidence import about_evidence
+from landas.catalog.fields import Field, Value
 from landas.grounding.claims import is_faithful
 from landas.grounding.verifier.verify import Verifier
-from landas.grounding.wording.task import WordingTask
-from landas.request.about import AboutItems, Asked
-from landas.request.intent import Intent
-from tests.grounding.world import PACKS, grounds_for, reply_to, shown_items
+from tests.grounding.world import PACKS, compared, grounds_for, reply_to, schema_with, shown_items
 
 
 def _field(name: str, english: str, indonesian: str) -> Field:
     return Field(name, "category", name, labels={"en": (english,), "id": (indonesian,)})
 
 
-DESKS = Schema(
-    languages=("en", "id"),
-    currency="IDR",
-    id_column="sku",
-    title_column="name",
-    text_columns=(),
-    category_field=None,
-    fields={
-        field.name: field
-        for field in (
-            _field("made_for", "made for", "dibuat untuk"),
-            _field("taught_by", "taught by", "diajar oleh"),
-            _field("kind", "category", "kategori"),
-        )
-    },
+DESKS = schema_with(
+    _field("made_for", "made for", "dibuat untuk"),
+    _field("taught_by", "taught by", "diajar oleh"),
+    _field("kind", "category", "kategori"),
 )
 _VALUES: dict[str, dict[str, Value]] = {
     "Meja Kenari": {"made_for": "study", "taught_by": "Sekar", "kind": "Sports"},
     "Meja Cendana": {"made_for": "drawing", "taught_by": "Wirya", "kind": "Sports"},
 }
 SHOWN = shown_items(_VALUES, DESKS)
-
-
-def _compared(language: str, *fields: str) -> WordingTask:
-    about = AboutItems("comparison", tuple(item.item_id for item in SHOWN), Asked(fields=fields))
-    evidence = about_evidence(SHOWN, about, DESKS, PACKS)
-    return WordingTask(
-        language, "s", Intent(intent_type="compare"), DESKS, PACKS, SHOWN, evidence, "", fitting=2,
-        kind="comparison", asked=about.asked,
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -59,7 +35,7 @@ def _compared(language: str, *fields: str) -> WordingTask:
     ],
 )
 def test_a_label_that_leads_on_stands_before_its_value(language: str, field: str, said: str) -> None:
-    task = _compared(language, field)
+    task = compared(SHOWN, DESKS, language, field)
     reply = reply_to(task)
     assert said.casefold() in reply.casefold()
     assert is_faithful(Verifier(grounds_for(task), PACKS, language).claims(reply))
@@ -75,5 +51,7 @@ def test_a_label_that_leads_on_stands_before_its_value(language: str, field: str
     ],
 )
 def test_what_is_false_of_such_a_label_is_refused(false: str, language: str) -> None:
-    claims = Verifier(grounds_for(_compared(language, "made_for")), PACKS, language).claims(false)
+    claims = Verifier(grounds_for(compared(SHOWN, DESKS, language, "made_for")), PACKS, language).claims(
+        false
+    )
     assert not is_faithful(claims)

@@ -2,26 +2,17 @@
 
 import pytest
 
-from landas.catalog.fields import Field, Schema
+from landas.catalog.fields import Field
 from landas.dialogue.saying import SENTENCE_END
 from landas.grounding.wording.naming import value_text
 from landas.grounding.wording.phrasebook import load_phrasebook
 from landas.grounding.wording.wishes import wish_text
 from landas.request.intent import Constraint
+from tests.grounding.world import schema_with
 
-PLANTS = Schema(
-    languages=("en", "id"),
-    currency="IDR",
-    id_column="sku",
-    title_column="name",
-    text_columns=(),
-    category_field=None,
-    fields={
-        "watering": Field(
-            "watering", "category", "watering", labels={"en": ("watering",), "id": ("penyiraman",)}
-        ),
-        "place": Field("place", "category", "place", labels={"en": ("place",), "id": ("lokasi",)}),
-    },
+PLANTS = schema_with(
+    Field("watering", "category", "watering", labels={"en": ("watering",), "id": ("penyiraman",)}),
+    Field("place", "category", "place", labels={"en": ("place",), "id": ("lokasi",)}),
 )
 
 

@@ -111,14 +111,9 @@ class ReadAct:
 
     def _ask_anew(self, draft: ChatDraft) -> None:
         """The turn is read as one that begins a conversation."""
-        without, said, text = self._parts.parsers.act_words.without, draft.intent, draft.request.text
-        draft.intent = replace(
-            said,
-            intent_type="find" if said.intent_type == "other" else said.intent_type,
-            manner="afresh",
-            unparsed=without("drop", said.unparsed, text),
-            loose=without("drop", said.loose, text),
-        )
+        self._without_words_of(draft, "drop")
+        self._search_again(draft)
+        draft.intent = replace(draft.intent, manner="afresh")
 
     def _was_dropped(self, draft: ChatDraft) -> bool:
         """Whether the turn begins with dropping what was asked for, so that its other words say what is asked now."""
@@ -130,7 +125,7 @@ class ReadAct:
             case "accept" if read.beyond and not read.items:
                 self._speak_of(draft, AboutItems("beyond", draft.talk.listed_ids, Asked()), "accept")
             case "accept":
-                self._accept(draft)
+                self._accept(draft, read)
             case "why" | "why_not":
                 asked = asked_why(draft, self._memory, self._parts, instead=act == "why_not")
                 self._speak_of(draft, asked.about, "why")
@@ -193,10 +188,10 @@ class ReadAct:
         free = (*draft.request.removed, *fields_left_free(earlier, left))
         return replace(said, released=tuple(dict.fromkeys((*said.released, *free))))
 
-    def _accept(self, draft: ChatDraft) -> None:
+    def _accept(self, draft: ChatDraft, read: References) -> None:
         """The items named, else what was spoken of last, else the first of the slate."""
         talk = draft.talk
-        chosen = self._named(draft) or talk.spoken[:1] or (talk.listed[0].item_id,)
+        chosen = tuple(read.items) or talk.spoken[:1] or (talk.listed[0].item_id,)
         draft.accepted = tuple(dict.fromkeys((*self._memory.accepted, *chosen)))
         self._speak_of(draft, AboutItems("acceptance", chosen, Asked()), "accept")
 
@@ -299,8 +294,3 @@ class ReadAct:
         without, said, text = self._parts.parsers.act_words.without, draft.intent, draft.request.text
         unparsed, loose = without(act, said.unparsed, text), without(act, said.loose, text)
         draft.intent = replace(said, unparsed=unparsed, loose=loose)
-
-    def _named(self, draft: ChatDraft) -> tuple[ItemId, ...]:
-        """The listed items that the turn points at by place or title."""
-        found = references(draft.request.text, draft.talk, self._parts.parsers.about_words)
-        return tuple(found.items)

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from landas.language.pack import load_packs
-from landas.language.tokens import tokenize
 from landas.understanding.scene.clauses import is_flag, is_told_of_wish, listed_before
 from landas.understanding.scene.scene import Scene
 from landas.understanding.scene.stances import is_stance, said_at
-from landas.understanding.words.marks import Phrase, phrase_of, plain_key, stance_words
+from landas.understanding.words.marks import Phrase, phrase_of, stance_words
 
 _REACH = 6
 """Pieces between such a word and what it is said of."""
@@ -73,7 +72,7 @@ def _is_asked(scene: Scene, at: int) -> bool:
 
 def _begins(scene: Scene, at: int, phrases: Sequence[Phrase]) -> bool:
     start = scene.pieces[at].start
-    said = tuple(plain_key(token.text) for token in tokenize(scene.text[start : start + 60]))
+    said = phrase_of(scene.text[start : start + 60])
     return any(said[: len(words)] == words for words in phrases)
 
 

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from landas.catalog.fields import Field
+from landas.language.number_endings import RATED_OUT_OF
 from landas.understanding.numbers.amount_limits import UNSURE, AmountReading, reading_of
 from landas.understanding.numbers.said_amounts import Amount, tidy
 from landas.understanding.scene.scene import Scene
-
-_TOPS = (5.0, 10.0, 100.0)
 
 
 def rated(scene: Scene, at: int, amount: Amount) -> AmountReading | None:
@@ -48,4 +47,4 @@ def top_of(scene: Scene, field: Field) -> float | None:
     known = scene.lexicon.distribution(field.name)
     if field.type != "number" or field.unit not in (None, "%") or known is None or known.low < 0:
         return None
-    return next((top for top in _TOPS if known.high <= top), None)
+    return next((top for top in RATED_OUT_OF if known.high <= top), None)

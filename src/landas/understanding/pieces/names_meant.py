@@ -71,5 +71,4 @@ class NamesMeant:
 
 
 def _holds(wish: Constraint, sense: Sense) -> bool:
-    values = wish.value if isinstance(wish.value, tuple) else (wish.value,)
-    return wish.field == sense.field and sense.value in values
+    return wish.field == sense.field and sense.value in wish.values

@@ -136,11 +136,9 @@ def _comparison(
     items = read.items or list(_pointed_at(read, talk, several=True))
     if len(items) == 1:
         # "Compare it with the second": what was spoken of last, where that is one other item.
-        other = (
-            talk.spoken if len(talk.spoken) == 1 and not set(talk.spoken) & set(items) else talk.listed_ids
-        )
-        items = [*(other if other is talk.spoken else ()), *items]
-        items += [item for item in other if item not in items]
+        spoken = [item for item in talk.spoken if item not in items] if len(talk.spoken) == 1 else []
+        others = [] if spoken else [item for item in talk.listed_ids if item not in items]
+        items = [*spoken, *items, *others]
     if len(items) < 2:
         return _beyond(talk) if len(talk.listed) == 1 and not which else None
     ends: list[tuple[str, Direction]] = [(c.field, c.direction) for c in said.comparatives]

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from landas.language.phrases import variants
-from landas.language.tokens import tokenize
 from landas.understanding.scene.scene import Scene
-from landas.understanding.words.marks import Phrase, phrase_of, plain_key
+from landas.understanding.words.marks import Phrase, phrase_of
 
 _CLAUSE = re.compile(r"[,;.!?]")
 _BEFORE, _BEHIND = 5, 3
@@ -34,11 +33,7 @@ def _words_beside(scene: Scene, at: int) -> tuple[Phrase, Phrase]:
     start, end = scene.pieces[at].start, scene.pieces[at].end
     before = _CLAUSE.split(scene.text[:start][-80:])[-1]
     behind = _CLAUSE.split(scene.text[end : end + 80])[0]
-    return _keys(before)[-_BEFORE:], _keys(behind)[:_BEHIND]
-
-
-def _keys(text: str) -> Phrase:
-    return tuple(plain_key(token.text) for token in tokenize(text))
+    return phrase_of(before)[-_BEFORE:], phrase_of(behind)[:_BEHIND]
 
 
 def _is_told_again(scene: Scene, before: Phrase, behind: Phrase) -> bool:
